@@ -1,0 +1,1 @@
+"""Hanse: documents about networks of cities into a knowledge graph."""

@@ -1,0 +1,70 @@
+"""The command line: each command is a module of this package that parses, calls the library and writes.
+
+Modules are imported when their command is asked for, and import what is heavy inside their functions.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+__all__ = ["COMMANDS", "main"]
+
+COMMANDS = {
+    "build": "Turn documents and tables into a graph directory.",
+    "query": "Ask the graph, in SPARQL or by a saved question.",
+    "explain": "Show what is said of a thing, and the sentences that say it.",
+    "analyse": "Measure the networks in the graph.",
+    "view": "Draw the graph as one self-contained HTML page.",
+    "validate": "Check a graph against the shapes.",
+    "export": "Write the graph in another format.",
+    "mapping": "Draft a column mapping from a table's header.",
+}
+"""Name of a command and of its module, with the line that ``hanse --help`` shows."""
+
+
+class _Commands(click.Group):
+    """A group that imports a command's module only when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"hanse.cli.{name}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="hanse")
+def cli() -> None:
+    """Hanse turns documents about networks of cities into a knowledge graph.
+
+    Every statement in the graph leads back to the sentence that says it.
+
+    \b
+    Examples:
+      hanse build reports/ partners.csv -o G
+      hanse query -g G --saved partners-of-network -p network=In4Green
+      hanse explain -g G "Avilés"
+      hanse view -g G -o graph.html
+    """
+
+
+def main() -> None:
+    """Run a command; a HanseError becomes one line on stderr and exit status 1."""
+    from hanse.errors import HanseError
+    from hanse.names import printable
+
+    try:
+        cli()
+    except HanseError as error:
+        click.echo(f"hanse: {printable(str(error))}", err=True)
+        sys.exit(1)

@@ -1,0 +1,106 @@
+"""Namespaces, minting of IRIs, and the files of ``ontology/``."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from hanse.names import slug
+
+__all__ = ["BASE", "CLASSES", "HANSE", "PREFIXES", "PROPERTIES", "VALUES", "Cue", "mint", "ontology", "term", "wording"]
+
+BASE = "https://w3id.org/hanse/"
+HANSE = BASE + "ontology#"
+THEMES = BASE + "themes#"
+SCHEMA = "https://schema.org/"
+DCTERMS = "http://purl.org/dc/terms/"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+
+PREFIXES = MappingProxyType(
+    {
+        "hanse": HANSE,
+        "theme": THEMES,
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "skos": SKOS,
+        "dcterms": DCTERMS,
+        "schema": SCHEMA,
+        "org": "http://www.w3.org/ns/org#",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "prov": "http://www.w3.org/ns/prov#",
+        "oa": "http://www.w3.org/ns/oa#",
+        "geo": "http://www.opengis.net/ont/geosparql#",
+        "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    }
+)
+
+CLASSES = (
+    "Network", "Project", "GoodPractice", "Programme", "City", "Region", "Country", "Organisation", "Person",
+    "Event", "Theme",
+)  # fmt: skip
+PROPERTIES = (
+    "partner", "leadPartner", "leadExpert", "expert", "programme", "theme", "implementedIn", "locatedIn",
+    "organiser", "attendee", "eventOf", "affiliation", "partOf", "follows", "creator",
+)  # fmt: skip
+VALUES = ("population", "attendance", "roleTitle", "startDate", "endDate", "created", "modified", "title", "type")
+_ELSEWHERE = {name: DCTERMS + name for name in ("creator", "created", "modified", "title", "type")} | {
+    "startDate": SCHEMA + "startDate",
+    "endDate": SCHEMA + "endDate",
+    "Theme": SKOS + "Concept",
+}
+
+
+def term(name: str) -> str:
+    """The IRI of a class or property given by its local name.
+
+    >>> term("leadPartner"), term("creator")
+    ('https://w3id.org/hanse/ontology#leadPartner', 'http://purl.org/dc/terms/creator')
+    """
+    return _ELSEWHERE.get(name, HANSE + name)
+
+
+def mint(kind: str, name: str, base: str = BASE) -> str:
+    """The IRI of a thing.
+
+    >>> mint("City", "Avilés ES")
+    'https://w3id.org/hanse/id/city/aviles-es'
+    """
+    return f"{base}id/{slug(kind)}/{slug(name)}"
+
+
+def ontology() -> Traversable:
+    """The folder of the ontology's files: inside the installed package, or the checkout's."""
+    packaged = files("hanse") / "ontology"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "ontology"
+
+
+class Cue(NamedTuple):
+    """A wording of a term in a language ("" for any)."""
+
+    term: str  # local name: "leadPartner", "Network"
+    text: str
+    language: str
+
+
+@cache
+def wording() -> dict[str, tuple[Cue, ...]]:
+    """The literals of ``wording.ttl`` by the local name of their property ("pattern", "label-cue", …), sorted."""
+    from pyoxigraph import Literal, RdfFormat, parse
+
+    found: dict[str, list[Cue]] = {}
+    source = (ontology() / "wording.ttl").read_bytes()
+    for quad in parse(source, format=RdfFormat.TURTLE):
+        if isinstance(quad.object, Literal) and quad.predicate.value.startswith(HANSE):
+            cue = Cue(_local(quad.subject.value), quad.object.value, quad.object.language or "")
+            found.setdefault(_local(quad.predicate.value), []).append(cue)
+    return {name: tuple(sorted(cues)) for name, cues in sorted(found.items())}
+
+
+def _local(iri: str) -> str:
+    return iri.replace("#", "/").rsplit("/", 1)[-1]
