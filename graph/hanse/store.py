@@ -1,0 +1,135 @@
+"""Quads in an embedded store on disk (Oxigraph), and SPARQL over them.
+
+A graph directory holds ``graph.nq``, which is everything, and ``store/``, which is the same, indexed. The store can be
+made again from ``graph.nq`` at any time; a directory without it is read from ``graph.nq`` into memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from hanse.errors import GraphError
+from hanse.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from pyoxigraph import (
+        BlankNode,
+        DefaultGraph,
+        Literal,
+        NamedNode,
+        Quad,
+        QueryBoolean,
+        QuerySolutions,
+        QueryTriples,
+        Triple,
+    )
+    from pyoxigraph import Store as Oxigraph
+
+    Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+    Result: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+
+__all__ = ["QUADS", "STORE", "Store", "open", "write"]
+
+QUADS = "graph.nq"
+STORE = "store"
+"""Names inside a graph directory."""
+
+
+class Store:
+    """A graph to read: any number of them may be open on the same directory at once."""
+
+    def __init__(self, oxigraph: Oxigraph) -> None:
+        self.oxigraph = oxigraph
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Result:
+        """Answer a SPARQL 1.1 query over the union of all graphs; the project's prefixes are known.
+
+        Values of ``bindings`` take the place of the variables so named, as terms. Raises SyntaxError where the query
+        is not SPARQL.
+        """
+        from pyoxigraph import Variable
+
+        return self.oxigraph.query(
+            sparql,
+            prefixes=dict(PREFIXES),
+            use_default_graph_as_union=True,
+            substitutions={Variable(name): term for name, term in (bindings or {}).items()},
+        )
+
+    def quads(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+        graph: NamedNode | BlankNode | DefaultGraph | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that match; None matches anything."""
+        return self.oxigraph.quads_for_pattern(subject, predicate, object, graph)
+
+    def graphs(self) -> list[str]:
+        """The IRIs of the named graphs, sorted."""
+        return sorted(graph.value for graph in self.oxigraph.named_graphs())
+
+    def __len__(self) -> int:
+        return len(self.oxigraph)
+
+
+def write(directory: Path, quads: Path) -> None:
+    """Load the N-Quads file ``quads`` into a new store at ``directory``, in a stream.
+
+    Raises OSError where it can't be written, SyntaxError where the file is not N-Quads.
+    """
+    from pyoxigraph import RdfFormat
+    from pyoxigraph import Store as Oxigraph
+
+    store = Oxigraph(str(directory))
+    store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
+    store.flush()
+
+
+def open(directory: str | Path) -> Store:
+    """Open the graph directory that ``hanse build`` made, to read.
+
+    Raises GraphError where there is none, where it is something else, or where it is broken.
+    """
+    from pyoxigraph import Store as Oxigraph
+
+    folder = Path(directory)
+    _check(folder)
+    if not (folder / STORE).is_dir():
+        return Store(_loaded(folder / QUADS))
+    try:
+        return Store(Oxigraph.read_only(str(folder / STORE)))
+    except (OSError, ValueError) as error:
+        raise GraphError(
+            f"{folder}: the store is broken ({_first_line(error)}); build the graph again, "
+            f"or remove {folder / STORE} to read {QUADS} instead"
+        ) from error
+
+
+def _check(folder: Path) -> None:
+    make = "hanse build SOURCE -o " + str(folder)
+    if not folder.exists():
+        raise GraphError(f"{folder}: there is no graph here; make one with: {make}")
+    if not folder.is_dir():
+        raise GraphError(f"{folder}: not a graph directory, but a file; a graph is made with: {make}")
+    if not (folder / QUADS).is_file():
+        raise GraphError(f"{folder}: not a graph directory (it has no {QUADS}); a graph is made with: {make}")
+
+
+def _loaded(quads: Path) -> Oxigraph:
+    from pyoxigraph import RdfFormat
+    from pyoxigraph import Store as Oxigraph
+
+    store = Oxigraph()
+    try:
+        store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
+    except (OSError, SyntaxError) as error:
+        raise GraphError(f"{quads}: broken ({_first_line(error)}); build the graph again") from error
+    return store
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
