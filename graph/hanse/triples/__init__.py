@@ -1,0 +1,13 @@
+"""Facts become quads, each with the evidence that says it.
+
+What a source says stands in a graph of its own, ``{base}graph/{identifier}``: types, labels, plain triples,
+participations, and the description of the source. Why it is believed stands beside it, in
+``{base}graph/{identifier}/evidence``. What no source says (coordinates, identifiers elsewhere) is in
+``{base}graph/gazetteer``.
+"""
+
+from hanse.triples.places import gazetteer
+from hanse.triples.statements import quads
+from hanse.triples.terms import document_iri, graph_iri, literal, participation_iri
+
+__all__ = ["document_iri", "gazetteer", "graph_iri", "literal", "participation_iri", "quads"]
