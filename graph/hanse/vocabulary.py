@@ -48,8 +48,10 @@ PROPERTIES = (
     "partner", "leadPartner", "leadExpert", "expert", "programme", "theme", "implementedIn", "locatedIn",
     "organiser", "attendee", "eventOf", "affiliation", "partOf", "follows", "creator",
 )  # fmt: skip
-VALUES = ("population", "attendance", "roleTitle", "startDate", "endDate", "created", "modified", "title", "type")
-_ELSEWHERE = {name: DCTERMS + name for name in ("creator", "created", "modified", "title", "type")} | {
+VALUES = (
+    "population", "attendance", "roleTitle", "startDate", "endDate", "created", "modified", "title", "type", "source",
+)  # fmt: skip
+_ELSEWHERE = {name: DCTERMS + name for name in ("creator", "created", "modified", "title", "type", "source")} | {
     "startDate": SCHEMA + "startDate",
     "endDate": SCHEMA + "endDate",
     "Theme": SKOS + "Concept",
