@@ -1,1 +1,52 @@
-"""."""
+"""Tables into facts: a file's rows, by a mapping of its columns.
+
+    read_table → Sheet     choose or load_mapping → Mapping     extract → Extraction (an Extract, and what was wrong)
+
+A mapping is a TOML file; ``MAPPINGS`` names the built-in ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hanse.model import Extract
+from hanse.tables.choice import MAPPINGS, builtin, check, choose
+from hanse.tables.mapping import Mapping, load_mapping, parse_mapping
+from hanse.tables.problems import Problem
+from hanse.tables.rows import Extraction, parts
+from hanse.tables.sheet import Sheet, read_table
+
+__all__ = [
+    "MAPPINGS",
+    "Extraction",
+    "Mapping",
+    "Problem",
+    "Sheet",
+    "builtin",
+    "choose",
+    "extract",
+    "extracts",
+    "load_mapping",
+    "parse_mapping",
+    "read_table",
+]
+
+
+def extract(path: Path, identifier: str, mapping: Mapping | None = None) -> Extraction:
+    """All that a table says, and the rows that could not be used.
+
+    ``identifier`` names the table as a document (its file stem); without a mapping a built-in one is chosen by the
+    columns. Raises InputError where the file can't be read or no mapping fits.
+    """
+    (one,) = extracts(path, identifier, mapping, size=0)
+    return one
+
+
+def extracts(
+    path: Path, identifier: str, mapping: Mapping | None = None, *, size: int = 20_000
+) -> Iterator[Extraction]:
+    """The same ``size`` rows at a time (0: all at once), each Extract complete in itself, for tables of any length."""
+    sheets = read_table(path)
+    chosen = check(mapping, sheets, str(path)) if mapping else choose(sheets, str(path))
+    return parts(chosen, sheets, identifier, str(path), size)

@@ -1,0 +1,134 @@
+"""Reading of delimiter-separated text (RFC 4180, and what people make of it)."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from hanse.errors import InputError
+from hanse.tables.problems import Problems
+from hanse.tables.sheet import Sheet, headed
+
+__all__ = ["DELIMITERS", "read_delimited"]
+
+DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE = 1 << 18  # bytes looked at to find encoding and delimiter
+_LONGEST = 1 << 22  # bytes in one line; what is longer is no table row
+_LEGACY = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859_2", "iso8859_7", "iso8859_15")
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+Decode = Callable[[bytes], str]
+
+
+def read_delimited(path: Path) -> tuple[Sheet]:
+    """The one sheet of a text file; finds encoding (Unicode, else a Windows or ISO one) and delimiter by itself."""
+    with path.open("rb") as file:
+        sample = file.read(_SAMPLE)
+    encoding, skip = _encoding(sample, str(path))
+    spare = _spare(sample) if encoding == "utf-8" else encoding
+    top = sample[skip:].decode(encoding, errors="replace").splitlines(keepends=True)
+    delimiter = _delimiter(top[:-1] or top, path.suffix)
+
+    def rows(problems: Problems) -> Iterator[tuple[int, list[str]]]:
+        with path.open("rb") as file:
+            file.seek(skip)
+            lines = _wide(file, encoding) if encoding.startswith("utf-16") else _lines(file, spare, problems)
+            yield from _records(lines, delimiter, problems)
+
+    return (headed("", rows),)
+
+
+def _encoding(sample: bytes, source: str) -> tuple[str, int]:
+    """The encoding, and how many bytes its mark takes."""
+    for mark, encoding in _MARKS.items():
+        if sample.startswith(mark):
+            return encoding, len(mark)
+    if b"\0" not in sample:
+        return "utf-8", 0
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) < len(sample) // 4:
+        raise InputError(
+            "is not a text table (it has NUL bytes); allowed: .csv and .tsv text, .xlsx workbooks", source=source
+        )
+    return ("utf-16-be" if even > odd else "utf-16-le"), 0
+
+
+def _spare(sample: bytes) -> str:
+    """The encoding of those lines that are not UTF-8."""
+    from charset_normalizer import from_bytes
+
+    strange = b"\n".join(islice((line for line in sample.split(b"\n") if not _is_utf8(line)), 200))
+    best = from_bytes(strange, cp_isolation=list(_LEGACY)).best() if strange else None
+    return best.encoding if best else "cp1252"
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _lines(file: BinaryIO, spare: str, problems: Problems) -> Iterator[str]:
+    """Decoded lines; each that is not UTF-8 is read in the spare encoding, and told."""
+    number = 0
+    while raw := file.readline(_LONGEST):
+        number += 1
+        if len(raw) == _LONGEST and not raw.endswith(b"\n"):
+            _skip_line(file)
+            problems.add(number, "line too long", f"line is longer than {_LONGEST:,} bytes: left out")
+            raw = b"\n"
+        try:
+            yield raw.decode("utf-8")
+        except UnicodeDecodeError:
+            problems.add(number, f"not UTF-8, read as {spare}", f"line is not UTF-8; read as {spare}")
+            yield raw.decode(spare, errors="replace")
+
+
+def _wide(file: BinaryIO, encoding: str) -> Iterator[str]:
+    yield from io.TextIOWrapper(file, encoding, errors="replace", newline="")
+
+
+def _skip_line(file: BinaryIO) -> None:
+    while (rest := file.readline(_LONGEST)) and not rest.endswith(b"\n"):
+        pass
+
+
+def _records(lines: Iterator[str], delimiter: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
+    """Numbered records; one that csv can't read is told and left out."""
+    reader = csv.reader(lines, delimiter=delimiter)
+    number = 0
+    while True:
+        number += 1
+        try:
+            yield number, next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            problems.add(number, "not readable", f"is not readable ({error}): row left out (is a quote not closed?)")
+
+
+def _delimiter(top: list[str], suffix: str) -> str:
+    """The one that gives most rows the same number of columns; tabs are preferred in a .tsv.
+
+    >>> _delimiter(["a;b,c;d", "1;2,5;3"], ".csv")
+    ';'
+    """
+
+    def consistency(delimiter: str) -> tuple[float, int]:
+        widths = [len(row) for row in csv.reader(top[:50], delimiter=delimiter) if row]
+        width, rows = Counter(widths).most_common(1)[0] if widths else (1, 0)
+        return (rows / len(widths) if width > 1 else 0.0), width
+
+    order = sorted(DELIMITERS, key=lambda mark: mark != "\t") if suffix == ".tsv" else DELIMITERS
+    try:
+        return max(order, key=consistency)
+    except csv.Error:
+        return order[0]
