@@ -2,12 +2,16 @@
 
 A graph directory holds ``graph.nq``, which is everything, and ``store/``, which is the same, indexed. The store can be
 made again from ``graph.nq`` at any time; a directory without it is read from ``graph.nq`` into memory.
+
+The index also holds, as its default graph, the merge of all named graphs: each triple once, however many documents say
+it. Queries see that by default and count right; Oxigraph's own union of graphs gives a triple as often as it was said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, TypeAlias
 
 from hanse.errors import GraphError
@@ -44,7 +48,7 @@ class Store:
         self.oxigraph = oxigraph
 
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Result:
-        """Answer a SPARQL 1.1 query over the union of all graphs; the project's prefixes are known.
+        """Answer a SPARQL 1.1 query over the merge of all graphs; the project's prefixes are known.
 
         Values of ``bindings`` take the place of the variables so named, as terms. Raises SyntaxError where the query
         is not SPARQL.
@@ -54,7 +58,6 @@ class Store:
         return self.oxigraph.query(
             sparql,
             prefixes=dict(PREFIXES),
-            use_default_graph_as_union=True,
             substitutions={Variable(name): term for name, term in (bindings or {}).items()},
         )
 
@@ -65,8 +68,11 @@ class Store:
         object: Term | None = None,
         graph: NamedNode | BlankNode | DefaultGraph | None = None,
     ) -> Iterator[Quad]:
-        """The quads that match; None matches anything."""
-        return self.oxigraph.quads_for_pattern(subject, predicate, object, graph)
+        """The quads of named graphs that match; None matches anything."""
+        from pyoxigraph import DefaultGraph
+
+        found = self.oxigraph.quads_for_pattern(subject, predicate, object, graph)
+        return (quad for quad in found if not isinstance(quad.graph_name, DefaultGraph))
 
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""
@@ -81,12 +87,22 @@ def write(directory: Path, quads: Path) -> None:
 
     Raises OSError where it can't be written, SyntaxError where the file is not N-Quads.
     """
-    from pyoxigraph import RdfFormat
     from pyoxigraph import Store as Oxigraph
 
     store = Oxigraph(str(directory))
-    store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
+    _load(store, quads)
     store.flush()
+
+
+def _load(store: Oxigraph, quads: Path) -> None:
+    """The quads of a file, and their merge as the default graph: its lines without the graph at their end."""
+    from pyoxigraph import RdfFormat
+
+    store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
+    with quads.open("rb") as lines, TemporaryFile() as triples:
+        triples.writelines(b" ".join((*line.rsplit(b" ", 2)[:-2], b".\n")) for line in lines if line.strip())
+        triples.seek(0)
+        store.bulk_load(input=triples, format=RdfFormat.N_TRIPLES)
 
 
 def open(directory: str | Path) -> Store:
@@ -120,12 +136,11 @@ def _check(folder: Path) -> None:
 
 
 def _loaded(quads: Path) -> Oxigraph:
-    from pyoxigraph import RdfFormat
     from pyoxigraph import Store as Oxigraph
 
     store = Oxigraph()
     try:
-        store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
+        _load(store, quads)
     except (OSError, SyntaxError) as error:
         raise GraphError(f"{quads}: broken ({_first_line(error)}); build the graph again") from error
     return store
