@@ -59,12 +59,12 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run a command; a HanseError becomes one line on stderr and exit status 1."""
+    """Run a command; a HanseError becomes a line on stderr (and a query's place below it) and exit status 1."""
     from hanse.errors import HanseError
     from hanse.names import printable
 
     try:
         cli()
     except HanseError as error:
-        click.echo(f"hanse: {printable(str(error))}", err=True)
+        click.echo("hanse: " + "\n".join(map(printable, str(error).split("\n"))), err=True)
         sys.exit(1)
