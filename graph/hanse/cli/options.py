@@ -1,0 +1,59 @@
+"""What commands have in common: the graph to ask, the place to write to, parameters."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+__all__ = ["assignments", "graph_option", "output_option", "write"]
+
+graph_option = click.option(
+    "-g",
+    "--graph",
+    type=click.Path(path_type=Path),
+    default=Path("hanse-graph"),
+    show_default=True,
+    metavar="DIR",
+    help="The graph directory that hanse build made.",
+)
+output_option = click.option(
+    "-o", "--output", metavar="FILE", default="-", show_default=True, help="Where to write; - is stdout."
+)
+
+
+def write(text: str, output: str = "-") -> None:
+    """Write a result to a file, or to stdout; there, a terminal sees control characters as visible escapes."""
+    if output != "-":
+        return _save(text, Path(output))
+    if sys.stdout.isatty():
+        from hanse.names import printable
+
+        text = "\n".join(printable(line.replace("\t", "    ")) for line in text.split("\n"))
+    sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+    sys.stdout.write(text)
+    return None
+
+
+def _save(text: str, path: Path) -> None:
+    from hanse.errors import OutputError
+
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror or error}") from error
+
+
+def assignments(given: Iterable[str], option: str = "-p") -> dict[str, str]:
+    """``name=value`` pairs; a usage error where one is none.
+
+    >>> assignments(["network=In4Green", "since=2019"])
+    {'network': 'In4Green', 'since': '2019'}
+    """
+    pairs = [one.partition("=") for one in given]
+    for name, sign, _ in pairs:
+        if not sign or not name.isidentifier():
+            raise click.UsageError(f"{option} takes NAME=VALUE, not {name!r}; for instance {option} network=In4Green")
+    return {name: value for name, _, value in pairs}

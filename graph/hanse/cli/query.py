@@ -1,0 +1,62 @@
+"""``hanse query``: SPARQL or a saved question in, a table or triples out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from hanse.cli.options import assignments, graph_option, output_option, write
+from hanse.tabulation import FORMATS
+
+
+@click.command()
+@click.argument("sparql", required=False)
+@graph_option
+@click.option("-q", "--query-file", type=click.File(encoding="utf-8"), help="Read the query from a file; - is stdin.")
+@click.option("-s", "--saved", metavar="NAME", help="Ask a saved question.")
+@click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="Bind a parameter.")
+@click.option("-l", "--list", "listed", is_flag=True, help="List the saved questions, or show the one of --saved.")
+@click.option("-f", "--format", "format_", type=click.Choice(FORMATS), help="How to write the answer.")
+@output_option
+def query(
+    sparql: str | None,
+    graph: Path,
+    query_file: TextIO | None,
+    saved: str | None,
+    parameters: tuple[str, ...],
+    listed: bool,
+    format_: str | None,
+    output: str,
+) -> None:
+    """Ask the graph, in SPARQL or by a saved question.
+
+    The project's prefixes are known. Parameters are bound as terms: as the question declares them, or else to the
+    variable of that name, where <…> is an IRI, digits are a number, and all else is text.
+
+    \b
+    Examples:
+      hanse query -g G 'SELECT ?name { ?network a hanse:Network ; rdfs:label ?name }'
+      hanse query -g G --list
+      hanse query -g G --list --saved wave-totals
+      hanse query -g G --saved partners-of-network -p network=In4Green -f csv
+    """
+    from hanse import queries
+    from hanse.queries import questions
+    from hanse.tabulation import render
+
+    if listed:
+        return write(questions.describe(saved), output)
+    if [sparql, query_file, saved].count(None) != 2:
+        raise click.UsageError("give one of: a query, -q FILE, --saved NAME; --list shows what can be asked")
+    question = questions.named(saved) if saved else questions.parse("query", sparql or _read(query_file))
+    answer = queries.open(graph).ask(question, assignments(parameters))
+    return write(render(answer, format_ or ""), output)
+
+
+def _read(file: TextIO | None) -> str:
+    try:
+        return file.read() if file else ""
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"the query is not UTF-8: {error}") from None

@@ -1,0 +1,100 @@
+"""What the things of a graph are called, and which things a name may mean."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode
+
+from hanse.errors import QueryError
+from hanse.names import fold, printable
+from hanse.queries.rows import IRI
+from hanse.store import Store
+from hanse.vocabulary import CLASSES, DCTERMS, PREFIXES, SKOS, term
+
+__all__ = ["KINDS", "Labels"]
+
+KINDS = (*CLASSES, "Document")
+_TYPE = NamedNode(PREFIXES["rdf"] + "type")
+_BEST = (PREFIXES["rdfs"] + "label", SKOS + "prefLabel", DCTERMS + "title")
+_OTHER = (SKOS + "altLabel", DCTERMS + "identifier")
+_NEAR = 70  # rapidfuzz' ratio, of 100, from which a name is suggested
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The names of a graph's things, read once."""
+
+    kinds: dict[str, str]  # IRI → local name of its class
+    best: dict[str, str]  # IRI → its best name
+    names: dict[str, tuple[str, ...]]  # IRI → all its names, the best one first
+    _folded: dict[str, list[str]] = field(repr=False)  # folded name → IRIs
+
+    @classmethod
+    def read(cls, store: Store) -> Labels:
+        """Collect them from the store: every thing that has one of the classes and a name."""
+        kinds = {iri: kind for kind in reversed(KINDS) for iri in _of_kind(store, kind)}
+        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        for weight, predicates in ((1000, _BEST), (1, _OTHER)):
+            for iri, name in _named(store, predicates):
+                if iri in kinds:
+                    votes[iri][name] += weight
+        names = {iri: tuple(sorted(votes[iri], key=lambda name: _rank(name, votes[iri]))) for iri in sorted(votes)}
+        folded: dict[str, list[str]] = defaultdict(list)
+        for iri, called in names.items():
+            for key in {fold(name) for name in called}:
+                folded[key].append(iri)
+        return cls(kinds, {iri: called[0] for iri, called in names.items()}, names, dict(folded))
+
+    def of(self, iri: str) -> str:
+        """The best name of a thing; the IRI's last part where it has none."""
+        return self.best.get(iri) or iri.replace("#", "/").rstrip("/").rsplit("/", 1)[-1]
+
+    def find(self, name: str, kinds: Collection[str] = ()) -> tuple[IRI, ...]:
+        """The things that bear a name, without regard to case and accents; QueryError suggests near ones."""
+        if name in self.kinds and self._fits(name, kinds):
+            return (IRI(name),)
+        found = tuple(IRI(iri) for iri in self._folded.get(fold(name), ()) if self._fits(iri, kinds))
+        if not found:
+            raise QueryError(f"nothing in the graph is called {printable(name)!r}{self._hint(name, kinds)}")
+        return found
+
+    def near(self, name: str, kinds: Collection[str] = (), most: int = 4) -> list[str]:
+        """Names in the graph that resemble one, best first."""
+        from rapidfuzz.fuzz import WRatio
+        from rapidfuzz.process import extract
+
+        keys = [key for key, iris in self._folded.items() if any(self._fits(iri, kinds) for iri in iris)]
+        found = extract(fold(name), keys, scorer=WRatio, limit=most, score_cutoff=_NEAR)
+        return list(dict.fromkeys(self.of(self._first(key, kinds)) for key, _, _ in found))
+
+    def _first(self, key: str, kinds: Collection[str]) -> str:
+        return next(iri for iri in self._folded[key] if self._fits(iri, kinds))
+
+    def _fits(self, iri: str, kinds: Collection[str]) -> bool:
+        return not kinds or self.kinds.get(iri) in kinds
+
+    def _hint(self, name: str, kinds: Collection[str]) -> str:
+        asked = f" (asked for: {', '.join(kinds)})" if kinds else ""
+        near = ", ".join(printable(other) for other in self.near(name, kinds))
+        return f"{asked}; near it: {near}" if near else asked
+
+
+def _rank(name: str, votes: Counter[str]) -> tuple[int, bool, int, str]:
+    """Most often used first; then no shouting, then short."""
+    return -votes[name], name.isupper(), len(name), name
+
+
+def _of_kind(store: Store, kind: str) -> Iterator[str]:
+    for quad in store.quads(None, _TYPE, NamedNode(term(kind))):
+        if isinstance(quad.subject, NamedNode):
+            yield quad.subject.value
+
+
+def _named(store: Store, predicates: Collection[str]) -> Iterator[tuple[str, str]]:
+    for predicate in predicates:
+        for quad in store.quads(None, NamedNode(predicate), None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                yield quad.subject.value, quad.object.value

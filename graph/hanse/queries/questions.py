@@ -1,0 +1,254 @@
+"""Saved questions: SPARQL files whose leading comment is their help text and declares their parameters.
+
+A comment line ``#: name type description`` declares a parameter. A type followed by ``?`` makes it optional (left out,
+its variable stays unbound), ``= value`` gives a default, and ``name(City, Region)`` restricts what a name may mean:
+
+    #: city   name(City)    the city, such as Avilés
+    #: since  year?         networks that started in this year or later, such as 2019
+    #: least  integer = 2   how many networks a pair shares at least
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal
+
+from hanse.errors import QueryError
+from hanse.names import printable
+from hanse.queries.labels import Labels
+from hanse.queries.rows import IRI, Term, term_of
+from hanse.vocabulary import ontology
+
+__all__ = ["TYPES", "Parameter", "Question", "describe", "load", "named", "parse"]
+
+_DECLARATION = re.compile(
+    r"#:\s*(?P<name>\w+)\s+(?P<type>\w+)(?:\((?P<kinds>[\w, ]+)\))?(?P<optional>\?)?(?:\s*=\s*(?P<default>\S+))?"
+    r"\s+(?P<description>.+)"
+)
+_YEAR = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a saved question wants to know before it can be asked."""
+
+    name: str
+    type: str  # a key of TYPES
+    description: str
+    kinds: tuple[str, ...] = ()  # a name's: the classes that it may mean
+    optional: bool = False
+    default: str = ""
+
+    @property
+    def example(self) -> str:
+        """The value that the description names, for help and messages."""
+        return self.description.partition(", such as ")[2] or self.default
+
+    @property
+    def required(self) -> bool:
+        """Whether the question can't be asked without it."""
+        return not (self.optional or self.default)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A saved question."""
+
+    name: str
+    title: str
+    help: str
+    parameters: tuple[Parameter, ...]
+    sparql: str
+
+    def bindings(self, given: Mapping[str, object], labels: Callable[[], Labels]) -> dict[str, Sequence[Term]]:
+        """The terms of its parameters; QueryError names what is missing, unknown or of the wrong type.
+
+        Where none is declared, any may be given, and what it is shows in its form: see `guess`.
+        """
+        if not self.parameters:
+            return {name: [term_of(guess(value))] for name, value in given.items()}
+        if unknown := sorted(given.keys() - {parameter.name for parameter in self.parameters}):
+            raise QueryError(f"{self.name}: no parameter {unknown[0]!r}; {self._allowed()}")
+        bound: dict[str, Sequence[Term]] = {}
+        for parameter in self.parameters:
+            value = given.get(parameter.name, parameter.default)
+            if value not in ("", None):
+                bound[parameter.name] = self._terms(parameter, value, labels)
+            elif parameter.required:
+                raise QueryError(self._missing(parameter))
+        return bound
+
+    def _terms(self, parameter: Parameter, value: object, labels: Callable[[], Labels]) -> Sequence[Term]:
+        try:
+            return TYPES[parameter.type](value, parameter, labels)
+        except QueryError as error:
+            raise QueryError(f"{self.name}, parameter {parameter.name}: {error}") from None
+
+    def _missing(self, parameter: Parameter) -> str:
+        like = f"; for instance: -p {parameter.name}={_quoted(parameter.example)}" if parameter.example else ""
+        return f"{self.name}: parameter {parameter.name} is missing ({parameter.description}){like}"
+
+    def _allowed(self) -> str:
+        names = ", ".join(parameter.name for parameter in self.parameters)
+        return f"it takes {names}" if names else "it takes none"
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if re.search(r"\W", text) else text
+
+
+def guess(value: object) -> object:
+    """What a parameter of an undeclared type means by its form.
+
+    >>> guess("2019"), guess("<https://example.org/a>"), guess("URBACT III")
+    (2019, 'https://example.org/a', 'URBACT III')
+    """
+    if not isinstance(value, str):
+        return value
+    if value.startswith("<") and value.endswith(">"):
+        return IRI(value[1:-1])
+    return int(value) if re.fullmatch(r"[+-]?\d{1,18}", value) else value
+
+
+Reading = Callable[[object, Parameter, Callable[[], Labels]], Sequence[Term]]
+
+
+def _name(value: object, parameter: Parameter, labels: Callable[[], Labels]) -> Sequence[Term]:
+    if isinstance(value, list | tuple):
+        return [term for one in value for term in _name(one, parameter, labels)]
+    if isinstance(value, IRI):
+        return [term_of(value)]
+    return [term_of(iri) for iri in labels().find(str(value), parameter.kinds)]
+
+
+def _country(value: object, parameter: Parameter, labels: Callable[[], Labels]) -> Sequence[Term]:
+    try:
+        return _name(value, Parameter(parameter.name, "name", "", kinds=("Country",)), labels)
+    except QueryError:
+        if country := _english(str(value)):
+            return _name(country, Parameter(parameter.name, "name", "", kinds=("Country",)), labels)
+        raise
+
+
+def _english(name: str) -> str:
+    """The gazetteer's name of a country that the graph may know by another one, or by its code."""
+    from hanse.gazetteer import load as gazetteer
+
+    country = gazetteer().country(name)
+    return country.name if country else ""
+
+
+def _integer(value: object, parameter: Parameter, labels: Callable[[], Labels]) -> Sequence[Term]:
+    try:
+        return [Literal(int(str(value)))]
+    except ValueError:
+        raise QueryError(f"{printable(str(value))!r} is no whole number") from None
+
+
+def _year(value: object, parameter: Parameter, labels: Callable[[], Labels]) -> Sequence[Term]:
+    if not _YEAR.fullmatch(str(value)):
+        raise QueryError(f"{printable(str(value))!r} is no year; give four digits, such as 2019")
+    return [Literal(int(str(value)))]
+
+
+def _iri(value: object, parameter: Parameter, labels: Callable[[], Labels]) -> Sequence[Term]:
+    return [term_of(IRI(str(value).removeprefix("<").removesuffix(">")))]
+
+
+def _text(value: object, parameter: Parameter, labels: Callable[[], Labels]) -> Sequence[Term]:
+    return [term_of(value)]
+
+
+TYPES: dict[str, Reading] = {
+    "name": _name,
+    "country": _country,
+    "year": _year,
+    "integer": _integer,
+    "iri": _iri,
+    "text": _text,
+}
+"""How the value of a parameter is read, by the type that its declaration names."""
+
+
+def parse(name: str, text: str) -> Question:
+    r"""A saved question from the text of its file.
+
+    >>> question = parse("cities", "# Which cities are there?\n#: country country  where, such as Spain\nSELECT …")
+    >>> question.title, question.parameters[0].example
+    ('Which cities are there?', 'Spain')
+    """
+    comment = [line for line in _leading(text) if not line.startswith("#:")]
+    prose = [line.removeprefix("#").removeprefix(" ") for line in comment]
+    declared = [line for line in _leading(text) if line.startswith("#:")]
+    parameters = tuple(_parameter(name, line) for line in declared)
+    return Question(name, prose[0] if prose else name, "\n".join(prose[1:]).strip(), parameters, text)
+
+
+def _leading(text: str) -> list[str]:
+    lines = text.lstrip("\ufeff").splitlines()
+    end = next((place for place, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    return lines[:end]
+
+
+def _parameter(question: str, line: str) -> Parameter:
+    found = _DECLARATION.fullmatch(line.rstrip())
+    if not found or found["type"] not in TYPES:
+        raise QueryError(
+            f"{question}: not a parameter declaration: {line!r}; write '#: name type description' "
+            f"with a type of {', '.join(TYPES)}"
+        )
+    kinds = tuple(kind.strip() for kind in (found["kinds"] or "").split(",") if kind.strip())
+    return Parameter(
+        found["name"], found["type"], found["description"], kinds, bool(found["optional"]), found["default"] or ""
+    )
+
+
+def load() -> dict[str, Question]:
+    """The questions of ``ontology/queries``, by name, sorted."""
+    files = sorted((ontology() / "queries").iterdir(), key=lambda file: file.name)
+    names = [(file.name.removesuffix(".rq"), file) for file in files if file.name.endswith(".rq")]
+    return {name: parse(name, file.read_text(encoding="utf-8")) for name, file in names}
+
+
+def named(name: str) -> Question:
+    """The saved question of that name; QueryError says which there are."""
+    known = load()
+    if name not in known:
+        raise QueryError(f"no saved question {name!r}; there are {', '.join(known)}")
+    return known[name]
+
+
+def describe(name: str | None = None) -> str:
+    """The saved questions with their parameters; of one, its help and an example."""
+    if name:
+        return _help(named(name))
+    width = max(map(len, load()), default=0)
+    lines = [f"{q.name:{width}}  {q.title}{_signature(q, width)}" for q in load().values()]
+    return "\n".join([*lines, "", "Ask one: hanse query --saved NAME -p parameter=value", ""])
+
+
+def _signature(question: Question, width: int) -> str:
+    words = [p.name if p.required else f"[{p.name}]" for p in question.parameters]
+    return f"\n{'':{width}}  -p {' '.join(words)}" if words else ""
+
+
+def _help(question: Question) -> str:
+    parts = [question.title, *([question.help] if question.help else []), *map(_line, question.parameters)]
+    given = "".join(f" -p {p.name}={_quoted(p.example)}" for p in question.parameters if p.required)
+    return "\n".join([*parts, "", f"hanse query --saved {question.name}{given}", ""])
+
+
+def _line(parameter: Parameter) -> str:
+    notes = [note for note in (_kind(parameter), _default(parameter)) if note]
+    return f"  -p {parameter.name}=…  {parameter.description} ({'; '.join(notes)})"
+
+
+def _kind(parameter: Parameter) -> str:
+    return f"{parameter.type} of a {' or '.join(parameter.kinds)}" if parameter.kinds else parameter.type
+
+
+def _default(parameter: Parameter) -> str:
+    return f"{parameter.default} unless given" if parameter.default else "may be left out" * parameter.optional

@@ -1,0 +1,155 @@
+"""The text of a query: its tokens, parameters bound as terms, and where an error is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hanse.errors import QueryError
+from hanse.queries.rows import Term
+from hanse.vocabulary import PREFIXES
+
+__all__ = ["Token", "bind", "check", "syntax_error", "tokens"]
+
+# SPARQL 1.1, section 19.8; looser where a looser reading can't change what is a word, a variable or a brace.
+_TOKEN = re.compile(
+    r"""(?P<comment>\#[^\n\r]*)
+      | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+      | (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+                 | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+      | (?P<variable>[?$]\w+)
+      | (?P<name>[\w.-]*:(?:[\w.:%-]|\\.)*)
+      | (?P<word>\w+)
+      | (?P<open>\{) | (?P<close>\})
+      | (?P<space>\s+)
+      | (?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"}
+_PLAIN = {
+    "Prefix not found": "unknown prefix",
+    "The SELECT contains a variable that is unbound": "SELECT names a variable that is neither grouped nor aggregated",
+    "The SELECT overrides an existing variable": "AS names a variable that the pattern already has",
+    "IRI parsing failed": "not an IRI",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query: its kind (a group of the pattern above), text, and offset."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(sparql: str) -> Iterator[Token]:
+    """The tokens of a query, without space and comments.
+
+    >>> [token.text for token in tokens("ASK { ?city a hanse:City } # any?")]
+    ['ASK', '{', '?city', 'a', 'hanse:City', '}']
+    """
+    for match in _TOKEN.finditer(sparql):
+        if match.lastgroup not in {"space", "comment"}:
+            yield Token(match.lastgroup or "other", match.group(), match.start())
+
+
+def check(sparql: str) -> None:
+    """Refuse what would ask another server or change the graph: SERVICE, updates; QueryError says so."""
+    if not sparql.strip():
+        raise QueryError("an empty query; ask for instance: SELECT ?city { ?city a hanse:City }")
+    for token in tokens(sparql):
+        word = token.text.upper() if token.kind == "word" else ""
+        if word == "SERVICE":
+            raise _error("SERVICE is refused: a query asks this graph and no other server", sparql, token.start)
+        if word in _UPDATES:
+            raise _error(f"{word} is refused: ask by SELECT, ASK, CONSTRUCT or DESCRIBE", sparql, token.start)
+
+
+@dataclass(slots=True)
+class _Group:
+    start: int  # after its brace
+    template: bool
+    first: str = ""
+    mentions: set[str] = field(default_factory=set)
+
+
+def bind(sparql: str, values: Mapping[str, Sequence[Term]]) -> str:
+    r"""The query with parameters bound: each group that names one is joined with a VALUES block of its terms.
+
+    Terms are written as the store serialises them, so that no text can end a literal or an IRI. A parameter with
+    several terms matches any of them. QueryError where the query doesn't name a parameter in a pattern.
+
+    >>> from pyoxigraph import Literal
+    >>> bind("SELECT ?s { ?s rdfs:label ?name }", {"name": [Literal('a "b"')]})
+    'SELECT ?s { VALUES ?name { "a \\"b\\"" }  ?s rdfs:label ?name }'
+    """
+    if not values:
+        return sparql
+    groups = list(_groups(sparql))
+    for name in values:
+        if not any(name in group.mentions for group in groups):
+            raise QueryError(f"the query has no ?{name} in its pattern to bind a parameter to")
+    parts, last = [], 0
+    for group in sorted(groups, key=lambda group: group.start):
+        blocks = (_block(name, values[name]) for name in sorted(group.mentions & values.keys()))
+        parts += [sparql[last : group.start], *blocks]
+        last = group.start
+    return "".join([*parts, sparql[last:]])
+
+
+def _block(name: str, terms: Sequence[Term]) -> str:
+    return f" VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }} "
+
+
+def _groups(sparql: str) -> Iterator[_Group]:
+    """The group graph patterns of a query; templates and the braces around a sub-select are none."""
+    stack: list[_Group] = []
+    before = ""
+    for token in tokens(sparql):
+        if stack and not stack[-1].first:
+            stack[-1].first = token.text.upper()
+        if token.kind == "open":
+            stack.append(_Group(token.start + 1, template=before == "CONSTRUCT"))
+        elif token.kind == "close" and stack:
+            group = stack.pop()
+            if not group.template and group.first != "SELECT":
+                yield group
+        elif token.kind == "variable" and stack:
+            stack[-1].mentions.add(token.text[1:])
+        before = token.text.upper()
+
+
+def syntax_error(sparql: str, message: str) -> QueryError:
+    """The store's message about a query, with the line and a caret under the place."""
+    found = _PLACE.search(message)
+    if not found:
+        return QueryError(message)
+    line, column = int(found[1]), int(found[2])
+    lines = sparql.split("\n")
+    start = sum(len(text) + 1 for text in lines[: line - 1]) + column - 1
+    plain = next((said for raw, said in _PLAIN.items() if raw in found[3]), "not understood from here on")
+    if plain == "unknown prefix":
+        return _unknown_prefix(sparql, start)
+    return _error(plain, sparql, min(start, len(sparql)))
+
+
+def _unknown_prefix(sparql: str, start: int) -> QueryError:
+    names = [token for token in tokens(sparql) if token.kind == "name" and token.start <= start]
+    declared = re.findall(r"(?i)\bprefix\s+([\w.-]*):", sparql)
+    unknown = [token for token in names if token.text.split(":")[0] not in {*PREFIXES, *declared, "_"}]
+    token = unknown[-1] if unknown else names[-1]
+    prefix = token.text.split(":")[0]
+    return _error(f"unknown prefix '{prefix}:'; known are {', '.join(PREFIXES)}", sparql, token.start)
+
+
+def _error(reason: str, sparql: str, start: int) -> QueryError:
+    line = sparql.count("\n", 0, start) + 1
+    begin = sparql.rfind("\n", 0, start) + 1
+    text = sparql[begin:].split("\n", 1)[0]
+    column = start - begin
+    left = max(0, column - 60)
+    shown = text[left : column + 40].expandtabs(1)
+    return QueryError(f"query, line {line}, column {column + 1}: {reason}\n  {shown}\n  {' ' * (column - left)}^")
