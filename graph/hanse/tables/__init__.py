@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from hanse.model import Extract
 from hanse.tables.choice import MAPPINGS, builtin, check, choose
 from hanse.tables.mapping import Mapping, load_mapping, parse_mapping
 from hanse.tables.problems import Problem

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping as Dict
 from datetime import datetime
+from itertools import islice
 
 from hanse.errors import InputError
 from hanse.model import Value
@@ -61,11 +62,14 @@ def _raw(cell: Cell, sheet: Sheet, empty: frozenset[str]) -> Read:
         return lambda line, problems: ()
 
     def read(line: Line, problems: Problems) -> tuple[str, ...]:
-        for at in places:
-            text = line.cells[at]
-            if text and text not in empty and _publishable(text, sheet.columns[at], line.number, problems):
-                return (text,)
-        return ()
+        found = (
+            text
+            for at in places
+            if (text := line.cells[at])
+            and text not in empty
+            and _publishable(text, sheet.columns[at], line.number, problems)
+        )
+        return tuple(found) if cell.every else tuple(islice(found, 1))
 
     return read
 

@@ -14,6 +14,9 @@ from hanse.tables.sheet import Sheet
 __all__ = ["MAPPINGS", "builtin", "check", "choose"]
 
 MAPPINGS = {
+    "cordis": "cordis.toml",
+    "keep": "keep.toml",
+    "kohesio": "kohesio.toml",
     "urbact-networks": "urbact-networks.toml",
     "urbact-partners": "urbact-partners.toml",
 }

@@ -26,6 +26,7 @@ class Cell:
     """Where a text comes from: the first of some columns that is filled, or a constant; and what is made of it."""
 
     columns: tuple[str, ...] = ()
+    every: bool = False  # each filled column gives a text, not the first alone
     text: str = ""  # a constant; "{column}" in it stands for that column's text
     pattern: re.Pattern[str] | None = None  # keeps group 1 (or all) of the first match; nothing where none matches
     drop: re.Pattern[str] | None = None  # cuts out every match
@@ -238,12 +239,15 @@ class _Parser:
         if isinstance(value, str | list):
             return Cell(columns=self._texts(value, place))
         raw = self._table(value, place)
-        self._allow(raw, place, "column", "text", "pattern", "drop", "values", "otherwise", "separator", "format")
-        if ("column" in raw) == ("text" in raw):
-            raise self._wrong(f"{place} needs one of 'column' and 'text'")
+        self._allow(
+            raw, place, "column", "every", "text", "pattern", "drop", "values", "otherwise", "separator", "format"
+        )
+        if sum(key in raw for key in ("column", "every", "text")) != 1:
+            raise self._wrong(f"{place} needs one of 'column', 'every' and 'text'")
         values = self._table(raw.get("values", {}), f"{place}, values")
         return Cell(
-            columns=self._texts(raw.get("column", []), place),
+            columns=self._texts(raw.get("column", raw.get("every", [])), place),
+            every="every" in raw,
             text=str(raw.get("text", "")),
             pattern=self._pattern(raw, "pattern", place),
             drop=self._pattern(raw, "drop", place),
