@@ -1,0 +1,146 @@
+"""What belongs to the site and not to the page: menus, breadcrumbs, share and cookie lines, teasers of other pages.
+
+Readers of HTML mark what elements tell; here the wording and the shape of lines tell, for all formats. The wording is
+``hanse:boilerplate-cue`` in ``ontology/wording.ttl``: whole lines, or beginnings of short ones.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hanse.documents.draft import Node
+from hanse.model import BlockKind
+from hanse.vocabulary import wording
+
+__all__ = ["is_boilerplate_line", "is_menu", "is_prose", "is_trail", "mark_boilerplate"]
+
+_SEPARATORS = re.compile(r"\s*[|·•]\s*|\s{2,}|\t|\s+/\s+|\s+[-–—]\s+|\s*[›»>]\s+")
+_TRAIL = re.compile(r"\s+[›»>→]+\s+|\s+/\s+|\s+::\s+")
+_PAGES = re.compile(r"[\s\d.…«»‹›<>\[\]|]*(\d|[«»‹›<>])[\s\d.…«»‹›<>\[\]|]*")
+_RIGHTS = re.compile(r"©|\(c\)\s*(\d{4}|[A-Z])|^copyright\b", re.I)
+_BUTTON = re.compile(r"\[[^\]\d]{2,30}\]")
+_EDGE = " \t\xa0:>»›→<«‹←.!…*•·-–—|()[]"
+_END = re.compile(r"[.!?…;:]\W{0,3}$")
+_SKIPPED = {BlockKind.META, BlockKind.CELL, BlockKind.ROW, BlockKind.TABLE, BlockKind.CAPTION}
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is running text: long, or a sentence."""
+    words = len(line.split())
+    return words >= 20 or words >= 8 and bool(_END.search(line))
+
+
+def is_menu(line: str) -> bool:
+    """Whether a line is a row of short entries: "Home | About us | Contact"."""
+    parts = [part for part in _SEPARATORS.split(line.strip()) if part]
+    short = all(len(part.split()) <= 4 and len(part) <= 40 for part in parts)
+    return len(parts) >= 3 and short and not _END.search(line) and sum(c.isdigit() for c in line) < len(line) / 4
+
+
+def is_trail(line: str) -> bool:
+    """Whether a line is a breadcrumb: "Home > What's new > Networks"."""
+    parts = _TRAIL.split(line.strip())
+    if len(parts) < 2 or not all(0 < len(part.split()) <= 5 for part in parts[:-1]):
+        return False
+    arrows = bool(re.search(r"\s[›»>→]+\s", line))
+    return not _END.search(line) and (arrows and len(parts) > 2 or _is_cue(parts[0]))
+
+
+def is_boilerplate_line(line: str) -> bool:
+    """Whether the wording of a line says that it belongs to the site: "Share on Facebook", "© 2019 …".
+
+    >>> is_boilerplate_line("« First ‹ Previous … 57 58 »"), is_boilerplate_line("Riga shares its model")
+    (True, False)
+    """
+    line = line.strip()
+    if not line or len(line) > 300:
+        return False
+    if _RIGHTS.search(line[:40]) or _PAGES.fullmatch(line):
+        return True
+    if _is_cue(line) or _BUTTON.fullmatch(line):
+        return True
+    parts = [part for part in _SEPARATORS.split(line) if part.strip(_EDGE)]
+    known = sum(_is_cue(part) or bool(_PAGES.fullmatch(part)) for part in parts)
+    return len(parts) > 1 and known >= max(1, len(parts) / 2) and all(len(part.split()) <= 8 for part in parts)
+
+
+def _is_cue(text: str) -> bool:
+    plain = " ".join(text.casefold().strip(_EDGE).split())
+    if not plain:
+        return False
+    if plain in _cues():
+        return True
+    words = plain.split(" ")
+    short = len(words) <= 9 and not re.search(r"[.!?]\s", text)
+    return short and any(_begins(words, count) for count in range(1, len(words)))
+
+
+def _begins(words: list[str], count: int) -> bool:
+    """A cue of one word may begin but a line of four; longer ones are surer."""
+    return (count > 1 or len(words) <= 3) and " ".join(words[:count]).rstrip(":") in _cues()
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset(" ".join(cue.text.casefold().strip(_EDGE).split()) for cue in wording().get("boilerplate-cue", ()))
+
+
+def mark_boilerplate(nodes: list[Node], text: str, title: Node | None) -> None:
+    """Mark blocks by what they say, by where they stand, and by the heading they stand under."""
+    outer = {id(node.parent) for node in nodes}
+    leaves = [node for node in nodes if id(node) not in outer and node.kind not in _SKIPPED]
+    first = next((i for i, node in enumerate(leaves) if node is title), 0)
+    last = max((i for i, node in enumerate(leaves) if is_prose(node.span.of(text))), default=len(leaves))
+    for place, node in enumerate(leaves):
+        line = node.span.of(text)
+        outside = place < first or place > last
+        if node is not title and len(line) < 400 and not _in_table(node):
+            node.boilerplate |= all(map(is_boilerplate_line, line.split("\n")))
+            node.boilerplate |= is_trail(line) and (outside or place <= first + 3)
+            node.boilerplate |= is_menu(line) and place < first
+    _spread_down(nodes, text)
+    _spread_up(nodes)
+
+
+def _in_table(node: Node) -> bool:
+    return any(outer.kind is BlockKind.CELL for outer in node.ancestors())
+
+
+def _spread_down(nodes: list[Node], text: str) -> None:
+    """Under a line such as "Related posts" short matter is boilerplate, until a heading or running text."""
+    above: dict[int, Node | None] = {}
+    for node in nodes:
+        key = id(node.parent)
+        opener = above.get(key)
+        if opener is not None and not node.boilerplate:
+            node.boilerplate = _belongs_under(node, opener, text)
+        if node.kind is BlockKind.HEADING or not node.boilerplate or _opens(node, text):
+            above[key] = node if node.boilerplate and _opens(node, text) else None
+
+
+def _opens(node: Node, text: str) -> bool:
+    line = node.span.of(text).strip(_EDGE)
+    short = len(line.split()) <= 6 and not any(c.isdigit() for c in line) and not _SEPARATORS.search(line)
+    return node.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and short
+
+
+def _belongs_under(node: Node, opener: Node, text: str) -> bool:
+    words = node.span.of(text)
+    if node.kind is BlockKind.LIST:
+        return len(words) < 600 and not any(is_prose(line) for line in words.split("\n"))
+    if opener.kind is not BlockKind.HEADING or node.kind is BlockKind.TABLE:
+        return False
+    return node.kind is not BlockKind.HEADING and not is_prose(words)
+
+
+def _spread_up(nodes: list[Node]) -> None:
+    """A list whose items are all boilerplate is boilerplate."""
+    parts: dict[int, list[Node]] = {}
+    for node in nodes:
+        if node.parent is not None:
+            parts.setdefault(id(node.parent), []).append(node)
+    for node in reversed(nodes):
+        inner = parts.get(id(node))
+        if inner and node.kind in {BlockKind.LIST, BlockKind.ITEM} and all(part.boilerplate for part in inner):
+            node.boilerplate = True

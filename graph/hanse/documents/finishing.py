@@ -1,0 +1,86 @@
+"""Draft → Document: what is done for every format after its reader."""
+
+from __future__ import annotations
+
+import re
+
+from hanse.documents.boilerplate import mark_boilerplate
+from hanse.documents.draft import Draft, Node
+from hanse.documents.languages import language_of
+from hanse.documents.shaping import shape
+from hanse.errors import InputError
+from hanse.model import BlockKind, Document, Field, Span
+from hanse.names import fold
+
+__all__ = ["finish"]
+
+_SITE = re.compile(r"\s+[|–—·»-]\s+|\s+::\s+|:\s")
+
+
+def finish(draft: Draft, identifier: str, source: str, format: str) -> Document:  # noqa: A002
+    """The document that a draft holds; raises InputError where it holds no text."""
+    text = draft.text
+    if not any(node.kind is not BlockKind.META for node in draft.nodes):
+        raise InputError("holds no text", source=source)
+    shape(draft)
+    stated = next((field for field in draft.fields if field.name == "title"), None)
+    headline = _headline(draft, text, stated.value if stated else "")
+    mark_boilerplate(draft.nodes, text, headline)
+    fields = [field for field in draft.fields if field.name != "title"]
+    title = _title(headline, stated, draft, text)
+    return Document(
+        identifier,
+        source,
+        text,
+        draft.blocks(),
+        tuple(sorted(draft.marks, key=lambda mark: (mark.span, mark.kind))),
+        (title, *fields) if title else tuple(fields),
+        language_of(_prose(draft, text), draft.language),
+        format,
+    )
+
+
+def _headline(draft: Draft, text: str, stated: str) -> Node | None:
+    """The heading that names the page: the first of the highest level that the stated title repeats, else the first."""
+    headings = [node for node in draft.nodes if node.kind is BlockKind.HEADING and not node.boilerplate]
+    named = [node for node in headings if _says(stated, node.span.of(text))]
+    main = [node for node in headings if node.level == 1]
+    best = sorted(named, key=lambda node: (node.level, -len(node.span.of(text)))) or main
+    if main and best[0].level > 2:
+        best = main
+    if not stated and not main and draft.length:
+        best = headings[:1] if headings and not _inside(headings[0]) else []
+    return best[0] if best else None
+
+
+def _inside(node: Node) -> bool:
+    return node.parent is not None
+
+
+def _says(stated: str, heading: str) -> bool:
+    """Whether a stated title repeats a heading, and not only as the name of the site behind it."""
+    parts = [fold(part) for part in _SITE.split(stated)]
+    whole, said = fold(stated), fold(heading)
+    return len(said) > 2 and (whole.startswith(said) or said in parts[:1] or said.startswith(whole) and bool(whole))
+
+
+def _title(headline: Node | None, stated: Field | None, draft: Draft, text: str) -> Field | None:
+    if headline is not None:
+        return Field("title", " ".join(headline.span.of(text).split()), headline.span)
+    if stated is None:
+        return None
+    site = next((fold(field.value) for field in draft.fields if field.name == "site"), None)
+    separators = list(re.finditer(r"\s+[|–—·»-]\s+|\s+::\s+", stated.value))
+    end = len(stated.value)
+    if separators and (fold(stated.value[separators[-1].end() :]) == site or separators[-1].start() > end / 3):
+        end = separators[-1].start()
+    return Field("title", stated.value[:end], Span(stated.span.start, stated.span.start + end))
+
+
+def _prose(draft: Draft, text: str) -> str:
+    """The text that tells the language: the page's own, as far as there is any."""
+    inner = {id(node.parent) for node in draft.nodes}
+    own = [node.span.of(text) for node in draft.nodes
+           if id(node) not in inner and not node.boilerplate and node.kind is not BlockKind.META]  # fmt: skip
+    body = "\n".join(line for line in own if len(line) > 40)
+    return body if len(body) > 200 else "\n".join(own) or text

@@ -1,0 +1,53 @@
+"""The language of a document: what it declares, checked against what it reads like."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+__all__ = ["LANGUAGES", "language_of"]
+
+LANGUAGES = tuple("bg ca cs da de el en es et fi fr gl hr hu it lt lv nl pl pt ro sk sl sr sv tr uk".split())
+"""The languages that documents are told apart in (ISO 639-1)."""
+
+_ENOUGH = 60
+
+
+def language_of(text: str, declared: str = "") -> str:
+    """The language of a text (ISO 639-1), or nothing where there is too little of it.
+
+    A declared language counts unless the text clearly reads like another one: pages are often left with the "en" of
+    their template.
+
+    >>> language_of("Les collectivités qui souhaitent reprendre chez elles une bonne pratique éprouvée ailleurs.")
+    'fr'
+    >>> language_of("Riga", "lv-LV"), language_of("Riga")
+    ('lv', '')
+    """
+    code = re.split(r"[-_]", declared.strip().lower())[0]
+    code = code if re.fullmatch(r"[a-z]{2}", code) else ""
+    letters = re.sub(r"\S*(https?:|www\.|@)\S*|[\d\W]+", " ", text[:200_000])
+    if len(letters) < _ENOUGH:
+        return code
+    found, confidence = _identify(letters[:20_000])
+    if code and (code not in LANGUAGES or found == code or confidence < 0.99 or len(letters) < 300):
+        return code
+    return found
+
+
+def _identify(text: str) -> tuple[str, float]:
+    language, confidence = _identifier().classify(text)
+    return str(language), float(confidence)
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(LANGUAGES))
+    return identifier
