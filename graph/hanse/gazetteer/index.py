@@ -1,0 +1,162 @@
+"""The gazetteer: names looked up, or found in running text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from hanse.gazetteer import scanning
+from hanse.gazetteer.atlas import open_atlas
+from hanse.gazetteer.cleaning import candidates, title_remover
+from hanse.gazetteer.inflection import base_forms
+from hanse.gazetteer.keys import key, word_key
+from hanse.gazetteer.lookup import Lookup
+from hanse.gazetteer.place import Match, Place
+from hanse.names import fold
+
+__all__ = ["Gazetteer", "load"]
+
+_TERRITORIES = {
+    "FR": "GP MQ GF RE YT NC PF PM MF BL WF".split(), "GB": "GI IM JE GG".split(), "NL": "AW CW SX BQ".split(),
+    "DK": ["FO", "GL"], "FI": ["AX"], "NO": ["SJ"],
+}  # fmt: skip
+_CODES = {"UK": "GB", "EL": "GR", "KOS": "XK"}
+LARGE = 100_000  # inhabitants from which a town's name is inflected in languages that are not spoken there
+
+
+@cache
+def load(path: Path | None = None) -> Gazetteer:
+    """The gazetteer that comes with Hanse, or another file of the same format.
+
+    >>> load().find("Αθήνα")[0].name, load().country("EL").name
+    ('Athens', 'Greece')
+    """
+    return Gazetteer(Lookup(open_atlas(path)))
+
+
+class Gazetteer:
+    """A name → the places that bear it."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+        header = lookup.header
+        self._spoken = {language: frozenset(lands) for language, lands in header["spoken"].items()}
+        self._untitled = title_remover(header["titles"], header["tails"])
+        self.base_forms = cache(lambda language: base_forms(header["inflection"], language))
+        self.begins = lru_cache(maxsize=1 << 15)(self._begins)
+        self.common = lru_cache(maxsize=1 << 15)(self._common)
+
+    def find(self, name: str, language: str = "", *, country: str = "") -> tuple[Place, ...]:
+        """The places of a name, the likeliest first; with a country (ISO 3166-1 alpha-2) only those in it.
+
+        A name as lists and tables give it is cleaned: postcodes, brackets, "City of", "Bolzano/Bozen". Inflected
+        forms are led back to the name where a language (ISO 639-1) is given.
+
+        >>> [(p.name, p.country) for p in load().find("33402 Avilés (Asturias)", country="ES")]
+        [('Avilés', 'ES')]
+        """
+        forms = list(candidates(name, self._untitled))
+        for form in forms:
+            if found := self._within(self._named(form), country):
+                return found
+        for form in forms if language else ():
+            words = tuple(fold(form).split()[: scanning.LONGEST_INFLECTED + 1])
+            places = scanning.inflected(self, words, language) if len(words) <= scanning.LONGEST_INFLECTED else ()
+            if found := self._within(places, country):
+                return found
+        return self._inside(name, country) if country else ()
+
+    def _named(self, name: str) -> tuple[Place, ...]:
+        row = self.lookup.row(key(name))
+        return self.lookup.places(row) if row >= 0 else ()
+
+    def _within(self, places: tuple[Place, ...], country: str) -> tuple[Place, ...]:
+        lands = {country, *_TERRITORIES.get(country, ())}
+        return tuple(p for p in places if p.country in lands) if country else places
+
+    def _inside(self, name: str, country: str) -> tuple[Place, ...]:
+        """The first place of the country that a longer name contains ("Burjassot Valencia")."""
+        for match in self.scan(name.title()):
+            if found := self._within(match.places, country):
+                return found
+        return ()
+
+    def place(self, identifier: int) -> Place:
+        """The place of a GeoNames id (or of a negative id of ours).
+
+        Raises:
+            KeyError: there is none.
+        """
+        if (found := self.lookup.by_id(identifier)) is None:
+            raise KeyError(identifier)
+        return found
+
+    def country(self, name_or_code: str) -> Place | None:
+        """The country of a name in any language, or of a code (ES, ESP, EL, UK).
+
+        >>> load().country("Republika Hrvatska").country, load().country("hr").country
+        ('HR', 'HR')
+        """
+        code = name_or_code.strip().upper()
+        if found := self._countries.get(_CODES.get(code, code)):
+            return found
+        return next((p for p in self.find(name_or_code) if p.kind == "Country"), None)
+
+    @cached_property
+    def _countries(self) -> dict[str, Place]:
+        rows = np.flatnonzero(self.lookup.kinds == self.lookup.header["kinds"].index("Country"))
+        places = [self.lookup.place_at(int(row)) for row in rows]
+        return {p.country: p for p in places} | {code: p for p in places for _, code in p.codes}
+
+    def scan(self, text: str, language: str = "") -> Iterator[Match]:
+        """The names of places in a text, leftmost and longest, at word boundaries, capitalised.
+
+        >>> [m.span.of("in Castilla y León and León") for m in load().scan("in Castilla y León and León")]
+        ['Castilla y León', 'León']
+        """
+        return scanning.scan(self, text, language)
+
+    def _common(self, name: str, language: str = "") -> bool:
+        """Whether a name is an ordinary word too, in a language or (where none is given) in any.
+
+        >>> load().common("Reading", "en"), load().common("Avilés", "es")
+        (True, False)
+        """
+        folded = fold(name)
+        return len(folded) <= 2 or bool(self.lookup.common_mask(key(name)) & self._bits(language))
+
+    def _bits(self, language: str) -> int:
+        languages = self.lookup.header["languages"]
+        wanted = {language, "en"} if language else set(languages)
+        return sum(1 << i for i, name in enumerate(languages) if name in wanted)
+
+    def ordinary(self, folded: str, language: str) -> bool:
+        """Whether an inflected form of a name is an ordinary word of the language too."""
+        return self.common(folded, language)
+
+    def inflects(self, language: str) -> bool:
+        """Whether names are inflected in a language."""
+        return language in self.lookup.header["inflection"]
+
+    def _begins(self, word: str, language: str) -> bool:
+        """Whether a word, or what it may be inflected from, begins a name of several words."""
+        forms = (fold(word), *self.base_forms(language)(fold(word)))
+        return bool(self.lookup.starts(np.array([word_key(f) for f in forms], np.uint64)).any())
+
+    def likely(self, place: Place, language: str) -> bool:
+        """Whether a place is near or large enough to be spoken of, inflected, in a language."""
+        if place.kind == "Country" or not place.country or place.country in self._spoken.get(language, ()):
+            return True
+        return place.population >= (LARGE if place.kind == "City" else 5 * LARGE)
+
+    def weight(self, language: str) -> Callable[[Place], tuple[bool, float]]:
+        """A sort key: countries first, then by population, places where the language is spoken before others."""
+        near = self._spoken.get(language, frozenset())
+
+        def key(place: Place) -> tuple[bool, float]:
+            return place.kind != "Country", -place.population * (10 if place.country in near else 1)
+
+        return key

@@ -1,0 +1,183 @@
+"""Names of places in running text: the leftmost, longest runs of words that a place bears as its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hanse.gazetteer.keys import FACTOR, MASK, word_key
+from hanse.gazetteer.place import Match, Place
+from hanse.model import Span
+from hanse.names import fold
+
+if TYPE_CHECKING:
+    from hanse.gazetteer.index import Gazetteer
+
+__all__ = ["scan"]
+
+LONGEST = 7  # words of a name
+LONGEST_INFLECTED = 4
+SHORTEST_INFLECTED = 4  # letters of an inflected name
+WRAPPED = 40  # a line of at least so many characters may go on in the next one
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_JOIN = re.compile(r"[ \t\u00a0]*(?:['’‘`´‐‑–-][ \t]?|& ?)?|\.[ \t\u00a0]*-?|[ \t]*\n[ \t]*")
+
+
+@lru_cache(maxsize=1 << 17)
+def _word(text: str) -> tuple[int, bool]:
+    """The key of a word, and whether it may begin a name."""
+    return word_key(fold(text)), text[0].isalpha() and not text[0].islower()
+
+
+class _Words:
+    """The words of a text, with their keys."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans = [m.span() for m in _WORD.finditer(text)]
+        read = [_word(text[start:end]) for start, end in self.spans]
+        self.keys = np.fromiter((key for key, _ in read), np.uint64, len(read))
+        self.capital = np.fromiter((capital for _, capital in read), np.bool_, len(read))
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def word(self, index: int) -> str:
+        start, end = self.spans[index]
+        return self.text[start:end]
+
+    def span(self, first: int, count: int) -> Span:
+        return Span(self.spans[first][0], self.spans[first + count - 1][1])
+
+    def joined(self, first: int, count: int) -> bool:
+        """Whether nothing but spaces, hyphens, apostrophes and the point of an abbreviation lies between the words."""
+        return all(self._join(i) for i in range(first, first + count - 1))
+
+    def _join(self, index: int) -> bool:
+        start, end = self.spans[index]
+        gap = self.text[end : self.spans[index + 1][0]]
+        if gap == " " or gap == "-":
+            return True
+        if not _JOIN.fullmatch(gap) or (gap[0] == "." and end - start > 3):
+            return False
+        return "\n" not in gap or end - (self.text.rfind("\n", 0, end) + 1) >= WRAPPED
+
+
+def scan(gazetteer: Gazetteer, text: str, language: str) -> Iterator[Match]:
+    """The matches in a text, left to right, none overlapping another."""
+    words = _Words(text)
+    if not len(words):
+        return
+    begin = _beginnings(words)
+    hits = _hits(gazetteer, words, begin)
+    inflects = gazetteer.inflects(language)
+    free = 0
+    for first in map(int, begin if inflects else sorted(hits)):
+        if first < free:
+            continue
+        match, count = _exact(gazetteer, words, first, hits.get(first, ()), language)
+        if inflects:
+            other, longer = _inflected(gazetteer, words, first, count, language)
+            match, count = (other, longer) if other else (match, count)
+        if match:
+            free = first + count
+            yield match
+
+
+def _beginnings(words: _Words) -> NDArray[np.int64]:
+    """Capitalised words, and the "s" and "t" of Dutch names ('s-Hertogenbosch)."""
+    begin = words.capital.copy()
+    for index, (start, end) in enumerate(words.spans[:-1]):
+        if end - start == 1 and words.text[start] in "st" and words.text[start - 1 : start] in ("'", "’", "‘"):
+            begin[index] = words.capital[index + 1] and not (start > 1 and words.text[start - 2].isalnum())
+    return np.flatnonzero(begin)
+
+
+def _hits(gazetteer: Gazetteer, words: _Words, begin: NDArray[np.int64]) -> dict[int, list[tuple[int, int]]]:
+    """For each word that begins a name: the lengths in words and rows of the names, the longest first."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    keys = words.keys[begin]
+    for count in range(1, LONGEST + 1):
+        if count == 2:
+            several = gazetteer.lookup.starts(keys)
+            begin, keys = begin[several], keys[several]
+        if count > 1:
+            inside = begin + count <= len(words)
+            begin = begin[inside]
+            keys = keys[inside] * np.uint64(FACTOR) + words.keys[begin + count - 1]
+        if not len(begin):
+            break
+        rows = gazetteer.lookup.rows(keys)
+        for at in np.flatnonzero(rows >= 0):
+            found.setdefault(int(begin[at]), []).insert(0, (count, int(rows[at])))
+    return found
+
+
+def _exact(
+    gazetteer: Gazetteer, words: _Words, first: int, hits: list[tuple[int, int]] | tuple[()], language: str
+) -> tuple[Match | None, int]:
+    for count, row in hits:
+        if words.joined(first, count):
+            places = gazetteer.lookup.places(row)
+            span = words.span(first, count)
+            if _cased(words, first, count, places):
+                common = gazetteer.common(span.of(words.text), language) or _acronym(words, first, count)
+                return Match(span, places, exact=True, common=common), count
+    return None, 0
+
+
+def _cased(words: _Words, first: int, count: int, places: tuple[Place, ...]) -> bool:
+    """Whether the capitals are those of a name: "UK" but not "Uk", "Stara Zagora" but not "La mancha"."""
+    if count == 1:
+        word, best = words.word(first), places[0]
+        abbreviation = len(word) <= 3 and (best.kind == "Country" or not best.country)
+        return word.isupper() or not abbreviation
+    last = words.word(first + count - 1)
+    return not last.islower() or places[0].kind != "City" or places[0].name.split()[-1].islower()
+
+
+def _acronym(words: _Words, first: int, count: int) -> bool:
+    """Whether a short word in capitals stands among words that are not: then it is an acronym as likely as a place."""
+    word = words.word(first)
+    if count > 1 or not word.isupper() or not 1 < len(word) <= 5:
+        return False
+    near = [words.word(i) for i in (first - 1, first + 1) if 0 <= i < len(words)]
+    return not any(len(other) > 3 and other.isupper() for other in near)
+
+
+def _inflected(gazetteer: Gazetteer, words: _Words, first: int, over: int, language: str) -> tuple[Match | None, int]:
+    """The longest name of more than ``over`` words that these are inflected forms of."""
+    for count in range(LONGEST_INFLECTED, over, -1):
+        if first + count > len(words) or len(words.word(first)) < SHORTEST_INFLECTED:
+            continue
+        if count > 1 and not (gazetteer.begins(words.word(first), language) and words.joined(first, count)):
+            continue
+        folded = tuple(fold(words.word(i)) for i in range(first, first + count))
+        if (places := inflected(gazetteer, folded, language)) and _cased(words, first, count, places):
+            common = gazetteer.ordinary(" ".join(folded), language)
+            return Match(words.span(first, count), places, exact=False, common=common), count
+    return None, 0
+
+
+def inflected(gazetteer: Gazetteer, folded: tuple[str, ...], language: str) -> tuple[Place, ...]:
+    """The places that folded words name in an inflected form of a language, where that is plausible."""
+    bases = gazetteer.base_forms(language)
+    forms = [[word, *bases(word)] for word in folded]
+    keys = []
+    for combination in product(*forms):
+        if combination != folded:
+            key = 0
+            for word in combination:
+                key = (key * FACTOR + word_key(word)) & MASK
+            keys.append(key)
+    if not keys:
+        return ()
+    rows = gazetteer.lookup.rows(np.array(keys, np.uint64))
+    found = {p.id: p for row in rows[rows >= 0] for p in gazetteer.lookup.places(int(row))}
+    return tuple(sorted((p for p in found.values() if gazetteer.likely(p, language)), key=gazetteer.weight(language)))
