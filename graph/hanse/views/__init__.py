@@ -1,1 +1,7 @@
-"""."""
+"""Networks as pages: each one file that opens offline, anywhere, and shows for every line the words that say it."""
+
+from hanse.views.drawing import MOST, OF, USUAL
+from hanse.views.start import write_index
+from hanse.views.view import View, view
+
+__all__ = ["MOST", "OF", "USUAL", "View", "view", "write_index"]

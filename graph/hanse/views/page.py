@@ -1,0 +1,100 @@
+"""A scene as one self-contained HTML page: the drawing, its data and the program that shows them.
+
+The drawing is a pyvis Network (nodes, edges, options; vis-network is the copy that pyvis ships) under our own
+template. Nothing is fetched: the page's Content-Security-Policy allows no address at all and runs only the two scripts
+whose hashes it names. All that comes from documents is data, in one JSON island.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections import Counter
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from hanse.names import printable
+from hanse.views.content import content
+from hanse.views.kinds import KINDS
+from hanse.views.scene import Scene
+
+__all__ = ["asset", "island", "policy", "render", "templates"]
+
+
+def render(scene: Scene, *, texts: str = "", home: str = "") -> str:
+    """The page of a scene.
+
+    ``texts`` is the address of the folder of documents' texts as seen from the page, ``home`` that of a page to go
+    back to; without them nothing is linked.
+    """
+    program, library = asset("graph.js"), _library()
+    counts = Counter(node.kind for node in scene.nodes)
+    return (
+        templates()
+        .get_template("graph.html.j2")
+        .render(
+            title=printable(scene.title),
+            note=printable(scene.note),
+            kinds=[(kind, counts[kind.name]) for kind in KINDS.values() if counts[kind.name]],
+            home=home,
+            style=Markup(asset("graph.css")),
+            data=island(content(scene, texts)),
+            library=Markup(library),
+            program=Markup(program),
+            policy=policy(library, program),
+        )
+    )
+
+
+@cache
+def templates() -> Environment:
+    """The templates of this package, escaping everything."""
+    return Environment(
+        loader=PackageLoader("hanse.views", "assets"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def asset(name: str) -> str:
+    """A file that belongs to the pages."""
+    return (files("hanse.views") / "assets" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _library() -> str:
+    """vis-network, as pyvis ships it, its licence notice included."""
+    source = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    return source.read_text(encoding="utf-8")
+
+
+def policy(*scripts: str) -> str:
+    """The Content-Security-Policy of a page with these inline scripts, and no others, and no address to ask.
+
+    Source hashes: W3C Content Security Policy Level 3, section 2.3.1.
+    """
+    hashes = " ".join(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
+    scripts_from = hashes or "'none'"
+    return (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src {scripts_from}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def island(data: Any) -> Markup:
+    r"""Data as JSON that may stand in a script element, whatever its texts contain.
+
+    >>> print(island(["</script><!--", "Q&A\u2028"]))
+    ["\u003c/script\u003e\u003c!--","Q\u0026A\u2028"]
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text.encode("utf-8", "replace").decode("utf-8"))
