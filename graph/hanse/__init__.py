@@ -9,7 +9,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from hanse.vocabulary import BASE
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from hanse.building import Progress, Report
     from hanse.errors import GraphError, HanseError, InputError, OutputError, QueryError
     from hanse.queries import IRI, Graph, Rows, Triples, open
 
@@ -21,16 +27,57 @@ __all__ = [
     "InputError",
     "OutputError",
     "QueryError",
+    "Report",
     "Rows",
     "Triples",
+    "build",
     "open",
 ]
 
 _HOMES = {
+    "Report": "hanse.building",
     **dict.fromkeys(("IRI", "Graph", "Rows", "Triples", "open"), "hanse.queries"),
     **dict.fromkeys(("GraphError", "HanseError", "InputError", "OutputError", "QueryError"), "hanse.errors"),
 }
 """Where each public name is defined; a module is imported when a name of it is first asked for."""
+
+
+def build(
+    sources: str | Path | Iterable[str | Path],
+    directory: str | Path = "hanse-graph",
+    *,
+    base: str = BASE,
+    mapping: Iterable[str | Path] = (),
+    min_confidence: float = 0.0,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    r"""Build a graph directory, with its start page, from files and folders of documents, tables and RDF.
+
+    See ``hanse.building.build`` for the arguments and the errors. Sources that can't be read are in the report's
+    ``skipped``; the graph of all others is there.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "page.md").write_text("# In4Green\n\nThe In4Green network is led by Avilés (ES).")
+    >>> report = build(folder / "page.md", folder / "G")
+    >>> report.documents, report.skipped, sorted(path.name for path in (folder / "G").glob("*.*"))
+    (1, (), ['graph.nq', 'index.html', 'manifest.json'])
+    """
+    from hanse import building
+    from hanse.views import write_index
+
+    return building.build(
+        sources,
+        directory,
+        base=base,
+        mapping=mapping,
+        min_confidence=min_confidence,
+        workers=workers,
+        progress=progress,
+        finish=write_index,
+    )
 
 
 def __getattr__(name: str) -> Any:

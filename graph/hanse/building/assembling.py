@@ -1,0 +1,104 @@
+"""Extracts become one graph: identity across them, then their quads as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hanse.building.cache import Cache
+from hanse.building.graphs import line
+from hanse.building.material import Job, Material
+from hanse.building.reading import kept_documents
+from hanse.building.report import version
+from hanse.model import Document, Entity, Extract, Value
+from hanse.triples import gazetteer, quads
+
+if TYPE_CHECKING:
+    from hanse.gazetteer import Place
+    from hanse.identity import Identity
+
+__all__ = ["TEXTS", "Tally", "identified", "lines"]
+
+TEXTS = "text"
+
+
+def identified(job: Job, material: Material) -> Identity:
+    """What is one thing in all extracts."""
+    from hanse.gazetteer import load
+    from hanse.identity import Identity
+
+    identity = Identity(load(), job.base)
+    for extract in material.extracts():
+        identity.add(extract)
+    return identity
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is counted for the report: things by class, and statements."""
+
+    things: dict[str, set[str]] = field(default_factory=dict)
+    facts: set[int] = field(default_factory=set)
+
+    def add(self, extract: Extract, iri_of: Callable[[Entity], str], least: float) -> None:
+        """Count what a source says."""
+        iris = {entity.id: iri_of(entity) for entity in extract.entities}
+        for entity in extract.entities:
+            self.things.setdefault(entity.kind, set()).add(iris[entity.id])
+        for fact in extract.facts:
+            if fact.evidence.confidence >= least:
+                target = fact.object if isinstance(fact.object, Value) else iris.get(fact.object, extract.document)
+                self.facts.add(hash((iris.get(fact.subject, extract.document), fact.predicate, target)))
+
+
+def lines(
+    job: Job, material: Material, identity: Identity, cache: Cache, staging: Path, tally: Tally
+) -> Iterator[bytes]:
+    """Everything, as lines of N-Quads; the documents' texts are written on the way."""
+    texts = staging / TEXTS
+    texts.mkdir()
+    total = len(material.extracted) + len(material.tables)
+    for number, pairs in enumerate(_sources(material, cache), 1):
+        for document, extract in pairs:
+            if document.text:
+                (texts / f"{document.identifier}.txt").write_bytes(document.text.encode())
+            yield from _said(job, document, extract, identity, tally)
+        job.progress("writing", number, total)
+    for quad in gazetteer(_places(identity), job.base):
+        yield line(quad)
+    for _, read in material.graphs:
+        yield from read
+
+
+def _sources(material: Material, cache: Cache) -> Iterator[list[tuple[Document, Extract]]]:
+    surveyed = {one.source.identifier: one for one in material.surveyed}
+    for one in material.extracted:
+        documents = kept_documents(cache, surveyed[one.source.identifier])
+        yield list(zip(documents, one.extracts, strict=True))
+    for table in material.tables:
+        source = table.source
+        yield [(Document(source.identifier, source.label, "", format=source.suffix.lstrip(".")), table.extract)]
+
+
+def _said(job: Job, document: Document, extract: Extract, identity: Identity, tally: Tally) -> Iterator[bytes]:
+    def iri_of(entity: Entity) -> str:
+        return identity.iri(entity, extract.document)
+
+    tally.add(extract, iri_of, job.least)
+    for quad in quads(extract, document, iri_of, base=job.base, versions={"": version()}, least=job.least):
+        yield line(quad)
+
+
+def _places(identity: Identity) -> list[tuple[str, Place]]:
+    """The places that sources name, and the countries that they are in."""
+    from hanse.gazetteer import load
+
+    places = list(identity.places())
+    named = {place.country for _, place in places if place.kind == "Country"}
+    for code in sorted({place.country for _, place in places} - named - {""}):
+        if country := load().country(code):
+            entity = Entity("country", "Country", country.name, place=country.id, country=code)
+            places.append((identity.iri(entity, ""), country))
+    return places

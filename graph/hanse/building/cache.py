@@ -1,0 +1,108 @@
+"""What was read and extracted before, kept in the graph directory under a key of all that it depends on."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import shutil
+from dataclasses import dataclass, is_dataclass
+from enum import Enum
+from functools import cache
+from hashlib import file_digest, sha256
+from importlib import import_module
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from hanse.vocabulary import ontology
+
+__all__ = ["FOLDER", "Cache", "digest", "fingerprint", "key"]
+
+FOLDER = "cache"
+_DEPENDED_ON = ("documents", "extraction", "gazetteer", "tables", "model.py", "names.py", "vocabulary.py")
+_PLAIN = {("builtins", "set"), ("builtins", "frozenset"), ("collections", "Counter"), ("collections", "OrderedDict")}
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Entries of the earlier build at ``old`` are taken over to ``new`` when they are asked for; others go with it."""
+
+    old: Path
+    new: Path
+
+    def get(self, name: str) -> Any | None:
+        """The value kept under a key, or None where there is none that can be read."""
+        for folder in (self.new, self.old):
+            try:
+                value = _Safe(io.BytesIO((folder / name).read_bytes())).load()
+            except Exception:  # absent, cut short or of another version: it is made anew
+                continue
+            if folder is self.old:
+                link_or_copy(self.old / name, self.new / name)
+            return value
+        return None
+
+    def put(self, name: str, value: Any) -> None:
+        """Keep a value; raises OSError where it can't be written."""
+        self.new.mkdir(parents=True, exist_ok=True)
+        partial = self.new / f"{name}.{os.getpid()}"
+        partial.write_bytes(pickle.dumps(value, protocol=5))
+        partial.replace(self.new / name)
+
+
+class _Safe(pickle.Unpickler):
+    """Reads Hanse's own values and nothing else: a graph directory may come from anyone, and pickles can run code."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _PLAIN:
+            return getattr(import_module(module), name)
+        found = getattr(import_module(module), name, None) if module.startswith("hanse.") else None
+        if (
+            isinstance(found, type)
+            and found.__module__ == module
+            and (is_dataclass(found) or issubclass(found, (Enum, tuple)))
+        ):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no value of Hanse")
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """The same file under another name, where the file system can; else a copy."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        pass
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def key(*parts: str) -> str:
+    """A key of all its parts."""
+    return sha256("\0".join(parts).encode()).hexdigest()[:40]
+
+
+@cache
+def fingerprint() -> str:
+    """A digest of the code and the wording on which facts depend, so that a change to either makes them anew."""
+    total = sha256()
+    package = files("hanse")
+    for part in (*(package / name for name in _DEPENDED_ON), ontology()):
+        _add(part, total)
+    return total.hexdigest()
+
+
+def _add(part: Traversable, total: Any) -> None:
+    if part.is_dir():
+        for child in sorted(part.iterdir(), key=lambda child: child.name):
+            _add(child, total)
+    elif part.is_file() and not part.name.endswith(".pyc"):
+        total.update(part.name.encode() + part.read_bytes())

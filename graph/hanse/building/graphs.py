@@ -1,0 +1,68 @@
+"""RDF files as they are, each in a named graph of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from hanse.building.sources import Source
+from hanse.errors import InputError
+from hanse.triples import graph_iri
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+__all__ = ["lines"]
+
+_FORMATS = {
+    ".ttl": "TURTLE",
+    ".nt": "N_TRIPLES",
+    ".nq": "N_QUADS",
+    ".trig": "TRIG",
+    ".jsonld": "JSON_LD",
+    ".rdf": "RDF_XML",
+    ".owl": "RDF_XML",
+}
+
+
+def lines(source: Source, base: str) -> Iterator[bytes]:
+    """The file's quads as N-Quads: in ``{base}graph/input/{identifier}`` unless they name a graph themselves.
+
+    Blank nodes become IRIs, numbered by their first occurrence. Raises InputError, with the line, where the file can't
+    be read as what its name says.
+    """
+    from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
+
+    graph = NamedNode(graph_iri(f"input/{source.identifier}", base))
+    named = _Names(f"{base}id/node/{source.identifier}-")
+    yield line(Quad(graph, NamedNode("http://purl.org/dc/terms/source"), Literal(source.label), graph))
+    try:
+        for quad in parse(path=source.path, format=getattr(RdfFormat, _FORMATS[source.suffix]), base_iri=graph.value):
+            where = graph if isinstance(quad.graph_name, DefaultGraph) else named(quad.graph_name)
+            yield line(Quad(named(quad.subject), quad.predicate, named(quad.object), where))
+    except SyntaxError as error:
+        raise InputError(str(error.msg), source=str(source.path), line=error.lineno) from error
+    except ValueError as error:
+        raise InputError(str(error), source=str(source.path)) from error
+
+
+def line(quad: Quad) -> bytes:
+    """A quad as a line of N-Quads, in UTF-8."""
+    return f"{quad} .\n".encode()
+
+
+class _Names:
+    """IRIs for blank nodes, in the order in which they are asked for."""
+
+    def __init__(self, stem: str) -> None:
+        self.stem = stem
+        self.known: dict[Any, Any] = {}
+
+    def __call__(self, term: Any) -> Any:
+        from pyoxigraph import BlankNode, NamedNode, Triple
+
+        if isinstance(term, Triple):
+            raise InputError("holds a triple term (RDF 1.2), which is not read")
+        if not isinstance(term, BlankNode):
+            return term
+        return self.known.setdefault(term, NamedNode(f"{self.stem}{len(self.known) + 1}"))

@@ -1,0 +1,125 @@
+"""The main job: sources in, a graph directory out."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hanse.building.assembling import Tally, identified, lines
+from hanse.building.cache import FOLDER, Cache, digest
+from hanse.building.directory import replacing
+from hanse.building.material import Job, Progress, read
+from hanse.building.report import MANIFEST, Report, write_manifest
+from hanse.building.sorting import write_sorted
+from hanse.building.sources import Found, Skipped, discover
+from hanse.errors import InputError
+from hanse.store import QUADS, STORE, write
+from hanse.vocabulary import BASE
+
+if TYPE_CHECKING:
+    from hanse.tables import Mapping
+
+__all__ = ["build"]
+
+
+def build(
+    sources: str | Path | Iterable[str | Path],
+    directory: str | Path = "hanse-graph",
+    *,
+    base: str = BASE,
+    mapping: Iterable[str | Path] = (),
+    workers: int | None = None,
+    min_confidence: float = 0.0,
+    progress: Progress | None = None,
+    finish: Callable[[Path], None] | None = None,
+) -> Report:
+    """Build a graph directory from files and folders of documents, tables and RDF.
+
+    Args:
+        sources: files, or folders that are read with all below them.
+        directory: where the graph goes; a graph that is there already is replaced when all is done, and what was
+            extracted for it from sources that didn't change is taken over.
+        base: what the IRIs of things begin with; ends in "/" or "#".
+        mapping: TOML files that say what the columns of tables mean, tried before the built-in ones.
+        workers: processes; by default one for each core.
+        min_confidence: facts of less are left out; from 0 to 1.
+        progress: is told how far the build is.
+        finish: is called with the new directory before it takes its place, to add to it.
+
+    Raises:
+        InputError: nothing could be read, or an argument is wrong.
+        GraphError: ``directory`` holds something else, or another build is writing it.
+        OutputError: it can't be written. The earlier graph is then as it was.
+    """
+    started = time.time()
+    given = [sources] if isinstance(sources, str | Path) else list(sources)
+    _check(base, min_confidence)
+    job = Job(base, _mappings(mapping), workers or os.cpu_count() or 1, min_confidence, progress or _silent)
+    target = Path(directory)
+    found = discover(given, target.resolve())
+    if not found.sources:
+        raise _nothing(found.skipped)
+    with replacing(target) as staging:
+        cache = Cache(target.resolve() / FOLDER, staging / FOLDER)
+        report = _built(job, found, cache, staging)
+        report = replace(report, directory=target, seconds=time.time() - started)
+        options = {"base": base, "mapping": [str(one) for one in mapping], "min_confidence": min_confidence}
+        write_manifest(report, staging / MANIFEST, options=options, started=started)
+        if finish is not None:
+            job.progress("finishing", 0, 1)
+            finish(staging)
+            job.progress("finishing", 1, 1)
+    return replace(report, seconds=time.time() - started)
+
+
+def _check(base: str, min_confidence: float) -> None:
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", base):
+        raise InputError(f"the base {base!r} is not allowed: an http(s) IRI that ends in / or #, as {BASE}")
+    if not 0 <= min_confidence <= 1:
+        raise InputError(f"a confidence of {min_confidence} is not allowed: a number from 0 to 1")
+
+
+def _mappings(paths: Iterable[str | Path]) -> tuple[tuple[Mapping, str], ...]:
+    """The mappings that the user wrote, each with its digest."""
+    from hanse.tables import load_mapping
+
+    return tuple((load_mapping(Path(path)), digest(Path(path))) for path in paths)
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """No progress is shown."""
+
+
+def _nothing(skipped: Sequence[Skipped]) -> InputError:
+    reasons = "; ".join(f"{one.source}: {one.reason}" for one in skipped) or "no source was given"
+    return InputError(f"nothing could be read, nothing was written: {reasons}")
+
+
+def _built(job: Job, found: Found, cache: Cache, staging: Path) -> Report:
+    material = read(job, found.sources, cache)
+    skipped = (*found.skipped, *(Skipped(str(one.source.path), one.reason) for one in material.failed))
+    if not (material.extracted or material.tables or material.graphs):
+        raise _nothing(skipped)
+    tally = Tally()
+    count = write_sorted(lines(job, material, identified(job, material), cache, staging, tally), staging / QUADS)
+    job.progress("indexing", 0, 1)
+    write(staging / STORE, staging / QUADS)
+    job.progress("indexing", 1, 1)
+    return Report(
+        directory=staging,
+        inputs=material.inputs(),
+        skipped=skipped,
+        problems=tuple(problem for table in material.tables for problem in table.problems),
+        ignored=found.ignored,
+        documents=sum(len(one.extracts) for one in material.extracted),
+        tables=len(material.tables),
+        graphs=len(material.graphs),
+        facts=len(tally.facts),
+        quads=count,
+        entities={kind: len(iris) for kind, iris in sorted(tally.things.items())},
+    )

@@ -1,0 +1,95 @@
+"""What a build did: the report that it returns, and the manifest that it leaves."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed
+from pathlib import Path
+from typing import Any
+
+from hanse.building.sources import Kind, Skipped
+
+__all__ = ["MANIFEST", "Input", "Report", "version", "write_manifest"]
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+"""Of the graph directory's layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A source that was read."""
+
+    source: str  # its path as it was given or found
+    label: str  # as the graph names it
+    kind: Kind
+    identifier: str
+    sha256: str
+    size: int  # bytes
+    documents: int = 0  # how many it holds
+    cached: bool = False  # its facts, or its reading, were taken from the earlier build
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was built, and what was not."""
+
+    directory: Path
+    inputs: tuple[Input, ...]
+    skipped: tuple[Skipped, ...]  # sources that could not be read
+    problems: tuple[str, ...]  # rows and other parts of sources that could not be used
+    ignored: int  # files in folders, of formats that aren't read
+    documents: int
+    tables: int
+    graphs: int
+    facts: int  # distinct statements of documents and tables
+    quads: int
+    entities: Mapping[str, int] = field(default_factory=dict)  # distinct things by class
+    seconds: float = 0.0
+
+    @property
+    def complete(self) -> bool:
+        """Whether every source that was named was read."""
+        return not self.skipped
+
+
+def write_manifest(report: Report, path: Path, *, options: Mapping[str, object], started: float) -> None:
+    """Write the manifest: inputs with hashes, versions, counts, what was left out and why, times."""
+    content: dict[str, Any] = {
+        "format": FORMAT,
+        "versions": _versions(),
+        "options": options,
+        "counts": {name: getattr(report, name) for name in ("documents", "tables", "graphs", "facts", "quads")}
+        | {"entities": report.entities},
+        "inputs": [asdict(one) for one in report.inputs],
+        "skipped": [asdict(one) for one in report.skipped],
+        "ignored": report.ignored,
+        "problems": report.problems,
+        "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
+        "seconds": round(report.seconds, 3),
+    }
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def version() -> str:
+    """Hanse's version."""
+    try:
+        return installed("hanse")
+    except PackageNotFoundError:
+        return "0+unknown"
+
+
+def _versions() -> dict[str, str]:
+    from hanse import extraction
+
+    return {
+        "hanse": version(),
+        "extraction": extraction.VERSION,
+        "python": platform.python_version(),
+        "pyoxigraph": installed("pyoxigraph"),
+    }

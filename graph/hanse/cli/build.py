@@ -1,0 +1,196 @@
+"""``hanse build``: documents and tables into a graph directory."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hanse.names import printable
+from hanse.vocabulary import BASE
+
+if TYPE_CHECKING:
+    from hanse.building import Progress, Report
+
+__all__ = ["build"]
+
+_SHOWN = 20  # skipped sources and problems named on the terminal; all are in the manifest
+_STAGES = {
+    "reading": "Reading documents",
+    "tables": "Reading tables",
+    "graphs": "Reading graphs",
+    "extracting": "Extracting facts",
+    "writing": "Writing quads",
+    "indexing": "Indexing",
+    "finishing": "Drawing the start page",
+}
+
+
+@click.command()
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("-o", "--output", "directory", default="hanse-graph", show_default=True, metavar="DIR", help="The graph.")
+@click.option(
+    "--mapping",
+    multiple=True,
+    metavar="FILE",
+    help="What the columns of tables mean, in TOML (hanse mapping drafts one); may be repeated.",
+)
+@click.option("--base", default=BASE, show_default=True, metavar="IRI", help="What the IRIs of things begin with.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out facts of less confidence.")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes; by default one for each core.")
+@click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary, only what went wrong.")
+@click.pass_context
+def build(
+    context: click.Context,
+    sources: tuple[str, ...],
+    directory: str,
+    mapping: tuple[str, ...],
+    base: str,
+    min_confidence: float,
+    workers: int | None,
+    quiet: bool,
+) -> None:
+    """Turn documents and tables into a graph directory.
+
+    A SOURCE is a file, or a folder that is read with all below it: documents (.txt .html .md .pdf .docx .jsonl
+    .warc.gz), tables (.csv .xlsx) and graphs (.ttl .nt .nq .trig .jsonld .rdf).
+
+    The graph that DIR holds is replaced only when all is done. What didn't change since is not extracted again. A
+    source that can't be read is named and left out; the exit status is then 1, and the graph of all others is there.
+
+    \b
+    Examples:
+      hanse build reports/ partners.csv
+      hanse build pages/*.html -o G --min-confidence 0.7
+      hanse build members.xlsx --mapping members.toml -o G
+      hanse build reports/ themes.ttl --base https://example.org/cities/
+    """
+    import hanse
+
+    try:
+        with _progress(quiet or not sys.stderr.isatty()) as progress:
+            report = hanse.build(
+                sources,
+                directory,
+                mapping=mapping,
+                base=base,
+                min_confidence=min_confidence,
+                workers=workers,
+                progress=progress,
+            )
+    except KeyboardInterrupt:
+        kept = f"; {directory} is as it was" if Path(directory).exists() else "; nothing was written"
+        click.echo(f"hanse: stopped{kept}", err=True)
+        context.exit(130)
+    _tell(report, quiet)
+    context.exit(0 if report.complete else 1)
+
+
+def _tell(report: Report, quiet: bool) -> None:
+    if not quiet:
+        _say(_summary(report))
+    _list(f"{len(report.problems):,} problems in tables", report.problems)
+    _list(
+        f"{len(report.skipped):,} sources were left out",
+        [f"{one.source}: {one.reason}" for one in report.skipped],
+    )
+    if report.skipped:
+        _say(f"The graph of all others is in {report.directory}.")
+    if not quiet:
+        _say(_next(report))
+
+
+def _summary(report: Report) -> str:
+    kinds = [f"{count:,} {_plural(kind, count)}" for kind, count in report.entities.items() if count]
+    parts = [
+        f"{count:,} {name}{'' if count == 1 else 's'}"
+        for name, count in (("document", report.documents), ("table", report.tables), ("graph", report.graphs))
+        if count
+    ]
+    cached = sum(one.cached for one in report.inputs)
+    ignored = f"; {report.ignored:,} files of other formats were passed over" if report.ignored else ""
+    again = f", {cached:,} of them unchanged" if cached else ""
+    return (
+        f"Built {report.directory} from {', '.join(parts)}{again}, in {report.seconds:.1f} s{ignored}.\n"
+        f"  {report.facts:,} facts about {', '.join(kinds) or 'nothing'}."
+    )
+
+
+def _plural(kind: str, count: int) -> str:
+    """The name of a class in running text.
+
+    >>> _plural("City", 2), _plural("GoodPractice", 1)
+    ('cities', 'good practice')
+    """
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip()
+    if count == 1:
+        return words
+    return {"city": "cities", "country": "countries", "person": "people"}.get(words, f"{words}s")
+
+
+def _next(report: Report) -> str:
+    graph = f" -g {report.directory}" if str(report.directory) != "hanse-graph" else ""
+    return f'Try next:\n  hanse query{graph} --list\n  hanse explain{graph} "Avilés"\n  hanse view{graph} -o graph.html'
+
+
+def _list(title: str, lines: tuple[str, ...] | list[str]) -> None:
+    if not lines:
+        return
+    _say(f"{title}:")
+    for line in lines[:_SHOWN]:
+        _say(f"  {printable(line)}")
+    if len(lines) > _SHOWN:
+        _say(f"  … and {len(lines) - _SHOWN:,} more: see manifest.json")
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+@contextmanager
+def _progress(silent: bool) -> Iterator[Progress | None]:
+    """A progress bar on stderr, with rate and time left, drawn by no thread of its own: workers are forked."""
+    if silent:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    columns = (
+        TextColumn("{task.description:24}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Bars(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bars:
+        yield _drawer(bars)
+
+
+def _drawer(bars: object) -> Progress:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+    assert isinstance(bars, Bars)
+    tasks: dict[str, tuple[TaskID, float]] = {}
+    drawn = 0.0
+
+    def draw(stage: str, done: int, total: int) -> None:
+        nonlocal drawn
+        now = time.monotonic()
+        if stage not in tasks:
+            tasks[stage] = (bars.add_task(_STAGES.get(stage, stage), total=total, rate=""), now)
+        task, since = tasks[stage]
+        rate = f"{done / (now - since):,.0f}/s" if now - since > 0.5 else ""
+        bars.update(task, completed=done, rate=rate)
+        if done == total or now - drawn > 0.1:
+            drawn = now
+            bars.refresh()
+
+    return draw
