@@ -58,17 +58,19 @@ def _raw(cell: Cell, sheet: Sheet, empty: frozenset[str]) -> Read:
     if not cell.columns:
         return _template(cell.text, sheet)
     places = [at for name in cell.columns if (at := sheet.index(name)) is not None]
-    if not places:
-        return lambda line, problems: ()
+
+    def one(line: Line, problems: Problems, at: int) -> tuple[str, ...]:
+        text = line.cells[at]
+        if not text or text in empty or not _publishable(text, sheet.columns[at], line.number, problems):
+            return ()
+        return (text,)
+
+    if len(places) == 1:
+        only = places[0]
+        return lambda line, problems: one(line, problems, only)
 
     def read(line: Line, problems: Problems) -> tuple[str, ...]:
-        found = (
-            text
-            for at in places
-            if (text := line.cells[at])
-            and text not in empty
-            and _publishable(text, sheet.columns[at], line.number, problems)
-        )
+        found = (text for at in places for text in one(line, problems, at))
         return tuple(found) if cell.every else tuple(islice(found, 1))
 
     return read
@@ -120,15 +122,15 @@ def _meaning(cell: Cell, text: str, label: str, number: int, problems: Problems)
     return meaning or ""
 
 
-def compile_where(where: Dict[str, frozenset[str]], sheet: Sheet, source: str) -> Callable[[Line], bool]:
-    """Whether a row is one that a condition speaks of."""
+def compile_where(where: Dict[str, frozenset[str]], sheet: Sheet, source: str) -> Callable[[Line], bool] | None:
+    """Whether a row is one that a condition speaks of; None where there is no condition."""
     checks = []
     for column, texts in where.items():
         at = sheet.index(column)
         if at is None:
             raise InputError(f"no column {shown(column)} to check; found: {', '.join(sheet.columns)}", source=source)
         checks.append((at, frozenset(fold(text) for text in texts)))
-    return lambda line: all(fold(line.cells[at]) in texts for at, texts in checks)
+    return (lambda line: all(fold(line.cells[at]) in texts for at, texts in checks)) if checks else None
 
 
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ][\d:.Z+-]+)?$")

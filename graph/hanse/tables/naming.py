@@ -14,6 +14,9 @@ from hanse.tables.sheet import Line, Sheet
 __all__ = ["Naming", "Thing"]
 
 
+_REMEMBERED = 50_000  # wordings of things that rows repeat
+
+
 class Thing(NamedTuple):
     """An entity as one row names it."""
 
@@ -42,12 +45,30 @@ class Naming:
         self.country, self.language, self.scope = reader(rule.country), reader(rule.language), reader(rule.scope)
         self.identity = tuple(reader(cell) for cell in rule.identity)
         says = [rule.name, *rule.names] if rule.name else rule.identity
-        self.columns = frozenset[int]().union(*(columns_of(cell, sheet) for cell in says))
+        self.columns = sorted(frozenset[int]().union(*(columns_of(cell, sheet) for cell in says)))
+        reads = [rule.kind, rule.country, rule.language, rule.scope, *rule.identity]
+        self.reads = sorted({*self.columns}.union(*(columns_of(cell, sheet) for cell in reads)))
+        self.seen: dict[tuple[str, ...], tuple[Thing, ...]] = {}
         self.label = " or ".join(shown(name) for name in ((rule.name or rule.identity[0]).columns or (rule.key,)))
 
     def read(self, line: Line, problems: Problems) -> tuple[Thing, ...]:
         """The things that a row names by this rule: none, one, or several from a list."""
-        if not self.wanted(line) or not (kind := _first(self.kind(line, problems))):
+        if self.wanted and not self.wanted(line):
+            return ()
+        cells = tuple([line.cells[at] for at in self.reads])
+        things = self.seen.get(cells)
+        if things is None:
+            told = problems.count
+            things = self._named(line, problems)
+            if problems.count == told:  # what is wrong is told for each row
+                if len(self.seen) == _REMEMBERED:
+                    self.seen.clear()
+                self.seen[cells] = things
+        return things
+
+    def _named(self, line: Line, problems: Problems) -> tuple[Thing, ...]:
+        kind = _first(self.kind(line, problems))
+        if not kind:
             return ()
         if self.rule.name is None:
             return self._referred(kind, line, problems)

@@ -33,11 +33,13 @@ class Problems:
     """Gathers the problems of one sheet; a kind that occurs in many rows is told a few times, then counted."""
 
     source: str
+    count: int = 0  # of all that were noted
     _found: list[Problem] = field(default_factory=list)
     _rows: dict[str, int] = field(default_factory=dict)
 
     def add(self, line: int | None, kind: str, reason: str) -> None:
         """Note a problem; ``kind`` says which ones are alike."""
+        self.count += 1
         self._rows[kind] = self._rows.get(kind, 0) + 1
         if self._rows[kind] <= _EACH:
             self._found.append(Problem(self.source, line, reason))

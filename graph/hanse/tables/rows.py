@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from hanse.model import Entity, Evidence, Extract, Fact, Row, Value
@@ -52,33 +53,35 @@ class _Found:
     entities: dict[str, Entity] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     said: set[tuple[object, ...]] = field(default_factory=set)
+    named: set[Thing] = field(default_factory=set)
 
     def extract(self, identifier: str) -> Extract:
         return Extract(identifier, tuple(self.entities.values()), tuple(self.facts))
 
-    def name(self, thing: Thing, row: Row) -> None:
+    def name(self, thing: Thing, row: Callable[[], Row]) -> None:
         """Keep an entity: its best name is the first; each further form and trait is added."""
-        known = self.entities.get(thing.id)
-        forms = tuple(dict.fromkeys((*known.names, *thing.names))) if known else thing.names
-        if known and forms == known.names and (known.country or not thing.country):
+        if thing in self.named:
             return
+        self.named.add(thing)
+        known = self.entities.get(thing.id)
         self.entities[thing.id] = Entity(
             thing.id,
             thing.kind,
             known.name if known else thing.name,
-            forms,
+            tuple(dict.fromkeys((*known.names, *thing.names))) if known else thing.names,
             (known.language if known else "") or thing.language,
             country=(known.country if known else "") or thing.country,
             scope=thing.scope,
-            mention=known.mention if known else row,
+            mention=known.mention if known else row(),
         )
 
-    def state(self, fact: Fact) -> None:
+    def state(
+        self, fact: tuple[str, str, str | Value], evidence: Callable[[], Evidence], dates: tuple[str, str]
+    ) -> None:
         """Keep a fact: once, unless each row that states it counts."""
-        said = (fact.subject, fact.predicate, fact.object)
-        if fact.predicate in _EACH_ROW or said not in self.said:
-            self.said.add(said)
-            self.facts.append(fact)
+        if fact[1] in _EACH_ROW or fact not in self.said:
+            self.said.add(fact)
+            self.facts.append(Fact(*fact, evidence(), *dates))
 
 
 class _Reading:
@@ -91,47 +94,49 @@ class _Reading:
         self.extractor, self.confidence = f"table:{mapping.name}", mapping.confidence
         self.wanted = compile_where(rule.where, sheet, problems.source)
         self.entities = [Naming(one, sheet, rule.empty, problems.source, known) for one in rule.entities]
-        columns = {one.rule.key: one.columns for one in self.entities}
+        columns = {one.rule.key: frozenset(one.columns) for one in self.entities}
         columns["*"] = frozenset(at for name in rule.evidence if (at := sheet.index(name)) is not None)
         self.facts = [_Stating(one, sheet, rule.empty, problems.source, columns) for one in rule.facts]
 
     def read(self, line: Line, found: _Found) -> None:
         """Add what a row says."""
-        if not self.wanted(line):
+        if self.wanted and not self.wanted(line):
             return
         things: Things = {}
         for one in self.entities:
-            things[one.rule.key] = named = one.read(line, self.problems)
-            if named:
-                row = self._row(line, sorted(one.columns))
-                for thing in named:
-                    found.name(thing, row)
-        if not things[(main := self.entities[0]).rule.key]:
-            self.problems.add(
-                line.number, f"no {main.rule.key}", f"{main.label} is empty or unusable: no {main.rule.key} named"
-            )
+            things[one.rule.key] = one.read(line, self.problems)
+            for thing in things[one.rule.key]:
+                found.name(thing, partial(self._row, line, one.columns))
+        main = self.entities[0]
+        if not things[main.rule.key] and not main.rule.where:
+            reason = f"{main.label} is empty or unusable: no {main.rule.key} named"
+            self.problems.add(line.number, f"no {main.rule.key}", reason)
         for stating in self.facts:
-            if stating.wanted(line):
+            if not stating.wanted or stating.wanted(line):
                 self._state(stating, line, things, found)
 
     def _state(self, stating: _Stating, line: Line, things: Things, found: _Found) -> None:
-        subjects = [thing.id for thing in things[stating.rule.subject]]
-        predicate = next(iter(stating.predicate(line, self.problems)), "")
-        if not subjects or not predicate:
-            return
-        objects = stating.objects(line, predicate, self.problems, things)
+        subjects = things[stating.rule.subject]
+        predicate = _first(stating.predicate(line, self.problems)) if subjects else ""
+        objects = stating.objects(line, predicate, self.problems, things) if predicate else ()
         if not objects:
             return
-        since, until = (_date(read(line, self.problems), cell, line, self.problems) for read, cell in stating.dates)
-        evidence = Evidence(self._row(line, stating.columns), self.extractor, self.confidence)
+        dates = stating.dates(line, self.problems)
+        evidence = partial(self._evidence, line, stating.columns)
         for subject in subjects:
             for thing in objects:
-                if subject != thing:
-                    found.state(Fact(subject, predicate, thing, evidence, since, until))
+                if subject.id != thing:
+                    found.state((subject.id, predicate, thing), evidence, dates)
 
-    def _row(self, line: Line, columns: Iterable[int]) -> Row:
+    def _evidence(self, line: Line, columns: Sequence[int]) -> Evidence:
+        return Evidence(self._row(line, columns), self.extractor, self.confidence)
+
+    def _row(self, line: Line, columns: Sequence[int]) -> Row:
         """The place of a row, with the cells that say it."""
-        texts = dict.fromkeys(text for at in columns if (text := line.cells[at]))
+        texts: list[str] = []
+        for at in columns:
+            if (text := line.cells[at]) and text not in texts:
+                texts.append(text)
         return Row(self.sheet.name, line.number, " | ".join(texts))
 
 
@@ -145,13 +150,18 @@ class _Stating:
         self.wanted = compile_where(rule.where, sheet, source)
         self.predicate = compile_cell(rule.predicate, sheet)
         self.value = compile_cell(rule.object, sheet, empty) if isinstance(rule.object, Cell) else None
-        dates = [cell or Cell() for cell in (rule.since, rule.until)]
-        self.dates = [(compile_cell(cell, sheet, empty), cell) for cell in dates]
+        self.since, self.until = (compile_cell(cell or Cell(), sheet, empty) for cell in (rule.since, rule.until))
         own = named[rule.object] if isinstance(rule.object, str) else columns_of(rule.object, sheet)
-        stated = (columns_of(cell, sheet) for cell in (rule.predicate, *dates))
+        stated = (columns_of(cell, sheet) for cell in (rule.predicate, rule.since, rule.until))
         self.columns = sorted(frozenset().union(named[rule.subject], own, named["*"], *stated))
 
-    def objects(self, line: Line, predicate: str, problems: Problems, things: Things) -> list[str | Value]:
+    def dates(self, line: Line, problems: Problems) -> tuple[str, str]:
+        """From when and until when it holds, as ISO dates; empty where the row doesn't say."""
+        rule = self.rule
+        since = _date(self.since(line, problems), rule.since, line, problems) if rule.since else ""
+        return since, _date(self.until(line, problems), rule.until, line, problems) if rule.until else ""
+
+    def objects(self, line: Line, predicate: str, problems: Problems, things: Things) -> Sequence[str | Value]:
         """What the fact says of its subject."""
         if isinstance(self.rule.object, str):
             if predicate in _EACH_ROW and not things[self.rule.object]:
@@ -161,6 +171,10 @@ class _Stating:
         formats = self.rule.object.formats
         values = (to_value(predicate, text, formats, line.number, problems) for text in self.value(line, problems))
         return [value for value in values if value is not None]
+
+
+def _first(texts: tuple[str, ...]) -> str:
+    return texts[0] if texts else ""
 
 
 def _date(texts: tuple[str, ...], cell: Cell, line: Line, problems: Problems) -> str:
