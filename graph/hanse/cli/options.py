@@ -24,17 +24,25 @@ output_option = click.option(
 )
 
 
-def write(text: str, output: str = "-") -> None:
-    """Write a result to a file, or to stdout; there, a terminal sees control characters as visible escapes."""
+def write(text: str, output: str = "-", *, styled: bool = False) -> None:
+    """Write a result to a file, or to stdout; there, a terminal sees control characters as visible escapes.
+
+    ``styled`` text is safe already and has colours, which only a terminal gets.
+    """
+    terminal = output == "-" and sys.stdout.isatty()
+    if styled and not terminal:
+        text = click.unstyle(text)
     if output != "-":
         return _save(text, Path(output))
-    if sys.stdout.isatty():
-        from hanse.names import printable
-
-        text = "\n".join(printable(line.replace("\t", "    ")) for line in text.split("\n"))
     sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
-    sys.stdout.write(text)
+    sys.stdout.write(_visible(text) if terminal and not styled else text)
     return None
+
+
+def _visible(text: str) -> str:
+    from hanse.names import printable
+
+    return "\n".join(printable(line.replace("\t", "    ")) for line in text.splitlines()) + "\n"
 
 
 def _save(text: str, path: Path) -> None:

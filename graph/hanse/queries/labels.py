@@ -19,7 +19,7 @@ __all__ = ["KINDS", "Labels"]
 KINDS = (*CLASSES, "Document")
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _BEST = (PREFIXES["rdfs"] + "label", SKOS + "prefLabel", DCTERMS + "title")
-_OTHER = (SKOS + "altLabel", DCTERMS + "identifier")
+_OTHER = (SKOS + "altLabel", SKOS + "notation", DCTERMS + "identifier")
 _NEAR = 70  # rapidfuzz' ratio, of 100, from which a name is suggested
 
 

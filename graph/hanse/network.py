@@ -1,0 +1,146 @@
+"""Who is tied to whom: projections of the graph as networkx graphs.
+
+A projection is a question of ``ontology/queries/projections`` that pairs networks with those that take part in them.
+Two are tied when they take part in the same network. A tie has two weights: how many networks the two share, and
+Newman's, in which each shared network counts 1/(k−1) for its k members, so that meeting in a small one says more
+(M. E. J. Newman, Scientific collaboration networks II, Physical Review E 64, 016132, 2001, equation 2).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from hanse.errors import QueryError
+from hanse.queries import questions
+from hanse.queries.rows import IRI, value_of
+from hanse.vocabulary import ontology
+
+if TYPE_CHECKING:
+    from hanse.queries import Graph
+
+__all__ = ["PROJECTIONS", "WEIGHTS", "project", "tie"]
+
+PROJECTIONS = {
+    "city": "city",
+    "organisation": "organisation",
+    "country": "country",
+    "network": "partner",
+    "two-mode": "partner",
+}
+"""What a network can be of, and the question that pairs it with networks."""
+
+WEIGHTS = {"weight": "shared networks (or partners)", "newman": "the same, each counted 1/(k−1) for its k members"}
+"""Weights of a tie, by the name of the edge's attribute."""
+
+_PLACES = """
+SELECT ?node (MIN(?label) AS ?country) (MIN(?lat) AS ?latitude) (MIN(?long) AS ?longitude) {
+  OPTIONAL { ?node hanse:locatedIn+ ?in . ?in a hanse:Country ; rdfs:label ?label }
+  OPTIONAL { ?node wgs84:lat ?lat ; wgs84:long ?long }
+} GROUP BY ?node
+"""
+
+Pairs = set[tuple[str, str]]
+
+
+def project(graph: Graph, of: str = "city", **filters: object) -> nx.Graph:
+    """A projection of the graph.
+
+    ``of`` is a key of `PROJECTIONS`; filters are ``programme``, ``type``, ``theme``, ``since`` and ``until`` (years in
+    which networks started). Nodes are IRIs with ``label``, ``kind``, ``country``, ``latitude``, ``longitude`` (where
+    known, in degrees) and ``networks`` (labels); edges have ``weight``, ``newman`` and ``networks``, or ``partners``
+    where networks are tied. Nodes and edges are in a fixed order. QueryError where a name or year means nothing.
+
+    >>> cities = project(graph, of="city")
+    >>> for one, other, tie in cities.edges(data=True):
+    ...     print(cities.nodes[one]["label"], cities.nodes[other]["label"], tie["weight"], tie["newman"])
+    Avilés Riga 2 1.5
+    Avilés Tallinn 1 0.5
+    Riga Tallinn 1 0.5
+    """
+    pairs = _pairs(graph, of, filters)
+    if of == "two-mode":
+        made = _bipartite(graph, pairs)
+    elif of == "network":
+        made = tie(((node, network) for network, node in pairs), graph.labels.of, "partners")
+    else:
+        made = tie(pairs, graph.labels.of)
+    made.graph.update(of=of, filters={name: value for name, value in filters.items() if value not in ("", None)})
+    _describe(graph, made)
+    return made
+
+
+def _pairs(graph: Graph, of: str, filters: Mapping[str, object]) -> Pairs:
+    if of not in PROJECTIONS:
+        raise QueryError(f"no network of {of!r}; there are: {', '.join(PROJECTIONS)}")
+    file = ontology() / "queries" / "projections" / f"{PROJECTIONS[of]}.rq"
+    question = questions.parse(f"network of {of}", file.read_text(encoding="utf-8"))
+    answer: Any = graph.ask(question, filters)
+    return {(network.value, node.value) for network, node in answer.terms}
+
+
+def tie(pairs: Iterable[tuple[str, str]], name: Any = str, shared: str = "networks") -> nx.Graph:
+    """Tie members that share a group; pairs are of group and member.
+
+    Groups of three and of two: the pair that meets in both has weight 2, and Newman's is 1/2 + 1.
+
+    >>> ties = tie([("N", "a"), ("N", "b"), ("N", "c"), ("M", "a"), ("M", "b")])
+    >>> ties["a"]["b"], ties["a"]["c"]["newman"]
+    ({'weight': 2, 'newman': 1.5, 'networks': ['M', 'N']}, 0.5)
+    """
+    groups: dict[str, set[str]] = defaultdict(set)
+    own: dict[str, set[str]] = defaultdict(set)
+    for group, member in pairs:
+        groups[group].add(member)
+        own[member].add(group)
+    made = nx.Graph()
+    for member in sorted(own):
+        made.add_node(member, **{shared: sorted(map(name, own[member]))})
+    for ends, met in sorted(_meetings(groups).items()):
+        newman = sum(1 / (len(groups[group]) - 1) for group in sorted(met))
+        made.add_edge(*ends, weight=len(met), newman=newman, **{shared: sorted(map(name, met))})
+    return made
+
+
+def _meetings(groups: Mapping[str, set[str]]) -> dict[tuple[str, str], list[str]]:
+    met: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for group, members in groups.items():
+        for ends in combinations(sorted(members), 2):
+            met[ends].append(group)
+    return met
+
+
+def _bipartite(graph: Graph, pairs: Pairs) -> nx.Graph:
+    """Networks (``bipartite`` 0) and their partners (1); an edge's ``role`` is lead or partner."""
+    made = nx.Graph()
+    members = {node for _, node in pairs} - {network for network, _ in pairs}  # a network may be a partner of another
+    made.add_nodes_from(sorted({network for network, _ in pairs}), bipartite=0)
+    made.add_nodes_from(sorted(members), bipartite=1)
+    leads = {tuple(map(str, row.values())) for row in graph.select("SELECT ?n ?p { ?n hanse:leadPartner ?p }")}
+    for network, node in sorted(pair for pair in pairs if pair[1] in members):
+        role = "lead" if (network, node) in leads else "partner"
+        made.add_edge(network, node, weight=1, newman=1.0, role=role, networks=[graph.labels.of(network)])
+    return made
+
+
+def _describe(graph: Graph, made: nx.Graph) -> None:
+    """Give nodes their label, kind and place."""
+    places = dict(_places(graph, made)) if made else {}
+    for iri, node in made.nodes(data=True):
+        country, latitude, longitude = places.get(iri, (None, None, None))
+        kind = graph.labels.kinds.get(iri, "")
+        node.update(label=graph.labels.of(iri), kind=kind, country=country or "")
+        if kind == "Country":
+            node["country"] = node["label"]
+        if latitude is not None:
+            node.update(latitude=float(latitude), longitude=float(longitude))
+
+
+def _places(graph: Graph, nodes: Iterable[str]) -> Iterator[tuple[str, tuple[Any, Any, Any]]]:
+    for line in graph.select(_PLACES, node=[IRI(iri) for iri in nodes]).terms:
+        node, country, latitude, longitude = map(value_of, line)
+        yield str(node), (country, latitude, longitude)
