@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hanse.queries.labels import Labels
 from hanse.views.reading import Tie
@@ -34,6 +34,7 @@ class Lookup:
     partners: dict[str, set[str]]  # of a collaboration
     joined: dict[str, set[str]]  # collaborations of a partner
     objects: dict[str, dict[str, set[str]]]  # property → subject → objects
+    residents: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # country → partners in it
 
     @classmethod
     def of(cls, ties: Iterable[Tie], labels: Labels) -> Lookup:
@@ -47,7 +48,11 @@ class Lookup:
         objects: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for subject, name, other in kept:
             objects[name][subject].add(other)
-        return cls(labels, kept, partnership, dict(partners), dict(joined), objects)
+        made = cls(labels, kept, partnership, dict(partners), dict(joined), objects)
+        for partner in joined:
+            for country in made.countries(partner):
+                made.residents[country].add(partner)
+        return made
 
     def kind(self, iri: str) -> str:
         """The local name of a thing's class."""
@@ -86,9 +91,7 @@ class Lookup:
         return common, [self.partnership[pair] for pair in pairs if pair in self.partnership]
 
     def _members(self, iri: str) -> set[str]:
-        if self.kind(iri) != "Country":
-            return {iri}
-        return {partner for partner in self.joined if iri in self.countries(partner)}
+        return self.residents.get(iri, set()) if self.kind(iri) == "Country" else {iri}
 
     def _meeting(self, members: Iterable[str]) -> set[str]:
         return {collaboration for member in members for collaboration in self.joined.get(member, ())}

@@ -1,1 +1,114 @@
-def write_index(directory): ...
+"""The start page of a graph directory, and the drawings that it leads to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from hanse.errors import OutputError, QueryError
+from hanse.names import printable
+from hanse.queries import Graph
+from hanse.queries import open as open_graph
+from hanse.views.inventory import Inventory, take
+from hanse.views.kinds import KINDS, PHRASES
+from hanse.views.page import asset, policy, templates
+from hanse.views.preview import preview
+from hanse.views.scene import Scene, Statement
+from hanse.views.view import View, view
+
+__all__ = ["DRAWINGS", "START", "write_index"]
+
+START = "index.html"
+DRAWINGS = {"graph.html": "all", "cities.html": "city"}
+"""Files beside the start page, and what each draws."""
+_PROBLEMS = 50
+
+
+def write_index(directory: str | Path) -> Path:
+    """Write the start page of a graph directory and its drawings, and give the page's path.
+
+    The page says what is in the graph and how far to trust it, needs no script, and links only to what is in the
+    directory and to the documents' own addresses. Raises GraphError where there is no graph, OutputError where it
+    can't be written.
+    """
+    folder = Path(directory)
+    graph = open_graph(folder)
+    drawings = {name: view_ for name, of in DRAWINGS.items() if (view_ := _drawn(graph, of))}
+    for name, drawing in drawings.items():
+        drawing.save(folder / name, home=START)
+    target = folder / START
+    try:
+        target.write_text(_page(folder, take(graph), drawings), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(f"{target}: {error.strerror or error}") from error
+    return target
+
+
+def _drawn(graph: Graph, of: str) -> View | None:
+    """The drawing, where there is something to draw."""
+    try:
+        drawing = view(graph, of)
+    except QueryError:
+        return None
+    return drawing if drawing.scene.edges or of == "all" else None
+
+
+def _page(folder: Path, held: Inventory, drawings: dict[str, View]) -> str:
+    scene = drawings["graph.html"].scene if "graph.html" in drawings else None
+    texts = {
+        source.identifier for source, _ in held.documents if (folder / "text" / _text(source.identifier)).is_file()
+    }
+    return (
+        templates()
+        .get_template("index.html.j2")
+        .render(
+            held=held,
+            kinds=[(KINDS[name], count) for name, count in held.kinds.items()],
+            rankings=_rankings(held),
+            drawings=[(name, drawing.scene) for name, drawing in drawings.items()],
+            picture=preview(scene) if scene else None,
+            linked=_linked(scene),
+            texts={identifier: f"text/{quote(_text(identifier), safe='')}" for identifier in texts},
+            example=_example(scene),
+            problems=held.problems[:_PROBLEMS],
+            files=[name for name in ("graph.nq", "manifest.json") if (folder / name).is_file()],
+            style=Markup(asset("index.css")),
+            policy=policy(),
+            printable=printable,
+            phrases=PHRASES,
+        )
+    )
+
+
+def _text(identifier: str) -> str:
+    return f"{identifier}.txt"
+
+
+def _rankings(held: Inventory) -> list[tuple[str, str, object]]:
+    found = [
+        ("Cities", "networks, projects and good practices that each takes part in", held.cities),
+        ("Countries", "partners in each", held.countries),
+        ("Programmes", "networks, projects and events under each", held.programmes),
+        ("Themes", "networks, projects and events on each", held.themes),
+    ]
+    return [ranking for ranking in found if ranking[2]]
+
+
+def _linked(scene: Scene | None) -> dict[str, str]:
+    """Where the drawing shows a thing: the address that chooses it there."""
+    return {node.iri: f"graph.html#{quote(node.iri, safe='')}" for node in scene.nodes} if scene else {}
+
+
+def _example(scene: Scene | None) -> tuple[str, str, Statement] | None:
+    """A statement that shows how quotes work: a sure one, whose quote is a sentence rather than a word."""
+    if scene is None:
+        return None
+    names = dict(scene.names)
+    for predicate in ("leadPartner", "leadExpert", "partner"):
+        for said in scene.statements:
+            best = said.quotes[0] if said.quotes else None
+            if best and said.predicate == predicate and best.prefix and 25 < len(best.exact) < 200:
+                return names.get(said.subject, ""), names.get(said.object, ""), said
+    return None

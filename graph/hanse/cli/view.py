@@ -1,0 +1,58 @@
+"""``hanse view``: the graph, or a part of it, as one self-contained page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hanse.cli.options import graph_option, write
+
+VIEWS = ("all", "two-mode", "city", "organisation", "network", "country")
+MOST, USUAL = 500, 150
+
+
+@click.command()
+@graph_option
+@click.option(
+    "-o", "--output", metavar="FILE", default="graph.html", show_default=True, help="Where to write; - is stdout."
+)
+@click.option("--of", type=click.Choice(VIEWS), default="all", show_default=True, help="What to draw.")
+@click.option("--around", metavar="NAME", default="", help="Draw this thing and what is tied to it.")
+@click.option("--hops", type=click.IntRange(1, 9), default=1, show_default=True, help="How many ties away, at most.")
+@click.option(
+    "--top", type=click.IntRange(1, MOST), default=USUAL, show_default=True, help="How many things, the best tied."
+)
+@click.option("--programme", metavar="NAME", default="", help="Only what is under this programme.")
+@click.option("--title", default="", help="The title of the page.")
+@click.option("--open", "opened", is_flag=True, help="Show the page in the browser.")
+def view(
+    graph: Path, output: str, of: str, around: str, hops: int, top: int, programme: str, title: str, opened: bool
+) -> None:
+    """Draw the graph as one self-contained HTML page.
+
+    The page opens in any browser, offline, and asks nothing of the network: search, filters, a table, and for each
+    thing and each line the sentences that say so. "all" draws networks, projects, cities and all else;
+    "two-mode" networks and projects with their partners; the others draw one kind, tied by what it shares.
+    Of a large graph the part that holds together best is drawn; the page says so.
+
+    \b
+    Examples:
+      hanse view -g G -o graph.html
+      hanse view -g G --of city --programme "URBACT III" -o cities.html
+      hanse view -g G --around Avilés --hops 2 -o aviles.html --open
+    """
+    from hanse import queries, views
+
+    if opened and output == "-":
+        raise click.UsageError("--open needs a file: give -o FILE")
+    drawing = views.view(queries.open(graph), of, around=around, hops=hops, top=top, programme=programme, title=title)
+    if output == "-":
+        return write(drawing.html)
+    path = drawing.save(output)
+    click.echo(
+        f"{path}: {len(drawing.scene.nodes)} things, {len(drawing.scene.edges)} ties. {drawing.scene.note}", err=True
+    )
+    if opened:
+        click.launch(path.resolve().as_uri())
+    return None

@@ -1,0 +1,136 @@
+"""What a graph holds and how far to trust it, in numbers, for its start page."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import NamedNode
+
+from hanse.views import reading
+from hanse.views.kinds import KINDS
+from hanse.views.lookup import Lookup
+from hanse.views.reading import Tie
+from hanse.views.scene import Source
+from hanse.vocabulary import PROPERTIES, VALUES, term
+
+if TYPE_CHECKING:
+    from hanse.queries import Graph
+
+__all__ = ["BINS", "Inventory", "Ranked", "take"]
+
+BINS = 10
+"""Of the distribution of confidence, from 0 to 1."""
+_RANKED = 12
+
+PROOFS = """
+SELECT ?s ?p ?o ?document ?by (MAX(?c) AS ?confidence) {
+  ?evidence rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; prov:wasDerivedFrom ?document ; hanse:confidence ?c
+  OPTIONAL { ?evidence prov:wasGeneratedBy/rdfs:label ?by }
+} GROUP BY ?s ?p ?o ?document ?by
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A thing and how much there is of it."""
+
+    iri: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The numbers."""
+
+    kinds: Mapping[str, int]  # things by class
+    programmes: tuple[Ranked, ...]  # by networks, projects, …
+    cities: tuple[Ranked, ...]  # by what they take part in
+    countries: tuple[Ranked, ...]  # by partners
+    themes: tuple[Ranked, ...]
+    documents: tuple[tuple[Source, int], ...]  # with how many facts each says
+    facts: int
+    proved: int  # facts with at least one quote
+    confidence: tuple[int, ...]  # facts by their best confidence, in BINS
+    extractors: tuple[tuple[str, int], ...]  # facts by what read them
+    skipped: tuple[tuple[str, str], ...]  # source, reason
+    problems: tuple[str, ...]
+
+
+def take(graph: Graph) -> Inventory:
+    """Count what is in a graph; what was skipped comes from its manifest, where it has one."""
+    ties = reading.ties(graph)
+    lookup = Lookup.of(ties, graph.labels)
+    facts = _facts(graph)
+    best, told, by = _proofs(graph, facts)
+    counted = Counter(graph.labels.kinds.values())
+    skipped, problems = _left_out(graph.directory)
+    sources = reading.sources(graph)
+    return Inventory(
+        kinds={kind: counted[kind] for kind in KINDS if counted[kind]},
+        programmes=_ranked(lookup, (tie[2] for tie in ties if tie[1] == "programme")),
+        cities=_ranked(lookup, (partner for _, partner in lookup.partnership if lookup.kind(partner) == "City")),
+        countries=_ranked(lookup, (place for partner in lookup.joined for place in lookup.countries(partner))),
+        themes=_ranked(lookup, (tie[2] for tie in ties if tie[1] == "theme")),
+        documents=tuple((source, told[iri]) for iri, source in sources.items()),
+        facts=len(facts),
+        proved=len(best),
+        confidence=_spread(best.values()),
+        extractors=tuple(sorted(by.items(), key=lambda pair: (-pair[1], pair[0]))),
+        skipped=skipped,
+        problems=problems,
+    )
+
+
+def _facts(graph: Graph) -> set[Tie]:
+    """The distinct statements of the model's properties, whoever makes them."""
+    return {
+        (str(quad.subject), name, str(quad.object))
+        for name in (*PROPERTIES, *VALUES)
+        for quad in graph.store.quads(None, NamedNode(term(name)), None)
+    }
+
+
+def _proofs(graph: Graph, facts: set[Tie]) -> tuple[dict[Tie, float], Counter[str], Counter[str]]:
+    """The best confidence of each fact that has evidence, and facts by document and by extractor."""
+    names = {term(name): name for name in (*PROPERTIES, *VALUES)}
+    best: dict[Tie, float] = {}
+    told: dict[str, set[Tie]] = defaultdict(set)
+    by: dict[str, set[Tie]] = defaultdict(set)
+    for subject, predicate, object_, document, extractor, confidence in graph.select(PROOFS).terms:
+        fact = (str(subject), names.get(getattr(predicate, "value", ""), ""), str(object_))
+        if fact in facts:
+            best[fact] = max(best.get(fact, 0.0), float(getattr(confidence, "value", 0)))
+            told[getattr(document, "value", "")].add(fact)
+            by[getattr(extractor, "value", "")].add(fact)
+    return best, _sizes(told), _sizes(by)
+
+
+def _sizes(groups: Mapping[str, set[Any]]) -> Counter[str]:
+    return Counter({name: len(group) for name, group in groups.items() if name})
+
+
+def _spread(confidences: Iterable[float]) -> tuple[int, ...]:
+    bins = Counter(min(int(confidence * BINS), BINS - 1) for confidence in confidences)
+    return tuple(bins[i] for i in range(BINS))
+
+
+def _ranked(lookup: Lookup, iris: Iterable[str]) -> tuple[Ranked, ...]:
+    counts = Counter(iris)
+    order = sorted(counts, key=lambda iri: (-counts[iri], lookup.labels.of(iri)))
+    return tuple(Ranked(iri, lookup.labels.of(iri), counts[iri]) for iri in order[:_RANKED])
+
+
+def _left_out(directory: Path | None) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """What the manifest says was skipped, with the reasons, and the problems of single rows."""
+    path = directory / "manifest.json" if directory else None
+    if path is None or not path.is_file():
+        return (), ()
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    skipped = tuple((str(one.get("source", "")), str(one.get("reason", ""))) for one in manifest.get("skipped", ()))
+    return skipped, tuple(str(problem) for problem in manifest.get("problems", ()))
