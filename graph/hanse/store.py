@@ -50,8 +50,8 @@ class Store:
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Result:
         """Answer a SPARQL 1.1 query over the merge of all graphs; the project's prefixes are known.
 
-        Values of ``bindings`` take the place of the variables so named, as terms. Raises SyntaxError where the query
-        is not SPARQL.
+        Values of ``bindings`` take the place of the variables so named, as terms; a SELECT must name them
+        among what it selects. Raises SyntaxError where the query is not SPARQL.
         """
         from pyoxigraph import Variable
 
@@ -118,7 +118,7 @@ def open(directory: str | Path) -> Store:
         return Store(_loaded(folder / QUADS))
     try:
         return Store(Oxigraph.read_only(str(folder / STORE)))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: corruption
         raise GraphError(
             f"{folder}: the store is broken ({_first_line(error)}); build the graph again, "
             f"or remove {folder / STORE} to read {QUADS} instead"
@@ -141,7 +141,7 @@ def _loaded(quads: Path) -> Oxigraph:
     store = Oxigraph()
     try:
         _load(store, quads)
-    except (OSError, SyntaxError) as error:
+    except (OSError, SyntaxError, RuntimeError) as error:
         raise GraphError(f"{quads}: broken ({_first_line(error)}); build the graph again") from error
     return store
 

@@ -10,22 +10,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hanse.building.cache import link_or_copy
+from hanse.building.cache import FOLDER, link_or_copy
+from hanse.building.report import MANIFEST, written
 from hanse.building.sources import is_graph
 from hanse.errors import GraphError, OutputError
 
-__all__ = ["OWN", "replacing"]
-
-OWN = ("graph.nq", "store", "text", "manifest.json", "index.html", "cache")
-"""What a build writes; anything else in a graph directory is its user's, and is carried over."""
+__all__ = ["replacing"]
 
 
 @contextmanager
 def replacing(directory: Path) -> Iterator[Path]:
     """Gives an empty folder to write in, and puts it in the place of ``directory`` when the block ends well.
 
-    When it ends by an error, or never (the process is killed, the machine stops), ``directory`` is as it was; what a
-    killed build left beside it is removed by the next one.
+    When it ends by an error, or never (the process is killed, the machine stops), ``directory`` is as it was. What an
+    interrupted build left beside it is removed by the next one, which goes on from the cache in it.
 
     Raises GraphError where ``directory`` holds anything but a graph, or another build is writing it; OutputError where
     it can't be written.
@@ -46,15 +44,20 @@ def replacing(directory: Path) -> Iterator[Path]:
 def _swapped(target: Path) -> Iterator[Path]:
     staging, old = _beside(target, "building"), _beside(target, "old")
     _clean(target, staging, old)
-    staging.mkdir()
+    staging.mkdir(exist_ok=True)
     try:
         yield staging
         _carry_over(target, staging)
         os.sync()
         _exchange(staging, target, old)
-    finally:
+    except KeyboardInterrupt:
+        _empty(staging)
+        raise
+    except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        raise
+    shutil.rmtree(staging, ignore_errors=True)  # the earlier graph, where the two were exchanged
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _beside(target: Path, purpose: str) -> Path:
@@ -74,16 +77,24 @@ def _clean(target: Path, staging: Path, old: Path) -> None:
     if old.exists() and not target.exists():
         old.rename(target)
     shutil.rmtree(old, ignore_errors=True)
-    if staging.exists():
-        shutil.rmtree(staging)
+    _empty(staging)
+
+
+def _empty(staging: Path) -> None:
+    """Remove an unfinished graph, but what was read for it."""
+    for entry in staging.iterdir() if staging.is_dir() else ():
+        if entry.is_file():
+            entry.unlink()
+        elif entry.name != FOLDER:
+            shutil.rmtree(entry)
 
 
 def _carry_over(target: Path, staging: Path) -> None:
-    if not target.is_dir():
+    """What the user added to the earlier graph's directory, in which the build wrote what its manifest names."""
+    if not (target / MANIFEST).is_file():
         return
-    for entry in sorted(target.iterdir()):
-        if entry.name in OWN:
-            continue
+    own = {*written(target / MANIFEST), *(entry.name for entry in staging.iterdir())}
+    for entry in sorted(entry for entry in target.iterdir() if entry.name not in own):
         if entry.is_dir() and not entry.is_symlink():
             shutil.copytree(entry, staging / entry.name, symlinks=True)
         elif entry.is_symlink():

@@ -74,7 +74,9 @@ def build(
             job.progress("finishing", 0, 1)
             finish(staging)
             job.progress("finishing", 1, 1)
-    return replace(report, seconds=time.time() - started)
+            report = replace(report, seconds=time.time() - started)
+            write_manifest(report, staging / MANIFEST, options=options, started=started)
+    return report
 
 
 def _check(base: str, min_confidence: float) -> None:

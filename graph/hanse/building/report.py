@@ -14,7 +14,7 @@ from typing import Any
 
 from hanse.building.sources import Kind, Skipped
 
-__all__ = ["MANIFEST", "Input", "Report", "version", "write_manifest"]
+__all__ = ["MANIFEST", "Input", "Report", "version", "write_manifest", "written"]
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -72,8 +72,17 @@ def write_manifest(report: Report, path: Path, *, options: Mapping[str, object],
         "problems": report.problems,
         "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
         "seconds": round(report.seconds, 3),
+        "files": sorted({path.name, *(entry.name for entry in path.parent.iterdir())}),
     }
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def written(manifest: Path) -> list[str]:
+    """What a build wrote into its directory, after its manifest; nothing where that can't be read."""
+    try:
+        return [str(name) for name in json.loads(manifest.read_text(encoding="utf-8"))["files"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def version() -> str:

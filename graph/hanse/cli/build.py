@@ -84,8 +84,8 @@ def build(
                 progress=progress,
             )
     except KeyboardInterrupt:
-        kept = f"; {directory} is as it was" if Path(directory).exists() else "; nothing was written"
-        click.echo(f"hanse: stopped{kept}", err=True)
+        kept = f"{directory} is as it was" if Path(directory).exists() else "no graph was written"
+        _say(f"hanse: stopped; {kept}, and what was read so far is kept for the next build into it")
         context.exit(130)
     _tell(report, quiet)
     context.exit(0 if report.complete else 1)

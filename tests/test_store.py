@@ -1,0 +1,99 @@
+"""The embedded store: writing, reading by several at once, and telling what is wrong."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal
+
+from hanse import store
+from hanse.errors import GraphError
+
+QUADS = """\
+<https://example.org/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "Avilés"@es <https://example.org/g1> .
+<https://example.org/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "Avilés"@es <https://example.org/g2> .
+<https://example.org/r> <http://www.w3.org/2004/02/skos/core#prefLabel> "Riga" <https://example.org/g2> .
+"""
+COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s skos:prefLabel ?name }"
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Path:
+    folder = tmp_path / "G"
+    folder.mkdir()
+    (folder / "graph.nq").write_text(QUADS, encoding="utf-8")
+    store.write(folder / "store", folder / "graph.nq")
+    return folder
+
+
+def count(opened: store.Store) -> str:
+    (row,) = opened.query(COUNT)
+    return row["n"].value
+
+
+def test_queries_see_all_graphs_as_one(graph: Path) -> None:
+    opened = store.open(graph)
+    assert count(opened) == "2", "what two documents say is one triple"
+    assert opened.graphs() == ["https://example.org/g1", "https://example.org/g2"]
+    assert len(list(opened.quads())) == 3
+
+
+def test_values_are_bound_as_terms(graph: Path) -> None:
+    hostile = Literal('Riga" } ; DROP ALL #')
+    query = "SELECT ?place ?name WHERE { ?place skos:prefLabel ?name }"
+    assert [row["place"].value for row in store.open(graph).query(query, {"name": Literal("Riga")})] == [
+        "https://example.org/r"
+    ]
+    assert list(store.open(graph).query(query, {"name": hostile})) == []
+
+
+def test_several_read_at_once(graph: Path) -> None:
+    script = f"from hanse import store; s = store.open({str(graph)!r}); input(); print(len(list(s.quads())))"
+    readers = [
+        subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    here = store.open(graph)
+    assert [reader.communicate("\n", timeout=60)[0].strip() for reader in readers] == ["3"] * 3
+    assert count(here) == "2"
+
+
+def test_without_its_index_a_graph_is_read_from_its_quads(graph: Path) -> None:
+    shutil.rmtree(graph / "store")
+    assert count(store.open(graph)) == "2"
+
+
+def test_nothing_there(tmp_path: Path) -> None:
+    with pytest.raises(GraphError, match=r"there is no graph here; make one with: hanse build"):
+        store.open(tmp_path / "none")
+
+
+def test_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(GraphError, match="but a file"):
+        store.open(tmp_path / "file")
+
+
+def test_another_directory(tmp_path: Path) -> None:
+    (tmp_path / "holiday.jpg").touch()
+    with pytest.raises(GraphError, match=r"it has no graph\.nq"):
+        store.open(tmp_path)
+
+
+@pytest.mark.parametrize("file", ["CURRENT", "MANIFEST-*", "*.sst"])
+def test_a_broken_index_is_told(graph: Path, file: str) -> None:
+    for path in (graph / "store").glob(file):
+        path.write_bytes(b"broken")
+    with pytest.raises(GraphError, match=r"broken.*build the graph again"):
+        count(store.open(graph))
+
+
+def test_broken_quads_are_told(graph: Path) -> None:
+    shutil.rmtree(graph / "store")
+    (graph / "graph.nq").write_text("<a> <b\n", encoding="utf-8")
+    with pytest.raises(GraphError, match=r"graph\.nq: broken"):
+        store.open(graph)

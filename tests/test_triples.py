@@ -1,0 +1,207 @@
+"""Facts as quads: what is said, and the evidence beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+
+from hanse.errors import InputError
+from hanse.model import DOCUMENT, Document, Entity, Evidence, Extract, Fact, Field, Row, Span, Value
+from hanse.triples import gazetteer, graph_iri, literal, quads
+from hanse.vocabulary import PREFIXES, mint
+
+TEXT = "In4Green is a network of the URBACT IV programme. It is led by Avilés (ES) since 2023-06."
+DOCUMENT_ = Document("d1", "pages/d1.txt", TEXT, language="en")
+NETWORK = Entity("n", "Network", "In4Green", ("In4Green", "In4Green network"), "en", mention=Span(0, 8))
+CITY = Entity("c", "City", "Avilés", ("Avilés",), country="ES", mention=Span(63, 69))
+SENTENCE = Evidence(Span(50, 88), "sentences", 0.9)
+LEAD = Fact("n", "leadPartner", "c", SENTENCE, since="2023-06", until="2025")
+
+
+def iri_of(entity: Entity) -> str:
+    return mint(entity.kind, f"{entity.name} {entity.country}".strip())
+
+
+def store_of(*facts: Fact, entities: tuple[Entity, ...] = (NETWORK, CITY), document: Document = DOCUMENT_) -> Store:
+    store = Store()
+    store.extend(quads(Extract(document.identifier, entities, facts), document, iri_of, versions={"": "7"}))
+    return store
+
+
+def ask(store: Store, sparql: str) -> list[tuple[str, ...]]:
+    rows = store.query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+    return sorted(tuple(term.value for term in row) for row in rows)
+
+
+def test_what_a_document_says_is_in_its_own_graph_and_the_evidence_beside_it() -> None:
+    store = store_of(LEAD)
+    assert {graph.value for graph in store.named_graphs()} == {graph_iri("d1"), graph_iri("d1/evidence")}
+    said = list(store.quads_for_pattern(None, None, None, NamedNode(graph_iri("d1"))))
+    assert NamedNode(PREFIXES["rdf"] + "subject") not in {quad.predicate for quad in said}
+    assert ask(
+        store, "SELECT DISTINCT ?id { ?g prov:wasDerivedFrom ?d . ?d a hanse:Document ; dcterms:identifier ?id }"
+    ) == [("d1",)]
+
+
+def test_every_statement_has_its_evidence_and_its_quote() -> None:
+    rows = ask(
+        store_of(LEAD),
+        """SELECT ?s ?p ?o ?exact ?start ?end ?confidence ?version WHERE {
+             ?e a hanse:Evidence ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; hanse:confidence ?confidence ;
+                prov:wasDerivedFrom ?d ; prov:wasGeneratedBy/schema:softwareVersion ?version ;
+                oa:hasSelector [ oa:exact ?exact ] , [ oa:start ?start ; oa:end ?end ] }""",
+    )
+    said = {(row[1].rsplit("#")[-1], row[3]) for row in rows}
+    sentence = "It is led by Avilés (ES) since 2023-06"
+    assert said == {("leadPartner", sentence), ("partner", sentence), ("type", "In4Green"), ("type", "Avilés")}
+    assert {row[6:] for row in rows} == {("0.9", "7")}
+    assert all(TEXT[int(row[4]) : int(row[5])] == row[3] for row in rows)
+
+
+def test_quotes_keep_what_is_around_them() -> None:
+    rows = ask(store_of(LEAD), "SELECT ?before ?after { ?q oa:exact 'Avilés' ; oa:prefix ?before ; oa:suffix ?after }")
+    assert rows == [("RBACT IV programme. It is led by "[-30:], " (ES) since 2023-06.")]
+
+
+def test_a_participation_says_who_in_what_in_which_role_and_when() -> None:
+    partner = Fact("n", "partner", "c", SENTENCE)
+    rows = ask(
+        store_of(LEAD, partner),
+        """SELECT ?node ?role ?since ?until WHERE {
+             ?node a hanse:Participation ; org:member ?m ; org:organization ?n ; org:role ?role ;
+                   schema:startDate ?since ; schema:endDate ?until }""",
+    )
+    assert rows == [
+        (mint("participation", "x")[:-1] + "in4green--aviles-es", PREFIXES["hanse"] + "lead", "2023-06", "2025")
+    ]
+
+
+def test_labels_have_a_language_and_every_form() -> None:
+    rows = ask(
+        store_of(), "SELECT ?p ?label (LANG(?label) AS ?l) { ?n a hanse:Network ; ?p ?label FILTER isLiteral(?label) }"
+    )
+    assert [(p.rsplit("#")[-1], label, language) for p, label, language in rows] == [
+        ("label", "In4Green", ""),
+        ("altLabel", "In4Green network", "en"),
+        ("prefLabel", "In4Green", "en"),
+    ]
+
+
+def test_facts_about_the_document_are_on_its_iri() -> None:
+    fact = Fact(DOCUMENT, "created", Value("2023-10-24", "date"), Evidence(Span(0, 8), "head", 1.0))
+    page = replace(DOCUMENT_, fields=(Field("url", "https://example.org/a", Span(0, 1)),))
+    assert ask(store_of(fact, document=page), "SELECT ?when ?url { ?d dcterms:created ?when ; schema:url ?url }") == [
+        ("2023-10-24", "https://example.org/a")
+    ]
+
+
+def test_an_address_that_is_none_is_left_out() -> None:
+    for address in ("javascript:alert(1)", "https://example.org/<script>", ""):
+        page = replace(DOCUMENT_, fields=(Field("url", address, Span(0, 1)),))
+        assert ask(store_of(document=page), "SELECT ?url { ?d schema:url ?url }") == []
+
+
+def test_a_row_is_quoted_and_pointed_to() -> None:
+    row = Row("Partners & co", 12, "In4Green | Avilés | ES")
+    table = Document("members", "members.xlsx", "", format="xlsx")
+    city, network = replace(CITY, mention=row), replace(NETWORK, mention=None)
+    store = store_of(Fact("n", "partner", "c", Evidence(row, "table", 1.0)), entities=(network, city), document=table)
+    rows = ask(
+        store,
+        """SELECT ?p ?fragment ?exact WHERE { ?e rdf:predicate ?p ; oa:hasSelector ?f , [ oa:exact ?exact ] .
+           ?f rdf:value ?fragment ; dcterms:conformsTo <http://tools.ietf.org/rfc/rfc7111> }""",
+    )
+    assert {row[1:] for row in rows} == {("sheet=Partners & co&row=12", "In4Green | Avilés | ES")}
+    assert [row[0].rsplit("#")[-1] for row in rows] == ["type", "type", "partner"], "a class without mention too"
+
+
+def test_weak_facts_are_left_out() -> None:
+    extract = Extract("d1", (NETWORK, CITY), (LEAD,))
+    predicates = {quad.predicate.value.rsplit("#")[-1] for quad in quads(extract, DOCUMENT_, iri_of, least=0.95)}
+    assert not predicates & {"partner", "leadPartner", "member"} and "label" in predicates
+
+
+@pytest.mark.parametrize("span", [Span(0, 999), Span(5, 5), Span(-3, 2)])
+def test_evidence_outside_the_text_is_an_error(span: Span) -> None:
+    with pytest.raises(InputError, match=r"pages/d1\.txt: evidence at .* 89 code points"):
+        store_of(Fact("n", "partner", "c", Evidence(span, "x", 1.0)))
+
+
+def test_a_fact_of_something_unnamed_is_an_error() -> None:
+    with pytest.raises(InputError, match="'nobody'"):
+        store_of(Fact("n", "partner", "nobody", SENTENCE))
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (Value("2023", "gYear"), '"2023"^^<http://www.w3.org/2001/XMLSchema#gYear>'),
+        (Value("--10-24", "gMonthDay"), '"--10-24"^^<http://www.w3.org/2001/XMLSchema#gMonthDay>'),
+        (Value("18300", "integer"), '"18300"^^<http://www.w3.org/2001/XMLSchema#integer>'),
+        (Value("Burmistrz", language="pl"), '"Burmistrz"@pl'),
+        (Value("Mayor", language="not a language"), '"Mayor"'),
+    ],
+)
+def test_values_are_typed(value: Value, written: str) -> None:
+    assert str(literal(value)) == written
+
+
+texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60)
+
+
+@given(texts, texts, st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_quoted_exactly_and_survives_writing(text: str, name: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    entity = Entity("e", "Organisation", name, (name, text), mention=span)
+    page = Document("d", "d.txt", text)
+    said = list(quads(Extract("d", (entity,)), page, lambda _: "https://example.org/e"))
+    written = "".join(f"{quad} .\n" for quad in said)
+    assert set(parse(written, RdfFormat.N_QUADS)) == set(said)
+    exact = [quad.object.value for quad in said if quad.predicate.value == PREFIXES["oa"] + "exact"]
+    assert exact == [text[span.start : span.end]]
+
+
+@dataclass(frozen=True)
+class Place:
+    id: int
+    name: str
+    kind: str
+    country: str
+    latitude: float = 43.55473
+    longitude: float = -5.92483
+    codes: tuple[tuple[str, str], ...] = ()
+
+
+def _gazetteer(*places: tuple[str, Place]) -> Iterator[Quad]:
+    return gazetteer(places)
+
+
+def test_places_have_coordinates_a_country_and_identity_elsewhere() -> None:
+    spain = Place(2510769, "Spain", "Country", "ES", codes=(("iso3", "ESP"), ("other", "x")))
+    store = Store()
+    store.extend(
+        _gazetteer(("https://example.org/a", Place(3129028, "Avilés", "City", "ES")), ("https://example.org/es", spain))
+    )
+    assert ask(store, "SELECT ?lat ?code { ?a wgs84:lat ?lat ; hanse:locatedIn/skos:notation ?code }") == [
+        ("43.55473", "ES")
+    ]
+    assert ask(store, "SELECT ?same { ?x skos:exactMatch ?same }") == [
+        ("http://publications.europa.eu/resource/authority/country/ESP",),
+        ("https://sws.geonames.org/2510769/",),
+        ("https://sws.geonames.org/3129028/",),
+    ]
+    assert ask(store, "SELECT ?l { ?g dcterms:license ?l }"), "GeoNames asks to be credited"
+    assert list(_gazetteer()) == []
+
+
+def test_a_place_of_no_known_country_and_no_geonames_id() -> None:
+    said = list(_gazetteer(("https://example.org/b", Place(-4, "Baltic Sea region", "Region", ""))))
+    assert not {"locatedIn", "exactMatch"} & {quad.predicate.value.rsplit("#")[-1] for quad in said}
+    assert Literal("Baltic Sea region") in {quad.object for quad in said}
