@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hanse.names import slug
 
-__all__ = ["BASE", "CLASSES", "HANSE", "PREFIXES", "PROPERTIES", "VALUES", "Cue", "mint", "ontology", "term", "wording"]
+__all__ = ["BASE", "CLASSES", "HANSE", "PREFIXES", "PROPERTIES", "VALUES", "Cue", "mint", "ontology", "signature", "term", "wording"]
 
 BASE = "https://w3id.org/hanse/"
 HANSE = BASE + "ontology#"
@@ -102,6 +102,42 @@ def wording() -> dict[str, tuple[Cue, ...]]:
             cue = Cue(_local(quad.subject.value), quad.object.value, quad.object.language or "")
             found.setdefault(_local(quad.predicate.value), []).append(cue)
     return {name: tuple(sorted(cues)) for name, cues in sorted(found.items())}
+
+
+class Signature(NamedTuple):
+    """The classes that a property is said of, and to."""
+
+    subjects: frozenset[str]
+    objects: frozenset[str]
+
+
+@cache
+def _signatures() -> dict[str, Signature]:
+    from pyoxigraph import RdfFormat, parse
+
+    sides: dict[tuple[str, str], set[str]] = {}
+    for quad in parse((ontology() / "hanse.ttl").read_bytes(), format=RdfFormat.TURTLE):
+        side = _local(quad.predicate.value)
+        if side in {"domainIncludes", "rangeIncludes"}:
+            kind = _local(str(quad.object).strip("<>"))
+            sides.setdefault((_local(str(quad.subject).strip("<>")), side), set()).add(_THEME.get(kind, kind))
+    names = sorted({name for name, _ in sides})
+    return {
+        n: Signature(frozenset(sides.get((n, "domainIncludes"), ())), frozenset(sides.get((n, "rangeIncludes"), ())))
+        for n in names
+    }
+
+
+_THEME = {"Concept": "Theme"}
+
+
+def signature(name: str) -> Signature:
+    """What a property goes from and to, as the ontology states it.
+
+    >>> sorted(signature("leadExpert").objects)
+    ['Person']
+    """
+    return _signatures()[name]
 
 
 def _local(iri: str) -> str:

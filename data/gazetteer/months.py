@@ -1,0 +1,31 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["babel>=2.15"]
+# ///
+"""Write the names of the months in the languages that Hanse reads, from the Unicode CLDR by way of Babel.
+
+    python data/gazetteer/months.py > graph/hanse/extraction/months.toml
+"""
+
+import unicodedata
+
+from babel import Locale
+
+LANGUAGES = "bg ca cs da de el en es et fi fr gl hr hu it lt lv nb nl pl pt ro sk sl sr sv tr uk".split()
+
+
+def plain(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.casefold().replace("ł", "l").replace("ı", "i"))
+    return "".join(c for c in decomposed if c.isalpha())
+
+
+def forms(language: str, month: int) -> list[str]:
+    months = Locale.parse(language).months
+    names = (months[context][width][month] for context in ("format", "stand-alone") for width in ("wide", "abbreviated"))
+    return sorted({plain(name) for name in names if not any(c.isdigit() for c in name)} - {""})
+
+
+if __name__ == "__main__":
+    print("# Months 1 to 12, each with its forms folded: written by data/gazetteer/months.py from the Unicode CLDR.")
+    for language in LANGUAGES:
+        print(f"{language} = [{', '.join(str(forms(language, m)).replace(chr(39), chr(34)) for m in range(1, 13))}]")

@@ -1,0 +1,197 @@
+"""Who works for whom: a person, a role and a body beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.words import Word
+from hanse.model import Span, Value
+
+__all__ = ["read"]
+
+_BODIES = ("Organisation", "City", "Region", "Network", "Project", "Programme")
+_REACH = 130
+
+
+def read(scene: Scene, sentence: Span) -> None:
+    """Note the role and the body of each person in a sentence or line."""
+    people = scene.inside(sentence, ("Person",))
+    for number, person in enumerate(people):
+        bound = people[number + 1].span.start if number + 1 < len(people) else sentence.end
+        since = people[number - 1].span.end if number else sentence.start
+        if not (
+            _after(scene, person, Span(person.span.end, bound))
+            or _before(scene, person, Span(since, person.span.start))
+        ):
+            _bracketed(scene, person, Span(person.span.end, bound), sentence)
+
+
+def _after(scene: Scene, person: Mention, stretch: Span) -> bool:
+    """ "Name, role of body"; "Name, role, body"; "Name (role, body)"; "Name - role"."""
+    text = _until_stop(scene, scene.words(stretch))
+    if len(text) < 2 or text[0].text not in {",", "(", "-", "–", "—", ":", "|"}:
+        return False
+    role = _role(scene, text, 1, 4)
+    if role is None:
+        return False
+    title = _title(scene, text, role)
+    where = Span(person.span.start, title.end)
+    body = _body(scene, Span(title.start, min(stretch.end, title.end + _REACH)), title)
+    if body:
+        where = Span(person.span.start, max(title.end, body.span.end))
+        _affiliate(scene, person, body, where, 0.88)
+    _entitle(scene, person, title, where)
+    return True
+
+
+def _before(scene: Scene, person: Mention, stretch: Span) -> bool:
+    """ "Role of body, Name"; "Mayor Name"."""
+    text = scene.words(stretch)
+    for start in range(len(text) - 1, max(-1, len(text) - 18), -1):
+        if text[start].text in {".", ";", "!", "?"}:
+            return False
+        match = phrases("role-cue").at(text, start, scene.languages)
+        if not match:
+            continue
+        between = Span(text[match.end - 1].end, person.span.start)
+        bodies = scene.inside(between, _BODIES)
+        plain = [w for w in scene.words(between) if w.folded and not any(w.span in m.span for m in bodies)]
+        if len(plain) > 3 or len(bodies) > 1 and not _nested(scene, bodies):
+            return False
+        commas = between.of(scene.text).count(",")
+        if commas and not bodies and commas > 1:
+            return False
+        start = _widened(scene, text, start)
+        title = Span(text[start].start, text[match.end - 1].end)
+        where = Span(title.start, person.span.end)
+        if bodies:
+            _affiliate(scene, person, bodies[0], where, 0.82)
+        _entitle(scene, person, title, where)
+        return True
+    return False
+
+
+def _nested(scene: Scene, bodies: Sequence[Mention]) -> bool:
+    return all(b.kind in {"City", "Country", "Region"} for b in bodies[1:])
+
+
+def _bracketed(scene: Scene, person: Mention, stretch: Span, sentence: Span) -> None:
+    """ "Name (body)", or a line with nothing but a name and a body."""
+    text = scene.words(stretch)
+    bodies = scene.inside(stretch, _BODIES)
+    if not bodies or not text:
+        return
+    first = bodies[0]
+    between = scene.text[person.span.end : first.span.start].strip()
+    closed = between == "(" and scene.text[first.span.end : first.span.end + 1] in {")", ","}
+    line = between in {",", "-", "–", "—", "|", "\n", "<br>"} and person.span.start == sentence.start and len(text) < 14
+    line = line and scene.text[first.span.end : sentence.end].strip(" .,;") == ""
+    if closed or line:
+        _affiliate(scene, person, first, Span(person.span.start, first.span.end), 0.8)
+
+
+def _until_stop(scene: Scene, text: list[Word]) -> list[Word]:
+    end = next((i for i, w in enumerate(text) if w.text in {";", "!", "?"} or (w.text == "." and i > 1)), len(text))
+    return text[:end]
+
+
+def _role(scene: Scene, text: Sequence[Word], since: int, reach: int) -> int | None:
+    """Where a role begins, among the first words after a comma or bracket."""
+    for start in range(since, min(len(text), since + reach)):
+        if phrases("role-cue").at(text, start, scene.languages):
+            return start if start == since or all(w.folded for w in text[since:start]) else None
+        if not text[start].folded:
+            return None
+    return None
+
+
+def _title(scene: Scene, text: Sequence[Word], start: int) -> Span:
+    """The role's words: to the comma, bracket or body that ends them."""
+    match = phrases("role-cue").at(text, start, scene.languages)
+    assert match is not None
+    first = start
+    while first > 0 and text[first - 1].folded and text[first - 1].text[0].isupper():
+        first -= 1
+    if (
+        first == start
+        and start > 1
+        and text[start - 1].folded
+        and not phrases("article").at(text, start - 1, scene.languages)
+    ):
+        first = start - 1
+    end = match.end
+    last = end
+    while last < len(text) and (text[last].folded or text[last].text == "&") and last - start < 10:
+        if scene.touching(text[last].span):
+            break
+        last += 1
+    while last > end and _small(scene, text[last - 1]):
+        last -= 1
+    last = _before_verb(scene, text, end, last)
+    return Span(text[first].start, text[last - 1].end)
+
+
+def _before_verb(scene: Scene, text: Sequence[Word], end: int, last: int) -> int:
+    """A role goes on only over "of", "for" and the words they bring."""
+    if last == end or last == len(text) or not text[last].folded:
+        return last
+    return last if _small(scene, text[end]) or text[end].text[0].isupper() else end
+
+
+def _small(scene: Scene, word: Word) -> bool:
+    single = [word]
+    return any(
+        phrases(kind).at(single, 0, scene.languages)
+        for kind in ("article", "genitive", "place-preposition", "conjunction")
+    ) or word.text in {
+        "at",
+        "for",
+        "of",
+        "in",
+        "de",
+        "del",
+        "der",
+        "des",
+        "du",
+        "da",
+        "do",
+        "di",
+        "w",
+        "the",
+        "la",
+        "by",
+    }
+
+
+def _body(scene: Scene, stretch: Span, title: Span) -> Mention | None:
+    bodies = scene.inside(stretch, _BODIES)
+    for body in bodies:
+        between = scene.text[title.end : body.span.start] if body.span.start >= title.end else ""
+        if any(sign in between for sign in ".;(") or between.count(",") > 1 or len(between.split()) > 8:
+            return None
+        return body
+    return None
+
+
+def _widened(scene: Scene, text: Sequence[Word], start: int) -> int:
+    """A role's adjective or compound before it: "deputy", "ad hoc", "UIA"."""
+    while (
+        start > 0
+        and text[start - 1].folded
+        and text[start - 1].text[0].isupper()
+        and not scene.touching(text[start - 1].span)
+    ):
+        start -= 1
+    return start
+
+
+def _affiliate(scene: Scene, person: Mention, body: Mention, where: Span, confidence: float) -> None:
+    scene.say(person, "affiliation", body, where, "role", confidence)
+
+
+def _entitle(scene: Scene, person: Mention, title: Span, where: Span) -> None:
+    written = title.of(scene.text).strip(" ,.")
+    if 2 < len(written) < 90:
+        scene.say(person, "roleTitle", Value(written, "string", scene.language), where, "role", 0.85)

@@ -1,0 +1,203 @@
+"""From mentions to entities: what is one thing under several names within a document."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from hanse.extraction.recognition.known import Name
+from hanse.extraction.scene import INITIATIVES, Draft, Mention, Scene
+from hanse.extraction.words import lemma, words
+from hanse.model import Entity, Evidence, Extract, Fact, Value
+from hanse.names import fold
+from hanse.vocabulary import ontology
+
+__all__ = ["concept", "resolve"]
+
+_NAMED = (*INITIATIVES, "Programme", "Organisation")
+_RANK = {kind: rank for rank, kind in enumerate(("Programme", "Network", "Project", "GoodPractice", "Organisation"))}
+
+
+def resolve(scene: Scene, version: str) -> Extract:
+    """The entities and facts of a scene."""
+    groups = _groups(scene)
+    entity_of = {id(m): entity for group in groups for entity in [_entity(scene, group)] for m in group}
+    facts: dict[tuple[str, str, object], Fact] = {}
+    for draft in scene.drafts:
+        fact = _fact(draft, entity_of)
+        if fact and (key := (fact.subject, fact.predicate, fact.object)) not in facts | {}:
+            facts[key] = fact
+        elif fact and facts[key].evidence.confidence < fact.evidence.confidence:
+            facts[key] = fact
+    used = {side for f in facts.values() for side in (f.subject, f.object)}
+    entities = {e.id: e for e in entity_of.values() if _worth(e, used)}
+    kept = [
+        f
+        for f in facts.values()
+        if all(not isinstance(s, str) or s == "document" or s in entities for s in (f.subject, f.object))
+    ]
+    return Extract(scene.document.identifier, tuple(sorted(entities.values(), key=lambda e: e.id)), tuple(kept))
+
+
+def _worth(entity: Entity, used: set[object]) -> bool:
+    return entity.id in used or entity.scope != "described"
+
+
+def _fact(draft: Draft, entity_of: dict[int, Entity]) -> Fact | None:
+    subject = draft.subject if isinstance(draft.subject, str) else _id(draft.subject, entity_of)
+    object_ = draft.object if isinstance(draft.object, Value) else _id(draft.object, entity_of)
+    if subject is None or object_ is None or subject == object_:
+        return None
+    return Fact(subject, draft.predicate, object_, Evidence(draft.where, draft.extractor, draft.confidence))
+
+
+def _id(mention: Mention, entity_of: dict[int, Entity]) -> str | None:
+    entity = entity_of.get(id(mention))
+    return entity.id if entity else None
+
+
+def _groups(scene: Scene) -> list[list[Mention]]:
+    by_key: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    kinds = _kinds(scene.mentions)
+    for mention in scene.mentions:
+        by_key[_key(mention, kinds)].append(mention)
+    keys = list(by_key)
+    parent = {key: key for key in keys}
+
+    def root(key: tuple[str, str]) -> tuple[str, str]:
+        while parent[key] != key:
+            key = parent[key]
+        return key
+
+    for key, group in by_key.items():
+        for mention in group:
+            for alias in mention.aliases:
+                other = (key[0], _plain(alias, key[0]))
+                if other in parent and root(other) != root(key):
+                    parent[max(root(other), root(key))] = min(root(other), root(key))
+    for shorter, longer in _contained(keys):
+        parent[max(root(shorter), root(longer))] = min(root(shorter), root(longer))
+    merged: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for key in keys:
+        merged[root(key)].extend(by_key[key])
+    return [sorted(group, key=lambda m: m.span) for group in merged.values()]
+
+
+def _kinds(mentions: Iterable[Mention]) -> dict[str, str]:
+    """One kind for each name of an initiative, programme or body: the one found most surely and most often."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in mentions:
+        if m.kind in _NAMED:
+            votes[_plain(m.name, m.kind)][m.kind] += round(100 * m.score**4)
+    return {name: min(found, key=lambda k: (-found[k], _RANK[k])) for name, found in votes.items()}
+
+
+def _key(mention: Mention, kinds: dict[str, str]) -> tuple[str, str]:
+    if mention.place is not None:
+        return mention.kind, f"#{mention.place.id}"
+    plain = _plain(mention.name, mention.kind)
+    return kinds.get(plain, mention.kind) if mention.kind in _NAMED else mention.kind, plain
+
+
+def _plain(name: str, kind: str) -> str:
+    text = [w.folded for w in words(name) if w.folded]
+    if (
+        kind != "Theme"
+        and len(text) > 1
+        and text[0] in {"the", "el", "la", "le", "los", "il", "der", "die", "das", "les", "o", "a", "το", "η"}
+    ):
+        text = text[1:]
+    return " ".join(text)
+
+
+def _contained(keys: Sequence[tuple[str, str]]) -> Iterable[tuple[tuple[str, str], tuple[str, str]]]:
+    """Events and people of which one name is the other's end or beginning, where there is but one such."""
+    for kind in ("Event", "Person"):
+        names = [k for k in keys if k[0] == kind]
+        for key in names:
+            longer = [k for k in names if k != key and _extends(k[1], key[1], kind)]
+            if len(longer) == 1:
+                yield key, longer[0]
+
+
+def _extends(longer: str, shorter: str, kind: str) -> bool:
+    own, inner = longer.split(), shorter.split()
+    if kind == "Person":
+        return len(inner) >= 2 and len(own) > len(inner) and (own[: len(inner)] == inner or own[-len(inner) :] == inner)
+    digits = {w for w in own if w.isdigit()} ^ {w for w in inner if w.isdigit()}
+    return len(own) > len(inner) >= 2 and not digits and any(own[i : i + len(inner)] == inner for i in range(len(own)))
+
+
+def _entity(scene: Scene, group: Sequence[Mention]) -> Entity:
+    kinds = _kinds(group)
+    first = group[0]
+    kind = Counter(kinds.values()).most_common(1)[0][0] if kinds and first.kind in _NAMED else first.kind
+    forms = Counter(m.name for m in group)
+    name = (
+        max(forms, key=lambda n: (len(n) > 5 or forms[n] > 1, forms[n], len(n), n))
+        if kind not in {"Event"}
+        else max(forms, key=lambda n: (len(n), n))
+    )
+    if kind in {"Person", "Organisation"}:
+        name = max(forms, key=lambda n: (len(n), n))
+    names = tuple(dict.fromkeys([name, *forms, *(a for m in group for a in m.aliases)]))
+    place = next((m.place for m in group if m.place), None)
+    country = place.country if place else ""
+    mark = f"#{place.id}" if place else " ".join(w.folded for w in words(name) if w.folded) or name
+    scope = "described" if kind == "Event" and all(m.scope == "described" for m in group) else ""
+    return Entity(
+        id=f"{kind}:{mark}", kind=kind, name=name, names=names, language=_language(scene, kind),
+        place=place.id if place else None, country=country, concept=concept(name, scene.language) if kind == "Theme" else "",
+        scope=scope, mention=first.span,
+    )  # fmt: skip
+
+
+def _language(scene: Scene, kind: str) -> str:
+    return scene.language if kind in {"Theme", "Event", "City", "Region", "Country"} else ""
+
+
+@cache
+def _concepts() -> dict[str, dict[str, str]]:
+    """Labels of the theme scheme, folded and as lemmas, by language."""
+    from pyoxigraph import Literal, RdfFormat, parse
+
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    source = ontology() / "themes.ttl"
+    if not source.is_file():
+        return found
+    for quad in parse(source.read_bytes(), format=RdfFormat.TURTLE):
+        if isinstance(quad.object, Literal) and quad.predicate.value.endswith(("#prefLabel", "#altLabel")):
+            language = quad.object.language or ""
+            found[language].setdefault(fold(quad.object.value), str(quad.subject).strip("<>"))
+    return found
+
+
+def concept(name: str, language: str) -> str:
+    """The concept of the theme scheme that has a label, or "".
+
+    >>> concept("no such theme", "en")
+    ''
+    """
+    plain = fold(name)
+    for code in (language, "en"):
+        labels = _concepts().get(code, {})
+        if plain in labels:
+            return labels[plain]
+        lemmas = " ".join(lemma(w, code) for w in name.split())
+        if lemmas in labels:
+            return labels[lemmas]
+    return ""
+
+
+def names_of(scene: Scene) -> tuple[Name, ...]:
+    """The names of initiatives, programmes and bodies that a scene has found surely enough to look for elsewhere."""
+    kinds = _kinds(scene.mentions)
+    found = {
+        (text, kinds.get(_plain(m.name, m.kind), m.kind), m.score)
+        for m in scene.mentions
+        if m.kind in _NAMED and m.score >= 0.7
+        for text in (m.name, *m.aliases)
+        if 2 < len(text) < 100
+    }
+    return tuple(sorted(Name(text, kind, score=score) for text, kind, score in found))

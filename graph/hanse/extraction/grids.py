@@ -1,0 +1,185 @@
+"""Tables: the header says what each column gives, the row what they have to do with each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hanse.extraction import dates
+from hanse.extraction.labels import roles
+from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
+from hanse.extraction.slots import parse, split
+from hanse.extraction.statements import participant, participants, themes
+from hanse.model import BlockKind, Span, Value
+
+__all__ = ["Grid", "declare", "grids", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with a header: the roles of its columns and the cells of each row by column."""
+
+    block: int
+    columns: dict[int, frozenset[str]]
+    rows: tuple[tuple[int, dict[int, Span]], ...]
+
+    def column(self, *wanted: str) -> int | None:
+        """The first column that has one of the roles, in the order of the roles."""
+        return next((c for role in wanted for c, found in sorted(self.columns.items()) if role in found), None)
+
+
+def grids(scene: Scene) -> Iterator[Grid]:
+    """The tables whose header says what at least one column gives."""
+    for index, block in enumerate(scene.layout.blocks):
+        if block.kind is BlockKind.TABLE:
+            rows = [r for r in scene.layout.within(index) if scene.layout.block(r).kind is BlockKind.ROW]
+            grid = _grid(scene, index, rows)
+            if grid:
+                yield grid
+
+
+def _grid(scene: Scene, index: int, rows: list[int]) -> Grid | None:
+    if len(rows) < 2:
+        return None
+    header = {level: roles(text, scene.languages) for level, text in _texts(scene, rows[0])}
+    if sum(map(bool, header.values())) < (1 if _is_header(scene, rows[0]) else 2):
+        return None
+    body = tuple((row, _cells(scene, row)) for row in rows[1:])
+    return Grid(index, {c: r for c, r in header.items() if r}, tuple(row for row in body if row[1]))
+
+
+def _is_header(scene: Scene, row: int) -> bool:
+    return all(scene.layout.block(c).header for c in scene.layout.children[row])
+
+
+def _texts(scene: Scene, row: int) -> Iterator[tuple[int, str]]:
+    for cell in scene.layout.children[row]:
+        block = scene.layout.block(cell)
+        yield block.level, block.span.of(scene.text).strip(" *")
+
+
+def _cells(scene: Scene, row: int) -> dict[int, Span]:
+    found = {}
+    for cell in scene.layout.children[row]:
+        block = scene.layout.block(cell)
+        text = block.span.of(scene.text)
+        if text.strip(" *\n|") and block.columns < 3:
+            found[block.level] = block.span
+    return found
+
+
+def declare(scene: Scene) -> None:
+    """Say what the first column names where its header says network, project or good practice."""
+    for grid in grids(scene):
+        column = grid.column(*INITIATIVES)
+        if column is None:
+            continue
+        kind = next(k for k in INITIATIVES if k in grid.columns[column])
+        for row, cells in grid.rows:
+            if column in cells and (span := _name(scene, cells[column])):
+                scene.records[row] = scene.replace(Mention(span, kind, span.of(scene.text), 0.93))
+
+
+def _name(scene: Scene, cell: Span) -> Span | None:
+    text = cell.of(scene.text)
+    lines = [line for line in re.split(r"\n|\s[–-]\s|:\s", text) if line.strip()]
+    if not lines or len(lines[0].split()) > 10:
+        return None
+    name = lines[0].strip(' *"“”„()')
+    start = cell.start + text.index(name)
+    return Span(start, start + len(name)) if name and not name[0].isdigit() | name.islower() else None
+
+
+def read(scene: Scene) -> None:
+    """Note what rows say."""
+    for grid in grids(scene):
+        for row, cells in grid.rows:
+            initiative = scene.records.get(row)
+            if initiative:
+                _of_initiative(scene, grid, row, cells, initiative)
+            else:
+                _of_member(scene, grid, row, cells)
+
+
+def _of_initiative(scene: Scene, grid: Grid, row: int, cells: dict[int, Span], initiative: Mention) -> None:
+    where = scene.layout.block(row).span
+    for column, found in grid.columns.items():
+        cell = cells.get(column)
+        if cell is None or initiative.span in cell:
+            continue
+        for predicate in ("leadPartner", "partner"):
+            if predicate in found:
+                participants(scene, initiative, (cell,), predicate, 0.93, where)
+                break
+        else:
+            _field(scene, initiative, found, cell, where)
+
+
+def _field(scene: Scene, initiative: Mention, found: frozenset[str], cell: Span, where: Span) -> None:
+    if found & {"City", "implementedIn", "locatedIn"} and initiative.kind != "Network":
+        for city in scene.inside(cell, ("City",)):
+            scene.say(initiative, "implementedIn", city, where, "table", 0.9)
+    if "theme" in found:
+        themes(scene, initiative, (cell,))
+    if "programme" in found:
+        for programme in scene.inside(cell, ("Programme",)):
+            scene.say(initiative, "programme", programme, where, "table", 0.9)
+    for predicate in ("leadExpert", "expert"):
+        if predicate in found:
+            for person in scene.inside(cell, ("Person",)):
+                scene.say(initiative, predicate, person, where, "table", 0.9)
+    if "population" in found and (number := re.sub(r"\D", "", cell.of(scene.text))):
+        scene.say(initiative, "population", Value(number, "integer"), where, "table", 0.9)
+    _dates(scene, initiative, found, cell, where)
+
+
+def _dates(scene: Scene, subject: Mention, found: frozenset[str], cell: Span, where: Span) -> None:
+    whens = dates.find(cell.of(scene.text), scene.language, cell.start, years=True)
+    if not whens:
+        return
+    if found & {"startDate", "temporalCoverage"}:
+        scene.say(subject, "startDate", whens[0].start.value, where, "table", 0.9)
+    last = whens[0].end or (whens[-1].start if len(whens) > 1 or "endDate" in found else None)
+    if found & {"endDate", "temporalCoverage"} and last:
+        scene.say(subject, "endDate", last.value, where, "table", 0.9)
+
+
+def _of_member(scene: Scene, grid: Grid, row: int, cells: dict[int, Span]) -> None:
+    """A row about a partner of the network or project that the page, section or caption is about."""
+    where = scene.layout.block(row).span
+    column = grid.column("leadPartner", "partner", "Organisation")
+    member = None
+    if column is not None and column in cells:
+        member = participant(scene, parse(scene.text, split(scene.text, cells[column])[0]))
+    elif (column := grid.column("City")) is not None and column in cells:
+        member = next(iter(scene.inside(cells[column], ("City",))), None)
+    if not member:
+        return
+    for other, found in grid.columns.items():
+        cell = cells.get(other)
+        if cell is None or other == column:
+            continue
+        if found & {"Country", "City", "Region", "locatedIn"}:
+            for place in scene.inside(cell, PLACES)[:1]:
+                scene.say(member, "locatedIn", place, where, "table", 0.93)
+    initiative = scene.subject(row)
+    partnership = grid.column("partner", "leadPartner") is not None or _headed_partners(scene, grid.block)
+    if initiative and partnership:
+        leads = "leadPartner" in roles_in(scene, where) or (
+            column is not None and "leadPartner" in grid.columns[column]
+        )
+        scene.say(initiative, "leadPartner" if leads else "partner", member, where, "table", 0.9)
+
+
+def roles_in(scene: Scene, row: Span) -> frozenset[str]:
+    """The roles that brackets or whole cells of a row state."""
+    parts = re.split(r"[()\n|–]|\s-\s", row.of(scene.text))
+    return frozenset(role for part in parts if part.strip() for role in roles(part.strip(" *")))
+
+
+def _headed_partners(scene: Scene, table: int) -> bool:
+    headings = scene.layout.headings(table)
+    before = scene.layout.before(table)
+    texts = [scene.layout.text(i) for i in (*headings[-1:], *((before,) if before is not None else ()))]
+    return any(roles(text, scene.languages) & {"partner", "leadPartner"} for text in texts)

@@ -1,0 +1,74 @@
+"""What a page says of itself: title, dates, author."""
+
+from __future__ import annotations
+
+from hanse.extraction import dates
+from hanse.extraction.dates import Moment
+from hanse.extraction.labels import roles
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.scene import Mention, Scene
+from hanse.model import BlockKind, Span, Value
+
+__all__ = ["published", "read", "title"]
+
+
+def title(scene: Scene) -> Span | None:
+    """Where the document's title stands."""
+    return next((f.span for f in scene.document.fields if f.name == "title"), None)
+
+
+def read(scene: Scene) -> None:
+    """Note title, dates and author from the head of the file, and from lines that begin with a word for them."""
+    for field in scene.document.fields:
+        if field.name == "title":
+            scene.say_of_document(
+                "title", Value(" ".join(field.value.split()), "string", scene.language), field.span, 0.9
+            )
+        elif field.name in {"created", "modified"} and (moment := _moment(field.value)):
+            scene.say_of_document(field.name, moment.value, field.span, 0.9)
+        elif field.name == "author":
+            person = next(iter(scene.inside(field.span, ("Person",))), None)
+            if person:
+                scene.say_of_document("creator", person, field.span, 0.9)
+    _lines(scene)
+
+
+def _moment(text: str) -> Moment | None:
+    found = dates.find(text, "en", years=True)
+    return found[0].start if found else None
+
+
+def _lines(scene: Scene) -> None:
+    """ "Edited on 17 January 2019", "Publié le 13/02/2026", "Submitted by Carmen Santos on 22/02/2024"."""
+    said = {d.predicate for d in scene.drafts if d.subject == "document"}
+    for unit in scene.units(boilerplate=True):
+        if unit.span.end - unit.span.start > 160 or scene.layout.block(unit.block).kind is BlockKind.META:
+            continue
+        text = scene.words(unit.span)
+        for index in range(min(3, len(text))):
+            match = phrases("label-cue", ("created", "modified", "creator")).at(text, index, scene.languages)
+            if match:
+                _line(scene, unit.span, match.cue.term, text[match.end - 1].end, said)
+                break
+
+
+def _line(scene: Scene, line: Span, term: str, after: int, said: set[str]) -> None:
+    rest = Span(after, line.end)
+    whens = [w for w in dates.find(rest.of(scene.text), scene.language, after) if w.start.year]
+    people = scene.inside(rest, ("Person",))
+    if term == "creator" and people and people[0].span.start - after < 6 and "creator" not in said:
+        scene.say_of_document("creator", people[0], line, 0.85)
+        said.add("creator")
+    predicate = "created" if term == "creator" else term
+    if whens and predicate not in said and whens[0].span.start - after < 60 and (term != "creator" or people):
+        scene.say_of_document(predicate, whens[0].start.value, line, 0.9)
+        said.add(predicate)
+
+
+def published(scene: Scene) -> Moment | None:
+    """When the document was published, if it says so."""
+    for wanted in ("created", "modified"):
+        for draft in scene.drafts:
+            if draft.subject == "document" and draft.predicate == wanted and isinstance(draft.object, Value):
+                return _moment(draft.object.text)
+    return None

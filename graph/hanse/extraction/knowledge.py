@@ -1,0 +1,101 @@
+"""What is known before a document is read: places, the register of well-known names, and what the corpus establishes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hanse.extraction.recognition.known import Name, NameIndex
+from hanse.extraction.scene import INITIATIVES, Scene
+from hanse.model import Extract
+from hanse.vocabulary import ontology
+
+if TYPE_CHECKING:
+    from hanse.gazetteer import Gazetteer
+
+__all__ = ["Knowledge", "Survey", "register"]
+
+_SHARED = (*INITIATIVES, "Programme", "Organisation")
+_RANK = {kind: rank for rank, kind in enumerate(("Programme", "Network", "Project", "GoodPractice", "Organisation"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The names that one document establishes for the corpus: by its layout or by a word beside them."""
+
+    document: str
+    names: tuple[Name, ...] = ()
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """All that extraction may ask."""
+
+    gazetteer: Gazetteer
+    corpus: NameIndex = field(default_factory=NameIndex)
+    digest: str = ""
+
+    @classmethod
+    def of(cls, surveys: Iterable[Survey], tables: Iterable[Extract], gazetteer: Gazetteer) -> Knowledge:
+        """Bring together what documents and tables establish; a table counts for more than a sentence."""
+        votes: dict[str, Counter[str]] = {}
+        best: dict[tuple[str, str], float] = {}
+        for name in (*_of_surveys(surveys), *_of_tables(tables)):
+            votes.setdefault(name.text, Counter())[name.kind] += 1 + 2 * (name.score > 0.9)
+            best[name.text, name.kind] = max(name.score, best.get((name.text, name.kind), 0.0))
+        names = []
+        for text, kinds in votes.items():
+            kind = min(kinds, key=lambda k: (-kinds[k], _RANK.get(k, 9)))
+            names.append(Name(text, kind, score=best[text, kind]))
+        names.sort()
+        digest = hashlib.sha256("\n".join(f"{n.text}\t{n.kind}" for n in names).encode()).hexdigest()[:16]
+        return cls(gazetteer, NameIndex(names), digest)
+
+    def layers(self, scene: Scene) -> tuple[NameIndex, ...]:
+        """Where names are looked up, first to last."""
+        return scene.names, register(), self.corpus
+
+    def countries(self, scene: Scene) -> frozenset[str]:
+        """The countries that a document names."""
+        return scene.countries
+
+
+def _of_surveys(surveys: Iterable[Survey]) -> Iterable[Name]:
+    return (name for survey in surveys for name in survey.names)
+
+
+def _of_tables(tables: Iterable[Extract]) -> Iterable[Name]:
+    return (
+        Name(name, entity.kind, score=0.95)
+        for extract in tables
+        for entity in extract.entities
+        if entity.kind in _SHARED and not entity.place
+        for name in (entity.name, *entity.names)
+        if 2 < len(name) < 100
+    )
+
+
+@cache
+def register() -> NameIndex:
+    """The well-known programmes and bodies of ``ontology/register.ttl`` by all their names."""
+    from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+    kinds: dict[str, str] = {}
+    labels: dict[str, list[tuple[bool, str]]] = {}
+    for quad in parse((ontology() / "register.ttl").read_bytes(), format=RdfFormat.TURTLE):
+        subject, predicate, value = str(quad.subject), quad.predicate.value, quad.object
+        if predicate.endswith("#type") and isinstance(value, NamedNode):
+            kinds[subject] = value.value.rsplit("#", 1)[-1]
+        elif isinstance(value, Literal) and predicate.endswith(("#prefLabel", "#altLabel")):
+            labels.setdefault(subject, []).append(
+                (predicate.endswith("#altLabel") or value.language != "en", value.value)
+            )
+    names = []
+    for subject, texts in sorted(labels.items()):
+        canonical = sorted(texts)[0][1]
+        names.extend(Name(text, kinds[subject], canonical, 0.97) for _, text in texts)
+    return NameIndex(sorted(names))

@@ -1,0 +1,159 @@
+"""Values under a label: key lines, definition lists, lists below a heading or an introducing line, two-column tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hanse.extraction.lexicon import exact, phrases
+from hanse.extraction.scene import Scene
+from hanse.extraction.words import words
+from hanse.model import BlockKind, Span
+from hanse.names import fold
+
+__all__ = ["Labelled", "labelled", "roles"]
+
+_LONGEST_LABEL = 60
+_BRACKETS = re.compile(r"[(\[].*?[)\]]|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Values with what their label says they are: local names of properties and classes."""
+
+    roles: frozenset[str]
+    values: tuple[Span, ...]
+    label: Span
+    block: int
+
+
+@lru_cache(maxsize=16384)
+def roles(label: str, languages: tuple[str, ...] = ()) -> frozenset[str]:
+    """The properties and classes that a label, heading or column header states.
+
+    >>> sorted(roles("Lead Partner:")), sorted(roles("Who can apply?"))
+    (['leadPartner'], [])
+    """
+    if len(label) > _LONGEST_LABEL:
+        return frozenset()
+    plain = fold(_BRACKETS.sub(" ", label))
+    cues = exact("label-cue").get(plain) or exact("label-cue").get(fold(label))
+    if cues:
+        return frozenset(
+            cue.term for cue in cues if not languages or not cue.language or cue.language in languages
+        ) or (frozenset(cue.term for cue in cues))
+    return _within(label, languages)
+
+
+def _within(label: str, languages: tuple[str, ...]) -> frozenset[str]:
+    """A cue among few other words: "Cine sunt partenerii?", "The partners of the network"."""
+    text = [w for w in words(label) if w.folded]
+    if not text or len(text) > 6:
+        return frozenset()
+    found = list(phrases("label-cue", _LOOSE).scan(text, languages))
+    covered = sum(m.end - m.start for m in found)
+    small = sum(len(w.folded) <= 4 for w in text)
+    if found and len({m.cue.term for m in found}) == 1 and covered + small >= len(text):
+        return frozenset({found[0].cue.term})
+    return frozenset()
+
+
+_LOOSE = ("partner", "leadPartner", "leadExpert", "organiser", "attendee", "theme")
+
+
+def labelled(scene: Scene) -> Iterator[Labelled]:
+    """All labelled values of a document."""
+    for index, block in enumerate(scene.layout.blocks):
+        if block.kind in {BlockKind.META, BlockKind.TABLE, BlockKind.ROW}:
+            continue
+        span = block.label or (block.span if block.kind is BlockKind.HEADING else _introduction(scene, index))
+        found = roles(span.of(scene.text), scene.languages) if span else frozenset()
+        if span and found:
+            values = tuple(_inline(scene, index)) or tuple(_below(scene, index))
+            if values:
+                yield Labelled(found, values, span, index)
+    yield from _pairs(scene)
+
+
+def _introduction(scene: Scene, index: int) -> Span | None:
+    """A short line that ends in a colon or question mark before a list."""
+    block = scene.layout.block(index)
+    text = scene.layout.text(index)
+    if (
+        block.kind in {BlockKind.PARAGRAPH, BlockKind.CAPTION}
+        and len(text) <= _LONGEST_LABEL
+        and text.rstrip()[-1:] in {":", "?"}
+    ):
+        return block.span
+    if block.kind is BlockKind.PARAGRAPH and len(text) <= 30 and text.isupper():
+        return block.span
+    return None
+
+
+def _inline(scene: Scene, index: int) -> Iterator[Span]:
+    """What follows the label in its own block."""
+    block = scene.layout.block(index)
+    if not block.label:
+        return
+    end = min((scene.layout.block(c).span.start for c in scene.layout.children[index]), default=block.span.end)
+    rest = scene.text[block.label.end : end]
+    value = rest.strip(" \t\n:–-—*_•|\xa0")
+    if value:
+        start = block.label.end + rest.index(value)
+        yield Span(start, start + len(value))
+
+
+def _below(scene: Scene, index: int) -> Iterator[Span]:
+    """The items of the list that follows or is inside; else the lines that follow, while they are short."""
+    layout = scene.layout
+    children = layout.children[index]
+    siblings = layout.siblings(index)
+    after = siblings[siblings.index(index) + 1 :]
+    heading = layout.block(index).kind is BlockKind.HEADING
+    for candidate in [*children, *after[: 6 if heading else 2]]:
+        block = layout.block(candidate)
+        if block.kind is BlockKind.HEADING or (block.label and candidate not in children):
+            return
+        if block.kind is BlockKind.LIST:
+            yield from _leaves(scene, candidate)
+            return
+        if block.kind is BlockKind.ITEM:
+            yield from _leaves(scene, candidate)
+        elif block.kind is BlockKind.PARAGRAPH and _enumerates(scene.layout.text(candidate)):
+            yield block.span
+            if not heading:
+                return
+
+
+def _enumerates(text: str) -> bool:
+    """Whether a line is a list of names rather than prose."""
+    return (
+        bool(text)
+        and len(text) < 900
+        and not re.search(r"[a-zà-ž]{2}\.(?:\s|$)", text)
+        and (len(text) < 60 or text.count(",") + text.count(";") + text.count("\n") >= max(2, len(text) // 60))
+    )
+
+
+def _leaves(scene: Scene, index: int) -> Iterator[Span]:
+    layout = scene.layout
+    for inner in layout.within(index):
+        block = layout.block(inner)
+        if block.kind is BlockKind.ITEM and not any(
+            layout.block(c).kind in {BlockKind.LIST, BlockKind.ITEM} for c in layout.children[inner]
+        ):
+            own = next((u.span for u in layout.units if u.block == inner), None)
+            yield own if own else block.span
+
+
+def _pairs(scene: Scene) -> Iterator[Labelled]:
+    """Rows of two cells of which the first is a label."""
+    layout = scene.layout
+    for index, block in enumerate(layout.blocks):
+        if block.kind is BlockKind.ROW and len(layout.children[index]) == 2:
+            key, value = (layout.block(c) for c in layout.children[index])
+            found = roles(key.span.of(scene.text), scene.languages)
+            if found and not value.header and value.span.of(scene.text).strip():
+                yield Labelled(found, (value.span,), key.span, index)

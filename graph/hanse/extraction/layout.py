@@ -1,0 +1,116 @@
+"""Finding one's way in a document's blocks: parents and children, the headings above, the text of each block alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from hanse.model import Block, BlockKind, Document, Span
+
+__all__ = ["Layout", "Unit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch that is read as one: the text of a block without the blocks inside it."""
+
+    block: int
+    span: Span
+
+
+class Layout:
+    """The tree of a document's blocks."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.blocks = document.blocks
+        self.children: list[list[int]] = [[] for _ in self.blocks]
+        self.roots: list[int] = []
+        for index, block in enumerate(self.blocks):
+            (self.roots if block.parent is None else self.children[block.parent]).append(index)
+        self._headings: dict[int, tuple[int, ...]] = {}
+        self._read_headings(self.roots, ())
+
+    def _read_headings(self, siblings: list[int], above: tuple[int, ...]) -> None:
+        waiting = [(siblings, above)]
+        while waiting:
+            siblings, above = waiting.pop()
+            outer = len(above)
+            for index in siblings:
+                block = self.blocks[index]
+                if block.kind is BlockKind.HEADING:
+                    kept = [i for i in above[outer:] if self.blocks[i].level < block.level]
+                    above = (*above[:outer], *kept)
+                self._headings[index] = above
+                if block.kind is BlockKind.HEADING:
+                    above = (*above, index)
+                waiting.append((self.children[index], above))
+
+    def headings(self, index: int) -> tuple[int, ...]:
+        """The headings above a block, outermost first."""
+        return self._headings[index]
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The blocks around a block, nearest first."""
+        parent = self.blocks[index].parent
+        while parent is not None:
+            yield parent
+            parent = self.blocks[parent].parent
+
+    def within(self, index: int) -> Iterator[int]:
+        """A block and all blocks inside it, in document order."""
+        end = self.blocks[index].span.end
+        yield index
+        for inner in range(index + 1, len(self.blocks)):
+            if self.blocks[inner].span.start >= end or index not in self.ancestors(inner):
+                return
+            yield inner
+
+    def siblings(self, index: int) -> list[int]:
+        """The children of a block's parent, itself included."""
+        parent = self.blocks[index].parent
+        return self.roots if parent is None else self.children[parent]
+
+    def before(self, index: int) -> int | None:
+        """The block before this one under the same parent."""
+        siblings = self.siblings(index)
+        place = siblings.index(index)
+        return siblings[place - 1] if place else None
+
+    def text(self, index: int) -> str:
+        """All text of a block."""
+        return self.blocks[index].span.of(self.document.text)
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """All stretches of text that are read as one, in document order."""
+        return tuple(unit for index in range(len(self.blocks)) for unit in self._own(index))
+
+    def _own(self, index: int) -> Iterator[Unit]:
+        block = self.blocks[index]
+        start = block.span.start
+        for child in self.children[index]:
+            inner = self.blocks[child].span
+            yield from self._trimmed(index, start, inner.start)
+            start = inner.end
+        yield from self._trimmed(index, start, block.span.end)
+
+    def _trimmed(self, index: int, start: int, end: int) -> Iterator[Unit]:
+        text = self.document.text[start:end]
+        body = text.strip(" \t\n\xa0•*·-–|")
+        if body and any(c.isalnum() for c in body):
+            offset = start + text.index(body)
+            yield Unit(index, Span(offset, offset + len(body)))
+
+    def boilerplate(self, index: int) -> bool:
+        """Whether a block, or one around it, is a menu, footer or the like."""
+        return self.blocks[index].boilerplate or any(self.blocks[i].boilerplate for i in self.ancestors(index))
+
+    def nearest(self, index: int, *kinds: BlockKind) -> int | None:
+        """The nearest block around this one that has one of the kinds."""
+        return next((i for i in self.ancestors(index) if self.blocks[i].kind in kinds), None)
+
+    def block(self, index: int) -> Block:
+        """The block at an index."""
+        return self.blocks[index]

@@ -1,0 +1,119 @@
+"""The order in which a document is read: layout first, then names, then what is said of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from hanse.extraction import (
+    affiliations,
+    entities,
+    grids,
+    header,
+    labels,
+    occasions,
+    records,
+    relations,
+    statements,
+    whereabouts,
+)
+from hanse.extraction.knowledge import Knowledge, Survey
+from hanse.extraction.layout import Layout, Unit
+from hanse.extraction.recognition import RECOGNISERS, initiatives, known
+from hanse.extraction.recognition.known import Name, NameIndex
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.model import BlockKind, Document, Extract
+
+if TYPE_CHECKING:
+    from hanse.gazetteer import Gazetteer
+
+__all__ = ["VERSION", "extract", "survey"]
+
+VERSION = "1"
+
+
+def survey(document: Document, gazetteer: Gazetteer) -> Survey:
+    """The names that a document establishes by its layout or by the words beside them."""
+    scene = _scene(document, Knowledge(gazetteer))
+    _find_initiatives(scene)
+    return Survey(document.identifier, tuple(n for n in scene.names.names() if n.score >= 0.85))
+
+
+def extract(document: Document, knowledge: Knowledge) -> Extract:
+    """All that a document says."""
+    scene = _scene(document, knowledge)
+    _find_initiatives(scene)
+    for recognise in RECOGNISERS.values():
+        for unit in _units(scene):
+            recognise(scene, unit)
+    for unit in _units(scene):
+        for sentence in scene.sentences(unit):
+            occasions.describe(scene, sentence)
+    scene.topic = _topic(scene)
+    _read(scene)
+    return entities.resolve(scene, VERSION)
+
+
+def _scene(document: Document, knowledge: Knowledge) -> Scene:
+    scene = Scene(document, Layout(document), knowledge)
+    scene.countries = _countries(scene)
+    return scene
+
+
+def _units(scene: Scene) -> list[Unit]:
+    return [u for u in scene.units() if scene.layout.block(u.block).kind is not BlockKind.META]
+
+
+def _countries(scene: Scene) -> frozenset[str]:
+    found = Counter(
+        match.places[0].country
+        for unit in _units(scene)
+        for match in scene.gazetteer.scan(unit.span.of(scene.text), scene.language)
+        if match.places[0].kind == "Country"
+    )
+    return frozenset(found)
+
+
+def _find_initiatives(scene: Scene) -> None:
+    """Layout declares names, words beside them more; then each is found wherever it stands."""
+    grids.declare(scene)
+    records.declare(scene)
+    for unit in _units(scene):
+        known.recognise(scene, unit)
+    for unit in _units(scene):
+        initiatives.recognise(scene, unit)
+    scene.names = NameIndex(Name(n.text, n.kind, n.canonical, n.score) for n in entities.names_of(scene))
+
+
+def _topic(scene: Scene) -> Mention | None:
+    """The initiative in the title, else the one named most often by far."""
+    where = header.title(scene)
+    found = [m for m in scene.mentions if m.kind in INITIATIVES]
+    if where:
+        titled = next((m for m in found if m.span in where), None)
+        if titled:
+            return titled
+        within = where.of(scene.text).casefold()
+        titled = next((m for m in found if len(m.name) > 3 and m.name.casefold() in within), None)
+        if titled:
+            return titled
+    counts = Counter(m.name.casefold() for m in found)
+    ranked = counts.most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+        return next(m for m in found if m.name.casefold() == ranked[0][0])
+    return None
+
+
+def _read(scene: Scene) -> None:
+    for found in labels.labelled(scene):
+        statements.state(scene, found)
+    records.read(scene)
+    grids.read(scene)
+    header.read(scene)
+    published = header.published(scene)
+    for unit in _units(scene):
+        for sentence in scene.sentences(unit):
+            relations.read(scene, sentence)
+            affiliations.read(scene, sentence)
+            whereabouts.read(scene, sentence)
+            occasions.read(scene, sentence, published)

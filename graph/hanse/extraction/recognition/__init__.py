@@ -1,0 +1,26 @@
+"""Finding mentions: one kind of thing a module, RECOGNISERS names them in the order in which they may claim text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from hanse.extraction.layout import Unit
+from hanse.extraction.recognition import events, initiatives, known, organisations, people, places
+from hanse.extraction.scene import Scene
+
+__all__ = ["RECOGNISERS", "Recogniser"]
+
+Recogniser = Callable[[Scene, Unit], None]
+
+RECOGNISERS: Mapping[str, Recogniser] = MappingProxyType(
+    {
+        "known": known.recognise,
+        "initiatives": initiatives.recognise,
+        "acronyms": organisations.recognise_acronyms,
+        "events": events.recognise,
+        "organisations": organisations.recognise,
+        "people": people.recognise,
+        "places": places.recognise,
+    }
+)

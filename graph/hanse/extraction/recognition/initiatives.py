@@ -1,0 +1,140 @@
+"""Networks, projects, good practices and programmes by the word beside their name: "the X network", "projet X"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hanse.extraction.layout import Unit
+from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.recognition.chunks import coined, leftward, quoted, rightward, span_of
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
+
+__all__ = ["recognise"]
+
+_TERMS = (*INITIATIVES, "Programme")
+_NAME_FIRST = {"en", "de", "nl", "sv", "da", "fi", "hu", "et", "lv", "lt"}  # the cue may follow the name
+
+
+def recognise(scene: Scene, unit: Unit) -> None:
+    """Mark what stands beside a cue and is written like a name."""
+    text = scene.words(unit.span)
+    for match in phrases("name-cue", _TERMS).scan(text, scene.languages):
+        _beside(scene, text, match)
+    _compounds(scene, text)
+
+
+def _beside(scene: Scene, text: Sequence[Word], match: Match) -> None:
+    after = match.end
+    if after < len(text) and text[after].text == ":":
+        after += 1
+    inner = quoted(text, after)
+    if inner:
+        _keep(scene, text, *inner, match.cue.term, 0.9)
+        return
+    if _right(scene, text, after, match):
+        return
+    if match.cue.language in _NAME_FIRST or not match.cue.language:
+        _left(scene, text, match)
+
+
+def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool:
+    if after >= len(text) or not (capitalised(text[after].text) or distinctive(text[after].text)):
+        return False
+    if match.cue.term == "Programme":
+        return False
+    end = rightward(text, after, 6)
+    while end > after and not (
+        capitalised(text[end - 1].text) or distinctive(text[end - 1].text) or text[end - 1].text.isdigit()
+    ):
+        end -= 1
+    chunk = text[after:end]
+    if not chunk or _is_place(scene, chunk) or scene.touching(span_of(text, after, end)):
+        return False
+    if not (any(distinctive(w.text) for w in chunk) or (_cue_is_lower(text, match) and coined(chunk, scene.languages))):
+        return False
+    return _keep(scene, text, after, end, match.cue.term, 0.85)
+
+
+def _cue_is_lower(text: Sequence[Word], match: Match) -> bool:
+    return text[match.start].text[0].islower() or text[match.start].text.isupper()
+
+
+def _left(scene: Scene, text: Sequence[Word], match: Match) -> None:
+    end = match.start
+    end = _before_acronym(text, end)
+    start = leftward(text, end, scene.languages)
+    while start < end and (there := scene.touching(text[start].span)) and there[0].kind in {"Programme", "Country"}:
+        start += 1
+    chunk = text[start:end]
+    plural = text[match.end - 1].folded != lemma(text[match.end - 1].text, "en") and match.cue.language == "en"
+    if not chunk or _is_place(scene, chunk) or scene.touching(span_of(text, start, end)):
+        return
+    if plural and not any(distinctive(w.text) for w in chunk):
+        return
+    shaped = any(distinctive(w.text) for w in chunk)
+    if not shaped and (len(chunk) < 2 or not _beyond_start(text, start) or not _named(chunk, scene)):
+        return
+    if not shaped and match.cue.term == "Programme" and len(chunk) < 2:
+        return
+    _keep(scene, text, start, end, match.cue.term, 0.85 if shaped else 0.7)
+
+
+def _named(chunk: Sequence[Word], scene: Scene) -> bool:
+    """Two or more capitalised words: a name unless all are of the vocabulary of cues and countries."""
+    cues = phrases("name-cue")
+    return not all(cues.at(chunk, i, scene.languages) or scene.gazetteer.find(w.text) for i, w in enumerate(chunk))
+
+
+def _beyond_start(text: Sequence[Word], start: int) -> bool:
+    return start > 0
+
+
+def _before_acronym(text: Sequence[Word], end: int) -> int:
+    if end >= 3 and text[end - 1].text == ")" and text[end - 3].text == "(":
+        return end - 3
+    return end
+
+
+def _is_place(scene: Scene, chunk: Sequence[Word]) -> bool:
+    return bool(scene.gazetteer.find(" ".join(w.text for w in chunk), scene.language)) and not any(
+        distinctive(w.text) for w in chunk
+    )
+
+
+def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str, score: float) -> bool:
+    span = span_of(text, start, end)
+    name = span.of(scene.text)
+    if (
+        len(name) < 2
+        or (len(name) > 90)
+        or all(known(w.text, scene.language) and w.text.islower() for w in text[start:end])
+    ):
+        return False
+    aliases: tuple[str, ...] = ()
+    if end + 2 < len(text) and text[end].text == "(" and text[end + 2].text == ")" and distinctive(text[end + 1].text):
+        aliases = (text[end + 1].text,)
+    there = scene.touching(span)
+    if there and all(m.span in span and m.kind not in {"Programme", "Organisation", *INITIATIVES} for m in there):
+        scene.replace(Mention(span, kind, name, score, aliases=aliases))
+        return True
+    return scene.add(Mention(span, kind, name, score, aliases=aliases)) is not None
+
+
+def _compounds(scene: Scene, text: Sequence[Word]) -> None:
+    """German and Dutch compounds: "Aktionsplanungsnetzwerk URGE", "EU-Projekt SPIRE", "URBACT-Netzwerk X"."""
+    cues = {c.text.lower(): c.term for c in _single_cues() if c.language in {"de", "nl", "sv", "da", "en"}}
+    for index, word in enumerate(text[:-1]):
+        last = word.folded.split(" ")[-1] if word.folded else ""
+        term = next((t for c, t in cues.items() if last.endswith(c) and len(word.folded) > len(c)), None)
+        if term and (capitalised(text[index + 1].text) or text[index + 1].text in '„“"»«'):
+            inner = quoted(text, index + 1) or (index + 1, rightward(text, index + 1, 5))
+            chunk = text[inner[0] : inner[1]]
+            if chunk and (coined(chunk, scene.languages) or inner[0] > index + 1) and not _is_place(scene, chunk):
+                _keep(scene, text, *inner, term, 0.8)
+
+
+def _single_cues() -> list:  # type: ignore[type-arg]
+    from hanse.vocabulary import wording
+
+    return [c for c in wording().get("name-cue", ()) if c.term in INITIATIVES and " " not in c.text]

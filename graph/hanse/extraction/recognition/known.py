@@ -1,0 +1,94 @@
+"""Names that are known already: from the register, from the corpus, from elsewhere in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hanse.extraction.layout import Unit
+from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.words import Word, capitalised, distinctive, known, words
+
+__all__ = ["Name", "NameIndex", "recognise"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A name with what bears it."""
+
+    text: str
+    kind: str
+    canonical: str = ""  # the main form, if this is another
+    score: float = 0.9
+
+
+class NameIndex:
+    """Names by their first word, longest first."""
+
+    def __init__(self, names: Iterable[Name] = ()) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
+        self._all: dict[tuple[str, str], Name] = {}
+        for name in names:
+            self.add(name)
+
+    def add(self, name: Name) -> None:
+        """Take a name in; a second kind for the same text is taken only with a higher score."""
+        parts = tuple(w.folded or w.text for w in words(name.text))
+        key = (" ".join(parts), "")
+        there = self._all.get(key)
+        if not parts or (there and there.score >= name.score):
+            return
+        entries = self._by_first.setdefault(parts[0], [])
+        entries[:] = [e for e in entries if e[0] != parts]
+        entries.append((parts, name))
+        entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
+        self._all[key] = name
+
+    def names(self) -> tuple[Name, ...]:
+        """All names, sorted."""
+        return tuple(sorted(self._all.values()))
+
+    def get(self, text: str) -> Name | None:
+        """The name that a whole text is."""
+        return self._all.get((" ".join(w.folded or w.text for w in words(text)), ""))
+
+    def at(self, text: Sequence[Word], index: int, language: str) -> tuple[int, Name] | None:
+        """The longest name that begins at a word, and the index after it."""
+        first = text[index].folded or text[index].text
+        for parts, name in self._by_first.get(first, ()):
+            end = index + len(parts)
+            stretch = text[index:end]
+            if tuple(w.folded or w.text for w in stretch) == parts and _same_case(stretch, name, language):
+                return end, name
+        return None
+
+
+def _same_case(stretch: Sequence[Word], name: Name, language: str) -> bool:
+    """Whether the text is written as a name: ordinary words need capitals; a single ordinary word, its own spelling."""
+    written, own = [w.text for w in stretch], [w.text for w in words(name.text)]
+    if written == own:
+        return True
+    if len(own) == 1 and (known(own[0], language) or known(own[0], "en")):
+        return distinctive(own[0]) and written[0].isupper() and len(own[0]) > 4
+    if len(own) == 1 and own[0].isupper() and len(own[0]) <= 5:
+        return written[0].startswith(own[0])
+    return capitalised(written[0]) or distinctive(written[0]) or not capitalised(own[0])
+
+
+def recognise(scene: Scene, unit: Unit) -> None:
+    """Mark the known names in a unit."""
+    text = scene.words(unit.span)
+    index = 0
+    while index < len(text):
+        found = next(
+            (hit for names in scene.knowledge.layers(scene) if (hit := names.at(text, index, scene.language))), None
+        )
+        if not found:
+            index += 1
+            continue
+        end, name = found
+        span = type(unit.span)(text[index].start, text[end - 1].end)
+        written = span.of(scene.text)
+        aliases = tuple(dict.fromkeys(n for n in (name.canonical, name.text) if n and n != written))
+        scene.add(Mention(span, name.kind, written, name.score, aliases=aliases))
+        index = end

@@ -1,0 +1,184 @@
+"""Listing cards and sections about one thing: a title, then short lines with type, country, city, tags, population."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hanse.extraction.labels import roles
+from hanse.extraction.lexicon import exact
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.statements import themes
+from hanse.extraction.words import distinctive, words
+from hanse.model import BlockKind, Span, Value
+from hanse.names import fold
+
+__all__ = ["Record", "declare", "read", "records"]
+
+_POPULATION = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+$")
+_SHORT = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A card: the block, its title, the short pieces below it, and the tags in lists."""
+
+    block: int
+    title: Span
+    pieces: tuple[Span, ...]
+    tags: tuple[Span, ...]
+
+
+def records(scene: Scene) -> Iterator[Record]:
+    """All cards and sections with a title."""
+    layout = scene.layout
+    for index, block in enumerate(layout.blocks):
+        if layout.boilerplate(index):
+            continue
+        if block.kind is BlockKind.ITEM and layout.children[index]:
+            body = [i for i in layout.within(index) if i != index]
+            yield from _record(scene, index, body)
+        elif block.kind is BlockKind.HEADING and block.level > 1:
+            body = [i for i in _following(scene, index) for i in layout.within(i)]
+            yield from _record(scene, index, [index, *body])
+
+
+def _following(scene: Scene, heading: int) -> Iterator[int]:
+    siblings = scene.layout.siblings(heading)
+    for index in siblings[siblings.index(heading) + 1 :]:
+        if scene.layout.block(index).kind is BlockKind.HEADING:
+            return
+        yield index
+
+
+def _record(scene: Scene, index: int, body: list[int]) -> Iterator[Record]:
+    units = [u for u in scene.layout.units if u.block in set(body) or u.block == index]
+    units = [
+        u
+        for u in units
+        if not any(scene.layout.block(i).kind is BlockKind.TABLE for i in scene.layout.ancestors(u.block))
+    ]
+    if len(units) < 2:
+        return
+    title = _first_line(scene, units[0].span)
+    rest = [Span(title.end, units[0].span.end), *(u.span for u in units[1:])]
+    tags = tuple(
+        u.span for u in units[1:]
+        if scene.layout.block(u.block).kind is BlockKind.ITEM and u.block != index and u.span.end - u.span.start < _SHORT
+    )  # fmt: skip
+    pieces: list[Span] = []
+    for span in rest:
+        if span not in tags:
+            pieces.extend(_pieces(scene, span))
+        if span.end - span.start > 160:
+            break
+    yield Record(index, title, tuple(pieces), tags)
+
+
+def _first_line(scene: Scene, span: Span) -> Span:
+    line = span.of(scene.text).split("\n")[0].rstrip()
+    return Span(span.start, span.start + len(line))
+
+
+def _pieces(scene: Scene, span: Span) -> Iterator[Span]:
+    for match in re.finditer(r"[^\n|•·]+", span.of(scene.text)):
+        body = match.group().strip(" \t*–-\xa0")
+        if body and len(body) < _SHORT:
+            start = span.start + match.start() + match.group().index(body)
+            yield Span(start, start + len(body))
+
+
+def declare(scene: Scene) -> None:
+    """Say of each card what its title names, where a type line, the list's heading or its fields tell."""
+    for record in records(scene):
+        kind = _kind(scene, record)
+        title = record.title.of(scene.text).strip(' :*#"“”„«»')
+        if not kind or not _names(title):
+            continue
+        start = record.title.start + record.title.of(scene.text).index(title)
+        span = Span(start, start + len(title))
+        scene.records[record.block] = scene.replace(Mention(span, kind, title, 0.9))
+
+
+def _names(title: str) -> bool:
+    found = [w for w in words(title) if w.folded]
+    return 0 < len(found) <= 12 and not title.endswith((".", "…", "!")) and not roles(title)
+
+
+def _kind(scene: Scene, record: Record) -> str:
+    for piece in record.pieces:
+        if kind := _type_line(piece.of(scene.text)):
+            return kind
+    places = [p for p in record.pieces if _is_place(scene, p)]
+    above = _listed(scene, record)
+    if above and (places or distinctive_title(scene, record) or record.tags):
+        return above
+    fields = len(places) >= 2 or (places and any(_POPULATION.match(p.of(scene.text)) for p in record.pieces))
+    if fields and record.tags:
+        return "GoodPractice" if not above else above
+    return ""
+
+
+def distinctive_title(scene: Scene, record: Record) -> bool:
+    """Whether a title has a coined word."""
+    return any(distinctive(w.text) for w in words(record.title.of(scene.text)))
+
+
+def _type_line(text: str) -> str:
+    for kind_of in ("name-cue", "label-cue"):
+        for cue in exact(kind_of).get(fold(text), ()):
+            if cue.term in INITIATIVES and len(text.split()) > 1:
+                return cue.term
+    return ""
+
+
+def _listed(scene: Scene, record: Record) -> str:
+    """What the headings above say that the cards are."""
+    for heading in reversed(scene.layout.headings(record.block)):
+        found = roles(scene.layout.text(heading), ()) & set(INITIATIVES)
+        if len(found) == 1:
+            return next(iter(found))
+    return ""
+
+
+def _is_place(scene: Scene, span: Span) -> bool:
+    found = scene.gazetteer.find(span.of(scene.text), scene.language)
+    return bool(found) or bool(scene.gazetteer.country(span.of(scene.text)))
+
+
+def read(scene: Scene) -> None:
+    """Note what the short lines of each declared card say."""
+    for record in records(scene):
+        subject = scene.records.get(record.block)
+        if not subject or subject.span not in record.title and record.title not in subject.span:
+            continue
+        cities: list[Mention] = []
+        countries: list[Mention] = []
+        for piece in record.pieces:
+            for mention in scene.inside(piece):
+                whole = mention.span.end - mention.span.start >= 0.6 * (piece.end - piece.start)
+                if whole and mention.kind == "City":
+                    cities.append(mention)
+                elif whole and mention.kind == "Country":
+                    countries.append(mention)
+                elif whole and mention.kind == "Programme":
+                    scene.say(subject, "programme", mention, piece, "card", 0.9)
+            if _POPULATION.match(piece.of(scene.text)):
+                number = re.sub(r"\D", "", piece.of(scene.text))
+                scene.say(subject, "population", Value(number, "integer"), piece, "card", 0.9)
+        _place(scene, subject, cities, countries)
+        themes(scene, subject, record.tags)
+
+
+def _place(scene: Scene, subject: Mention, cities: list[Mention], countries: list[Mention]) -> None:
+    if cities and subject.kind != "Network":
+        scene.say(subject, "implementedIn", cities[0], cities[0].span, "card", 0.9)
+    if (
+        cities
+        and len(countries) == 1
+        and cities[0].place
+        and cities[0].place.country == (countries[0].place or cities[0].place).country
+    ):
+        first, last = sorted((cities[0].span, countries[0].span))
+        scene.say(cities[0], "locatedIn", countries[0], Span(first.start, last.end), "card", 0.95)

@@ -1,0 +1,244 @@
+"""Facts from sentences: the patterns of the wording, matched over mentions and lemmas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.words import Word, lemma, words
+from hanse.model import Span, Value
+from hanse.names import fold
+from hanse.vocabulary import PROPERTIES, signature, wording
+
+__all__ = ["coordinated", "negated", "read"]
+
+_GAP = 2
+_VALUES = {"population", "attendance"}
+_TERMS = {*PROPERTIES, *_VALUES} - {"theme", "creator"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence, or a mention in it taken as one."""
+
+    word: Word | None
+    mention: Mention | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A wording of a property: slots as "{subject}", words as their folded form."""
+
+    term: str
+    language: str
+    parts: tuple[str, ...]
+
+    @property
+    def literals(self) -> tuple[str, ...]:
+        """The words that must be in the sentence."""
+        return tuple(p for p in self.parts if p[0] != "{" and p.isalnum())
+
+
+@cache
+def _patterns(languages: tuple[str, ...]) -> tuple[Pattern, ...]:
+    found = []
+    for cue in wording().get("pattern", ()):
+        if cue.language in languages and cue.term in _TERMS and "{subject}" in cue.text and "{object}" in cue.text:
+            pieces = re.findall(r"\{\w+\}|[^{}]+", cue.text)
+            parts = [p for piece in pieces for p in ([piece] if piece[0] == "{" else _literals(piece))]
+            found.append(Pattern(cue.term, cue.language, tuple(parts)))
+    return tuple(sorted(found, key=lambda p: (-len(p.parts), p.term, p.parts)))
+
+
+def _literals(piece: str) -> list[str]:
+    return [w.folded or w.text for w in words(piece)]
+
+
+def read(scene: Scene, sentence: Span) -> None:
+    """Note what the patterns find in a sentence."""
+    inside = scene.inside(sentence)
+    if len(inside) < 1:
+        return
+    tokens = _tokens(scene, sentence, inside)
+    forms = _all_forms(tokens, scene.languages)
+    taken: set[tuple[str, Span]] = set()
+    for pattern in _patterns(scene.languages):
+        if all(literal in forms for literal in pattern.literals):
+            for bound in _matches(scene, pattern, tokens):
+                _say(scene, pattern, bound, sentence, taken)
+
+
+def _tokens(scene: Scene, sentence: Span, inside: Sequence[Mention]) -> list[Token]:
+    tokens: list[Token] = []
+    for word in scene.words(sentence):
+        mention = next((m for m in inside if word.span in m.span), None)
+        if mention is None:
+            tokens.append(Token(word, None, word.start, word.end))
+        elif not tokens or tokens[-1].mention is not mention:
+            tokens.append(Token(None, mention, mention.span.start, mention.span.end))
+    return tokens
+
+
+def _all_forms(tokens: Sequence[Token], languages: Sequence[str]) -> set[str]:
+    return {form for t in tokens if t.word for form in _forms(t.word, languages)}
+
+
+def _forms(word: Word, languages: Sequence[str]) -> set[str]:
+    return {word.folded or word.text, *(lemma(word.text, code) for code in languages if word.folded)}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a pattern's slots hold, and the stretch it covers."""
+
+    subject: Mention
+    object: Mention | Value
+    role: Span | None
+    first: int
+    last: int
+
+
+def _matches(scene: Scene, pattern: Pattern, tokens: Sequence[Token]) -> Iterator[Bound]:
+    for start in range(len(tokens)):
+        end = _match(scene, pattern, tokens, start, 0, {})
+        if end:
+            held, last = end
+            subject, object_ = held.get("{subject}"), held.get("{object}")
+            if isinstance(subject, Mention) and isinstance(object_, (Mention, Value)):
+                role = held.get("{role}")
+                yield Bound(subject, object_, role if isinstance(role, Span) else None, start, last)
+
+
+Held = dict[str, "Mention | Value | Span"]
+
+
+def _match(
+    scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int, part: int, held: Held, gap: int = 0
+) -> tuple[Held, int] | None:
+    if part == len(pattern.parts):
+        return held, place
+    if place >= len(tokens):
+        return None
+    wanted, token = pattern.parts[part], tokens[place]
+    if wanted[0] == "{":
+        for value, after in _fill(scene, pattern, wanted, tokens, place):
+            if done := _match(scene, pattern, tokens, after, part + 1, {**held, wanted: value}):
+                return done
+    elif token.word and wanted in _forms(token.word, (pattern.language,)):
+        if done := _match(scene, pattern, tokens, place + 1, part + 1, held):
+            return done
+    if part and gap < _GAP and _skippable(scene, token):
+        return _match(scene, pattern, tokens, place + 1, part, held, gap + 1)
+    if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and token.word and token.word.text == "(":
+        closing = next((i for i in range(place, min(place + 6, len(tokens))) if _is_sign(tokens[i], ")")), None)
+        if closing:
+            return _match(scene, pattern, tokens, closing + 1, part, held, gap)
+    return None
+
+
+def _is_sign(token: Token, sign: str) -> bool:
+    return token.word is not None and token.word.text == sign
+
+
+def _fill(
+    scene: Scene, pattern: Pattern, slot: str, tokens: Sequence[Token], place: int
+) -> Iterator[tuple[Mention | Value | Span, int]]:
+    token = tokens[place]
+    if slot == "{role}":
+        plain = [t.word for t in tokens[place:] if t.word]
+        match = phrases("role-cue").at(plain, 0, scene.languages) if token.word else None
+        if match and len(plain) >= match.end:
+            yield Span(plain[0].start, plain[match.end - 1].end), place + match.end
+        return
+    if slot == "{object}" and pattern.term in _VALUES:
+        if token.word and re.fullmatch(r"\d[\d.,\u00a0]*", token.word.text):
+            yield Value(re.sub(r"\D", "", token.word.text), "integer"), place + 1
+        return
+    kinds = signature(pattern.term)
+    allowed = kinds.subjects if slot == "{subject}" else kinds.objects
+    if token.mention and token.mention.kind in allowed:
+        yield token.mention, place + 1
+
+
+def _skippable(scene: Scene, token: Token) -> bool:
+    """Articles, adjectives and the like; not a mention, a sign or a word that turns the meaning."""
+    if token.mention or token.word is None or not token.word.folded:
+        return False
+    return (
+        token.word.text[0].islower()
+        and not phrases("negation-cue").at([token.word], 0, scene.languages)
+        and not (phrases("conjunction").at([token.word], 0, scene.languages))
+    )
+
+
+def negated(scene: Scene, tokens: Sequence[Word]) -> bool:
+    """Whether a stretch has a word of negation or doubt."""
+    return any(phrases("negation-cue").at(tokens, i, scene.languages) for i in range(len(tokens)))
+
+
+def _say(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span, taken: set[tuple[str, Span]]) -> None:
+    if negated(scene, scene.words(sentence)):
+        return
+    ends = [m.span for m in (bound.subject, bound.object) if isinstance(m, Mention)]
+    key = (pattern.term, *ends)
+    if key in taken:
+        return
+    taken.add(key)
+    if isinstance(bound.object, Value):
+        scene.say(bound.subject, pattern.term, bound.object, sentence, "pattern", 0.8)
+        return
+    kinds = signature(pattern.term)
+    subjects = coordinated(scene, bound.subject, sentence) if bound.subject.kind == "Person" else [bound.subject]
+    for subject in subjects:
+        if subject.kind in kinds.subjects:
+            for object_ in coordinated(scene, bound.object, sentence) if len(subjects) == 1 else [bound.object]:
+                if object_.kind in kinds.objects:
+                    scene.say(subject, pattern.term, object_, sentence, "pattern", 0.8)
+    if bound.role and pattern.term == "affiliation":
+        title = Value(bound.role.of(scene.text), "string", scene.language)
+        scene.say(bound.subject, "roleTitle", title, sentence, "pattern", 0.85)
+
+
+def coordinated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
+    """A mention and those joined to it by commas and "and"; a country in brackets between them is passed over."""
+    inside = [m for m in scene.inside(sentence) if m.kind != "Country" or mention.kind == "Country"]
+    group = [mention]
+    place = inside.index(mention) if mention in inside else -1
+    if place < 0:
+        return group
+    for step in (1, -1):
+        current, index = mention, place + step
+        while 0 <= index < len(inside) and inside[index].kind in _alike(mention.kind):
+            left, right = sorted((current, inside[index]), key=lambda m: m.span)
+            if not _joined(scene, Span(left.span.end, right.span.start)):
+                break
+            current = inside[index]
+            group.append(current)
+            index += step
+    return sorted(group, key=lambda m: m.span)
+
+
+def _alike(kind: str) -> tuple[str, ...]:
+    return ("City", "Region", "Organisation") if kind in {"City", "Region", "Organisation"} else (kind,)
+
+
+def _joined(scene: Scene, between: Span) -> bool:
+    text = re.sub(r"\([^()]*\)", "", between.of(scene.text))
+    plain = [w for w in words(text) if w.folded or w.text not in {",", ";", "&"}]
+    if not re.search(r"[,;&]", text) and not plain:
+        return False
+    joints = phrases("conjunction")
+    articles = phrases("article")
+    return len(plain) <= 3 and all(
+        joints.at(plain, i, scene.languages) or articles.at(plain, i, scene.languages) or fold(w.text) in _SMALL
+        for i, w in enumerate(plain)
+    )
+
+
+_SMALL = {"city", "town", "municipality", "of", "de", "d", "di", "do", "da", "the", "ville", "ciudad", "citta"}

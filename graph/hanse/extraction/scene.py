@@ -1,0 +1,187 @@
+"""What is known while one document is read: its layout, its words, the mentions found so far, the facts read off."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hanse.extraction.layout import Layout, Unit
+from hanse.extraction.words import Word, sentences, words
+from hanse.model import DOCUMENT, Document, Span, Value
+
+if TYPE_CHECKING:
+    from hanse.extraction.knowledge import Knowledge
+    from hanse.extraction.recognition.known import NameIndex
+    from hanse.gazetteer import Gazetteer, Place
+
+__all__ = ["INITIATIVES", "PLACES", "Draft", "Mention", "Scene"]
+
+PLACES = ("City", "Region", "Country")
+INITIATIVES = ("Network", "Project", "GoodPractice")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names a thing."""
+
+    span: Span
+    kind: str
+    name: str
+    score: float = 0.9
+    place: Place | None = None
+    aliases: tuple[str, ...] = ()  # other forms that stand beside it: the acronym in brackets
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A fact between mentions, before mentions become entities."""
+
+    subject: Mention | str  # or DOCUMENT
+    predicate: str
+    object: Mention | Value
+    where: Span
+    extractor: str
+    confidence: float
+
+
+def _index() -> NameIndex:
+    from hanse.extraction.recognition.known import NameIndex
+
+    return NameIndex()
+
+
+@dataclass(slots=True)
+class Scene:
+    """One document under reading. Mentions are kept in the order of the text and never overlap."""
+
+    document: Document
+    layout: Layout
+    knowledge: Knowledge
+    mentions: list[Mention] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    _words: dict[Span, list[Word]] = field(default_factory=dict)
+    topic: Mention | None = None
+    names: NameIndex = field(default_factory=lambda: _index())
+    countries: frozenset[str] = frozenset()
+    records: dict[int, Mention] = field(default_factory=dict)  # block of a card, row or section → what it is about
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    @property
+    def language(self) -> str:
+        """The document's language."""
+        return self.document.language or "en"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages whose wording is looked for in running text."""
+        return (self.language,) if self.language == "en" else (self.language, "en")
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Names of places."""
+        return self.knowledge.gazetteer
+
+    def words(self, span: Span) -> list[Word]:
+        """The words of a stretch of text."""
+        if span not in self._words:
+            self._words[span] = words(span.of(self.text), span.start)
+        return self._words[span]
+
+    def sentences(self, unit: Unit) -> Iterator[Span]:
+        """The sentences of a unit."""
+        return sentences(unit.span.of(self.text), unit.span.start)
+
+    def add(self, mention: Mention) -> Mention | None:
+        """Keep a mention if nothing is there yet; give back what then stands at its place, or None if that is another."""
+        if not self.free(mention.span):
+            there = [m for m in self.inside(mention.span) if m.span == mention.span]
+            return there[0] if there else None
+        index = bisect_left(self._starts, mention.span.start)
+        self.mentions.insert(index, mention)
+        self._starts.insert(index, mention.span.start)
+        return mention
+
+    def replace(self, mention: Mention) -> Mention:
+        """Keep a mention in place of all that it overlaps."""
+        for other in self.touching(mention.span):
+            index = self.mentions.index(other)
+            del self.mentions[index], self._starts[index]
+        self.drafts = [self._without(draft, mention) for draft in self.drafts]
+        kept = self.add(mention)
+        assert kept is not None
+        return kept
+
+    def _without(self, draft: Draft, mention: Mention) -> Draft:
+        swapped = {
+            side: mention
+            for side in ("subject", "object")
+            if isinstance(getattr(draft, side), Mention) and getattr(draft, side).span == mention.span
+        }
+        if not swapped:
+            return draft
+        return Draft(
+            swapped.get("subject", draft.subject), draft.predicate, swapped.get("object", draft.object), draft.where,
+            draft.extractor, draft.confidence,
+        )  # fmt: skip
+
+    def touching(self, span: Span) -> list[Mention]:
+        """The mentions that overlap a stretch."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        last = bisect_left(self._starts, span.end)
+        return [m for m in self.mentions[first:last] if m.span.start < span.end and span.start < m.span.end]
+
+    def free(self, span: Span) -> bool:
+        """Whether no mention overlaps a stretch."""
+        return not self.touching(span)
+
+    def inside(self, span: Span, kinds: Sequence[str] = ()) -> list[Mention]:
+        """The mentions within a stretch, of some kinds or of all."""
+        return [m for m in self.touching(span) if m.span in span and (not kinds or m.kind in kinds)]
+
+    def say(
+        self, subject: Mention | str, predicate: str, object: Mention | Value, where: Span, by: str, confidence: float
+    ) -> None:
+        """Note a fact, unless it says of a thing that it is related to itself."""
+        if subject is not object:
+            self.drafts.append(Draft(subject, predicate, object, where, by, confidence))
+
+    def say_of_document(self, predicate: str, object: Mention | Value, where: Span, confidence: float) -> None:
+        """Note a fact about the document itself."""
+        self.say(DOCUMENT, predicate, object, where, "document", confidence)
+
+    @property
+    def strong(self) -> tuple[Span, ...]:
+        """The emphasised stretches."""
+        return tuple(mark.span for mark in self.document.marks if mark.kind == "strong")
+
+    def units(self, *, boilerplate: bool = False) -> Iterable[Unit]:
+        """The units to read: without menus and the like unless asked for."""
+        return (u for u in self.layout.units if boilerplate or not self.layout.boilerplate(u.block))
+
+    def subject(self, block: int, kinds: Sequence[str] = INITIATIVES) -> Mention | None:
+        """What a block is about: its card or row, the nearest heading that names one, else the document's topic."""
+        for index in (block, *self.layout.ancestors(block)):
+            if (record := self.records.get(index)) and record.kind in kinds:
+                return record
+        for heading in reversed(self.layout.headings(block)):
+            if (record := self.records.get(heading)) and record.kind in kinds:
+                return record
+            named = self.inside(self.layout.block(heading).span, kinds)
+            if named:
+                return named[0]
+        return self.topic if self.topic and self.topic.kind in kinds else None
+
+    def sentence_at(self, span: Span) -> Span:
+        """The sentence (or line) around a stretch of text: the quote for what it says."""
+        for unit in self.layout.units:
+            if span in unit.span:
+                return next((s for s in self.sentences(unit) if span in s), unit.span)
+        return span

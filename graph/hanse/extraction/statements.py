@@ -1,0 +1,254 @@
+"""From labelled values to facts: what each property expects and to what it is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from hanse.extraction import dates
+from hanse.extraction.labels import Labelled, roles
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
+from hanse.extraction.slots import Slot, parse, split
+from hanse.extraction.words import capitalised, distinctive, words
+from hanse.model import Span, Value
+
+__all__ = ["participants", "state", "themes"]
+
+PARTICIPANT = ("City", "Region", "Organisation")
+_NUMBER = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d{3,}")
+_BY = "label"
+
+
+def state(scene: Scene, found: Labelled) -> None:
+    """Note the facts that labelled values make."""
+    for role in sorted(found.roles):
+        if role in _STATED:
+            _STATED[role](scene, found)
+
+
+def _slots(scene: Scene, values: tuple[Span, ...]) -> Iterator[Slot]:
+    for value in values:
+        for piece in split(scene.text, value, scene.languages):
+            yield parse(scene.text, piece)
+
+
+def participants(
+    scene: Scene,
+    initiative: Mention,
+    values: tuple[Span, ...],
+    predicate: str,
+    confidence: float,
+    where: Span | None = None,
+) -> None:
+    """Note each name of an enumeration as a partner; one that is called the lead, or alone in bold, leads."""
+    slots = list(_slots(scene, values))
+    strong = [s for s in slots if any(s.name.start < m.end and m.start < s.name.end for m in scene.strong)]
+    for slot in slots:
+        mention = participant(scene, slot)
+        if not mention or mention is initiative:
+            continue
+        leads = _called_lead(scene, slot) or (len(strong) == 1 and len(slots) > 1 and slot is strong[0])
+        said = "leadPartner" if leads and predicate == "partner" else predicate
+        scene.say(initiative, said, mention, where or slot.whole, "list", confidence)
+
+
+def _called_lead(scene: Scene, slot: Slot) -> bool:
+    notes = [*slot.notes, *([slot.rest] if slot.rest else [])]
+    stretches = [n.of(scene.text) for n in notes] + [scene.text[slot.whole.start : slot.name.start]]
+    return any("leadPartner" in roles(part.strip(" :–-")) for text in stretches for part in text.split(","))
+
+
+def participant(scene: Scene, slot: Slot) -> Mention | None:
+    """Who a value names: what is recognised there, else a name that only its place in the list makes one."""
+    text = scene.text
+    name = slot.name
+    label = re.match(r"([^:]{3,50}):\s+", name.of(text))
+    if label and roles(label.group(1)):
+        name = Span(name.start + label.end(), name.end)
+        slot = Slot(slot.whole, parse(text, Span(name.start, slot.whole.end)).name, slot.notes, slot.rest)
+        name = slot.name
+    there = [m for m in scene.touching(name) if m.kind in PARTICIPANT]
+    exact = next((m for m in there if m.span == name), None)
+    if exact:
+        return exact
+    covering = next((m for m in there if name in m.span or len(m.name) > 0.8 * len(name.of(text))), None)
+    if covering:
+        return covering
+    written = name.of(text)
+    if city := _city_of(scene, slot):
+        return city
+    if not _nameable(written, scene):
+        return None
+    if any(m.kind not in (*PLACES, "Organisation", "Person") for m in scene.touching(name)):
+        return None
+    return scene.replace(Mention(name, "Organisation", written, 0.7))
+
+
+def _city_of(scene: Scene, slot: Slot) -> Mention | None:
+    """ "City of X", "Municipality of X", or a name that the gazetteer has in the country beside it."""
+    text = scene.words(slot.name)
+    cue = phrases("name-cue", ("City",)).at(text, 0, scene.languages) if text else None
+    name = Span(text[cue.end].start, slot.name.end) if cue and cue.end < len(text) else slot.name
+    written = name.of(scene.text)
+    country = _country_in(scene, slot)
+    found = scene.gazetteer.find(written, scene.language, country=country) if country or cue else ()
+    found = found or (scene.gazetteer.find(written, scene.language) if not country else ())
+    if found and found[0].kind != "Country" and (not country or found[0].country == country):
+        return scene.replace(Mention(name, found[0].kind, written, 0.9, place=found[0]))
+    return None
+
+
+def _country_in(scene: Scene, slot: Slot) -> str:
+    for note in (*slot.notes, *([slot.rest] if slot.rest else [])):
+        for part in re.split(r"[,;/]", note.of(scene.text)):
+            country = scene.gazetteer.country(part.strip())
+            if country:
+                return country.country
+    return ""
+
+
+def _nameable(written: str, scene: Scene) -> bool:
+    text = [w for w in words(written) if w.folded]
+    if not text or len(text) > 14 or len(written) < 2 or len(written) > 120:
+        return False
+    capital = sum(capitalised(w.text) or distinctive(w.text) for w in text)
+    first = capitalised(text[0].text) or distinctive(text[0].text)
+    return first and (capital >= 2 or distinctive(text[0].text) or len(text) == 1) and not roles(written)
+
+
+def _partners(predicate: str) -> Callable[[Scene, Labelled], None]:
+    def stated(scene: Scene, found: Labelled) -> None:
+        initiative = scene.subject(found.block)
+        if initiative:
+            participants(scene, initiative, found.values, predicate, 0.9)
+
+    return stated
+
+
+def _people(predicate: str) -> Callable[[Scene, Labelled], None]:
+    def stated(scene: Scene, found: Labelled) -> None:
+        initiative = scene.subject(found.block, ("Network", "Project"))
+        for value in found.values:
+            for person in scene.inside(value, ("Person",))[: 1 if predicate == "leadExpert" else 5]:
+                if initiative:
+                    scene.say(initiative, predicate, person, _line(scene, found, value), _BY, 0.9)
+
+    return stated
+
+
+def _line(scene: Scene, found: Labelled, value: Span) -> Span:
+    """The label with its value where they stand together, else the value."""
+    together = found.label.end <= value.start and value.start - found.label.end < 40
+    return Span(found.label.start, value.end) if together else value
+
+
+def _linked(predicate: str, kinds: tuple[str, ...], subjects: tuple[str, ...]) -> Callable[[Scene, Labelled], None]:
+    def stated(scene: Scene, found: Labelled) -> None:
+        subject = scene.subject(found.block, subjects)
+        for value in found.values:
+            for mention in scene.inside(value, kinds):
+                if subject and mention is not subject:
+                    scene.say(subject, predicate, mention, _line(scene, found, value), _BY, 0.85)
+
+    return stated
+
+
+def themes(scene: Scene, subject: Mention | None, values: tuple[Span, ...], label: Span | None = None) -> None:
+    """Note each value as a theme: of the subject, if there is one."""
+    for value in values:
+        for piece in split(scene.text, value, scene.languages):
+            written = piece.of(scene.text).strip(' ."“”#')
+            if not written or len(written) > 60 or len(written.split()) > 7 or any(c.isdigit() for c in written[:2]):
+                continue
+            start = piece.start + piece.of(scene.text).index(written)
+            span = Span(start, start + len(written))
+            there = scene.touching(span)
+            if any(m.kind in ("Programme", *INITIATIVES, *PLACES, "Person") and m.span == span for m in there):
+                programme = next((m for m in there if m.kind == "Programme"), None)
+                if programme and subject:
+                    scene.say(subject, "programme", programme, span, _BY, 0.85)
+                continue
+            theme = scene.replace(Mention(span, "Theme", written, 0.85))
+            if subject:
+                scene.say(subject, "theme", theme, span, _BY, 0.85)
+
+
+def _themes(scene: Scene, found: Labelled) -> None:
+    themes(scene, scene.subject(found.block, (*INITIATIVES, "Event")), found.values, found.label)
+
+
+def _period(scene: Scene, found: Labelled) -> None:
+    subject = scene.subject(found.block, ("Event", *INITIATIVES))
+    for value in found.values[:1]:
+        whens = dates.find(value.of(scene.text), scene.language, value.start, years=True)
+        if subject and whens:
+            where = _line(scene, found, value)
+            last = whens[0].end or (whens[1].start if len(whens) == 2 else None)
+            scene.say(subject, "startDate", whens[0].start.value, where, _BY, 0.85)
+            if last:
+                scene.say(subject, "endDate", last.value, where, _BY, 0.85)
+
+
+def _date(predicate: str, subjects: tuple[str, ...]) -> Callable[[Scene, Labelled], None]:
+    def stated(scene: Scene, found: Labelled) -> None:
+        subject = scene.subject(found.block, subjects)
+        whens = dates.find(found.values[0].of(scene.text), scene.language, found.values[0].start, years=True)
+        if subject and whens:
+            scene.say(subject, predicate, whens[0].start.value, _line(scene, found, found.values[0]), _BY, 0.85)
+
+    return stated
+
+
+def _number(predicate: str, subjects: tuple[str, ...]) -> Callable[[Scene, Labelled], None]:
+    def stated(scene: Scene, found: Labelled) -> None:
+        subject = scene.subject(found.block, subjects)
+        match = _NUMBER.search(found.values[0].of(scene.text))
+        if subject and match:
+            number = re.sub(r"\D", "", match.group())
+            scene.say(subject, predicate, Value(number, "integer"), _line(scene, found, found.values[0]), _BY, 0.9)
+
+    return stated
+
+
+def _dated(predicate: str) -> Callable[[Scene, Labelled], None]:
+    def stated(scene: Scene, found: Labelled) -> None:
+        value = found.values[0]
+        whens = dates.find(value.of(scene.text), scene.language, value.start)
+        if whens and whens[0].start.year and value.end - value.start < 60:
+            scene.say_of_document(predicate, whens[0].start.value, _line(scene, found, value), 0.9)
+
+    return stated
+
+
+def _creators(scene: Scene, found: Labelled) -> None:
+    for value in found.values[:1]:
+        if value.end - value.start < 120:
+            for person in scene.inside(value, ("Person",)):
+                scene.say_of_document("creator", person, _line(scene, found, value), 0.85)
+
+
+_STATED: Mapping[str, Callable[[Scene, Labelled], None]] = MappingProxyType(
+    {
+        "partner": _partners("partner"),
+        "leadPartner": _partners("leadPartner"),
+        "leadExpert": _people("leadExpert"),
+        "expert": _people("expert"),
+        "programme": _linked("programme", ("Programme",), (*INITIATIVES, "Event")),
+        "theme": _themes,
+        "implementedIn": _linked("implementedIn", ("City", "Region"), ("Project", "GoodPractice")),
+        "City": _linked("implementedIn", ("City",), ("Project", "GoodPractice")),
+        "locatedIn": _linked("locatedIn", PLACES, ("Event",)),
+        "organiser": _linked("organiser", ("Organisation", "City", "Network", "Project", "Programme"), ("Event",)),
+        "attendee": _linked("attendee", ("Person", "Organisation", "City"), ("Event",)),
+        "temporalCoverage": _period,
+        "startDate": _date("startDate", ("Event", *INITIATIVES)),
+        "endDate": _date("endDate", ("Event", *INITIATIVES)),
+        "population": _number("population", ("City", "Project", "GoodPractice")),
+        "attendance": _number("attendance", ("Event",)),
+        "created": _dated("created"),
+        "modified": _dated("modified"),
+        "creator": _creators,
+    }
+)

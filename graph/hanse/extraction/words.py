@@ -1,0 +1,133 @@
+"""Words and sentences, with offsets; lemmas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hanse.model import Span
+from hanse.names import fold
+
+__all__ = ["Word", "capitalised", "distinctive", "known", "lemma", "sentences", "words"]
+
+_ELISION = r"(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Ll]orsqu|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all|[Uu]n|[Qq]uest)['’](?=\w)"
+_WORD = re.compile(rf"{_ELISION}|\w+(?:[-'’.&+/@>]\w+)*\+?|[^\w\s]")
+_INFLECTED_ACRONYM = re.compile(r"([A-ZĐŠŽČĆ]{2,}[A-Z0-9]*)[-'’.]([a-zăâîșțšžčć]{1,5})$")
+_LEMMATISED = {"hr": "hbs", "sr": "hbs", "bs": "hbs", "no": "nb"}
+_STOP = re.compile(r"([.!?…;·]+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[¿¡„]*[^\W_])|\n\s*\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-ZΑ-Ω]|Dr|Prof|Mr|Mrs|Ms|St|Sr|Sra|Nr|No|ds|ul|pl|im|ok|np|tzw|m\.in|tj|al|z\.B|bzw|ca|Bd|inż|ing|arch|"
+    r"dott|avv|sig|art|vs|etc|Ltd|Inc|Co|e\.g|i\.e|approx|κ|π\.χ|dl|dna|nr|str|gosp|tzv|npr|odn)|\b\d{1,2})\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a mark of punctuation; start and end count from the beginning of the document."""
+
+    start: int
+    end: int
+    text: str
+    folded: str  # no case, no accents; "" for punctuation
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+
+def words(text: str, offset: int = 0) -> list[Word]:
+    """The words and punctuation marks of a text that begins at an offset.
+
+    >>> [word.text for word in words("L'Agence d'Avilés, AS-FABRIK (ES)")]
+    ["L'", 'Agence', "d'", 'Avilés', ',', 'AS-FABRIK', '(', 'ES', ')']
+    """
+    return [_word(match, offset) for match in _WORD.finditer(text)]
+
+
+def _word(match: re.Match[str], offset: int) -> Word:
+    text = match.group()
+    return Word(offset + match.start(), offset + match.end(), text, _folded(text))
+
+
+@lru_cache(maxsize=131072)
+def _folded(text: str) -> str:
+    inflected = _INFLECTED_ACRONYM.match(text)
+    return fold(inflected.group(1) if inflected else text)
+
+
+def capitalised(text: str) -> bool:
+    """Whether a word begins like a name: with a capital, or with a digit followed by one ("2Nite")."""
+    first = text[0]
+    return first.isupper() or first.istitle() or (first.isdigit() and any(c.isupper() for c in text[1:]))
+
+
+def distinctive(text: str) -> bool:
+    """Whether a word has the shape of a coined name: inner or only capitals, digits beside letters, odd signs.
+
+    >>> [w for w in ("In4Green", "URGE", "AS-FABRIK", "sub>urban", "Avilés", "EU", "SKILLS+", "S.M.ALL") if distinctive(w)]
+    ['In4Green', 'URGE', 'AS-FABRIK', 'sub>urban', 'SKILLS+', 'S.M.ALL']
+    """
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 2:
+        return False
+    upper = sum(c.isupper() for c in letters)
+    inner = any(c.isupper() for c in text[1:]) and any(c.islower() for c in text)
+    odd = any(c in ">@+" for c in text) or (any(c.isdigit() for c in text) and upper > 0)
+    return odd or (inner and not _joined_titles(text)) or (upper == len(letters) and len(letters) > 2)
+
+
+def _joined_titles(text: str) -> bool:
+    return all(part.istitle() or part.islower() for part in re.split(r"[-'’/.&]", text) if part)
+
+
+@lru_cache(maxsize=131072)
+def lemma(word: str, language: str) -> str:
+    """The folded dictionary form of a word; the folded word itself where the language has no dictionary.
+
+    >>> lemma("networks", "en"), lemma("sieci", "pl"), lemma("mreži", "hr")
+    ('network', 'siec', 'mreza')
+    """
+    import simplemma
+
+    try:
+        return fold(simplemma.lemmatize(word, lang=_LEMMATISED.get(language, language)))
+    except ValueError:
+        return fold(word)
+
+
+@lru_cache(maxsize=131072)
+def known(word: str, language: str) -> bool:
+    """Whether the language's dictionary has the word in lower case: an ordinary word rather than a name."""
+    import simplemma
+
+    code = _LEMMATISED.get(language, language)
+    try:
+        return bool(simplemma.is_known(word.lower(), lang=code))
+    except ValueError:
+        return False
+
+
+def sentences(text: str, offset: int = 0) -> Iterator[Span]:
+    """The sentences of a text that begins at an offset, without the space between them.
+
+    >>> [s.of("Dr. Lee came. It rained!") for s in sentences("Dr. Lee came. It rained!")]
+    ['Dr. Lee came.', 'It rained!']
+    """
+    start = 0
+    for match in _STOP.finditer(text):
+        end = match.end(1) if match.group(1) else match.start()
+        if match.group(1) == "." and _ABBREVIATION.search(text[start:end]):
+            continue
+        yield from _stripped(text, start, end, offset)
+        start = match.end()
+    yield from _stripped(text, start, len(text), offset)
+
+
+def _stripped(text: str, start: int, end: int, offset: int) -> Iterator[Span]:
+    body = text[start:end].strip()
+    if body:
+        begin = text.index(body, start)
+        yield Span(offset + begin, offset + begin + len(body))
