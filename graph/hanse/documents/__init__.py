@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from hanse.documents import html, markdown
+from hanse.documents import html, markdown, plain
 from hanse.documents.decoding import load
 from hanse.errors import InputError
 from hanse.model import Document
@@ -21,10 +21,10 @@ class Reader(Protocol):
         """The document that the bytes hold; raises InputError where they hold none."""
 
 
-READERS: dict[str, Reader] = {"html": html.read, "md": markdown.read}
+READERS: dict[str, Reader] = {"html": html.read, "md": markdown.read, "txt": plain.read}
 """The formats that hold one document, by name."""
 
-SUFFIXES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+SUFFIXES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".txt": "txt", ".text": "txt"}
 """The format of a file by the end of its name."""
 
 

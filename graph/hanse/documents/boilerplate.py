@@ -13,12 +13,18 @@ from hanse.documents.draft import Node
 from hanse.model import BlockKind
 from hanse.vocabulary import wording
 
-__all__ = ["is_boilerplate_line", "is_menu", "is_prose", "is_trail", "mark_boilerplate"]
+__all__ = ["is_boilerplate_line", "is_related_heading", "is_menu", "is_prose", "is_trail", "mark_boilerplate"]
 
 _SEPARATORS = re.compile(r"\s*[|·•]\s*|\s{2,}|\t|\s+/\s+|\s+[-–—]\s+|\s*[›»>]\s+")
 _TRAIL = re.compile(r"\s+[›»>→]+\s+|\s+/\s+|\s+::\s+")
-_PAGES = re.compile(r"[\s\d.…«»‹›<>\[\]|]*(\d|[«»‹›<>])[\s\d.…«»‹›<>\[\]|]*")
+_PAGES = re.compile(r"(?=.*[«»‹›<>\[…])[\s\d.…«»‹›<>\[\]|]+")
 _RIGHTS = re.compile(r"©|\(c\)\s*(\d{4}|[A-Z])|^copyright\b", re.I)
+_PLATFORMS = frozenset(
+    ["facebook", "twitter", "x", "linkedin", "instagram", "youtube", "flickr", "whatsapp", "telegram", "pinterest", "viber",
+     "tiktok", "mastodon", "bluesky", "threads", "vimeo", "reddit", "e-mail", "email", "rss", "pdf", "f", "t", "in"]
+)  # fmt: skip
+_SHARED = re.compile(r"Facebook|Twitter|LinkedIn|WhatsApp|Telegram|Pinterest|Instagram|E-?mail|X(?=[A-Z]|$)")
+_READING = re.compile(r"\d{1,3}\s*min\w*(\s\w+){0,3}")
 _BUTTON = re.compile(r"\[[^\]\d]{2,30}\]")
 _EDGE = " \t\xa0:>»›→<«‹←.!…*•·-–—|()[]"
 _END = re.compile(r"[.!?…;:]\W{0,3}$")
@@ -58,32 +64,43 @@ def is_boilerplate_line(line: str) -> bool:
         return False
     if _RIGHTS.search(line[:40]) or _PAGES.fullmatch(line):
         return True
-    if _is_cue(line) or _BUTTON.fullmatch(line):
+    if len(_SHARED.findall(line)) > 2 and len(_SHARED.sub(" ", line).split()) <= 4:
+        return True
+    if _is_cue(line) or is_related_heading(line) or _BUTTON.fullmatch(line):
         return True
     parts = [part for part in _SEPARATORS.split(line) if part.strip(_EDGE)]
     known = sum(_is_cue(part) or bool(_PAGES.fullmatch(part)) for part in parts)
     return len(parts) > 1 and known >= max(1, len(parts) / 2) and all(len(part.split()) <= 8 for part in parts)
 
 
+def is_related_heading(line: str) -> bool:
+    """Whether a line heads teasers of other pages: "Related posts"."""
+    return _plain(line) in _wordings("related-heading")[0]
+
+
 def _is_cue(text: str) -> bool:
-    plain = " ".join(text.casefold().strip(_EDGE).split())
-    if not plain:
-        return False
-    if plain in _cues():
+    plain = _plain(text)
+    if not plain or plain in _PLATFORMS:
+        return bool(plain)
+    whole, starts = _wordings("boilerplate-cue")
+    if plain in whole or _READING.fullmatch(plain):
         return True
     words = plain.split(" ")
-    short = len(words) <= 9 and not re.search(r"[.!?]\s", text)
-    return short and any(_begins(words, count) for count in range(1, len(words)))
+    return len(words) <= 40 and any(" ".join(words[:count]) in starts for count in range(1, min(len(words), 8) + 1))
 
 
-def _begins(words: list[str], count: int) -> bool:
-    """A cue of one word may begin but a line of four; longer ones are surer."""
-    return (count > 1 or len(words) <= 3) and " ".join(words[:count]).rstrip(":") in _cues()
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().strip(_EDGE).split())
 
 
 @cache
-def _cues() -> frozenset[str]:
-    return frozenset(" ".join(cue.text.casefold().strip(_EDGE).split()) for cue in wording().get("boilerplate-cue", ()))
+def _wordings(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The cues that are a whole line, and those that begin one (they end in "…")."""
+    cues = [cue.text for cue in wording().get(name, ())]
+    return (
+        frozenset(_plain(cue) for cue in cues),
+        frozenset(_plain(cue) for cue in cues if cue.rstrip().endswith("…")),
+    )
 
 
 def mark_boilerplate(nodes: list[Node], text: str, title: Node | None) -> None:
@@ -122,7 +139,7 @@ def _spread_down(nodes: list[Node], text: str) -> None:
 def _opens(node: Node, text: str) -> bool:
     line = node.span.of(text).strip(_EDGE)
     short = len(line.split()) <= 6 and not any(c.isdigit() for c in line) and not _SEPARATORS.search(line)
-    return node.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and short
+    return node.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and short and is_related_heading(line)
 
 
 def _belongs_under(node: Node, opener: Node, text: str) -> bool:

@@ -112,8 +112,9 @@ def _in_table(node: Node) -> bool:
 
 def _label(draft: Draft, text: str, strong: list[Mark]) -> None:
     starts = [mark.span.start for mark in strong]
+    titled = {id(node.parent) for node in draft.nodes if node.kind is BlockKind.HEADING}
     for node in draft.nodes:
-        if node.label is None and node.kind in _LEAVES:
+        if node.label is None and node.kind in _LEAVES and id(node) not in titled:
             node.label = _key(node, text, strong, starts)
 
 

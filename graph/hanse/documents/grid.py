@@ -1,0 +1,102 @@
+"""Tables in plain text: lines whose cells are parted by bars, tabs, slashes, or lined up in columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from hanse.documents.draft import Draft, Node
+from hanse.documents.lines import Line
+from hanse.model import BlockKind, Span
+
+__all__ = ["Grid", "find_grid", "lay_grid"]
+
+Grid = list[list[tuple[int, Span]]]
+"""Rows of cells, each with its column."""
+
+_BAR, _TAB, _SLASH = re.compile(r"\s*\|\s*"), re.compile(r"\s*\t\s*"), re.compile(r"\s+/\s+")
+_WIDE = re.compile(r"[ \xa0]{2,}|\t")
+_MOST = 400
+
+
+def find_grid(lines: Sequence[Line], text: str) -> tuple[Grid, int]:
+    """The table that begins with the first line, and how many lines it takes; none where there is none."""
+    for separator, fewest in ((_BAR, 2), (_TAB, 2), (_SLASH, 3)):
+        count = _run(lines, separator, text)
+        if count >= fewest:
+            return [_cells(line, separator, text) for line in lines[:count] if not line.rule], count
+    return _aligned(lines, text)
+
+
+def _run(lines: Sequence[Line], separator: re.Pattern[str], text: str) -> int:
+    """How many lines have the same number of separators."""
+    wanted = 0
+    for place, line in enumerate(lines[:5000]):
+        if line.rule and wanted:
+            continue
+        source = line.span.of(text)
+        found = len(separator.findall(source.strip("|"))) if len(source) < 5 * _MOST else 0
+        if found == 0 or (wanted and found != wanted) or line.marker:
+            return place
+        wanted = found
+    return min(len(lines), 5000)
+
+
+def _cells(line: Line, separator: re.Pattern[str], text: str) -> list[tuple[int, Span]]:
+    cells, column, position = [], 0, line.start
+    source = line.span.of(text)
+    inner = source.strip("| ")
+    position += source.find(inner) if inner else 0
+    for part in _parts(inner, separator):
+        if part.start < part.end:
+            cells.append((column, Span(position + part.start, position + part.end)))
+        column += 1
+    return cells
+
+
+def _parts(source: str, separator: re.Pattern[str]) -> list[Span]:
+    starts = [0, *(found.end() for found in separator.finditer(source))]
+    ends = [*(found.start() for found in separator.finditer(source)), len(source)]
+    return [Span(start, max(start, end)) for start, end in zip(starts, ends, strict=True)]
+
+
+def _aligned(lines: Sequence[Line], text: str) -> tuple[Grid, int]:
+    """Cells that begin at the same columns in line after line."""
+    rows: list[list[Span]] = []
+    for line in lines[:5000]:
+        source = line.span.of(text)
+        parts = [part for part in _parts(source, _WIDE) if part.start < part.end] if len(source) < _MOST else []
+        if len(parts) < 2 or line.marker or source[: parts[0].end].endswith(":"):
+            break
+        rows.append(parts)
+    shared = _shared_columns(rows)
+    count = next((i for i, row in enumerate(rows) if not _fits(row, shared)), len(rows))
+    if len(shared) < 2 or count < 2 or (count < 3 and len(shared) < 3):
+        return [], 0
+    grid = []
+    for line, row in zip(lines[:count], rows, strict=False):
+        grid.append([(shared.index(p.start), Span(line.start + p.start, line.start + p.end)) for p in row])
+    return grid, count
+
+
+def _shared_columns(rows: list[list[Span]]) -> list[int]:
+    counts = Counter(part.start for row in rows for part in row)
+    return sorted(column for column, count in counts.items() if count >= max(2, len(rows) * 0.6))
+
+
+def _fits(row: list[Span], shared: list[int]) -> bool:
+    return all(part.start in shared for part in row)
+
+
+def lay_grid(draft: Draft, grid: Grid, parent: Node | None, *, headed: bool) -> None:
+    """Put a table over its lines."""
+    first, last = grid[0][0][1], grid[-1][-1][1]
+    table = draft.lay(BlockKind.TABLE, Span(first.start, last.end), parent)
+    for number, cells in enumerate(grid):
+        if not cells:
+            continue
+        row = draft.lay(BlockKind.ROW, Span(cells[0][1].start, cells[-1][1].end), table)
+        for column, span in cells:
+            cell = draft.lay(BlockKind.CELL, span, row, level=column)
+            cell.header = headed and number == 0

@@ -1,0 +1,112 @@
+"""Lines of plain text: where they start, how far they are indented, and what bullet they begin with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hanse.model import Span
+
+__all__ = ["Line", "is_wrapped", "split_lines"]
+
+_BULLET = re.compile(
+    r"(?P<sign>[•◦▪‣∙●○■□▶►➢➤✓✔⁃·*+»›>–—-])[ \t\xa0]+(?=\S)"
+    r"|(?P<lone>[•◦▪‣●○■□▶►➢➤])(?=\S|$)"
+    r"|(?P<number>\(?\d{1,3}[.)])[ \t\xa0]+(?=\S)"
+    r"|(?P<letter>\(?[a-z]\))[ \t\xa0]+(?=\S)"
+    r"|(?P<o>o)[ \t]+(?=\S)"
+)
+_RULE = re.compile(r"(?:[-=_*~#.•·+|]\s?){3,}")
+_TAB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank; ``start`` is where its text begins, after indentation and bullet."""
+
+    start: int
+    end: int
+    column: int  # of its first character, the bullet included
+    body: int  # the column of its text
+    marker: str  # the kind of its bullet: the sign itself, or "1", "a"; nothing without
+    number: int  # of a numbered line
+    after_blank: bool
+    text: str
+    rule: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Its text, without indentation and bullet."""
+        return Span(self.start, self.end)
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a text that are not blank.
+
+    >>> [(line.column, line.marker, line.text) for line in split_lines("Partners\\n  • Riga\\n  1. Turku")]
+    [(0, '', 'Partners'), (2, '•', 'Riga'), (2, '1', 'Turku')]
+    """
+    lines: list[Line] = []
+    position, blank = 0, True
+    for raw in text.split("\n"):
+        body = raw.strip()
+        if body:
+            lines.append(_line(raw, body, position, blank))
+        blank = not body
+        position += len(raw) + 1
+    return _without_chance_bullets(lines)
+
+
+def _line(raw: str, body: str, position: int, blank: bool) -> Line:
+    indent = len(raw) - len(raw.lstrip())
+    column = _width(raw[:indent])
+    found = _BULLET.match(body)
+    rule = bool(_RULE.fullmatch(body)) and len(body) > 2 or body == "•"
+    if not found or rule:
+        return Line(position + indent, position + indent + len(body), column, column, "", 0, blank, body, rule)
+    marker = found["sign"] or found["lone"] or ("1" if found["number"] else "a" if found["letter"] else "o")
+    digits = found["number"] or found["letter"] or ""
+    number = int(re.sub(r"\D", "", digits) or "0") if marker == "1" else ord(digits.strip("()")) - 96 if digits else 0
+    start = indent + found.end()
+    return Line(position + start, position + indent + len(body), column, _width(raw[:start]), marker, number, blank,
+                body[found.end() :])  # fmt: skip
+
+
+def _width(indent: str) -> int:
+    width = 0
+    for character in indent:
+        width += _TAB - width % _TAB if character == "\t" else 1
+    return width
+
+
+def _without_chance_bullets(lines: list[Line]) -> list[Line]:
+    """A number begins an item only in a series ("17. svibnja" is a date), a lone "o" is a word."""
+    kept = list(lines)
+    for place, line in enumerate(lines):
+        if line.marker in {"1", "a", "o"} and not _is_in_series(lines, place):
+            shift = line.body - line.column
+            whole = Line(line.start - shift, line.end, line.column, line.column, "", 0, line.after_blank, line.text)
+            kept[place] = whole
+    return kept
+
+
+def _is_in_series(lines: list[Line], place: int) -> bool:
+    line = lines[place]
+    if line.number == 1 and line.marker != "o":
+        return True
+    near = [*lines[max(0, place - 40) : place], *lines[place + 1 : place + 40]]
+    steps = {0} if line.marker == "o" else set(range(-5, 6)) - {0}
+    return any(other.marker == line.marker and other.number - line.number in steps for other in near) and (
+        line.marker != "o" or line.column > 0
+    )
+
+
+def is_wrapped(lines: list[Line]) -> bool:
+    """Whether lines are one paragraph that was broken to a width: no line had room for the next one's first word."""
+    width = max(len(line.text) for line in lines)
+    if len(lines) < 2 or not 35 <= width <= 130:
+        return False
+    breaks = list(zip(lines, lines[1:], strict=False))
+    full = all(len(a.text) + 1 + max(3, len(b.text.split(None, 1)[0])) >= width - 1 for a, b in breaks)
+    running = sum(b.text[0].islower() or a.text[-1] in ",-" for a, b in breaks)
+    return full and running > 0 and running >= len(breaks) / 3

@@ -1,0 +1,315 @@
+"""Plain text → Document: dumps of pages get back their records, lists, headings and tables from indentation and bullets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hanse.documents.boilerplate import is_boilerplate_line, is_menu, is_prose, is_trail
+from hanse.documents.decoding import decode
+from hanse.documents.draft import Draft, Node
+from hanse.documents.finishing import finish
+from hanse.documents.grid import find_grid, lay_grid
+from hanse.documents.headlines import find_headline
+from hanse.documents.lines import Line, is_wrapped, split_lines
+from hanse.documents.shaping import key_of
+from hanse.model import BlockKind, Document, Span
+
+__all__ = ["lay_out", "read"]
+
+_DEEPEST = 12
+_HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
+
+
+def read(data: bytes, identifier: str, source: str) -> Document:
+    """The document that a text file is; its text is kept as it stands."""
+    draft = Draft(decode(data, source).rstrip())
+    lay_out(draft)
+    return finish(draft, identifier, source, "txt")
+
+
+def lay_out(draft: Draft) -> None:
+    """Lay blocks over a draft's text."""
+    lines = split_lines(draft.text)
+    layout = _Layout(draft, lines)
+    layout.lay(0, len(lines), None)
+    find_headline(draft)
+
+
+@dataclass(slots=True)
+class _Layout:
+    """Goes through lines once per level of indentation, from the outside in."""
+
+    draft: Draft
+    lines: list[Line]
+
+    def lay(self, first: int, last: int, parent: Node | None, depth: int = 0, *, joined: bool = False) -> None:
+        """Lay blocks over lines; ``joined`` if they follow their parent's first line without a blank one."""
+        here = first
+        base = min((line.column for line in self.lines[first:last]), default=0)
+        while here < last:
+            line = self.lines[here]
+            if line.rule:
+                here += 1
+            elif line.marker and not self._is_numbered_heading(here, last):
+                here = self._list(here, last, parent, depth)
+            elif line.column > base and depth < _DEEPEST and not line.marker:
+                end = self._extent(here, last, line.column)
+                near = here > first and not line.after_blank
+                self._region(here, end, parent, depth, near)
+                here = end
+            elif depth < _DEEPEST and self._groups(here, last):
+                here = self._entries(here, last, parent, depth)
+            else:
+                here = self._chunk(here, last, parent, depth, joined)
+
+    def _region(self, first: int, last: int, parent: Node | None, depth: int, near: bool) -> None:
+        """Lines that are indented: a list of short lines, or matter of its own."""
+        lines = self.lines[first:last]
+        if self._are_entries(lines):
+            listing = self._open(BlockKind.LIST, lines, parent)
+            for line in lines:
+                self.draft.lay(BlockKind.ITEM, line.span, listing, level=_depth(listing))
+        else:
+            self.lay(first, last, parent, depth + 1, joined=near)
+
+    def _are_entries(self, lines: list[Line]) -> bool:
+        if len(lines) < 2 or len({line.column for line in lines}) > 1 or is_wrapped(lines):
+            return False
+        blanks = any(line.after_blank for line in lines[1:])
+        plain = not any(line.marker or line.rule or key_of(line.text) or is_prose(line.text) for line in lines)
+        return plain and not blanks
+
+    def _extent(self, first: int, last: int, column: int) -> int:
+        """Where lines end that are indented at least so far."""
+        return next((i for i in range(first, last) if self.lines[i].column < column), last)
+
+    def _open(self, kind: BlockKind, lines: list[Line], parent: Node | None, level: int = 0) -> Node:
+        return self.draft.lay(kind, Span(lines[0].start, lines[-1].end), parent, level=level)
+
+    # lists with bullets
+
+    def _list(self, first: int, last: int, parent: Node | None, depth: int) -> int:
+        marker = self.lines[first].marker
+        listing = self.draft.lay(BlockKind.LIST, self.lines[first].span, parent)
+        here, column = first, self.lines[first].column
+        while here < last and self.lines[here].marker == marker and self.lines[here].column <= column:
+            end, inner = self._item_extent(here, last)
+            self._item(here, end, listing, depth)
+            column = max(self.lines[here].column, inner - 1)
+            here = end
+        listing.end = max(node.end for node in self.draft.nodes[-1:])
+        listing.end = max(listing.end, self.lines[here - 1].end)
+        return here
+
+    def _item_extent(self, first: int, last: int) -> tuple[int, int]:
+        """Where an item ends, and the column of what lies in it."""
+        line = self.lines[first]
+        following = self.lines[first + 1] if first + 1 < last else None
+        if following is None or following.column <= line.column:
+            return first + 1, line.column + 1
+        return self._extent(first + 1, last, following.column), following.column
+
+    def _item(self, first: int, last: int, listing: Node, depth: int) -> None:
+        head = self._wrapped_until(first, last)
+        lines = self.lines[first:last]
+        item = self._open(BlockKind.ITEM, lines, listing, level=_depth(listing))
+        if head == last:
+            return
+        inner = self.lines[head:last]
+        card = any(not line.marker for line in inner if line.column == min(other.column for other in inner))
+        kind = BlockKind.HEADING if card and not lines[0].text.endswith(":") else BlockKind.PARAGRAPH
+        node = self.draft.lay(kind, Span(lines[0].start, self.lines[head - 1].end), item)
+        node.level = min(6, 2 + depth) if kind is BlockKind.HEADING else 0
+        near = not self.lines[head].after_blank
+        if near:
+            self._region(head, last, item, depth, near)
+        else:
+            self._inside(head, last, item, depth)
+
+    def _inside(self, first: int, last: int, item: Node, depth: int) -> None:
+        if depth < _DEEPEST:
+            self.lay(first, last, item, depth + 1)
+        else:
+            self._open(BlockKind.PARAGRAPH, self.lines[first:last], item)
+
+    def _wrapped_until(self, first: int, last: int) -> int:
+        """Where the text of an item's first line ends, if it was broken over several."""
+        end = first + 1
+        while end < last and not self.lines[end].after_blank and not self.lines[end].marker:
+            if (
+                self.lines[end].column != self.lines[first].body
+                and self.lines[end].column < self.lines[first].column + 2
+            ):
+                break
+            if not is_wrapped(self.lines[first : end + 1]):
+                break
+            end += 1
+        return end
+
+    def _is_numbered_heading(self, here: int, last: int) -> bool:
+        """ "2. Lessons learnt" between blank lines with text after it, not the next number."""
+        line = self.lines[here]
+        following = self.lines[here + 1] if here + 1 < last else None
+        if line.marker != "1" or not line.after_blank or following is None or len(line.text.split()) > 12:
+            return False
+        return following.after_blank and not following.marker and following.column == line.column
+
+    # entries: a line, and indented below it what belongs to it
+
+    def _groups(self, here: int, last: int) -> bool:
+        """Whether entries begin here: at least two, or one whose content is a single line or key lines."""
+        end = self._group_end(here, last)
+        if end is None:
+            return False
+        inner = self.lines[here + 1 : end]
+        if len(inner) == 1 or key_of(inner[0].text):
+            return not is_prose(self.lines[here].text)
+        return self._group_end(end, last) is not None
+
+    def _group_end(self, here: int, last: int) -> int | None:
+        if here + 1 >= last:
+            return None
+        line, following = self.lines[here], self.lines[here + 1]
+        apart = following.after_blank or following.column <= line.column or following.marker or following.rule
+        if apart or line.marker or line.rule or line.text.endswith(":") or is_wrapped([line, following]):
+            return None
+        return self._extent(here + 1, last, line.column + 1)
+
+    def _entries(self, first: int, last: int, parent: Node | None, depth: int) -> int:
+        column, here = self.lines[first].column, first
+        listing = self.draft.lay(BlockKind.LIST, self.lines[first].span, parent)
+        while here < last and self.lines[here].column == column:
+            end = self._group_end(here, last)
+            if end is None:
+                break
+            self._entry(here, end, listing, depth)
+            here = end
+        listing.end = self.lines[here - 1].end
+        return here
+
+    def _entry(self, first: int, last: int, listing: Node, depth: int) -> None:
+        head = self.lines[first]
+        item = self._open(BlockKind.ITEM, self.lines[first:last], listing, level=_depth(listing))
+        item.label = head.span if len(head.text.split()) <= 6 and not is_prose(head.text) else None
+        self.draft.lay(BlockKind.HEADING, head.span, item, level=min(6, 3 + depth))
+        self.lay(first + 1, last, item, depth + 1, joined=True)
+
+    # running text
+
+    def _chunk(self, first: int, last: int, parent: Node | None, depth: int, joined: bool) -> int:
+        """Lines of one indentation without a blank one between."""
+        column, end = self.lines[first].column, first + 1
+        while end < last and not self._ends_chunk(end, column):
+            end += 1
+        here = first
+        while here < end:
+            here = self._piece(here, end, last, parent, depth, first)
+        return end
+
+    def _ends_chunk(self, here: int, column: int) -> bool:
+        line = self.lines[here]
+        return line.after_blank or bool(line.marker) or line.column != column
+
+    def _piece(self, here: int, end: int, last: int, parent: Node | None, depth: int, first: int) -> int:
+        line = self.lines[here]
+        if line.rule:
+            return here + 1
+        grid, count = find_grid(self.lines[here:end], self.draft.text)
+        if count and not any(
+            is_boilerplate_line(each.text) or is_trail(each.text) for each in self.lines[here : here + count]
+        ):
+            rows = self.lines[here : here + count]
+            lay_grid(
+                self.draft, grid, parent, headed=_is_headed(rows, [span.of(self.draft.text) for _, span in grid[0]])
+            )
+            return here + count
+        stop = self._wrapped_end(here, end)
+        span = Span(line.start, self.lines[stop - 1].end)
+        level = self._heading_level(here, last, depth, parent) if stop == here + 1 and here == first else 0
+        hashes = _HASHES.match(line.text) if stop == here + 1 else None
+        if hashes:
+            level, span = len(hashes[1]), Span(line.start + hashes.end(), line.end)
+        self.draft.lay(BlockKind.HEADING if level else BlockKind.PARAGRAPH, span, parent, level=level)
+        return stop
+
+    def _wrapped_end(self, here: int, end: int) -> int:
+        """The longest run of lines from here that reads as one broken paragraph."""
+        stop = end
+        for stop in range(min(end, here + 200), here + 1, -1):
+            if is_wrapped(self.lines[here:stop]):
+                return stop
+        return here + 1
+
+    # headings
+
+    def _heading_level(self, here: int, last: int, depth: int, parent: Node | None) -> int:
+        """The level of the heading that a line is, or 0."""
+        line = self.lines[here]
+        following = self.lines[here + 1] if here + 1 < len(self.lines) else None
+        if (
+            following is not None
+            and following.rule
+            and not following.after_blank
+            and set(line_rule(following)) <= {"=", "-"}
+        ):
+            return 1 if following.text.startswith("=") else 2
+        if not line.after_blank or here + 1 >= last or not _reads_as_heading(line.text):
+            return 0
+        if parent is not None and parent.kind is BlockKind.ITEM and not self._heads_in_card(line, parent):
+            return 0
+        return min(6, 2 + depth) if self._is_body(here + 1, last) else 0
+
+    def _heads_in_card(self, line: Line, item: Node) -> bool:
+        """In a card, the line below the title says more of it, and so does a long one; neither heads anything."""
+        inner = [node for node in self.draft.nodes[-3:] if node.parent is item]
+        subtitle = len(inner) == 1 and inner[0].kind is BlockKind.HEADING
+        return not subtitle and (len(line.text.split()) <= 8 or line.text.endswith("?"))
+
+    def _is_body(self, here: int, last: int) -> bool:
+        """Whether what begins here can stand under a heading."""
+        line = self.lines[here]
+        if is_boilerplate_line(line.text):
+            return False
+        near = self.lines[here : min(last, here + 4)]
+        rows = [each for each in near if each is line or not each.after_blank]
+        return (
+            bool(line.marker)
+            or is_prose(line.text)
+            or len(line.text) > 100
+            or key_of(line.text) is not None
+            or line.column > self.lines[here - 1].column
+            or (len(rows) > 1 and is_wrapped(rows))
+            or (line.after_blank and find_grid(rows, self.draft.text)[1] > 0)
+        )
+
+
+def line_rule(line: Line) -> str:
+    """The characters of a rule."""
+    return line.text.replace(" ", "")
+
+
+def _reads_as_heading(text: str) -> bool:
+    words = text.split()
+    if len(words) > 14 or len(text) > 110 or text[-1] in ".,;:…" or not any(c.isalpha() for c in text):
+        return False
+    digits = sum(c.isdigit() for c in text)
+    if digits > len(text) / 3 or "@" in text or "://" in text or text.startswith("["):
+        return False
+    return not (is_boilerplate_line(text) or is_trail(text) or is_menu(text) or _is_filled_key(text))
+
+
+def _is_filled_key(text: str) -> bool:
+    """A key line with a short value; "Leipzig: Human Power Hub" may be either, and counts as one."""
+    key = key_of(text)
+    return key is not None and len(text) > key.end + 2
+
+
+def _is_headed(rows: list[Line], cells: list[str]) -> bool:
+    if len(rows) > 1 and rows[1].rule:
+        return True
+    return len(rows) > 2 and all(len(cell.split()) <= 4 and not any(c.isdigit() for c in cell) for cell in cells)
+
+
+def _depth(listing: Node) -> int:
+    return sum(node.kind is BlockKind.ITEM for node in listing.ancestors())
