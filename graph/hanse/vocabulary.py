@@ -9,9 +9,23 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from hanse.names import slug
+from hanse.names import fold, slug
 
-__all__ = ["BASE", "CLASSES", "HANSE", "PREFIXES", "PROPERTIES", "VALUES", "Cue", "mint", "ontology", "signature", "term", "wording"]
+__all__ = [
+    "BASE",
+    "CLASSES",
+    "HANSE",
+    "PREFIXES",
+    "PROPERTIES",
+    "VALUES",
+    "Cue",
+    "concept",
+    "mint",
+    "ontology",
+    "signature",
+    "term",
+    "wording",
+]
 
 BASE = "https://w3id.org/hanse/"
 HANSE = BASE + "ontology#"
@@ -102,6 +116,28 @@ def wording() -> dict[str, tuple[Cue, ...]]:
             cue = Cue(_local(quad.subject.value), quad.object.value, quad.object.language or "")
             found.setdefault(_local(quad.predicate.value), []).append(cue)
     return {name: tuple(sorted(cues)) for name, cues in sorted(found.items())}
+
+
+@cache
+def _concepts() -> dict[str, dict[str, str]]:
+    """Labels of the theme scheme, folded, by language."""
+    from pyoxigraph import Literal, RdfFormat, parse
+
+    found: dict[str, dict[str, str]] = {}
+    for quad in parse((ontology() / "themes.ttl").read_bytes(), format=RdfFormat.TURTLE):
+        if isinstance(quad.object, Literal) and quad.predicate.value in {SKOS + "prefLabel", SKOS + "altLabel"}:
+            labels = found.setdefault(quad.object.language or "", {})
+            labels.setdefault(fold(quad.object.value), str(quad.subject).strip("<>"))
+    return found
+
+
+def concept(label: str, language: str = "en") -> str:
+    """The concept of the theme scheme that has a label in a language or in English, or "".
+
+    >>> concept("Circular economy"), concept("no such theme")
+    ('https://w3id.org/hanse/themes#circular-economy', '')
+    """
+    return next((found for code in (language, "en") if (found := _concepts().get(code, {}).get(fold(label)))), "")
 
 
 class Signature(NamedTuple):

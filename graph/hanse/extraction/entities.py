@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.scene import INITIATIVES, Draft, Mention, Scene
-from hanse.extraction.words import lemma, words
+from hanse.extraction.words import words
 from hanse.model import Entity, Evidence, Extract, Fact, Value
 from hanse.names import fold
-from hanse.vocabulary import ontology
+from hanse.vocabulary import concept
 
-__all__ = ["concept", "resolve"]
+__all__ = ["names_of", "resolve"]
 
 _NAMED = (*INITIATIVES, "Programme", "Organisation")
 _RANK = {kind: rank for rank, kind in enumerate(("Programme", "Network", "Project", "GoodPractice", "Organisation"))}
@@ -26,11 +25,11 @@ def resolve(scene: Scene, version: str) -> Extract:
     facts: dict[tuple[str, str, object], Fact] = {}
     for draft in scene.drafts:
         fact = _fact(draft, entity_of)
-        if fact and (key := (fact.subject, fact.predicate, fact.object)) not in facts | {}:
+        if fact and (key := (fact.subject, fact.predicate, fact.object)) not in facts:
             facts[key] = fact
         elif fact and facts[key].evidence.confidence < fact.evidence.confidence:
             facts[key] = fact
-    used = {side for f in facts.values() for side in (f.subject, f.object)}
+    used: set[object] = {side for f in facts.values() for side in (f.subject, f.object)}
     entities = {e.id: e for e in entity_of.values() if _worth(e, used)}
     kept = [
         f
@@ -155,39 +154,6 @@ def _entity(scene: Scene, group: Sequence[Mention]) -> Entity:
 
 def _language(scene: Scene, kind: str) -> str:
     return scene.language if kind in {"Theme", "Event", "City", "Region", "Country"} else ""
-
-
-@cache
-def _concepts() -> dict[str, dict[str, str]]:
-    """Labels of the theme scheme, folded and as lemmas, by language."""
-    from pyoxigraph import Literal, RdfFormat, parse
-
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    source = ontology() / "themes.ttl"
-    if not source.is_file():
-        return found
-    for quad in parse(source.read_bytes(), format=RdfFormat.TURTLE):
-        if isinstance(quad.object, Literal) and quad.predicate.value.endswith(("#prefLabel", "#altLabel")):
-            language = quad.object.language or ""
-            found[language].setdefault(fold(quad.object.value), str(quad.subject).strip("<>"))
-    return found
-
-
-def concept(name: str, language: str) -> str:
-    """The concept of the theme scheme that has a label, or "".
-
-    >>> concept("no such theme", "en")
-    ''
-    """
-    plain = fold(name)
-    for code in (language, "en"):
-        labels = _concepts().get(code, {})
-        if plain in labels:
-            return labels[plain]
-        lemmas = " ".join(lemma(w, code) for w in name.split())
-        if lemmas in labels:
-            return labels[lemmas]
-    return ""
 
 
 def names_of(scene: Scene) -> tuple[Name, ...]:

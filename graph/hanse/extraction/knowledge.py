@@ -47,7 +47,7 @@ class Knowledge:
         for name in (*_of_surveys(surveys), *_of_tables(tables)):
             votes.setdefault(name.text, Counter())[name.kind] += 1 + 2 * (name.score > 0.9)
             best[name.text, name.kind] = max(name.score, best.get((name.text, name.kind), 0.0))
-        names = []
+        names: list[Name] = []
         for text, kinds in votes.items():
             kind = min(kinds, key=lambda k: (-kinds[k], _RANK.get(k, 9)))
             names.append(Name(text, kind, score=best[text, kind]))

@@ -67,7 +67,7 @@ def read(scene: Scene, sentence: Span) -> None:
         return
     tokens = _tokens(scene, sentence, inside)
     forms = _all_forms(tokens, scene.languages)
-    taken: set[tuple[str, Span]] = set()
+    taken: set[tuple[object, ...]] = set()
     for pattern in _patterns(scene.languages):
         if all(literal in forms for literal in pattern.literals):
             for bound in _matches(scene, pattern, tokens):
@@ -182,7 +182,7 @@ def negated(scene: Scene, tokens: Sequence[Word]) -> bool:
     return any(phrases("negation-cue").at(tokens, i, scene.languages) for i in range(len(tokens)))
 
 
-def _say(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span, taken: set[tuple[str, Span]]) -> None:
+def _say(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span, taken: set[tuple[object, ...]]) -> None:
     if negated(scene, scene.words(sentence)):
         return
     ends = [m.span for m in (bound.subject, bound.object) if isinstance(m, Mention)]

@@ -44,8 +44,7 @@ def _after_name(text: str, index: int) -> bool:
 
 def _mention(scene: Scene, span: Span, place: Place) -> Mention:
     written = span.of(scene.text)
-    base = (place.name,) if place.kind == "Country" else ()
-    return Mention(span, place.kind, written, 0.9, place=place, aliases=base if place.kind == "never" else ())
+    return Mention(span, place.kind, written, 0.9, place=place)
 
 
 def choose(scene: Scene, unit: Unit, span: Span, places: Sequence[Place], *, exact: bool = True) -> Place | None:

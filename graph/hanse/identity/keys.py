@@ -1,0 +1,64 @@
+"""What makes two entities one: keys of kind, normalised name and scope."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from hanse.model import Entity
+from hanse.names import fold
+
+__all__ = ["Key", "acronym", "keys"]
+
+_ARTICLES = frozenset("the el la le les los las il lo gli i der die das o a os as l het de".split())
+_SHARED = frozenset(("Programme", "Organisation", "Network", "Project", "GoodPractice"))
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+class Key(NamedTuple):
+    """Two entities with a key in common are one thing."""
+
+    kind: str
+    name: str
+    scope: str = ""
+
+
+def keys(entity: Entity, document: str) -> list[Key]:
+    """The keys of an entity of a document, its own first.
+
+    >>> from hanse.model import Entity
+    >>> keys(Entity("1", "Network", "C-CHANGE", ("C-CHANGE",)), "d8")
+    [Key(kind='Network', name='c change', scope='')]
+    """
+    scope = _scope(entity, document)
+    names = [entity.name, *(n for n in entity.names if _telling(n, entity.kind))]
+    return list(dict.fromkeys(Key(entity.kind, normal(name), scope) for name in names))
+
+
+def _telling(name: str, kind: str) -> bool:
+    """Whether a further name is long enough to stand for the thing elsewhere; acronyms are settled apart."""
+    return kind in _SHARED and (" " in name.strip() or len(name) > 6)
+
+
+def _scope(entity: Entity, document: str) -> str:
+    if entity.kind == "Event" and not (_YEAR.search(entity.name) and entity.scope != "described"):
+        return document
+    return fold(f"{entity.scope} {entity.country}") if entity.scope != "described" else document
+
+
+def normal(name: str) -> str:
+    """A name without case, accents, punctuation and leading article.
+
+    >>> normal("The Young Foundation"), normal("sub>urban")
+    ('young foundation', 'sub urban')
+    """
+    text = fold(name).split()
+    return " ".join(text[1:] if len(text) > 1 and text[0] in _ARTICLES else text) or name
+
+
+def acronym(entity: Entity) -> list[Key]:
+    """The keys that an entity would have under its acronyms: names in capitals beside a longer name."""
+    if entity.kind not in _SHARED or entity.scope:
+        return []
+    short = (n for n in entity.names if n != entity.name and n.isupper() and 3 <= len(n) <= 8)
+    return [Key(entity.kind, normal(name)) for name in short]

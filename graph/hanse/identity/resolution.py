@@ -1,0 +1,108 @@
+"""Entities of all sources → IRIs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from hanse.gazetteer import Gazetteer, Place
+from hanse.identity.keys import Key, acronym, keys
+from hanse.identity.linking import Linker
+from hanse.model import Entity, Extract
+from hanse.names import fold, slug
+from hanse.vocabulary import BASE, concept, mint
+
+__all__ = ["Identity"]
+
+
+class Identity:
+    """Collects the entities of all extracts, then tells the IRI of each.
+
+    The same key is the same thing: a place's id; the normalised name within a kind; an acronym where the sources give
+    it one long form only. What is merely similar stays apart.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, base: str = BASE) -> None:
+        self.base = base
+        self._linker = Linker(gazetteer)
+        self._parents: dict[Key, Key] = {}
+        self._names: dict[Key, Counter[str]] = {}
+        self._long_forms: dict[Key, set[Key]] = {}
+        self._places: dict[str, Place] = {}
+        self._slugs: dict[tuple[str, str], int] = {}
+        self._settled: dict[Key, str] | None = None
+
+    def add(self, extract: Extract) -> None:
+        """Take in the entities of a source. All are to be added before the first IRI is asked for."""
+        for entity in extract.entities:
+            place = self._linker.place(entity)
+            if place:
+                self._places.setdefault(self._of_place(place), place)
+            elif not entity.concept:
+                self._add(entity, extract.document)
+
+    def _add(self, entity: Entity, document: str) -> None:
+        own = keys(entity, document)
+        for key in own:
+            self._parents.setdefault(key, key)
+            self._join(own[0], key)
+        self._names.setdefault(own[0], Counter())[entity.name] += 1
+        for short in acronym(entity):
+            self._long_forms.setdefault(short, set()).add(own[0])
+
+    def _join(self, one: Key, other: Key) -> None:
+        first, second = sorted((self._root(one), self._root(other)))
+        self._parents[second] = first
+
+    def _root(self, key: Key) -> Key:
+        while self._parents[key] != key:
+            key = self._parents[key]
+        return key
+
+    def iri(self, entity: Entity, document: str) -> str:
+        """The IRI of an entity that a source has named."""
+        if place := self._linker.place(entity):
+            return self._of_place(place)
+        if entity.kind == "Theme" and (found := entity.concept or concept(entity.name, entity.language or "en")):
+            return found
+        if entity.concept:
+            return entity.concept
+        if self._settled is None:
+            self._settled = self._settle()
+        return self._settled[self._root(keys(entity, document)[0])]
+
+    def places(self) -> Iterator[tuple[str, Place]]:
+        """The places that were linked, with the IRI of each."""
+        yield from sorted(self._places.items(), key=lambda item: item[0])
+
+    def _of_place(self, place: Place) -> str:
+        if place.kind == "Country":
+            return mint("Country", place.name, self.base)
+        name = slug(f"{place.name} {place.country}")
+        taken = self._slugs.setdefault((place.kind, name), self._first(place))
+        return mint(place.kind, name if taken == place.id else f"{name}-{abs(place.id)}", self.base)
+
+    def _first(self, place: Place) -> int:
+        """Of several places that share name and country, the one that may have the plain name: the gazetteer's first."""
+        found = self._linker.gazetteer.find(place.name, country=place.country)
+        same = [p for p in found if p.kind == place.kind and slug(p.name) == slug(place.name)]
+        return same[0].id if same else place.id
+
+    def _settle(self) -> dict[Key, str]:
+        for short, long_forms in sorted(self._long_forms.items()):
+            roots = {self._root(key) for key in long_forms}
+            if short in self._parents and len(roots) == 1:
+                self._join(short, roots.pop())
+        groups: dict[Key, Counter[str]] = {}
+        for key, names in self._names.items():
+            groups.setdefault(self._root(key), Counter()).update(names)
+        return dict(_minted(groups, self.base))
+
+
+def _minted(groups: dict[Key, Counter[str]], base: str) -> Iterable[tuple[Key, str]]:
+    taken: dict[str, int] = {}
+    for root, names in sorted(groups.items()):
+        name = min(names, key=lambda n: (-names[n], len(n), fold(n), n))
+        iri = mint(root.kind, f"{name} {root.scope}".strip(), base)
+        taken[iri] = taken.get(iri, 0) + 1
+        yield root, iri if taken[iri] == 1 else f"{iri}-{taken[iri]}"
