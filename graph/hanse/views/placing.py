@@ -19,7 +19,7 @@ __all__ = ["place"]
 
 _Points = NDArray[np.float64]
 
-ASPECT = 1.55  # width by height of the room that a drawing gets on a laptop
+ASPECT = 1.25  # width by height of the room that a drawing gets on a laptop, legend and details beside it
 ROOM = np.array([720.0, 520.0])
 GAP = 36.0
 

@@ -10,9 +10,12 @@ from hanse.views.scene import Node, Scene
 
 __all__ = ["Label", "Mark", "Preview", "preview"]
 
-_NAMED = 45  # labels at most
+_Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+_NAMED = 60  # labels at most
 _LONGEST = 24
-_SIZE = 13.0  # of the letters, in pixels at scale 1
+_SIZE = 13.0  # of the letters, in pixels, where the picture is as high as _HEIGHT
+_HEIGHT = 540.0
 _LETTER = 0.58  # width of a letter by its size, on average
 
 
@@ -29,7 +32,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name under its thing."""
+    """A name by its thing: the middle of its baseline."""
 
     text: str
     x: int
@@ -44,6 +47,7 @@ class Preview:
     lines: tuple[tuple[int, int, int, int, bool], ...]  # from, to, strong
     marks: tuple[Mark, ...]
     labels: tuple[Label, ...]
+    size: float  # of their letters
 
 
 def preview(scene: Scene) -> Preview:
@@ -51,29 +55,43 @@ def preview(scene: Scene) -> Preview:
     at = {node.iri: (node.x, node.y) for node in scene.nodes}
     left, right = min(x for x, _ in at.values()) - 70, max(x for x, _ in at.values()) + 70
     top, bottom = min(y for _, y in at.values()) - 30, max(y for _, y in at.values()) + 40
+    size = _SIZE * max(1.0, (bottom - top) / _HEIGHT)
     return Preview(
         box=(left, top, right - left, bottom - top),
         lines=tuple((*at[edge.one], *at[edge.other], edge.strong) for edge in scene.edges),
         marks=tuple(
             Mark(KINDS[node.kind].shape, node.kind, node.x, node.y, round(node.radius / 8, 2)) for node in scene.nodes
         ),
-        labels=_labels(scene.nodes),
+        labels=_labels(scene.nodes, size),
+        size=round(size, 1),
     )
 
 
-def _labels(nodes: tuple[Node, ...]) -> tuple[Label, ...]:
+def _labels(nodes: tuple[Node, ...], size: float) -> tuple[Label, ...]:
+    """Names below, above or beside their things, the important first, where they hide nothing."""
     taken = [(n.x - n.radius, n.y - n.radius, n.x + n.radius, n.y + n.radius) for n in nodes]
     placed: list[Label] = []
     for node in nodes:
         text = printable(node.name)
         text = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
-        half, top = len(text) * _SIZE * _LETTER / 2, node.y + node.radius + 1
-        box = (node.x - half, top, node.x + half, top + _SIZE)
-        if len(placed) < _NAMED and not any(_meet(box, other) for other in taken):
-            taken.append(box)
-            placed.append(Label(text, node.x, round(top + _SIZE * 0.85)))
+        boxes = _spots(node, len(text) * size * _LETTER, size)
+        free = next((box for box in boxes if not any(_meet(box, other) for other in taken)), None)
+        if free and len(placed) < _NAMED:
+            taken.append(free)
+            placed.append(Label(text, round((free[0] + free[2]) / 2), round(free[1] + size * 0.85)))
     return tuple(placed)
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _spots(node: Node, width: float, height: float) -> list[_Box]:
+    x, y, away = node.x, node.y, node.radius + 1
+    corners = [
+        (x - width / 2, y + away),
+        (x - width / 2, y - away - height),
+        (x + away + 2, y - height / 2),
+        (x - away - 2 - width, y - height / 2),
+    ]
+    return [(left, top, left + width, top + height) for left, top in corners]
+
+
+def _meet(one: _Box, other: _Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from heapq import heapify, heappop, heappush
 from typing import Any
 
 import networkx as nx
@@ -11,6 +12,8 @@ from hanse.views.kinds import CONTEXT
 from hanse.views.reading import Tie
 
 __all__ = ["around", "strongest", "tied"]
+
+_SCRAP = 4
 
 
 def tied(ties: Iterable[Tie], kinds: Mapping[str, str], only: Iterable[str] = ()) -> nx.Graph[str]:
@@ -36,9 +39,10 @@ def tied(ties: Iterable[Tie], kinds: Mapping[str, str], only: Iterable[str] = ()
 def strongest(graph: nx.Graph[Any], kinds: Mapping[Any, str], most: int) -> nx.Graph[Any]:
     """The part of at most ``most`` things that hold together best.
 
-    Things go in the order of their core number (Seidman 1983: the largest k such that all stay tied to k others of
-    the part), then of their strength; what is then tied to nothing is left out. Where the graph is too large, what
-    nearly everything shares (programmes, themes, countries) is left out first.
+    Where the graph is too large, what nearly everything shares (programmes, themes, countries) goes first. Then the
+    thing with the weakest ties to what is left goes, again and again (M. Charikar, Greedy approximation algorithms
+    for finding dense components, APPROX 2000). A tie between two of one kind counts by Newman's weight where it has
+    one, so that a large network does not outweigh many small ones.
 
     >>> ring = nx.cycle_graph(5); ring.add_edges_from([(0, 10), (1, 11)])
     >>> sorted(strongest(ring, {}, 5))
@@ -46,15 +50,29 @@ def strongest(graph: nx.Graph[Any], kinds: Mapping[Any, str], most: int) -> nx.G
     """
     if len(graph) <= most:
         return graph
-    own = graph.subgraph([node for node in graph if kinds.get(node) not in CONTEXT]) if len(graph) > most else graph
+    own = graph.subgraph([node for node in graph if kinds.get(node) not in CONTEXT])
     own = own if own.number_of_edges() else graph
-    if len(own) <= most:
-        return own
-    strength = dict(own.degree(weight="weight"))
-    cores = nx.core_number(own)
-    order = sorted(own, key=lambda node: (-cores[node], -strength[node], str(node)))
-    part = own.subgraph(order[:most])
-    return part.subgraph([node for node in part if part.degree(node)] or order[:most])
+    return own.subgraph(_peeled(own, most))
+
+
+def _peeled(graph: nx.Graph[Any], most: int) -> list[Any]:
+    """What is left after the weakest have gone, one by one; and without scraps that are then cut off."""
+    ties = {node: {other: float(data.get("newman", 1)) for other, data in graph[node].items()} for node in graph}
+    strength = {node: sum(own.values()) for node, own in ties.items()}
+    whole = dict(strength)
+    queue = [(strength[node], whole[node], str(node), node) for node in graph]
+    heapify(queue)
+    while len(strength) > most:
+        value, _, _, node = heappop(queue)
+        if node not in strength or value > strength[node]:
+            continue  # gone, or in the queue again with less
+        del strength[node]
+        for other, weight in ties[node].items():
+            if other in strength:
+                strength[other] -= weight
+                heappush(queue, (strength[other], whole[other], str(other), other))
+    parts = nx.connected_components(graph.subgraph(strength))
+    return [node for part in parts if len(part) >= min(_SCRAP, most) for node in part] or list(strength)
 
 
 def around(graph: nx.Graph[Any], centres: Iterable[Any], hops: int) -> nx.Graph[Any]:
