@@ -13,11 +13,20 @@ from hanse.documents.draft import Node
 from hanse.model import BlockKind
 from hanse.vocabulary import wording
 
-__all__ = ["is_boilerplate_line", "is_related_heading", "is_menu", "is_prose", "is_trail", "mark_boilerplate"]
+__all__ = [
+    "is_boilerplate_line",
+    "is_menu",
+    "is_prose",
+    "is_related_heading",
+    "is_trail",
+    "mark_boilerplate",
+    "names_platforms",
+]
 
-_SEPARATORS = re.compile(r"\s*[|·•]\s*|\s{2,}|\t|\s+/\s+|\s+[-–—]\s+|\s*[›»>]\s+")
+_SEPARATORS = re.compile(r"\s*[|·•]\s*|\s{2,}|\t|\s+/\s+|\s+[-–—]\s+|\s*[›»>]\s+|\s*[‹«<]\s*|\s*[›»>]$")
 _TRAIL = re.compile(r"\s+[›»>→]+\s+|\s+/\s+|\s+::\s+")
 _PAGES = re.compile(r"(?=.*[«»‹›<>\[…])[\s\d.…«»‹›<>\[\]|]+")
+_PAGE = re.compile(r"(\w+) (\d{1,4})\b(?=\W)")
 _RIGHTS = re.compile(r"©|\(c\)\s*(\d{4}|[A-Z])|^copyright\b", re.I)
 _PLATFORMS = frozenset(
     ["facebook", "twitter", "x", "linkedin", "instagram", "youtube", "flickr", "whatsapp", "telegram", "pinterest", "viber",
@@ -34,7 +43,7 @@ _SKIPPED = {BlockKind.META, BlockKind.CELL, BlockKind.ROW, BlockKind.TABLE, Bloc
 def is_prose(line: str) -> bool:
     """Whether a line is running text: long, or a sentence."""
     words = len(line.split())
-    return words >= 20 or words >= 8 and bool(_END.search(line))
+    return words >= 20 or (words >= 8 and bool(_END.search(line)))
 
 
 def is_menu(line: str) -> bool:
@@ -50,7 +59,7 @@ def is_trail(line: str) -> bool:
     if len(parts) < 2 or not all(0 < len(part.split()) <= 5 for part in parts[:-1]):
         return False
     arrows = bool(re.search(r"\s[›»>→]+\s", line))
-    return not _END.search(line) and (arrows and len(parts) > 2 or _is_cue(parts[0]))
+    return not _END.search(line) and ((arrows and len(parts) > 2) or _is_cue(parts[0]))
 
 
 def is_boilerplate_line(line: str) -> bool:
@@ -71,6 +80,11 @@ def is_boilerplate_line(line: str) -> bool:
     parts = [part for part in _SEPARATORS.split(line) if part.strip(_EDGE)]
     known = sum(_is_cue(part) or bool(_PAGES.fullmatch(part)) for part in parts)
     return len(parts) > 1 and known >= max(1, len(parts) / 2) and all(len(part.split()) <= 8 for part in parts)
+
+
+def names_platforms(line: str) -> bool:
+    """Whether a line names places to share a page on."""
+    return bool(_SHARED.search(line))
 
 
 def is_related_heading(line: str) -> bool:
@@ -116,8 +130,27 @@ def mark_boilerplate(nodes: list[Node], text: str, title: Node | None) -> None:
             node.boilerplate |= all(map(is_boilerplate_line, line.split("\n")))
             node.boilerplate |= is_trail(line) and (outside or place <= first + 3)
             node.boilerplate |= is_menu(line) and place < first
+    _mark_pages(leaves, text)
     _spread_down(nodes, text)
     _spread_up(nodes)
+
+
+def _mark_pages(leaves: list[Node], text: str) -> None:
+    """Page numbers, and headers that repeat but for the number: "Page 3: My city"."""
+    outermost = [node for node in leaves if node.parent is None and node.end - node.start < 120]
+    markers: dict[str, list[tuple[int, Node]]] = {}
+    for node in outermost:
+        line = node.span.of(text)
+        node.boilerplate |= line.isdigit() and len(line) < 4
+        found = _PAGE.match(line)
+        if found:
+            name = f"{found[1]} {line[found.end() :][:20]}"
+            markers.setdefault(name, []).append((int(found[2]), node))
+    for repeated in markers.values():
+        numbers = [number for number, _ in repeated]
+        if len(numbers) > 2 and numbers == sorted(set(numbers)) and repeated[0][1].kind is BlockKind.PARAGRAPH:
+            for _, node in repeated:
+                node.boilerplate = True
 
 
 def _in_table(node: Node) -> bool:

@@ -244,6 +244,6 @@ def _distance(kind: BlockKind, parent: Node | None) -> str:
 
 def _are_apart(before: str, after: str) -> bool:
     """Whether two pieces that touch are two words: not 'Bra' + 'ga', nor a word and its comma."""
-    if before.isalpha() and after.islower() or before.isdigit() and after.isdigit():
+    if (before.isalpha() and after.islower()) or (before.isdigit() and after.isdigit()):
         return False
     return not before.isspace() and after not in ".,;:!?)]}»”’%" and before not in "([{«“‘/"

@@ -17,7 +17,7 @@ __all__ = ["finish"]
 _SITE = re.compile(r"\s+[|–—·»-]\s+|\s+::\s+|:\s")
 
 
-def finish(draft: Draft, identifier: str, source: str, format: str) -> Document:  # noqa: A002
+def finish(draft: Draft, identifier: str, source: str, format: str) -> Document:
     """The document that a draft holds; raises InputError where it holds no text."""
     text = draft.text
     if not any(node.kind is not BlockKind.META for node in draft.nodes):
@@ -61,12 +61,12 @@ def _says(stated: str, heading: str) -> bool:
     """Whether a stated title repeats a heading, and not only as the name of the site behind it."""
     parts = [fold(part) for part in _SITE.split(stated)]
     whole, said = fold(stated), fold(heading)
-    return len(said) > 2 and (whole.startswith(said) or said in parts[:1] or said.startswith(whole) and bool(whole))
+    return len(said) > 2 and (whole.startswith(said) or said in parts[:1] or (said.startswith(whole) and bool(whole)))
 
 
 def _title(headline: Node | None, stated: Field | None, draft: Draft, text: str) -> Field | None:
     if headline is not None:
-        return Field("title", " ".join(headline.span.of(text).split()), headline.span)
+        return _named_by(headline.span, text)
     if stated is None:
         return None
     site = next((fold(field.value) for field in draft.fields if field.name == "site"), None)
@@ -75,6 +75,14 @@ def _title(headline: Node | None, stated: Field | None, draft: Draft, text: str)
     if separators and (fold(stated.value[separators[-1].end() :]) == site or separators[-1].start() > end / 3):
         end = separators[-1].start()
     return Field("title", stated.value[:end], Span(stated.span.start, stated.span.start + end))
+
+
+def _named_by(span: Span, text: str) -> Field:
+    """A headline; of one with a section before a bar ("Madrid | Lousada returns the visit") the longest part."""
+    parts = re.split(r"(\s+\|\s+)", span.of(text))
+    longest = max(range(0, len(parts), 2), key=lambda i: len(parts[i]))
+    start = span.start + sum(map(len, parts[:longest]))
+    return Field("title", " ".join(parts[longest].split()), Span(start, start + len(parts[longest])))
 
 
 def _prose(draft: Draft, text: str) -> str:

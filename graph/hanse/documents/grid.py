@@ -15,7 +15,7 @@ __all__ = ["Grid", "find_grid", "lay_grid"]
 Grid = list[list[tuple[int, Span]]]
 """Rows of cells, each with its column."""
 
-_BAR, _TAB, _SLASH = re.compile(r"\s*\|\s*"), re.compile(r"\s*\t\s*"), re.compile(r"\s+/\s+")
+_BAR, _TAB, _SLASH = re.compile(r"\s+\|\s*|\s*\|\s+"), re.compile(r"\s*\t\s*"), re.compile(r"\s+/\s+")
 _WIDE = re.compile(r"[ \xa0]{2,}|\t")
 _MOST = 400
 

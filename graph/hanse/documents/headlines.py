@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-from hanse.documents.boilerplate import is_boilerplate_line, is_menu, is_prose, is_trail
+from hanse.documents.boilerplate import is_boilerplate_line, is_menu, is_prose, is_trail, names_platforms
 from hanse.documents.draft import Draft, Node
 from hanse.documents.shaping import key_of
 from hanse.model import BlockKind
 from hanse.names import fold
 
-__all__ = ["find_headline"]
+__all__ = ["find_headline", "names_date"]
 
-_DATE = re.compile(r"\b(19|20)\d\d\b|\d{1,2}[./:]\d{1,2}|\b\d{1,2}\b\W*$")
+_DATE = re.compile(r"\b\d{1,2}\W+(?:\w+\W+){0,3}(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|^\d{1,2}\W+\w{3,}$")
+_PAGE = re.compile(r"\w+ \d{1,4}: ?")
+_TRAIL = re.compile(r"\s+[›»>/]+\s+")
+_SENTENCE = re.compile(r"[.?!]\s+\w+\s|\w{3}[.,]$|\.{3,}|…")
 _FURTHEST = 30
 
 
@@ -22,14 +26,32 @@ def find_headline(draft: Draft) -> None:
         return
     text = draft.text
     head = _head(draft, text)
-    trail = next(
-        (fold(re.split(r"\s[›»>/]\s", node.span.of(text))[-1]) for node in head if is_trail(node.span.of(text))), ""
-    )
-    menu = max((i for i, node in enumerate(head) if _is_menu(node.span.of(text))), default=-1)
-    scored = [(_score(node, text, trail, i > menu), -i, node) for i, node in enumerate(head)]
-    best = max(scored, key=lambda each: each[:2], default=None)
-    if best is not None and best[0] > 0:
-        best[2].kind, best[2].level, best[2].label = BlockKind.HEADING, 1, None
+    names = _names(draft, head, text)
+    _join_lines(draft, head, text, names)
+    menu = max((i for i, node in enumerate(head) if _leads_in(node.span.of(text))), default=-1)
+    scored = [(_score(node, text, names) + 4 * (i > menu), -i) for i, node in enumerate(head) if _may_name(node, text)]
+    if scored and max(scored)[0] > 0:
+        best = head[-max(scored)[1]]
+        best.kind, best.level, best.label = BlockKind.HEADING, 1, None
+        _lower_subtitle(draft, best, text)
+
+
+def names_date(line: str) -> bool:
+    """Whether a line gives a day, month and year, or a day and month alone.
+
+    >>> names_date("Edited on 19/01/2024"), names_date("9 maja 2018 r."), names_date("Eurocities 2024 Cluj-Napoca")
+    (True, True, False)
+    """
+    return bool(_DATE.search(line))
+
+
+def _lower_subtitle(draft: Draft, headline: Node, text: str) -> None:
+    """The line below a headline says more of it; only a short one or a question heads a section already."""
+    place = draft.nodes.index(headline)
+    for node in draft.nodes[place + 1 : place + 2]:
+        words = node.span.of(text)
+        if node.kind is BlockKind.HEADING and len(words.split()) > 3 and not words.endswith("?"):
+            node.kind, node.level = BlockKind.PARAGRAPH, 0
 
 
 def _head(draft: Draft, text: str) -> list[Node]:
@@ -44,17 +66,48 @@ def _head(draft: Draft, text: str) -> list[Node]:
     return head
 
 
+def _names(draft: Draft, head: list[Node], text: str) -> set[str]:
+    """What the page calls itself: the end of its breadcrumb, the running title of its pages."""
+    trails = [_TRAIL.split(node.span.of(text))[-1] for node in head if _TRAIL.search(node.span.of(text))]
+    lines = [node.span.of(text) for node in draft.nodes[:5000] if node.parent is None and node.end - node.start < 200]
+    running = Counter(fold(_PAGE.sub("", line, count=1)) for line in lines if _PAGE.match(line))
+    return {fold(trail) for trail in trails} | {name for name, count in running.items() if count > 1} - {""}
+
+
+def _join_lines(draft: Draft, head: list[Node], text: str, names: set[str]) -> None:
+    """A headline that was broken over lines becomes one block."""
+    for first in range(len(head)):
+        for last in range(first + 1, min(first + 4, len(head))):
+            if fold(text[head[first].start : head[last].end]) in names:
+                head[first].end = head[last].end
+                gone = {id(node) for node in head[first + 1 : last + 1]}
+                draft.nodes = [node for node in draft.nodes if id(node) not in gone]
+                del head[first + 1 : last + 1]
+                return
+
+
+def _leads_in(line: str) -> bool:
+    """A menu or breadcrumb, which stands above the headline; a share bar stands below it."""
+    return (is_menu(line) or is_trail(line)) and not names_platforms(line)
+
+
 def _is_menu(line: str) -> bool:
     return is_menu(line) or is_trail(line) or is_boilerplate_line(line)
 
 
-def _score(node: Node, text: str, trail: str, after_menu: bool) -> int:
-    """How well a line would do as headline: by length, place, and what the breadcrumb ends with."""
+def _may_name(node: Node, text: str) -> bool:
     line = node.span.of(text)
-    words = len(line.split())
-    if _is_menu(line) or words > 30 or (words < 4 and _DATE.search(line)) or not any(c.isalpha() for c in line):
-        return 0
-    if key_of(line) is not None and words < 4 or line.startswith("[") or sum(c.isdigit() for c in line) > len(line) / 3:
-        return 0
-    named = 10 if trail and len(trail) > 3 and fold(line) == trail else 0
-    return min(words, 6) + 4 * after_menu + named + (node.kind is BlockKind.HEADING)
+    if _is_menu(line) or len(line.split()) > 30 or line.startswith("[") or not any(c.isalpha() for c in line):
+        return False
+    short_key = key_of(line) is not None and len(line.split()) < 4
+    return not short_key and not _PAGE.match(line) and sum(c.isdigit() for c in line) < len(line) / 3
+
+
+def _score(node: Node, text: str, names: set[str]) -> int:
+    """How well a line would do as headline: by length, by standing alone, and by what the page calls itself."""
+    line = node.span.of(text)
+    named = 10 if fold(line) in names and not _TRAIL.search(line) else 0
+    wrong = 5 * bool(_DATE.search(line)) + 6 * bool(_SENTENCE.search(line))
+    first = text[max(0, node.start - 40) : node.start].rstrip(" \t").endswith("\n\n") or node.start == 0
+    alone = text[node.end : node.end + 40].lstrip(" \t").startswith("\n\n")
+    return min(len(line.split()), 8) + named - wrong - (0 if first else 4) + 3 * alone

@@ -17,6 +17,7 @@ _BULLET = re.compile(
     r"|(?P<o>o)[ \t]+(?=\S)"
 )
 _RULE = re.compile(r"(?:[-=_*~#.•·+|]\s?){3,}")
+_COLUMNS = re.compile(r"\S {3,}\S|\t| \| ")
 _TAB = 8
 
 
@@ -61,7 +62,7 @@ def _line(raw: str, body: str, position: int, blank: bool) -> Line:
     indent = len(raw) - len(raw.lstrip())
     column = _width(raw[:indent])
     found = _BULLET.match(body)
-    rule = bool(_RULE.fullmatch(body)) and len(body) > 2 or body == "•"
+    rule = (bool(_RULE.fullmatch(body)) and len(body) > 2) or body == "•"
     if not found or rule:
         return Line(position + indent, position + indent + len(body), column, column, "", 0, blank, body, rule)
     marker = found["sign"] or found["lone"] or ("1" if found["number"] else "a" if found["letter"] else "o")
@@ -104,9 +105,15 @@ def _is_in_series(lines: list[Line], place: int) -> bool:
 def is_wrapped(lines: list[Line]) -> bool:
     """Whether lines are one paragraph that was broken to a width: no line had room for the next one's first word."""
     width = max(len(line.text) for line in lines)
-    if len(lines) < 2 or not 35 <= width <= 130:
+    if len(lines) < 2 or not 35 <= width <= 130 or any(_COLUMNS.search(line.text) for line in lines):
         return False
     breaks = list(zip(lines, lines[1:], strict=False))
-    full = all(len(a.text) + 1 + max(3, len(b.text.split(None, 1)[0])) >= width - 1 for a, b in breaks)
+    full = all(len(a.text) + 1 + _first_word(b.text) >= width - 1 for a, b in breaks)
     running = sum(b.text[0].islower() or a.text[-1] in ",-" for a, b in breaks)
     return full and running > 0 and running >= len(breaks) / 3
+
+
+def _first_word(text: str) -> int:
+    """The length of what stays together at a line's start: a short word goes with the next one."""
+    words = text.split(None, 2)
+    return len(words[0]) if len(words[0]) > 2 or len(words) < 2 else len(words[0]) + 1 + len(words[1])

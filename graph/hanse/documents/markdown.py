@@ -80,7 +80,7 @@ def _keep_lines(token: Token) -> None:
     """Line ends count where lines are records: key lines, or all short."""
     lines = token.content.split("\n")
     keys = sum(key_of(re.sub(r"[*_`]", "", line)) is not None for line in lines[1:])
-    if keys or len(lines) > 2 and max(map(len, lines)) < 50:
+    if keys or (len(lines) > 2 and max(map(len, lines)) < 50):
         for child in token.children or ():
             if child.type == "softbreak":
                 child.type, child.tag = "hardbreak", "br"

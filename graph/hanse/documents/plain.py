@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from hanse.documents.boilerplate import is_boilerplate_line, is_menu, is_prose, is_trail
@@ -10,7 +11,7 @@ from hanse.documents.decoding import decode
 from hanse.documents.draft import Draft, Node
 from hanse.documents.finishing import finish
 from hanse.documents.grid import find_grid, lay_grid
-from hanse.documents.headlines import find_headline
+from hanse.documents.headlines import find_headline, names_date
 from hanse.documents.lines import Line, is_wrapped, split_lines
 from hanse.documents.shaping import key_of
 from hanse.model import BlockKind, Document, Span
@@ -18,6 +19,7 @@ from hanse.model import BlockKind, Document, Span
 __all__ = ["lay_out", "read"]
 
 _DEEPEST = 12
+_NO_HEADING = re.compile(r"@|://|^[\[«<‹(]|[»>›]$| \| |\s{2}|\t|[.!]\s+\w+\s|^[a-zà-ÿ]+(\s|$)")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 
 
@@ -92,23 +94,49 @@ class _Layout:
     def _list(self, first: int, last: int, parent: Node | None, depth: int) -> int:
         marker = self.lines[first].marker
         listing = self.draft.lay(BlockKind.LIST, self.lines[first].span, parent)
+        items: list[tuple[int, int]] = []
         here, column = first, self.lines[first].column
         while here < last and self.lines[here].marker == marker and self.lines[here].column <= column:
             end, inner = self._item_extent(here, last)
-            self._item(here, end, listing, depth)
+            items.append((here, end))
             column = max(self.lines[here].column, inner - 1)
             here = end
-        listing.end = max(node.end for node in self.draft.nodes[-1:])
-        listing.end = max(listing.end, self.lines[here - 1].end)
+        heads = {start for start, _ in items}
+        for start, end in self._split_cards(items):
+            if start in heads:
+                self._item(start, end, listing, depth)
+            else:
+                item = self._open(BlockKind.ITEM, self.lines[start:end], listing, level=_depth(listing))
+                self._inside(start, end, item, depth)
+        listing.end = self.lines[here - 1].end
         return here
+
+    def _split_cards(self, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Where cards end with the same line ("See more"), one in the middle of a card ends it too."""
+        last = Counter(self.lines[end - 1].text for start, end in items if end > start + 2)
+        closing = {text for text, count in last.items() if count > 1}
+        pieces = []
+        for start, end in items:
+            cuts = [i + 1 for i in range(start + 2, end - 1) if self.lines[i].text in closing] if closing else []
+            edges = [start, *cuts, end]
+            pieces += list(zip(edges, edges[1:], strict=False))
+        return pieces
 
     def _item_extent(self, first: int, last: int) -> tuple[int, int]:
         """Where an item ends, and the column of what lies in it."""
         line = self.lines[first]
         following = self.lines[first + 1] if first + 1 < last else None
         if following is None or following.column <= line.column:
-            return first + 1, line.column + 1
+            return first + 1 + self._is_stray(first + 1, last), line.column + 1
         return self._extent(first + 1, last, following.column), following.column
+
+    def _is_stray(self, here: int, last: int) -> bool:
+        """A line without bullet, close between two with the same one, belongs to the first."""
+        if here + 1 >= last:
+            return False
+        before, line, after = self.lines[here - 1 : here + 2]
+        close = not line.after_blank and not after.after_blank and line.column == before.column
+        return close and not line.marker and after.marker == before.marker and after.column == before.column
 
     def _item(self, first: int, last: int, listing: Node, depth: int) -> None:
         head = self._wrapped_until(first, last)
@@ -135,17 +163,10 @@ class _Layout:
 
     def _wrapped_until(self, first: int, last: int) -> int:
         """Where the text of an item's first line ends, if it was broken over several."""
-        end = first + 1
-        while end < last and not self.lines[end].after_blank and not self.lines[end].marker:
-            if (
-                self.lines[end].column != self.lines[first].body
-                and self.lines[end].column < self.lines[first].column + 2
-            ):
-                break
-            if not is_wrapped(self.lines[first : end + 1]):
-                break
+        end, column = first + 1, self.lines[first].column
+        while end < last and self.lines[end].column > column and not self._ends_chunk(end, self.lines[first + 1].column):
             end += 1
-        return end
+        return self._wrapped_end(first, end)
 
     def _is_numbered_heading(self, here: int, last: int) -> bool:
         """ "2. Lessons learnt" between blank lines with text after it, not the next number."""
@@ -153,7 +174,8 @@ class _Layout:
         following = self.lines[here + 1] if here + 1 < last else None
         if line.marker != "1" or not line.after_blank or following is None or len(line.text.split()) > 12:
             return False
-        return following.after_blank and not following.marker and following.column == line.column
+        apart = following.after_blank or is_prose(following.text)
+        return apart and not following.marker and following.column == line.column
 
     # entries: a line, and indented below it what belongs to it
 
@@ -164,7 +186,7 @@ class _Layout:
             return False
         inner = self.lines[here + 1 : end]
         if len(inner) == 1 or key_of(inner[0].text):
-            return not is_prose(self.lines[here].text)
+            return len(self.lines[here].text) < 120
         return self._group_end(end, last) is not None
 
     def _group_end(self, here: int, last: int) -> int | None:
@@ -235,9 +257,9 @@ class _Layout:
 
     def _wrapped_end(self, here: int, end: int) -> int:
         """The longest run of lines from here that reads as one broken paragraph."""
-        stop = end
         for stop in range(min(end, here + 200), here + 1, -1):
-            if is_wrapped(self.lines[here:stop]):
+            whole = stop == end or stop > here + 2
+            if whole and is_wrapped(self.lines[here:stop]):
                 return stop
         return here + 1
 
@@ -254,11 +276,15 @@ class _Layout:
             and set(line_rule(following)) <= {"=", "-"}
         ):
             return 1 if following.text.startswith("=") else 2
-        if not line.after_blank or here + 1 >= last or not _reads_as_heading(line.text):
+        if line.marker:  # a numbered heading
+            return min(6, 2 + depth)
+        begins = line.after_blank or self.lines[here - 1].column > line.column
+        if not begins or here + 1 >= last or not _reads_as_heading(line.text):
             return 0
         if parent is not None and parent.kind is BlockKind.ITEM and not self._heads_in_card(line, parent):
             return 0
-        return min(6, 2 + depth) if self._is_body(here + 1, last) else 0
+        asks = line.text.endswith("?") and depth == 0
+        return min(6, 2 + depth) if asks or self._is_body(here + 1, last) else 0
 
     def _heads_in_card(self, line: Line, item: Node) -> bool:
         """In a card, the line below the title says more of it, and so does a long one; neither heads anything."""
@@ -277,6 +303,8 @@ class _Layout:
             bool(line.marker)
             or is_prose(line.text)
             or len(line.text) > 100
+            or len(line.text.split()) > 2 * len(self.lines[here - 1].text.split()) + 4
+            or (line.text[-1] in ".:" and len(line.text) > len(self.lines[here - 1].text) / 2)
             or key_of(line.text) is not None
             or line.column > self.lines[here - 1].column
             or (len(rows) > 1 and is_wrapped(rows))
@@ -294,7 +322,7 @@ def _reads_as_heading(text: str) -> bool:
     if len(words) > 14 or len(text) > 110 or text[-1] in ".,;:…" or not any(c.isalpha() for c in text):
         return False
     digits = sum(c.isdigit() for c in text)
-    if digits > len(text) / 3 or "@" in text or "://" in text or text.startswith("["):
+    if digits > len(text) / 2 or _NO_HEADING.search(text) or names_date(text):
         return False
     return not (is_boilerplate_line(text) or is_trail(text) or is_menu(text) or _is_filled_key(text))
 
@@ -302,7 +330,7 @@ def _reads_as_heading(text: str) -> bool:
 def _is_filled_key(text: str) -> bool:
     """A key line with a short value; "Leipzig: Human Power Hub" may be either, and counts as one."""
     key = key_of(text)
-    return key is not None and len(text) > key.end + 2
+    return key is not None and len(text) > key.end + 2 and text[-1] not in "?!"
 
 
 def _is_headed(rows: list[Line], cells: list[str]) -> bool:
