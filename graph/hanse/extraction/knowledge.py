@@ -94,7 +94,7 @@ def register() -> NameIndex:
             labels.setdefault(subject, []).append(
                 (predicate.endswith("#altLabel") or value.language != "en", value.value)
             )
-    names = []
+    names: list[Name] = []
     for subject, texts in sorted(labels.items()):
         canonical = sorted(texts)[0][1]
         names.extend(Name(text, kinds[subject], canonical, 0.97) for _, text in texts)

@@ -114,6 +114,8 @@ def _below(scene: Scene, index: int) -> Iterator[Span]:
     heading = layout.block(index).kind is BlockKind.HEADING
     for candidate in [*children, *after[: 6 if heading else 2]]:
         block = layout.block(candidate)
+        if block.span == layout.block(index).label:
+            continue
         if block.kind is BlockKind.HEADING or (block.label and candidate not in children):
             return
         if block.kind is BlockKind.LIST:

@@ -158,9 +158,15 @@ def _linked(predicate: str, kinds: tuple[str, ...], subjects: tuple[str, ...]) -
 def themes(scene: Scene, subject: Mention | None, values: tuple[Span, ...], label: Span | None = None) -> None:
     """Note each value as a theme: of the subject, if there is one."""
     for value in values:
-        for piece in split(scene.text, value, scene.languages):
+        for piece in _tags(scene, value):
             written = piece.of(scene.text).strip(' ."“”#')
-            if not written or len(written) > 60 or len(written.split()) > 7 or any(c.isdigit() for c in written[:2]):
+            if (
+                not written
+                or len(written) > 60
+                or len(written.split()) > 7
+                or any(c.isdigit() for c in written[:2])
+                or roles(written)
+            ):
                 continue
             start = piece.start + piece.of(scene.text).index(written)
             span = Span(start, start + len(written))
@@ -173,6 +179,17 @@ def themes(scene: Scene, subject: Mention | None, values: tuple[Span, ...], labe
             theme = scene.replace(Mention(span, "Theme", written, 0.85))
             if subject:
                 scene.say(subject, "theme", theme, span, _BY, 0.85)
+
+
+def _tags(scene: Scene, value: Span) -> list[Span]:
+    """Tags are links of their own, or an enumeration."""
+    links = [m.span for m in scene.document.marks if m.kind == "link" and m.span in value]
+    covered = sum(s.end - s.start for s in links)
+    return (
+        links
+        if len(links) > 1 and covered > 0.6 * (value.end - value.start)
+        else split(scene.text, value, scene.languages)
+    )
 
 
 def _themes(scene: Scene, found: Labelled) -> None:

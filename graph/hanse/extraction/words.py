@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from hanse.model import Span
 from hanse.names import fold
 
+if TYPE_CHECKING:
+    from simplemma import Lemmatizer
+    from simplemma.strategies.dictionaries import DictionaryFactory
+
 __all__ = ["Word", "capitalised", "distinctive", "known", "lemma", "sentences", "words"]
 
 _ELISION = r"(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Ll]orsqu|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all|[Uu]n|[Qq]uest)['’](?=\w)"
-_WORD = re.compile(rf"{_ELISION}|\w+(?:[-'’.&+/@>]\w+)*\+?|[^\w\s]")
+_WORD = re.compile(rf"{_ELISION}|['’]s\b|\w+(?:(?!['’]s\b)[-'’.&+/@>]\w+)*\+?|[^\w\s]")
 _INFLECTED_ACRONYM = re.compile(r"([A-ZĐŠŽČĆ]{2,}[A-Z0-9]*)[-'’.]([a-zăâîșțšžčć]{1,5})$")
 _LEMMATISED = {"hr": "hbs", "sr": "hbs", "bs": "hbs", "no": "nb"}
 _STOP = re.compile(r"([.!?…;·]+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[¿¡„]*[^\W_])|\n\s*\n")
@@ -83,6 +88,21 @@ def _joined_titles(text: str) -> bool:
     return all(part.istitle() or part.islower() for part in re.split(r"[-'’/.&]", text) if part)
 
 
+@cache
+def _dictionaries() -> DictionaryFactory:
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+    return DefaultDictionaryFactory(cache_max_size=32)
+
+
+@cache
+def _lemmatizer() -> Lemmatizer:
+    from simplemma import Lemmatizer
+    from simplemma.strategies import DefaultStrategy
+
+    return Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=_dictionaries()))
+
+
 @lru_cache(maxsize=131072)
 def lemma(word: str, language: str) -> str:
     """The folded dictionary form of a word; the folded word itself where the language has no dictionary.
@@ -90,24 +110,24 @@ def lemma(word: str, language: str) -> str:
     >>> lemma("networks", "en"), lemma("sieci", "pl"), lemma("mreži", "hr")
     ('network', 'siec', 'mreza')
     """
-    import simplemma
-
     try:
-        return fold(simplemma.lemmatize(word, lang=_LEMMATISED.get(language, language)))
+        return fold(_lemmatizer().lemmatize(word, lang=_LEMMATISED.get(language, language)))
     except ValueError:
         return fold(word)
 
 
 @lru_cache(maxsize=131072)
 def known(word: str, language: str) -> bool:
-    """Whether the language's dictionary has the word in lower case: an ordinary word rather than a name."""
-    import simplemma
+    """Whether the language's dictionary has the word in lower case: an ordinary word rather than a name.
 
-    code = _LEMMATISED.get(language, language)
+    >>> [w for w in ("March", "Paris", "University", "Turin") if known(w, "en")]
+    ['March', 'University']
+    """
     try:
-        return bool(simplemma.is_known(word.lower(), lang=code))
+        words = _dictionaries().get_dictionary(_LEMMATISED.get(language, language))
     except ValueError:
         return False
+    return word.lower() in words
 
 
 def sentences(text: str, offset: int = 0) -> Iterator[Span]:

@@ -18,6 +18,7 @@ RECOGNISERS: Mapping[str, Recogniser] = MappingProxyType(
         "known": known.recognise,
         "initiatives": initiatives.recognise,
         "acronyms": organisations.recognise_acronyms,
+        "long places": places.recognise_long,
         "events": events.recognise,
         "organisations": organisations.recognise,
         "people": people.recognise,

@@ -51,10 +51,18 @@ def leftward(text: Sequence[Word], index: int, languages: Sequence[str], longest
         word = text[place]
         if word.folded and (capitalised(word.text) or distinctive(word.text)):
             start = place
-        elif not (is_joint(word) and place > 0 and (capitalised(text[place - 1].text))):
+        elif not (_links(word, languages) and place > 0 and capitalised(text[place - 1].text)):
             break
         place -= 1
     return trimmed(text, start, index, languages)
+
+
+def _links(word: Word, languages: Sequence[str]) -> bool:
+    """Whether a word joins a name to what stands before it: "of", "de", "für", "&"; not an article, not "and"."""
+    single = [word]
+    if phrases("article").at(single, 0, languages) or phrases("conjunction").at(single, 0, languages):
+        return word.text == "&"
+    return is_joint(word)
 
 
 def trimmed(text: Sequence[Word], start: int, end: int, languages: Sequence[str]) -> int:

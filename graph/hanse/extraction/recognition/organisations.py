@@ -8,7 +8,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import is_joint, leftward, rightward, span_of, trimmed
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word, capitalised, distinctive
+from hanse.extraction.words import Word, capitalised, distinctive, known
 
 __all__ = ["long_form", "recognise", "recognise_acronyms"]
 
@@ -90,12 +90,13 @@ def recognise(scene: Scene, unit: Unit) -> None:
         _around(scene, text, match)
     for match in phrases("legal-form").scan(text, ()):
         start = leftward(text, match.start, scene.languages)
-        if start < match.start and text[match.start].text[0].isupper() | (match.cue.text[0].islower()):
+        written = scene.text[text[match.start].start : text[match.end - 1].end].rstrip(".")
+        if start < match.start and written == match.cue.text.rstrip("."):
             _keep(scene, text, start, match.end, 0.9)
 
 
 def _around(scene: Scene, text: Sequence[Word], match: Match) -> None:
-    if scene.touching(text[match.start].span):
+    if scene.touching(text[match.start].span) or phrases("name-cue", ("City",)).at(text, match.start, scene.languages):
         return
     upper = capitalised(text[match.start].text)
     end = _extended(scene, text, match.end)
@@ -114,6 +115,24 @@ def _after_mentions(scene: Scene, text: Sequence[Word], start: int, cue: int) ->
         if (there := scene.touching(text[index].span)) and there[0].kind in {"Person", "Event"}:
             return index + 1
     return start
+
+
+def _after_roles(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
+    """A role and the words that tie it to the body are no part of the body's name."""
+    role = phrases("role-cue").at(text, start, scene.languages)
+    if not role or role.end >= end:
+        return start
+    after = role.end
+    while after < end and not (capitalised(text[after].text) and text[after].folded):
+        after += 1
+    return after if after < end else start
+
+
+def _generic(scene: Scene, name: Sequence[Word]) -> bool:
+    """Two ordinary words ("Steering Committee") name no one body; a place, a coined word or a third word would."""
+    return all(any(known(w.text, code) for code in scene.languages) for w in name) and not any(
+        distinctive(w.text) or scene.gazetteer.find(w.text, scene.language) for w in name
+    )
 
 
 def _genitive(text: Sequence[Word], index: int) -> bool:
@@ -158,8 +177,11 @@ def _starts_another(scene: Scene, text: Sequence[Word], joint: int) -> bool:
 
 
 def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, score: float) -> None:
+    start = _after_roles(scene, text, start, end)
     span = span_of(text, start, end)
     if end - start < 2 and not distinctive(text[start].text):
+        return
+    if end - start == 2 and _generic(scene, text[start:end]):
         return
     there = scene.touching(span)
     if any(m.span not in span or m.kind in {"Person", "Event"} for m in there):

@@ -10,14 +10,15 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word, capitalised, lemma
+from hanse.extraction.words import Word, capitalised, known, lemma
 from hanse.names import fold
 
 __all__ = ["given_names", "name_at", "recognise"]
 
 _PARTICLES = frozenset(
-    "von van der den de da di del della dos das do la le el al bin ben ter zu af av y i e d' ’t 't".split()
+    "von van der den de da di del della dos das do la le el al bin ben ter zu af av d' ’t 't".split()
 )
+_IBERIAN = ("es", "pt", "gl", "ca", "it")
 _TYPES = ("Organisation", "Network", "Project", "Event", "Programme", "Region", "City", "GoodPractice")
 
 
@@ -47,9 +48,15 @@ def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
     if not word.folded or not capitalised(word.text) or not _is_given(word, scene.language):
         return 0 if not _after_title(scene, text, index) else _surname_end(scene, text, index)
     end = _surname_end(scene, text, index)
-    if end - index < 2 or _is_place(scene, text, index, end):
+    if end - index < 2 or _is_place(scene, text, index, end) or _ordinary(scene, text[index:end]):
         return 0
     return end
+
+
+def _ordinary(scene: Scene, name: Sequence[Word]) -> bool:
+    """Whether all words of a name, or its first and any later one, are ordinary words: "Urban Innovative Actions"."""
+    plain = [any(known(w.text, code) for code in scene.languages) for w in name if w.folded and capitalised(w.text)]
+    return plain[0] and any(plain[1:])
 
 
 def _is_given(word: Word, language: str) -> bool:
@@ -99,6 +106,7 @@ def _surname_end(scene: Scene, text: Sequence[Word], index: int) -> int:
             end = place
         elif (
             word.text.lower() in _PARTICLES
+            and (end == index + 1 or scene.language in _IBERIAN)
             and place + 1 < len(text)
             and (capitalised(text[place + 1].text) or text[place + 1].text.lower() in _PARTICLES)
         ):

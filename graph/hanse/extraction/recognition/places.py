@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word, capitalised
-from hanse.gazetteer import Place
+from hanse.extraction.words import Word, capitalised, known, lemma
+from hanse.gazetteer import Match, Place
 from hanse.model import BlockKind, Span
 
-__all__ = ["choose", "recognise"]
+__all__ = ["choose", "recognise", "recognise_long"]
 
 _CODE = re.compile(r"[(\[,]\s?([A-Z]{2})(?=\s?[)\],;]|$)")
 _LARGE = 40_000
+_CUES: tuple[tuple[str, tuple[str, ...]], ...] = (("place-preposition", ()), ("name-cue", ("City",)))
 
 
 def recognise(scene: Scene, unit: Unit) -> None:
@@ -24,8 +25,19 @@ def recognise(scene: Scene, unit: Unit) -> None:
     _codes(scene, unit, text)
     for match in scene.gazetteer.scan(text, scene.language):
         span = Span(unit.span.start + match.span.start, unit.span.start + match.span.end)
-        if scene.free(span) and (place := choose(scene, unit, span, match.places, exact=match.exact)):
+        if scene.free(span) and (place := choose(scene, unit, span, match)):
             scene.add(_mention(scene, span, place))
+
+
+def recognise_long(scene: Scene, unit: Unit) -> None:
+    """Mark the places whose name has several words, before these can pass for people: "Santa Maria da Feira"."""
+    for match in scene.gazetteer.scan(unit.span.of(scene.text), scene.language):
+        span = Span(unit.span.start + match.span.start, unit.span.start + match.span.end)
+        several = " " in span.of(scene.text).strip()
+        if several and match.exact and not match.common and scene.free(span) and not _part_of_name(scene, unit, span):
+            place = choose(scene, unit, span, match)
+            if place:
+                scene.add(_mention(scene, span, place))
 
 
 def _codes(scene: Scene, unit: Unit, text: str) -> None:
@@ -47,35 +59,49 @@ def _mention(scene: Scene, span: Span, place: Place) -> Mention:
     return Mention(span, place.kind, written, 0.9, place=place)
 
 
-def choose(scene: Scene, unit: Unit, span: Span, places: Sequence[Place], *, exact: bool = True) -> Place | None:
+def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
     """The place that a name means here, or None if it is not sure to mean one.
 
     A country beside the name decides; then a country that the document names; then rank in the gazetteer.
     """
     beside = _country_beside(scene, unit, span)
-    if beside:
-        inside = [p for p in places if p.country == beside and p.kind != "Country"]
-        if inside:
-            return inside[0]
-    best = places[0]
+    inside = [p for p in match.places if p.country == beside and p.kind != "Country"] if beside else []
+    if inside:
+        return _city_first(inside)
+    best = match.places[0]
     if best.kind == "Country":
-        return best
-    name = span.of(scene.text)
+        return best if match.exact or not _adjective(scene, span) else None
     if _part_of_name(scene, unit, span):
         return None
     cued = _cued(scene, unit, span)
-    common = scene.gazetteer.common(name, scene.language)
-    if common and not cued:
+    if not cued and (match.common or _ordinary(scene, span)):
         return None
-    local = next((p for p in places if p.country in scene.knowledge.countries(scene)), None)
-    if best.population < _LARGE and local is not None and local.population * 10 > best.population:
-        best = local
-    if best.kind == "Region":
-        return best
-    enough = best.population >= _LARGE or cued or local is not None
-    if not exact:
-        enough = cued or best.population >= 100_000
-    return best if enough else None
+    local = [p for p in match.places if p.country in scene.countries]
+    if best.population < _LARGE and local and local[0].population * 10 > best.population:
+        best = local[0]
+    best = _city_first([best, *(p for p in match.places if p.country == best.country)])
+    if not match.exact:
+        return best if cued or best.population >= 100_000 else None
+    return best if best.kind == "Region" or best.population >= _LARGE or cued or local else None
+
+
+def _city_first(places: Sequence[Place]) -> Place:
+    """Of a city and the region that is named after it, the city."""
+    return (
+        next((p for p in places if p.kind == "City" and p.population >= 5000), places[0])
+        if places[0].kind == "Region"
+        else places[0]
+    )
+
+
+def _adjective(scene: Scene, span: Span) -> bool:
+    """Slavic adjectives of countries look like their inflected names: "polskie", "hrvatski"."""
+    return lemma(span.of(scene.text), scene.language).endswith(("ski", "cki", "sky"))
+
+
+def _ordinary(scene: Scene, span: Span) -> bool:
+    name = span.of(scene.text)
+    return " " not in name and any(known(name, code) for code in scene.languages)
 
 
 def _country_beside(scene: Scene, unit: Unit, span: Span) -> str:
@@ -122,11 +148,11 @@ def _cued(scene: Scene, unit: Unit, span: Span) -> bool:
         return True
     for back in (1, 2, 3):
         start = first - back
-        if start >= 0:
-            for cues in (phrases("place-preposition"), phrases("name-cue", ("City",))):
-                match = cues.at(text, start, scene.languages)
-                if match and match.end in {first, first - 1} and match.end >= first - 1:
-                    return True
+        if start >= 0 and any(
+            (match := phrases(name, terms).at(text, start, scene.languages)) and match.end == first
+            for name, terms in _CUES
+        ):
+            return True
     near = scene.text[max(unit.span.start, span.start - 4) : span.start]
     if near.rstrip()[-1:] in {",", ";"} and scene.inside(
         Span(max(0, span.start - 40), span.start), ("City", "Country")
