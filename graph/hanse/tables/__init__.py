@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hanse.tables.choice import MAPPINGS, builtin, check, choose
+from hanse.tables.drafting import draft
 from hanse.tables.mapping import Mapping, load_mapping, parse_mapping
 from hanse.tables.problems import Problem
 from hanse.tables.rows import Extraction, parts
@@ -24,6 +25,7 @@ __all__ = [
     "Sheet",
     "builtin",
     "choose",
+    "draft",
     "extract",
     "extracts",
     "load_mapping",

@@ -15,7 +15,7 @@ from hanse.tables.mapping import Cell
 from hanse.tables.problems import Problems, shown
 from hanse.tables.sheet import Line, Sheet
 
-__all__ = ["DATES", "Read", "columns_of", "compile_cell", "compile_where", "to_date", "to_value"]
+__all__ = ["DATES", "Read", "columns_of", "compile_cell", "compile_where", "is_address", "to_date", "to_value"]
 
 Read = Callable[[Line, Problems], tuple[str, ...]]
 """Gives the texts that a cell holds: none, one, or several where it is a list."""
@@ -97,12 +97,21 @@ def _publishable(text: str, column: str, number: int, problems: Problems) -> boo
             number, f"'{column}' too long", f"{column} has {len(text):,} characters: left out (allowed: {_LONGEST:,})"
         )
         return False
-    if ("@" in text or text[0] in "+0") and _ADDRESS.search(text):
+    if is_address(text):
         problems.add(
             number, f"'{column}' holds an address", f"{column} holds an e-mail address or telephone number: left out"
         )
         return False
     return True
+
+
+def is_address(text: str) -> bool:
+    """Whether a text holds an e-mail address or is a telephone number: neither is ever published.
+
+    >>> is_address("Anna Kask, anna@example.org"), is_address("+372 555 1234"), is_address("ENERGY@SCHOOL")
+    (True, True, False)
+    """
+    return ("@" in text or text[:1] in "+0") and _ADDRESS.search(text) is not None
 
 
 def _cut(cell: Cell, text: str) -> str:

@@ -6,12 +6,12 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from hanse.errors import InputError
+from hanse.tables.encoding import legacy_encoding
 from hanse.tables.problems import Problems
 from hanse.tables.sheet import Sheet, headed
 
@@ -20,10 +20,9 @@ __all__ = ["DELIMITERS", "read_delimited"]
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 1 << 18  # bytes looked at to find encoding and delimiter
 _LONGEST = 1 << 22  # bytes in one line; what is longer is no table row
-_LEGACY = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859_2", "iso8859_7", "iso8859_15")
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
-Decode = Callable[[bytes], str]
+_PRINTED = bytes([9, 10, 13, *range(32, 256)])
 
 
 def read_delimited(path: Path) -> tuple[Sheet]:
@@ -32,13 +31,14 @@ def read_delimited(path: Path) -> tuple[Sheet]:
         sample = file.read(_SAMPLE)
     encoding, skip = _encoding(sample, str(path))
     spare = _spare(sample) if encoding == "utf-8" else encoding
-    top = sample[skip:].decode(encoding, errors="replace").splitlines(keepends=True)
+    top = sample[skip:].decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     delimiter = _delimiter(top[:-1] or top, path.suffix)
+    lone_returns = b"\r" in sample and b"\n" not in sample  # as old Macintosh programs end lines
 
     def rows(problems: Problems) -> Iterator[tuple[int, list[str]]]:
         with path.open("rb") as file:
             file.seek(skip)
-            lines = _wide(file, encoding) if encoding.startswith("utf-16") else _lines(file, spare, problems)
+            lines = _wide(file, encoding) if encoding != "utf-8" or lone_returns else _lines(file, spare, problems)
             yield from _records(lines, delimiter, problems)
 
     return (headed("", rows),)
@@ -52,20 +52,17 @@ def _encoding(sample: bytes, source: str) -> tuple[str, int]:
     if b"\0" not in sample:
         return "utf-8", 0
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < len(sample) // 4:
-        raise InputError(
-            "is not a text table (it has NUL bytes); allowed: .csv and .tsv text, .xlsx workbooks", source=source
-        )
-    return ("utf-16-be" if even > odd else "utf-16-le"), 0
+    if max(even, odd) > len(sample) // 4 and min(even, odd) < len(sample) // 20 + 1:
+        return ("utf-16-be" if even > odd else "utf-16-le"), 0
+    if len(sample.translate(None, _PRINTED)) > len(sample) // 10:
+        reason = "is not a text table (it has control bytes); allowed: .csv and .tsv text, .xlsx workbooks"
+        raise InputError(reason, source=source)
+    return "utf-8", 0
 
 
 def _spare(sample: bytes) -> str:
     """The encoding of those lines that are not UTF-8."""
-    from charset_normalizer import from_bytes
-
-    strange = b"\n".join(islice((line for line in sample.split(b"\n") if not _is_utf8(line)), 200))
-    best = from_bytes(strange, cp_isolation=list(_LEGACY)).best() if strange else None
-    return best.encoding if best else "cp1252"
+    return legacy_encoding(b"\n".join(line for line in sample.split(b"\n") if not _is_utf8(line)))
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -93,7 +90,8 @@ def _lines(file: BinaryIO, spare: str, problems: Problems) -> Iterator[str]:
 
 
 def _wide(file: BinaryIO, encoding: str) -> Iterator[str]:
-    yield from io.TextIOWrapper(file, encoding, errors="replace", newline="")
+    with io.TextIOWrapper(file, encoding, errors="replace", newline=None) as text:
+        yield from text
 
 
 def _skip_line(file: BinaryIO) -> None:
@@ -116,16 +114,15 @@ def _records(lines: Iterator[str], delimiter: str, problems: Problems) -> Iterat
 
 
 def _delimiter(top: list[str], suffix: str) -> str:
-    """The one that gives most rows the same number of columns; tabs are preferred in a .tsv.
+    """The one that divides most rows into the same number of columns; tabs are preferred in a .tsv.
 
     >>> _delimiter(["a;b,c;d", "1;2,5;3"], ".csv")
     ';'
     """
 
-    def consistency(delimiter: str) -> tuple[float, int]:
-        widths = [len(row) for row in csv.reader(top[:50], delimiter=delimiter) if row]
-        width, rows = Counter(widths).most_common(1)[0] if widths else (1, 0)
-        return (rows / len(widths) if width > 1 else 0.0), width
+    def consistency(delimiter: str) -> tuple[int, int]:
+        widths = Counter(len(row) for row in csv.reader(top[:50], delimiter=delimiter) if len(row) > 1)
+        return widths.most_common(1)[0][::-1] if widths else (0, 0)
 
     order = sorted(DELIMITERS, key=lambda mark: mark != "\t") if suffix == ".tsv" else DELIMITERS
     try:

@@ -67,7 +67,7 @@ class FactRule:
 class SheetRule:
     """What the rows of one kind of sheet say."""
 
-    columns: tuple[str, ...]  # by which it is recognised; each may be written "this|that"
+    columns: tuple[tuple[str, ...], ...]  # by which it is recognised: one of each
     name: str = "*"
     evidence: tuple[str, ...] = ()  # columns quoted with every fact
     empty: frozenset[str] = frozenset()  # cell texts that say nothing: "n/a"
@@ -77,7 +77,7 @@ class SheetRule:
 
     def missing(self, sheet: Sheet) -> tuple[str, ...]:
         """The columns that the sheet lacks."""
-        return tuple(name for name in self.columns if all(sheet.index(one) is None for one in name.split("|")))
+        return tuple(" or ".join(names) for names in self.columns if all(sheet.index(one) is None for one in names))
 
     def fits(self, sheet: Sheet) -> bool:
         """Whether this rule is for the sheet."""
@@ -161,13 +161,16 @@ class _Parser:
         if not keys:
             raise self._wrong(f"{place} has no [sheet.entity.…]: name at least one thing that a row speaks of")
         return SheetRule(
-            columns=self._texts(raw.get("columns", []), f"{place}, columns"),
+            columns=tuple(self._texts(one, f"{place}, columns") for one in self._list(raw, "columns", place)),
             name=str(raw.get("name", "*")),
             evidence=self._texts(raw.get("evidence", []), f"{place}, evidence"),
             empty=frozenset(self._texts(raw.get("empty", []), f"{place}, empty")),
             where=self._where(raw, place),
             entities=tuple(self._entity(key, entities[key], f"{place}, entity '{key}'") for key in keys),
-            facts=tuple(self._fact(one, keys, f"{place}, fact {at}") for at, one in enumerate(raw.get("facts", []), 1)),
+            facts=tuple(
+                self._fact(one, keys, f"{place}, fact {at}")
+                for at, one in enumerate(self._list(raw, "facts", place), 1)
+            ),
         )
 
     def _entity(self, key: str, value: Any, place: str) -> EntityRule:
@@ -274,6 +277,12 @@ class _Parser:
         if not all(isinstance(text, str) and text for text in texts):
             raise self._wrong(f"{place} must be a text or a list of texts")
         return tuple(texts)
+
+    def _list(self, raw: dict[str, Any], key: str, place: str) -> list[Any]:
+        value = raw.get(key, [])
+        if not isinstance(value, list):
+            raise self._wrong(f"{place}, {key} must be a list")
+        return value
 
     def _table(self, value: Any, place: str) -> dict[str, Any]:
         if not isinstance(value, dict):

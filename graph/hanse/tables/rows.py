@@ -103,12 +103,13 @@ class _Reading:
         if self.wanted and not self.wanted(line):
             return
         things: Things = {}
+        told = self.problems.count
         for one in self.entities:
             things[one.rule.key] = one.read(line, self.problems)
             for thing in things[one.rule.key]:
                 found.name(thing, partial(self._row, line, one.columns))
         main = self.entities[0]
-        if not things[main.rule.key] and not main.rule.where:
+        if not things[main.rule.key] and not main.rule.where and self.problems.count == told:
             reason = f"{main.label} is empty or unusable: no {main.rule.key} named"
             self.problems.add(line.number, f"no {main.rule.key}", reason)
         for stating in self.facts:
