@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hanse.building.cache import Cache
 from hanse.building.graphs import line
 from hanse.building.material import Job, Material
-from hanse.building.reading import kept_documents
+from hanse.building.reading import documents_of
 from hanse.building.report import version
 from hanse.model import Document, Entity, Extract, Value
 from hanse.triples import gazetteer, quads
@@ -73,10 +73,8 @@ def lines(
 
 
 def _sources(material: Material, cache: Cache) -> Iterator[list[tuple[Document, Extract]]]:
-    surveyed = {one.source.identifier: one for one in material.surveyed}
     for one in material.extracted:
-        documents = kept_documents(cache, surveyed[one.source.identifier])
-        yield list(zip(documents, one.extracts, strict=True))
+        yield list(zip(documents_of(one.reading, cache), one.extracts, strict=True))
     for table in material.tables:
         source = table.source
         yield [(Document(source.identifier, source.label, "", format=source.suffix.lstrip(".")), table.extract)]

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from hanse.building import graphs
-from hanse.building.cache import Cache, digest
-from hanse.building.reading import Extracted, Failed, Surveyed, Tabled, extracted, surveyed, tabled
+from hanse.building.cache import Cache
+from hanse.building.reading import (
+    Extracted,
+    Failed,
+    Reading,
+    Surveyed,
+    Tabled,
+    described,
+    documents_read,
+    extracted,
+    surveyed,
+    tabled,
+)
 from hanse.building.report import Input
 from hanse.building.sources import Kind, Source
 from hanse.building.workers import Lost, each
@@ -16,6 +27,7 @@ from hanse.errors import InputError
 from hanse.model import Extract
 
 if TYPE_CHECKING:
+    from hanse.extraction import Knowledge
     from hanse.tables import Mapping
 
 __all__ = ["Job", "Material", "Progress", "read"]
@@ -40,9 +52,8 @@ class Job:
 
 @dataclass(slots=True)
 class Material:
-    """What was read, stage by stage."""
+    """What was read, and what it says."""
 
-    surveyed: list[Surveyed] = field(default_factory=list)
     extracted: list[Extracted] = field(default_factory=list)
     tables: list[Tabled] = field(default_factory=list)
     graphs: list[tuple[Input, list[bytes]]] = field(default_factory=list)
@@ -55,82 +66,79 @@ class Material:
 
     def inputs(self) -> tuple[Input, ...]:
         """What was read, by label."""
-        sizes = {one.source.identifier: one for one in self.surveyed}
-        documents = [replace(_input(sizes[one.source.identifier]), cached=one.cached) for one in self.extracted]
-        return tuple(
-            sorted(
-                (*documents, *map(_input, self.tables), *(one for one, _ in self.graphs)),
-                key=lambda one: (one.label, one.identifier),
-            )
-        )
+        documents = (replace(one.reading.input, cached=one.cached) for one in self.extracted)
+        tables = (one.input for one in self.tables)
+        graphs = (one for one, _ in self.graphs)
+        return tuple(sorted((*documents, *tables, *graphs), key=lambda one: (one.label, one.identifier)))
 
 
 def read(job: Job, sources: Sequence[Source], cache: Cache) -> Material:
-    """Both passes over the documents; tables and graphs between them, for the second pass knows the tables' names."""
+    """Everything, in two passes over the documents: the second knows the names that all of them establish."""
     material = Material()
     of = {kind: [source for source in sources if source.kind is kind] for kind in Kind}
-    material.surveyed = _all(job, "reading", surveyed, cache, of[Kind.DOCUMENT], material.failed)
-    material.tables = _all(job, "tables", tabled, (cache, job.mappings), of[Kind.TABLE], material.failed)
-    material.graphs = _all(job, "graphs", _graph, job.base, of[Kind.GRAPH], material.failed)
-    if material.surveyed:
-        knowledge = _knowledge(material)
-        state = (cache, knowledge, knowledge.digest)
-        material.extracted = _all(job, "extracting", extracted, state, material.surveyed, material.failed)
+    failed = material.failed
+    material.graphs = _all(job, "graphs", _graph, job.base, of[Kind.GRAPH], failed, _label)
+    material.tables = _all(job, "tables", tabled, (cache, job.mappings), of[Kind.TABLE], failed, _label)
+    readings = _all(job, "reading", documents_read, cache, of[Kind.DOCUMENT], failed, _label)
+    surveys = _all(job, "surveying", surveyed, cache, readings, failed, _language)
+    if surveys:
+        known = _knowledge(surveys, material.tables)
+        readings = [one.reading for one in surveys]
+        material.extracted = _all(job, "extracting", extracted, (cache, known), readings, failed, _language)
     return material
 
 
+def _label(source: Source) -> str:
+    return source.label
+
+
+def _language(reading: Reading) -> str:
+    """Documents of one language are done together: its dictionary is large."""
+    return reading.language
+
+
+Task = TypeVar("Task", Source, Reading)
 Done = TypeVar("Done")
 
 
 def _all(
     job: Job,
     stage: str,
-    work: Callable[[Any, Any], Done | Failed],
-    state: Any,
-    tasks: Sequence[Any],
+    work: Callable[[Any, Task], Done | Failed],
+    state: object,
+    tasks: Sequence[Task],
     failed: list[Failed],
+    alike: Callable[[Task], str],
 ) -> list[Done]:
-    """What ``work`` makes of each task; what fails is noted, and the rest goes on."""
-    done: list[Done] = []
-    for number, (task, result) in enumerate(zip(tasks, each(work, state, tasks, job.workers), strict=True), 1):
+    """What ``work`` makes of each task, in their order; what fails is noted, and the rest goes on."""
+    done: dict[int, Done] = {}
+    for count, (number, result) in enumerate(each(work, state, tasks, job.workers, alike), 1):
         if isinstance(result, Lost):
-            source = task.source if isinstance(task, Surveyed) else task
-            result = Failed(source, "the process that read it died: too large for the memory, or a fault in a library")
+            result = Failed(_source(tasks[number]), "its reading ended the process: too large, or a fault in a library")
         if isinstance(result, Failed):
             failed.append(result)
         else:
-            done.append(result)
-        job.progress(stage, number, len(tasks))
-    return done
+            done[number] = result
+        job.progress(stage, count, len(tasks))
+    return [done[number] for number in sorted(done)]
+
+
+def _source(task: Source | Reading) -> Source:
+    return task if isinstance(task, Source) else task.source
 
 
 def _graph(base: str, source: Source) -> tuple[Input, list[bytes]] | Failed:
     try:
-        lines = list(graphs.lines(source, base))
-        return Input(**_of(source), sha256=digest(source.path), size=source.path.stat().st_size), lines
+        return described(source), list(graphs.lines(source, base))
     except InputError as error:
         return Failed(source, error.reason if error.line is None else f"line {error.line}: {error.reason}")
     except OSError as error:
         return Failed(source, f"can't be read: {error.strerror or error}")
 
 
-def _of(source: Source) -> dict[str, Any]:
-    return {
-        "source": str(source.path),
-        "label": source.label,
-        "kind": source.kind,
-        "identifier": source.identifier,
-    }
-
-
-def _input(one: Surveyed | Tabled) -> Input:
-    documents = len(one.surveys) if isinstance(one, Surveyed) else 0
-    return Input(**_of(one.source), sha256=one.sha256, size=one.size, documents=documents, cached=one.cached)
-
-
-def _knowledge(material: Material) -> Any:
+def _knowledge(surveys: Iterable[Surveyed], tables: Iterable[Tabled]) -> Knowledge:
     from hanse.extraction import Knowledge
     from hanse.gazetteer import load
 
-    surveys = (survey for one in material.surveyed for survey in one.surveys)
-    return Knowledge.of(surveys, (one.extract for one in material.tables), load())
+    found = (survey for one in surveys for survey in one.surveys)
+    return Knowledge.of(found, (one.extract for one in tables), load())

@@ -1,7 +1,7 @@
-"""The two passes over documents, and the reading of tables: what worker processes do.
+"""The reading of documents and tables, and the two passes over documents: what worker processes do.
 
-The first pass reads each document and notes the names that it establishes; the second extracts its facts, knowing the
-names of all. Both keep their results in the cache, under keys of all that they depend on.
+The first pass notes the names that each document establishes; the second extracts its facts, knowing the names of all.
+Each keeps its results in the cache, under keys of all that they depend on.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hanse.building.cache import Cache, digest, fingerprint, key
+from hanse.building.report import Input
 from hanse.building.sources import MANY, Source
 from hanse.errors import HanseError, InputError, OutputError
 from hanse.model import Document, Extract
@@ -21,7 +22,19 @@ if TYPE_CHECKING:
     from hanse.extraction import Knowledge, Survey
     from hanse.tables import Mapping
 
-__all__ = ["Extracted", "Failed", "Surveyed", "Tabled", "extracted", "kept_documents", "surveyed", "tabled"]
+__all__ = [
+    "Extracted",
+    "Failed",
+    "Reading",
+    "Surveyed",
+    "Tabled",
+    "described",
+    "documents_of",
+    "documents_read",
+    "extracted",
+    "surveyed",
+    "tabled",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +46,28 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
-class Surveyed:
-    """A source after the first pass; its documents are in the cache under ``name``."""
+class Reading:
+    """A source of documents that was read; they are in the cache under ``name``."""
 
     source: Source
+    input: Input
     name: str
-    sha256: str
-    size: int
+    language: str  # of the first
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """What names a source's documents establish."""
+
+    reading: Reading
     surveys: tuple[Survey, ...]
-    cached: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A source after the second pass."""
+    """What a source's documents say."""
 
-    source: Source
+    reading: Reading
     extracts: tuple[Extract, ...]
     cached: bool
 
@@ -58,44 +77,68 @@ class Tabled:
     """A table's facts, and the rows that could not be used."""
 
     source: Source
-    sha256: str
-    size: int
+    input: Input
     extract: Extract
     problems: tuple[str, ...]
-    cached: bool
 
 
-def surveyed(cache: Cache, source: Source) -> Surveyed | Failed:
+def described(source: Source) -> Input:
+    """A source with its hash and size; raises OSError where it can't be read."""
+    return Input(
+        source=str(source.path),
+        label=source.label,
+        kind=source.kind,
+        identifier=source.identifier,
+        sha256=digest(source.path),
+        size=source.path.stat().st_size,
+    )
+
+
+def documents_read(cache: Cache, source: Source) -> Reading | Failed:
+    """Reads a source's documents into the cache."""
+    try:
+        told = described(source)
+        name = key("documents", told.sha256, source.label, source.identifier, fingerprint())
+        kept = cache.get(name)
+        documents = tuple(_documents(source)) if kept is None else kept
+    except Exception as error:
+        return Failed(source, _reason(error, source))
+    if kept is None:
+        _keep(cache, name, documents)
+    told = replace(told, documents=len(documents), cached=kept is not None)
+    return Reading(source, told, name, documents[0].language if documents else "")
+
+
+def surveyed(cache: Cache, reading: Reading) -> Surveyed | Failed:
     """The first pass over a source."""
     from hanse.extraction import survey
     from hanse.gazetteer import load
 
+    name = key("surveys", reading.name)
     try:
-        sha256, size = digest(source.path), source.path.stat().st_size
-        name = key("documents", sha256, source.label, source.identifier, fingerprint())
         kept = cache.get(name)
-        found = tuple((one, survey(one, load())) for one in _documents(source)) if kept is None else kept
+        found = tuple(survey(one, load()) for one in documents_of(reading, cache)) if kept is None else kept
     except Exception as error:
-        return Failed(source, _reason(error, source))
+        return Failed(reading.source, _reason(error, reading.source))
     if kept is None:
         _keep(cache, name, found)
-    return Surveyed(source, name, sha256, size, tuple(noted for _, noted in found), kept is not None)
+    return Surveyed(reading, found)
 
 
-def extracted(state: tuple[Cache, Knowledge, str], task: Surveyed) -> Extracted | Failed:
-    """The second pass over a source; the state's last part is the digest of the knowledge."""
+def extracted(state: tuple[Cache, Knowledge], reading: Reading) -> Extracted | Failed:
+    """The second pass over a source, knowing what all establish."""
     from hanse.extraction import extract
 
-    cache, knowledge, known = state
-    name = key("extracts", task.name, known)
+    cache, knowledge = state
+    name = key("extracts", reading.name, knowledge.digest)
     try:
         kept = cache.get(name)
-        found = tuple(extract(one, knowledge) for one in kept_documents(cache, task)) if kept is None else kept
+        found = tuple(extract(one, knowledge) for one in documents_of(reading, cache)) if kept is None else kept
     except Exception as error:
-        return Failed(task.source, _reason(error, task.source))
+        return Failed(reading.source, _reason(error, reading.source))
     if kept is None:
         _keep(cache, name, found)
-    return Extracted(task.source, found, kept is not None)
+    return Extracted(reading, found, kept is not None)
 
 
 def tabled(state: tuple[Cache, tuple[tuple[Mapping, str], ...]], source: Source) -> Tabled | Failed:
@@ -105,8 +148,8 @@ def tabled(state: tuple[Cache, tuple[tuple[Mapping, str], ...]], source: Source)
     cache, mappings = state
     try:
         mapping, text = _fitting(source, mappings)
-        sha256, size = digest(source.path), source.path.stat().st_size
-        name = key("table", sha256, source.identifier, text, fingerprint())
+        told = described(source)
+        name = key("table", told.sha256, source.identifier, text, fingerprint())
         kept = cache.get(name)
         if kept is None:
             result = extract(source.path, source.identifier, mapping)
@@ -117,15 +160,15 @@ def tabled(state: tuple[Cache, tuple[tuple[Mapping, str], ...]], source: Source)
         return Failed(source, _reason(error, source))
     if kept is None:
         _keep(cache, name, found)
-    return Tabled(source, sha256, size, *found, kept is not None)
+    return Tabled(source, replace(told, cached=kept is not None), *found)
 
 
-def kept_documents(cache: Cache, task: Surveyed) -> tuple[Document, ...]:
-    """The documents of a source that the first pass read."""
-    kept = cache.get(task.name)
-    if kept is None:
+def documents_of(reading: Reading, cache: Cache) -> tuple[Document, ...]:
+    """The documents of a source that was read."""
+    documents: tuple[Document, ...] | None = cache.get(reading.name)
+    if documents is None:
         raise OutputError(f"the cache at {cache.new} was changed during the build; build again")
-    return tuple(document for document, _ in kept)
+    return documents
 
 
 def _documents(source: Source) -> Iterator[Document]:

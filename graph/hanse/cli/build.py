@@ -24,6 +24,7 @@ _STAGES = {
     "reading": "Reading documents",
     "tables": "Reading tables",
     "graphs": "Reading graphs",
+    "surveying": "Finding names",
     "extracting": "Extracting facts",
     "writing": "Writing quads",
     "indexing": "Indexing",
