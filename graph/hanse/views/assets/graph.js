@@ -121,7 +121,7 @@
     const font = `${size}px system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif`;
     const taken = [];
     const spots = network.getPositions();
-    const discs = important.filter((i) => shown[i]).map((i) => {
+    const discs = important.filter((i) => shown[i] && spots[`n${i}`]).map((i) => {
       const at = network.canvasToDOM(spots[`n${i}`]);
       return { i, x: at.x, y: at.y, r: radius[i] * scale };
     }).filter(({ x, y }) => x > -20 && y > -20 && x < wide + 20 && y < high + 20);
@@ -190,8 +190,17 @@
     else if (edges.length) choose({ edge: Number(edges[0].slice(1)) });
     else if (state.node >= 0 || state.edge >= 0) choose({});
   });
-  network.on("hoverNode", ({ node }) => { state.hover = Number(node.slice(1)); canvas.style.cursor = "pointer"; network.redraw(); });
-  network.on("blurNode", () => { state.hover = -1; canvas.style.cursor = ""; network.redraw(); });
+  network.on("hoverNode", ({ node }) => hover(Number(node.slice(1))));
+  network.on("blurNode", () => hover(-1));
+  network.on("hoverEdge", () => { canvas.style.cursor = "pointer"; });
+  network.on("blurEdge", () => { canvas.style.cursor = ""; });
+
+  function hover(i) {
+    state.hover = i;
+    canvas.style.cursor = i >= 0 ? "pointer" : "";
+    byId("graph").title = i >= 0 ? things[i].name : "";
+    network.redraw();
+  }
 
   // ---- details ----
 
