@@ -2,6 +2,7 @@
 
 ``hanse.build(sources, directory)`` makes a graph directory and ``hanse.open(directory)`` opens it: ``.query`` and
 ``.saved`` give rows, ``.explain`` what is said of a thing and where, ``.network`` a networkx graph.
+``hanse.view(graph)`` draws it, in a notebook or as a page.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from hanse.building import Progress, Report
     from hanse.errors import GraphError, HanseError, InputError, OutputError, QueryError
     from hanse.queries import IRI, Graph, Rows, Triples, open
+    from hanse.views import View, view
 
 __all__ = [
     "IRI",
@@ -30,12 +32,15 @@ __all__ = [
     "Report",
     "Rows",
     "Triples",
+    "View",
     "build",
     "open",
+    "view",
 ]
 
 _HOMES = {
     "Report": "hanse.building",
+    **dict.fromkeys(("View", "view"), "hanse.views"),
     **dict.fromkeys(("IRI", "Graph", "Rows", "Triples", "open"), "hanse.queries"),
     **dict.fromkeys(("GraphError", "HanseError", "InputError", "OutputError", "QueryError"), "hanse.errors"),
 }
@@ -63,7 +68,7 @@ def build(
     >>> _ = (folder / "page.md").write_text("# In4Green\n\nThe In4Green network is led by Avilés (ES).")
     >>> report = build(folder / "page.md", folder / "G")
     >>> report.documents, report.skipped, sorted(path.name for path in (folder / "G").glob("*.*"))
-    (1, (), ['graph.nq', 'index.html', 'manifest.json'])
+    (1, (), ['graph.html', 'graph.nq', 'index.html', 'manifest.json'])
     """
     from hanse import building
     from hanse.views import write_index
