@@ -66,51 +66,31 @@ def said(result: Extraction) -> set[tuple[str, str, str]]:
 
 
 def workbook(tmp_path: Path, sheets: dict[str, list[list[str]]], merged: str = "", raw: str = "") -> Path:
-    """A small .xlsx of inline strings."""
-    types = "http://schemas.openxmlformats.org"
-    main, rel = f"{types}/spreadsheetml/2006/main", f"{types}/officeDocument/2006/relationships"
+    """A small .xlsx: the parts that a reader needs, with inline strings."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    names = links = ""
     path = tmp_path / "book.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
-        parts = "".join(
-            f'<Override PartName="/xl/worksheets/s{n}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
-            for n in range(len(sheets))
-        )
-        book.writestr(
-            "[Content_Types].xml",
-            f'<Types xmlns="{types}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>{parts}</Types>',
-        )
-        book.writestr(
-            "_rels/.rels",
-            f'<Relationships xmlns="{types}/package/2006/relationships"><Relationship Id="r" Type="{rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        )
-        links = "".join(
-            f'<Relationship Id="r{n}" Type="{rel}/worksheet" Target="worksheets/s{n}.xml"/>' for n in range(len(sheets))
-        )
-        book.writestr(
-            "xl/_rels/workbook.xml.rels",
-            f'<Relationships xmlns="{types}/package/2006/relationships">{links}</Relationships>',
-        )
-        names = "".join(
-            f'<sheet name="{escape(name)}" sheetId="{n + 1}" r:id="r{n}"/>' for n, name in enumerate(sheets)
-        )
-        book.writestr(
-            "xl/workbook.xml", f'<workbook xmlns="{main}" xmlns:r="{rel}"><sheets>{names}</sheets></workbook>'
-        )
-        for n, rows in enumerate(sheets.values()):
-            cells = [
-                "".join(
-                    f'<c r="{chr(65 + c)}{r}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
-                    for c, text in enumerate(row)
-                    if text
-                )
-                for r, row in enumerate(rows, 1)
-            ]
-            body = raw or "".join(f'<row r="{r}">{row}</row>' for r, row in enumerate(cells, 1))
-            book.writestr(
-                f"xl/worksheets/s{n}.xml",
-                f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData>{merged}</worksheet>',
-            )
+        for n, (name, rows) in enumerate(sheets.items(), 1):
+            names += f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>'
+            links += f'<Relationship Id="r{n}" Type="{rel}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+            body = raw or "".join(f'<row r="{r}">{_cells(r, row)}</row>' for r, row in enumerate(rows, 1))
+            sheet = f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData>{merged}</worksheet>'
+            book.writestr(f"xl/worksheets/sheet{n}.xml", sheet)
+        book.writestr("[Content_Types].xml", "<Types/>")
+        whole = f'<Relationship Id="r" Type="{rel}/officeDocument" Target="xl/workbook.xml"/>'
+        book.writestr("_rels/.rels", f'<Relationships xmlns="{package}">{whole}</Relationships>')
+        body = f'<workbook xmlns="{main}" xmlns:r="{rel}"><sheets>{names}</sheets></workbook>'
+        book.writestr("xl/workbook.xml", body)
+        book.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{package}">{links}</Relationships>')
     return path
+
+
+def _cells(number: int, row: list[str]) -> str:
+    texts = {f"{chr(65 + at)}{number}": escape(text) for at, text in enumerate(row) if text}
+    return "".join(f'<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>' for at, text in texts.items())
 
 
 # What the built-in mappings read
@@ -155,6 +135,7 @@ def test_urbact_files_read_whole(folder: Path) -> None:
 @needs_reference
 def test_keep_workbook_comes_out_whole() -> None:
     result = extract(KEEP, "keep")
+    whole(result)
     kinds = Counter(entity.kind for entity in result.extract.entities)
     predicates = Counter(fact.predicate for fact in result.extract.facts)
     assert kinds["Project"] == 1852
@@ -163,8 +144,9 @@ def test_keep_workbook_comes_out_whole() -> None:
     assert predicates["startDate"] == predicates["endDate"] == predicates["programme"] == 1852
     towns = {entity.name for entity in result.extract.entities if entity.kind == "City"}
     assert not [town for town in towns if "cedex" in town.lower() or town.endswith(",")]
-    assert {"Program" not in entity.name for entity in result.extract.entities if entity.kind == "Programme"} == {True}
-    assert {str(problem.line) for problem in result.problems} <= {"None"} | {str(row) for row in range(2, 8623)}
+    programmes = {entity.name for entity in result.extract.entities if entity.kind == "Programme"}
+    assert {"URBACT III", "INTERREG VB Danube", "2014 - 2020 Interreg IPA CBC Bulgaria - Serbia"} <= programmes
+    assert not result.problems
 
 
 def test_cordis_files_meet_by_project_number(tmp_path: Path) -> None:
@@ -172,14 +154,16 @@ def test_cordis_files_meet_by_project_number(tmp_path: Path) -> None:
         "projectID;projectAcronym;organisationID;vatNumber;name;shortName;SME;activityType;street;postCode;city;country;"
         "nutsCode;geolocation;organizationURL;contactForm;order;role;ecContribution;netEcContribution;totalCost;"
         "endOfParticipation;active\n"
-        '"101";"RISE";"9";"EL1";"UNIVERSITY OF PATRAS";"UPAT";"false";"HES";"Panepistimioupoli";"26500";"RIO PATRAS";"EL";'
+        '"101";"RISE";"9";"EL1";"UNIVERSITY OF PATRAS";"UPAT";"false";"HES";"Panepistimioupoli";"26500";"RIO";"EL";'
         '"EL632";"38.2,21.7";"http://upatras.gr";"https://ec.europa.eu/form";"1";"coordinator";"1";"1";"1";"false";"true"\n'
-        '"102";"RISE";"8";"";"Gemeente Utrecht";"";"false";"PUB";"";"";"Utrecht";"NL";"";"";"";"";"2";"associatedPartner";"";"";"";"";""\n'
+        '"102";"RISE";"8";"";"Gemeente Utrecht";"";"false";"PUB";"";"";"Utrecht";"NL";'
+        '"";"";"";"";"2";"associatedPartner";"";"";"";"";""\n'
     )
     projects = (
         "id;acronym;status;title;startDate;endDate;totalCost;ecMaxContribution;legalBasis;topics;frameworkProgramme;masterCall;"
         "subCall;fundingScheme;nature;objective;contentUpdateDate;rcn;grantDoi\n"
-        '"101";"RISE";"SIGNED";"Rising Cities";"2022-09-01";"2025-08-31";"1";"1";"HORIZON.2.5";"T";"HORIZON";"";"";"HORIZON-RIA";"";"o";"";"";""\n'
+        '"101";"RISE";"SIGNED";"Rising Cities";"2022-09-01";"2025-08-31";"1";"1";"HORIZON.2.5";"T";'
+        '"HORIZON";"";"";"HORIZON-RIA";"";"o";"";"";""\n'
     )
     partners = extract(table(tmp_path, organizations, "organization.csv"), "organization")
     listed = extract(table(tmp_path, projects, "project.csv"), "project")
@@ -201,7 +185,10 @@ def test_kohesio_export(tmp_path: Path) -> None:
         "Operation_Unique_Identifier,Operation_Name_English,Operation_Name_Programme_Language,Country,Operation_Start_Date,"
         "Operation_End_Date,Beneficiary_Name,Fund_Name,Programme_Name,Category_Label,NUTS3_Label,LAU_Labels"
     )
-    row = "https://linkedopendata.eu/entity/Q7,Green Roofs,Zielone dachy,Poland,04/09/2019,2021-12-31,{},ERDF,Silesia,Climate,Katowicki,Katowice;Tychy"
+    row = (
+        "https://linkedopendata.eu/entity/Q7,Green Roofs,Zielone dachy,Poland,04/09/2019,2021-12-31,{},ERDF,Silesia,"
+        "Climate,Katowicki,Katowice;Tychy"
+    )
     result = read(tmp_path, row.format("Miasto Katowice"), row.format("nan"), header=header)
     assert {
         ("Green Roofs", "leadPartner", "Miasto Katowice"),
@@ -364,7 +351,11 @@ def test_cells_far_out_are_turned_away_before_they_fill_the_memory(tmp_path: Pat
 
 
 def test_numbers_formulas_and_errors_in_cells(tmp_path: Path) -> None:
-    cells = '<row r="1"><c r="A1" t="str"><v>town</v></c><c r="B1" t="str"><v>people</v></c><c r="C1" t="str"><v>ratio</v></c></row><row r="2"><c r="A2" t="str"><f>B1</f><v>Riga</v></c><c r="B2"><v>605802</v></c><c r="C2" t="e"><v>#DIV/0!</v></c></row>'
+    cells = (
+        '<row r="1"><c r="A1" t="str"><v>town</v></c><c r="B1" t="str"><v>size</v></c><c r="C1" t="str"><v>per</v></c>'
+        '</row><row r="2"><c r="A2" t="str"><f>B1</f><v>Riga</v></c><c r="B2"><v>605802</v></c>'
+        '<c r="C2" t="e"><v>#DIV/0!</v></c></row>'
+    )
     (sheet,) = read_table(workbook(tmp_path, {"Data": []}, raw=cells))
     assert [line.cells for line in sheet.lines(Problems(""))] == [("Riga", "605802", "")]
 
@@ -403,6 +394,7 @@ def test_sheets_are_joined_by_a_key(tmp_path: Path) -> None:
 
 # Mappings
 
+CITY = "[[sheet]]\nentity.a = { kind = 'City', name = 'a' }\n"
 BAD_MAPPINGS = {
     "no TOML": ("sheet = ", "is not TOML"),
     "no sheet": ("title = 'x'", "has no [[sheet]]"),
@@ -411,15 +403,15 @@ BAD_MAPPINGS = {
     "unknown kind": ("[[sheet]]\nentity.a = { kind = 'Town', name = 'a' }", "'Town' is unknown; allowed: Network"),
     "no name": ("[[sheet]]\nentity.a = { kind = 'City' }", "needs 'name'"),
     "unknown predicate": (
-        "[[sheet]]\nentity.a = { kind = 'City', name = 'a' }\nfacts = [{ subject = 'a', predicate = 'partners', object = 'a' }]",
+        CITY + "facts = [{ subject = 'a', predicate = 'partners', object = 'a' }]",
         "'partners' is unknown (did you mean 'partner'?)",
     ),
     "unknown entity": (
-        "[[sheet]]\nentity.a = { kind = 'City', name = 'a' }\nfacts = [{ subject = 'b', predicate = 'partner', object = 'a' }]",
+        CITY + "facts = [{ subject = 'b', predicate = 'partner', object = 'a' }]",
         "subject 'b' is no entity of this sheet; allowed: a",
     ),
     "value as object": (
-        "[[sheet]]\nentity.a = { kind = 'City', name = 'a' }\nfacts = [{ subject = 'a', predicate = 'population', object = 'a' }]",
+        CITY + "facts = [{ subject = 'a', predicate = 'population', object = 'a' }]",
         "'population' is unknown",
     ),
     "bad pattern": (
@@ -461,8 +453,12 @@ def test_every_form_of_a_cell(tmp_path: Path) -> None:
         """,
         "own",
     )
-    text = "network,acronym,towns,status,year,t1,t2,page\nGreen Net,?,Riga (LV); Gent ;,JOINED,2019/20,Air,Water,p. 3\nLost,LL,Bath,left,,,,\n"
-    result = extract(table(tmp_path, text), "own", mapping)
+    rows = (
+        "network,acronym,towns,status,year,t1,t2,page",
+        "Green Net,?,Riga (LV); Gent ;,JOINED,2019/20,Air,Water,p. 3",
+        "Lost,LL,Bath,left,,,,",
+    )
+    result = extract(table(tmp_path, "\n".join(rows)), "own", mapping)
     assert said(result) == {
         ("Green Net", "partner", "Riga"),
         ("Green Net", "partner", "Gent"),
@@ -508,8 +504,8 @@ def plain(fact: Fact) -> tuple[object, ...]:
 
 def whole(result: Extraction) -> None:
     """Every fact is about entities that are there, by known terms, and has a row that says it."""
-    ids = [entity.id for entity in result.extract.entities]
-    assert len(ids) == len(set(ids))
+    ids = {entity.id for entity in result.extract.entities}
+    assert len(ids) == len(result.extract.entities)
     for entity in result.extract.entities:
         assert entity.kind in CLASSES and entity.name in entity.names and isinstance(entity.mention, Row)
     for fact in result.extract.facts:
@@ -559,7 +555,8 @@ def test_draft_of_a_known_table_says_what_its_own_mapping_says(tmp_path: Path) -
 def test_draft_in_another_language(tmp_path: Path) -> None:
     path = table(
         tmp_path,
-        "Sieć;Miasto;Kraj;Rola;Data rozpoczęcia;Tematy;E-mail\nIn4Green;Łódź;Polska;lider;01/06/2023;Klimat | Woda;x@y.pl\n",
+        "Sieć;Miasto;Kraj;Rola;Data rozpoczęcia;Tematy;E-mail\n"
+        "In4Green;Łódź;Polska;lider;01/06/2023;Klimat | Woda;x@y.pl\n",
     )
     result = CliRunner().invoke(cli, ["mapping", str(path)])
     assert result.exit_code == 0 and "x@y.pl" not in result.output
@@ -590,3 +587,15 @@ def test_choice_prefers_the_mapping_that_knows_more(tmp_path: Path) -> None:
     path = table(tmp_path, f"{HEADER}\n{AVILES}\n")
     assert choose(read_table(path)).name == "urbact-partners"
     assert fold(choose(read_table(path)).title) == "urbact partners"
+
+
+def test_mappings_in_the_documentation_load() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "tables.md").read_text("utf-8")
+    blocks = [block.partition("```")[0] for block in page.split("```toml\n")[1:]]
+    assert len(blocks) == 2
+    for block in blocks:
+        assert parse_mapping(block, "page").sheets
+    for name in MAPPINGS:
+        assert f"`{name}`" in page
+    for term in (*CLASSES, *PROPERTIES, *VALUES):
+        assert f"`{term}`" in page

@@ -6,6 +6,8 @@ those of one code page read in another come out as signs or as letters that its 
 
 from __future__ import annotations
 
+import itertools
+
 __all__ = ["legacy_encoding"]
 
 _WESTERN = "àáâãäåæçèéêëíîïñòóôõöøœùúûüßÀÁÂÃÄÅÆÇÈÉÊËÍÎÏÑÒÓÔÕÖØŒÙÚÛÜ"
@@ -34,7 +36,7 @@ def legacy_encoding(sample: bytes) -> str:
     ['cp1251', 'cp1253']
     """
     strange = bytes(byte for byte in sample if byte > 127)
-    beside = sum(first > 127 and second > 127 for first, second in zip(sample, sample[1:], strict=False))
+    beside = sum(first > 127 and second > 127 for first, second in itertools.pairwise(sample))
     other_script = beside * 2 > len(strange) > 1
     pages = [page for page in _LETTERS if other_script == (_LETTERS[page] in (_CYRILLIC, _GREEK))]
     return max(pages, key=lambda page: _likelihood(sample, page)) if strange else "cp1252"
@@ -44,5 +46,5 @@ def _likelihood(sample: bytes, page: str) -> int:
     """How many letters are of the page's languages, less the capitals inside words."""
     text = sample.decode(page, errors="replace")
     known = set(_LETTERS[page] + _MARKS)
-    capitals = sum(one.islower() and other.isupper() for one, other in zip(text, text[1:], strict=False))
+    capitals = sum(one.islower() and other.isupper() for one, other in itertools.pairwise(text))
     return sum(character in known for character in text) - capitals

@@ -33,7 +33,7 @@ class Naming:
     """An entity's rule made ready for the columns of a sheet."""
 
     def __init__(
-        self, rule: EntityRule, sheet: Sheet, empty: frozenset[str], source: str, known: dict[str, Thing]
+        self, rule: EntityRule, sheet: Sheet, empty: frozenset[str], source: str, known: dict[str, Thing] | None
     ) -> None:
         def reader(cell: Cell | None):  # type: ignore[no-untyped-def]
             return compile_cell(cell or Cell(), sheet, empty)
@@ -77,16 +77,27 @@ class Naming:
             return ()
         scope, language = _first(self.scope(line, problems)), _first(self.language(line, problems))
         country = self._located(kind, texts, line, problems)
-        further = tuple(text for read in self.names for text in read(line, problems)) if len(texts) == 1 else ()
-        things = []
-        for name in texts:
-            if kind == "Country" and not country_code(name):
-                continue
-            own = self._key(kind, line, problems) or f"{kind}:{_folded(name)}|{_folded(country)}|{_folded(scope)}"
-            things.append(Thing(own, kind, name, tuple(dict.fromkeys((name, *further))), country, language, scope))
-        if self.identity and things:
-            self.known.setdefault(things[0].id, things[0])
-        return tuple(things)
+        if len(texts) > 1:
+            own, further = "", ()
+        else:
+            own = self._key(kind, line, problems)
+            further = tuple(text for read in self.names for text in read(line, problems))
+        things = tuple(
+            Thing(
+                own or f"{kind}:{_folded(name)}|{_folded(country)}|{_folded(scope)}",
+                kind,
+                name,
+                tuple(dict.fromkeys((name, *further))),
+                country,
+                language,
+                scope,
+            )
+            for name in texts
+            if kind != "Country" or country_code(name)
+        )
+        if own and things and self.known is not None:
+            self.known.setdefault(own, things[0])
+        return things
 
     def _located(self, kind: str, texts: tuple[str, ...], line: Line, problems: Problems) -> str:
         """The country as an ISO code or as its name stands; of a country itself, too."""
@@ -105,14 +116,12 @@ class Naming:
     def _referred(self, kind: str, line: Line, problems: Problems) -> tuple[Thing, ...]:
         """A thing that a sheet before this one named."""
         own = self._key(kind, line, problems)
-        if own and own not in self.known:
-            key = own.partition("#")[2]
-            problems.add(
-                line.number,
-                f"unknown {self.rule.key}",
-                f"no {self.rule.key} with {self.label} {shown(key)} in another sheet",
-            )
-        return (self.known[own],) if own in self.known else ()
+        thing = (self.known or {}).get(own)
+        if own and not thing:
+            key = shown(own.partition("#")[2])
+            reason = f"no {self.rule.key} with {self.label} {key} in another sheet"
+            problems.add(line.number, f"unknown {self.rule.key}", reason)
+        return (thing,) if thing else ()
 
 
 def _first(texts: tuple[str, ...]) -> str:

@@ -31,7 +31,8 @@ Things = dict[str, tuple[Thing, ...]]
 
 def parts(mapping: Mapping, sheets: tuple[Sheet, ...], identifier: str, source: str, size: int) -> Iterator[Extraction]:
     """What the rows say, ``size`` rows at a time (0: all); each part names every entity that its facts are about."""
-    known: dict[str, Thing] = {}
+    joined = any(one.name is None for rule in mapping.sheets for one in rule.entities)
+    known: dict[str, Thing] | None = {} if joined else None  # what sheets refer to by key
     found = _Found()
     told: list[Problem] = []
     for rule, sheet in mapping.rules(sheets):
@@ -88,7 +89,7 @@ class _Reading:
     """A sheet's rule made ready for its columns."""
 
     def __init__(
-        self, mapping: Mapping, rule: SheetRule, sheet: Sheet, problems: Problems, known: dict[str, Thing]
+        self, mapping: Mapping, rule: SheetRule, sheet: Sheet, problems: Problems, known: dict[str, Thing] | None
     ) -> None:
         self.sheet, self.problems = sheet, problems
         self.extractor, self.confidence = f"table:{mapping.name}", mapping.confidence
