@@ -58,8 +58,9 @@ def _id(mention: Mention, entity_of: dict[int, Entity]) -> str | None:
 
 def _groups(scene: Scene) -> list[list[Mention]]:
     by_key: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    kinds = _kinds(scene.mentions)
-    for mention in scene.mentions:
+    mentions = sorted([*scene.mentions, *scene.hidden], key=lambda m: m.span)
+    kinds = _kinds(mentions)
+    for mention in mentions:
         by_key[_key(mention, kinds)].append(mention)
     keys = list(by_key)
     parent = {key: key for key in keys}

@@ -77,7 +77,7 @@ def declare(scene: Scene) -> None:
             continue
         kind = next(k for k in INITIATIVES if k in grid.columns[column])
         for row, cells in grid.rows:
-            if column in cells and (span := _name(scene, cells[column])):
+            if column in cells and (span := _name(scene, cells[column])) and scene.nameable(span.of(scene.text)):
                 scene.records[row] = scene.replace(Mention(span, kind, span.of(scene.text), 0.93))
 
 

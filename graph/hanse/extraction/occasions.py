@@ -22,23 +22,17 @@ _COUNT = re.compile(r"(?<![\d.,/-])\+?(\d{1,3}(?:[.,]\d{3})+|\d{2,6})\+?(?![\d/]
 def describe(scene: Scene, sentence: Span) -> None:
     """Mark a meeting that has no name of its own but a date or place beside it."""
     text = scene.words(sentence)
+    whens = dates.find(sentence.of(scene.text), scene.language, sentence.start)
     for match in phrases("name-cue", ("Event",)).scan(text, scene.languages):
         if scene.touching(span_of(text, match.start, match.end)) or _several(text, match):
             continue
-        if not _dated_or_placed(scene, sentence, text, match):
+        if not any(w.start.month for w in whens):
             continue
-        start = _start(scene, text, match.start)
-        end = _end(scene, text, match.end)
-        span = span_of(text, start, end)
-        if any(m.span not in span for m in scene.touching(span)):
-            span = span_of(text, start, match.end)
+        start = _start(scene, text, match.start, whens)
+        span = span_of(text, start, match.end)
         short = span_of(text, match.start, match.end).of(scene.text)
-        middle = span_of(text, start, match.end).of(scene.text)
-        inner = scene.touching(span)
-        if inner:
-            span = span_of(text, start, match.end)
         if scene.free(span):
-            scene.add(Mention(span, "Event", span.of(scene.text), 0.7, aliases=tuple({short, middle} - {span.of(scene.text)}),
+            scene.add(Mention(span, "Event", span.of(scene.text), 0.7, aliases=(short,) if short != span.of(scene.text) else (),
                               scope="described"))  # fmt: skip
 
 
@@ -47,18 +41,13 @@ def _several(text: Sequence[Word], match: Match) -> bool:
     return match.cue.language == "en" and lemma(word.text, "en") != word.folded and word.folded.endswith("s")
 
 
-def _dated_or_placed(scene: Scene, sentence: Span, text: Sequence[Word], match: Match) -> bool:
-    """A date in the sentence, and a place or a verb of taking place; else nothing."""
-    whens = dates.find(sentence.of(scene.text), scene.language, sentence.start)
-    days = [w for w in whens if w.start.day or w.start.month]
-    return bool(days)
-
-
-def _start(scene: Scene, text: Sequence[Word], index: int) -> int:
+def _start(scene: Scene, text: Sequence[Word], index: int, whens: Sequence[When]) -> int:
     """With the adjectives and ordinals before it, as far as an article, preposition or sign."""
     start = index
     while start > 0 and index - start < 4:
         word = text[start - 1]
+        if any(word.start < w.span.end and w.span.start < word.end for w in whens):
+            break
         if not word.folded or _small([word], scene) or scene.touching(word.span) or len(word.folded) < 3:
             break
         start -= 1
@@ -68,10 +57,6 @@ def _start(scene: Scene, text: Sequence[Word], index: int) -> int:
 def _small(word: list[Word], scene: Scene) -> bool:
     kinds = ("article", "place-preposition", "conjunction", "genitive")
     return is_joint(word[0]) or any(phrases(kind).at(word, 0, scene.languages) for kind in kinds)
-
-
-def _end(scene: Scene, text: Sequence[Word], index: int) -> int:
-    return index
 
 
 def read(scene: Scene, sentence: Span, published: Moment | None) -> None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from hanse.extraction import (
     affiliations,
     entities,
+    funding,
     grids,
     header,
     labels,
     occasions,
+    pairs,
     records,
     relations,
     statements,
@@ -20,7 +22,8 @@ from hanse.extraction import (
 from hanse.extraction.knowledge import Knowledge, Survey
 from hanse.extraction.layout import Layout, Unit
 from hanse.extraction.recognition import RECOGNISERS, initiatives, known
-from hanse.extraction.recognition.known import Name, NameIndex
+from hanse.extraction.recognition.known import NameIndex
+from hanse.extraction.recognition.titled import titled
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.model import BlockKind, Document, Extract
 
@@ -78,11 +81,13 @@ def _find_initiatives(scene: Scene) -> None:
     """Layout declares names, words beside them more; then each is found wherever it stands."""
     grids.declare(scene)
     records.declare(scene)
+    pairs.declare(scene)
+    scene.names = NameIndex(titled(scene))
     for unit in _units(scene):
         known.recognise(scene, unit)
     for unit in _units(scene):
         initiatives.recognise(scene, unit)
-    scene.names = NameIndex(Name(n.text, n.kind, n.canonical, n.score) for n in entities.names_of(scene))
+    scene.names = NameIndex((*scene.names.names(), *entities.names_of(scene)))
 
 
 def _topic(scene: Scene) -> Mention | None:
@@ -109,6 +114,7 @@ def _read(scene: Scene) -> None:
         statements.state(scene, found)
     records.read(scene)
     grids.read(scene)
+    pairs.read(scene)
     header.read(scene)
     published = header.published(scene)
     for unit in _units(scene):
@@ -117,3 +123,4 @@ def _read(scene: Scene) -> None:
             affiliations.read(scene, sentence)
             whereabouts.read(scene, sentence)
             occasions.read(scene, sentence, published)
+    funding.read(scene)

@@ -94,7 +94,7 @@ def declare(scene: Scene) -> None:
     for record in records(scene):
         kind = _kind(scene, record)
         title = record.title.of(scene.text).strip(' :*#"“”„«»')
-        if not kind or not _names(title):
+        if not kind or not _names(title) or not scene.nameable(title):
             continue
         start = record.title.start + record.title.of(scene.text).index(title)
         span = Span(start, start + len(title))

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hanse.extraction.layout import Layout, Unit
-from hanse.extraction.words import Word, sentences, words
-from hanse.model import DOCUMENT, Document, Span, Value
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.words import Word, distinctive, sentences, words
+from hanse.model import DOCUMENT, BlockKind, Document, Span, Value
 
 if TYPE_CHECKING:
     from hanse.extraction.knowledge import Knowledge
@@ -67,6 +68,7 @@ class Scene:
     topic: Mention | None = None
     names: NameIndex = field(default_factory=lambda: _index())
     countries: frozenset[str] = frozenset()
+    hidden: list[Mention] = field(default_factory=list)  # named inside a longer name: "Monitoring Committee of URBACT"
     records: dict[int, Mention] = field(default_factory=dict)  # block of a card, row or section → what it is about
 
     @property
@@ -113,6 +115,8 @@ class Scene:
         """Keep a mention in place of all that it overlaps."""
         for other in self.touching(mention.span):
             index = self.mentions.index(other)
+            if other.kind in ("Programme", *INITIATIVES) and other.span != mention.span:
+                self.hidden.append(other)
             del self.mentions[index], self._starts[index]
         self.drafts = [self._without(draft, mention) for draft in self.drafts]
         kept = self.add(mention)
@@ -178,6 +182,30 @@ class Scene:
             if named:
                 return named[0]
         return self.topic if self.topic and self.topic.kind in kinds else None
+
+    def nameable(self, text: str) -> bool:
+        """Whether a text that layout offers as an initiative's name can be one: no place, no known name, no prose."""
+        found = [w for w in words(text) if w.folded]
+        if (
+            not 0 < len(found) <= 12
+            or text.endswith((".", "…", "!"))
+            or text[0].islower()
+            and not distinctive(found[0].text)
+        ):
+            return False
+        if any(distinctive(w.text) for w in found):
+            return not self.gazetteer.country(text)
+        return not self.gazetteer.find(text, self.language)
+
+    def calls_itself(self, kinds: Sequence[str] = INITIATIVES) -> str:
+        """Which kind of initiative the page speaks of most, title and headings counting four times; "" if of none."""
+        counts = dict.fromkeys(kinds, 0)
+        for unit in self.units():
+            weight = 4 if self.layout.block(unit.block).kind in (BlockKind.HEADING, BlockKind.META) else 1
+            for match in phrases("name-cue", kinds).scan(self.words(unit.span), self.languages):
+                counts[match.cue.term] += weight
+        best = max(counts, key=lambda kind: counts[kind])
+        return best if counts[best] else ""
 
     def sentence_at(self, span: Span) -> Span:
         """The sentence (or line) around a stretch of text: the quote for what it says."""

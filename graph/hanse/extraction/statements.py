@@ -93,9 +93,9 @@ def _city_of(scene: Scene, slot: Slot) -> Mention | None:
     name = Span(text[cue.end].start, slot.name.end) if cue and cue.end < len(text) else slot.name
     written = name.of(scene.text)
     country = _country_in(scene, slot)
-    found = scene.gazetteer.find(written, scene.language, country=country) if country or cue else ()
-    found = found or (scene.gazetteer.find(written, scene.language) if not country else ())
-    if found and found[0].kind != "Country" and (not country or found[0].country == country):
+    found = [p for p in scene.gazetteer.find(written, scene.language) if p.kind != "Country"]
+    found = [p for p in found if p.country == country] if country else found
+    if found:
         return scene.replace(Mention(name, found[0].kind, written, 0.9, place=found[0]))
     return None
 

@@ -21,7 +21,8 @@ def read(scene: Scene, sentence: Span) -> None:
         between = scene.text[first.span.end : second.span.start]
         bracket = re.fullmatch(r"\s?[(\[][^()]{0,40}?", between)
         comma = re.fullmatch(r",\s", between)
-        where = Span(first.span.start, second.span.end)
+        closed = scene.text[second.span.end : second.span.end + 1] in {")", "]"}
+        where = Span(first.span.start, second.span.end + closed)
         if (bracket and _bracket_fits(scene, first, second, between)) or (
             comma and _comma_fits(scene, first, second, inside)
         ):

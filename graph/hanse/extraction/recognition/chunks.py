@@ -29,7 +29,11 @@ def rightward(text: Sequence[Word], index: int, longest: int = 8) -> int:
     """The end of the run of capitalised words that begins at a word; joints count only inside."""
     end = index
     place = index
-    while place < len(text) and place - index < longest:
+    while (
+        place < len(text)
+        and place - index < longest
+        and (place == index or text[place].start - text[place - 1].end < 2)
+    ):
         word = text[place]
         if word.folded and (
             capitalised(word.text) or distinctive(word.text) or (place > index and word.text.isdigit())

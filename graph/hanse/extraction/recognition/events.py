@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hanse.extraction import dates
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import is_joint, leftward, rightward, span_of, trimmed
@@ -28,7 +29,7 @@ def _named(scene: Scene, text: Sequence[Word], match: Match) -> None:
     """A capitalised run around the cue."""
     if not capitalised(text[match.start].text) or _plural(text[match.end - 1], match):
         return
-    start = leftward(text, match.start, scene.languages, 7)
+    start = max(leftward(text, match.start, scene.languages, 7), _after_date(scene, text, match.start))
     end = match.end
     if end < len(text) and (_NUMBER.match(text[end].text) or capitalised(text[end].text)):
         end = max(end, rightward(text, end, 6))
@@ -45,6 +46,13 @@ def _named(scene: Scene, text: Sequence[Word], match: Match) -> None:
     if any(m.span not in span or m.kind in {"Event", "Person"} for m in scene.touching(span)):
         return
     scene.replace(Mention(span, "Event", span.of(scene.text), 0.75))
+
+
+def _after_date(scene: Scene, text: Sequence[Word], index: int) -> int:
+    """Where the words begin that follow the last date before a word: a date is no part of the name."""
+    stretch = span_of(text, 0, index) if index else None
+    whens = dates.find(stretch.of(scene.text), scene.language, stretch.start) if stretch else []
+    return next((i for i, w in enumerate(text) if whens and w.start >= whens[-1].span.end), 0)
 
 
 def _plural(word: Word, match: Match) -> bool:
