@@ -93,7 +93,9 @@ def key(*parts: str) -> str:
 @cache
 def fingerprint() -> str:
     """A digest of the code and the wording on which facts depend, so that a change to either makes them anew."""
-    total = sha256()
+    from hanse.gazetteer import load
+
+    total = sha256(load().version.encode())
     package = files("hanse")
     for part in (*(package / name for name in _DEPENDED_ON), ontology()):
         _add(part, total)

@@ -94,11 +94,13 @@ def version() -> str:
 
 
 def _versions() -> dict[str, str]:
-    from hanse import extraction
+    from hanse.extraction import VERSION
+    from hanse.gazetteer import load
 
     return {
         "hanse": version(),
-        "extraction": extraction.VERSION,
+        "extraction": VERSION,
+        "gazetteer": load().version,
         "python": platform.python_version(),
         "pyoxigraph": installed("pyoxigraph"),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,11 +95,8 @@ def build(
 def _tell(report: Report, quiet: bool) -> None:
     if not quiet:
         _say(_summary(report))
-    _list(f"{len(report.problems):,} problems in tables", report.problems)
-    _list(
-        f"{len(report.skipped):,} sources were left out",
-        [f"{one.source}: {one.reason}" for one in report.skipped],
-    )
+    _list("problem", "in tables", report.problems)
+    _list("source", "left out", [f"{one.source}: {one.reason}" for one in report.skipped])
     if report.skipped:
         _say(f"The graph of all others is in {report.directory}.")
     if not quiet:
@@ -107,31 +104,27 @@ def _tell(report: Report, quiet: bool) -> None:
 
 
 def _summary(report: Report) -> str:
-    kinds = [f"{count:,} {_plural(kind, count)}" for kind, count in report.entities.items() if count]
-    parts = [
-        f"{count:,} {name}{'' if count == 1 else 's'}"
-        for name, count in (("document", report.documents), ("table", report.tables), ("graph", report.graphs))
-        if count
-    ]
+    kinds = [_count(count, kind) for kind, count in report.entities.items()]
+    read = (("document", report.documents), ("table", report.tables), ("graph", report.graphs))
+    parts = [_count(count, name) for name, count in read if count]
     cached = sum(one.cached for one in report.inputs)
-    ignored = f"; {report.ignored:,} files of other formats were passed over" if report.ignored else ""
+    ignored = f"; {_count(report.ignored, 'file')} of other formats passed over" if report.ignored else ""
     again = f", {cached:,} of them unchanged" if cached else ""
     return (
         f"Built {report.directory} from {', '.join(parts)}{again}, in {report.seconds:.1f} s{ignored}.\n"
-        f"  {report.facts:,} facts about {', '.join(kinds) or 'nothing'}."
+        f"  {_count(report.facts, 'fact')} about {', '.join(kinds) or 'nothing'}."
     )
 
 
-def _plural(kind: str, count: int) -> str:
-    """The name of a class in running text.
+def _count(count: int, thing: str) -> str:
+    """A number of things, or of instances of a class, in words.
 
-    >>> _plural("City", 2), _plural("GoodPractice", 1)
-    ('cities', 'good practice')
+    >>> _count(1200, "City"), _count(1, "GoodPractice")
+    ('1,200 cities', '1 good practice')
     """
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip()
-    if count == 1:
-        return words
-    return {"city": "cities", "country": "countries", "person": "people"}.get(words, f"{words}s")
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in thing).strip()
+    many = {"city": "cities", "country": "countries", "person": "people"}.get(words, f"{words}s")
+    return f"{count:,} {words if count == 1 else many}"
 
 
 def _next(report: Report) -> str:
@@ -139,10 +132,10 @@ def _next(report: Report) -> str:
     return f'Try next:\n  hanse query{graph} --list\n  hanse explain{graph} "Avilés"\n  hanse view{graph} -o graph.html'
 
 
-def _list(title: str, lines: tuple[str, ...] | list[str]) -> None:
+def _list(thing: str, what: str, lines: Sequence[str]) -> None:
     if not lines:
         return
-    _say(f"{title}:")
+    _say(f"{_count(len(lines), thing)} {what}:")
     for line in lines[:_SHOWN]:
         _say(f"  {printable(line)}")
     if len(lines) > _SHOWN:

@@ -6,6 +6,7 @@ the type, offset and length of each array; the rest is small tables), then the a
 
 from __future__ import annotations
 
+import hashlib
 import json
 import mmap
 from dataclasses import dataclass
@@ -30,6 +31,14 @@ class Atlas:
 
     header: dict[str, Any]
     arrays: dict[str, NDArray[Any]]
+
+    @property
+    def digest(self) -> str:
+        """A digest of all that the file holds: its version."""
+        total = hashlib.sha256(json.dumps(self.header, sort_keys=True).encode())
+        for name in sorted(self.arrays):
+            total.update(self.arrays[name].tobytes())
+        return total.hexdigest()[:16]
 
     def __getitem__(self, section: str) -> NDArray[Any]:
         return self.arrays[section]

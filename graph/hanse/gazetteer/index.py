@@ -49,6 +49,11 @@ class Gazetteer:
         self.begins = lru_cache(maxsize=1 << 15)(self._begins)
         self.common = lru_cache(maxsize=1 << 15)(self._common)
 
+    @cached_property
+    def version(self) -> str:
+        """A digest of the place file."""
+        return self.lookup.atlas.digest
+
     def find(self, name: str, language: str = "", *, country: str = "") -> tuple[Place, ...]:
         """The places of a name, the likeliest first; with a country (ISO 3166-1 alpha-2) only those in it.
 

@@ -20,7 +20,7 @@ class Lookup:
     """The place file as a dictionary from name keys to places."""
 
     def __init__(self, atlas: Atlas) -> None:
-        self._atlas = atlas
+        self.atlas = atlas
         self._keys = atlas["key"]
         self._post_end = np.cumsum(atlas["post_length"], dtype=np.int64)
         self._text_end = np.cumsum(atlas["text_length"], dtype=np.int64)
@@ -42,32 +42,32 @@ class Lookup:
 
     def starts(self, word_keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Which words begin a name of several words (false alarms: one in 80,000)."""
-        first = self._atlas["first_word"]
+        first = self.atlas["first_word"]
         high = (word_keys >> np.uint64(32)).astype(first.dtype)
         at = np.minimum(np.searchsorted(first, high), len(first) - 1)
         return cast("NDArray[np.bool_]", first[at] == high)
 
     def common_mask(self, key: int) -> int:
         """The languages in which a name is an ordinary word, a bit for each of the header's ``languages``."""
-        keys = self._atlas["common_key"]
+        keys = self.atlas["common_key"]
         at = int(np.searchsorted(keys, np.uint64(key)))
-        return int(self._atlas["common_mask"][at]) if at < len(keys) and keys[at] == np.uint64(key) else 0
+        return int(self.atlas["common_mask"][at]) if at < len(keys) and keys[at] == np.uint64(key) else 0
 
     def _places(self, row: int) -> tuple[Place, ...]:
         start = int(self._post_end[row - 1]) if row else 0
-        return tuple(self.place_at(int(i)) for i in self._atlas["post"][start : self._post_end[row]])
+        return tuple(self.place_at(int(i)) for i in self.atlas["post"][start : self._post_end[row]])
 
     def by_id(self, identifier: int) -> Place | None:
         """The place of a number."""
-        at = int(np.searchsorted(self._atlas["id"], identifier))
-        return self.place_at(at) if at < len(self._atlas["id"]) and self._atlas["id"][at] == identifier else None
+        at = int(np.searchsorted(self.atlas["id"], identifier))
+        return self.place_at(at) if at < len(self.atlas["id"]) and self.atlas["id"][at] == identifier else None
 
     def _place_at(self, index: int) -> Place:
         def value(section: str) -> Any:
-            return self._atlas[section][index].item()
+            return self.atlas[section][index].item()
 
         start = int(self._text_end[index - 1]) if index else 0
-        name, *codes = self._atlas["text"][start : self._text_end[index]].tobytes().decode().split("\t")
+        name, *codes = self.atlas["text"][start : self._text_end[index]].tobytes().decode().split("\t")
         kind: Kind = self.header["kinds"][value("kind") & 3]
         return Place(
             id=value("id"),
