@@ -26,8 +26,8 @@ DRAWINGS = {"graph.html": "all", "cities.html": "city"}
 _PROBLEMS = 50
 
 
-def write_index(directory: str | Path) -> Path:
-    """Write the start page of a graph directory and its drawings, and give the page's path.
+def write_index(directory: str | Path) -> None:
+    """Write the start page of a graph directory, and the drawings that it leads to.
 
     The page says what is in the graph and how far to trust it, needs no script, and links only to what is in the
     directory and to the documents' own addresses. Raises GraphError where there is no graph, OutputError where it
@@ -43,7 +43,6 @@ def write_index(directory: str | Path) -> Path:
         target.write_text(_page(folder, take(graph), drawings), encoding="utf-8", newline="\n")
     except OSError as error:
         raise OutputError(f"{target}: {error.strerror or error}") from error
-    return target
 
 
 def _drawn(graph: Graph, of: str) -> View | None:
