@@ -29,9 +29,9 @@ _PAGES = re.compile(r"(?=.*[«»‹›<>\[…])[\s\d.…«»‹›<>\[\]|]+")
 _PAGE = re.compile(r"(\w+) (\d{1,4})\b(?=\W)")
 _RIGHTS = re.compile(r"©|\(c\)\s*(\d{4}|[A-Z])|^copyright\b", re.I)
 _PLATFORMS = frozenset(
-    ["facebook", "twitter", "x", "linkedin", "instagram", "youtube", "flickr", "whatsapp", "telegram", "pinterest", "viber",
-     "tiktok", "mastodon", "bluesky", "threads", "vimeo", "reddit", "e-mail", "email", "rss", "pdf", "f", "t", "in"]
-)  # fmt: skip
+    "facebook twitter x linkedin instagram youtube flickr whatsapp telegram pinterest viber tiktok mastodon bluesky "
+    "threads vimeo reddit e-mail email rss pdf f t in".split()
+)
 _SHARED = re.compile(r"Facebook|Twitter|LinkedIn|WhatsApp|Telegram|Pinterest|Instagram|E-?mail|X(?=[A-Z]|$)")
 _READING = re.compile(r"\d{1,3}\s*min\w*(\s\w+){0,3}")
 _BUTTON = re.compile(r"\[[^\]\d]{2,30}\]")

@@ -32,7 +32,10 @@ _MAGIC = {
 }
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\x0b\x0c\x1b")
 _GUESSES = ["cp1252", "cp1250", "cp1253", "cp1251", "cp1254", "cp1257", "iso8859_2", "iso8859_7", "iso8859_5"]
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]+)""", re.I)  # fmt: skip
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]+)""",
+    re.I,
+)
 
 
 def load(path: Path) -> bytes:

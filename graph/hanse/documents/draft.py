@@ -60,20 +60,20 @@ class OpenMark:
 
 
 class Draft:
-    """The text, blocks, marks and fields of a document to be.
+    r"""The text, blocks, marks and fields of a document to be.
 
     >>> draft = Draft()
     >>> with draft.block(BlockKind.HEADING, level=1):
     ...     draft.write("  In4Green ")
     >>> with draft.block(BlockKind.PARAGRAPH):
-    ...     draft.write("Led by\\n Avilés")
+    ...     draft.write("Led by\n Avilés")
     >>> draft.text, [node.span for node in draft.nodes]
-    ('In4Green\\n\\nLed by Avilés', [Span(start=0, end=8), Span(start=10, end=23)])
+    ('In4Green\n\nLed by Avilés', [Span(start=0, end=8), Span(start=10, end=23)])
     """
 
-    def __init__(self, text: str = "") -> None:
-        self._pieces = [text] if text else []
-        self.length = len(text)
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self.length = 0
         self.nodes: list[Node] = []
         self.marks: list[Mark] = []
         self.fields: list[Field] = []
@@ -82,7 +82,7 @@ class Draft:
         self.clutter = 0  # how many open elements are boilerplate
         self._gap = ""
         self._joint = False
-        self._last = text[-1:]
+        self._last = ""
         self._unstarted: list[Node | OpenMark] = []
 
     @property
@@ -103,6 +103,14 @@ class Draft:
             self._put(" ".join(words))
         if text and text[-1].isspace():
             self.gap(" ")
+
+    def append(self, text: str) -> int:
+        """Add a whole text as it stands, after a blank line; its offset is returned."""
+        if self.length and text:
+            self.gap("\n\n")
+        if text:
+            self._put(text)
+        return self.length - len(text)
 
     def write_lines(self, text: str) -> None:
         """Append text whose line ends count."""

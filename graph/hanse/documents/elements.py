@@ -12,9 +12,9 @@ __all__ = ["APART", "BLOCKS", "DROPPED", "HEADINGS", "Roles", "is_dropped", "is_
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 5, "legend": 5}
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "frameset header hgroup hr html li main menu nav noscript ol optgroup option p pre search section table tbody td "
-    "tfoot th thead tr ul caption".split()
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
+    "form frameset header hgroup hr html li main menu nav noscript ol optgroup option p pre search section table tbody "
+    "td tfoot th thead tr ul caption".split()
 )
 APART = frozenset("a button label time span abbr cite small option".split())
 """Inline elements that are words of their own where they touch."""
@@ -24,13 +24,15 @@ DROPPED = frozenset(
     "textarea progress meter head title link meta base col colgroup area param source track wbr frame".split()
 )
 _CLUTTER = frozenset("nav aside form dialog search menu".split())
-_CLUTTER_ROLES = frozenset("navigation banner contentinfo search dialog alertdialog complementary menu menubar toolbar".split())  # fmt: skip
+_CLUTTER_ROLES = frozenset(
+    "navigation banner contentinfo search dialog alertdialog complementary menu menubar toolbar".split()
+)
 _CLUTTER_WORDS = frozenset(
     "nav navbar navi navigation menu submenu breadcrumb breadcrumbs crumb crumbs cookie cookies consent gdpr share "
     "sharing shares social socials addtoany sharethis footer related pagination pager paginator newsletter subscribe "
-    "subscription skiplink skiplinks skip login signin comments respond advert ads adv advertisement advertising promo popup modal "
-    "toolbar lang langs language languages locale sitenotice paywall copyright disclaimer toc sidebar widget widgets masthead "
-    "tools colophon topbar offcanvas imprint printfriendly readmore".split()
+    "subscription skiplink skiplinks skip login signin comments respond advert ads adv advertisement advertising promo "
+    "popup modal toolbar lang langs language languages locale sitenotice paywall copyright disclaimer toc sidebar "
+    "widget widgets masthead tools colophon topbar offcanvas imprint printfriendly readmore".split()
 )
 _CONTENT_WORDS = frozenset(
     "infobox info facts factsheet key details summary content main body article entry partners".split()
@@ -73,7 +75,7 @@ class Roles:
         self._content = self._headline | _around(root.iter("article", "main"))
         self._titled = _around(element for element in root.iter() if _is_title(element))
         self.cards: dict[HtmlElement, bool] = {}
-        """The elements that repeat as records: siblings of one make, each with a heading; True for the first of a run."""
+        """Elements that repeat as records: siblings of one make, each with a heading; True for the first of a run."""
         for parent in root.iter("div", "section", "main", "article", "body"):
             for run in _runs(parent):
                 if self._are_cards(run):

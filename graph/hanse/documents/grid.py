@@ -44,15 +44,11 @@ def _run(lines: Sequence[Line], separator: re.Pattern[str], text: str) -> int:
 
 
 def _cells(line: Line, separator: re.Pattern[str], text: str) -> list[tuple[int, Span]]:
-    cells, column, position = [], 0, line.start
     source = line.span.of(text)
     inner = source.strip("| ")
-    position += source.find(inner) if inner else 0
-    for part in _parts(inner, separator):
-        if part.start < part.end:
-            cells.append((column, Span(position + part.start, position + part.end)))
-        column += 1
-    return cells
+    start = line.start + (source.find(inner) if inner else 0)
+    parts = enumerate(_parts(inner, separator))
+    return [(column, Span(start + part.start, start + part.end)) for column, part in parts if part.start < part.end]
 
 
 def _parts(source: str, separator: re.Pattern[str]) -> list[Span]:

@@ -60,14 +60,23 @@ _META: dict[str, Name] = {
     "og:description": "description",
 }
 _ARTICLE = re.compile(r"\w*(Article|Posting|Page|Report|CreativeWork|Event)")
+_ARTICLE_DATA: dict[str, Name] = {
+    "headline": "title",
+    "datePublished": "created",
+    "dateCreated": "created",
+    "dateModified": "modified",
+}
 _LONGEST = 1000
 
 
 def write(draft: Draft, root: HtmlElement) -> None:
     """Write what a page's head says at the top of a draft; the first to say something counts."""
     said: dict[Name, list[str]] = {}
+    told = {field.name for field in draft.fields}
     for name, text in _statements(root):
         value = " ".join(text.split())[:_LONGEST]
+        if name in told:
+            continue
         known = said.setdefault(name, [])
         if _is_useful(name, value) and value not in known and (not known or name == "author"):
             known.append(value)
@@ -136,10 +145,9 @@ def _linked_data(text: str) -> Iterator[tuple[Name, str]]:
 
 
 def _of_article(thing: dict[str, Any]) -> Iterator[tuple[Name, str]]:
-    for name, keys in (("title", ("headline",)), ("created", ("datePublished", "dateCreated")), ("modified", ("dateModified",))):  # fmt: skip
-        for key in keys:
-            if isinstance(thing.get(key), str):
-                yield name, thing[key]  # type: ignore[misc]
+    for key, name in _ARTICLE_DATA.items():
+        if isinstance(thing.get(key), str):
+            yield name, thing[key]
     authors = thing.get("author")
     for author in authors if isinstance(authors, list) else [authors]:
         said = author.get("name") if isinstance(author, dict) else author

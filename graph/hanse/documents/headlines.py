@@ -27,6 +27,9 @@ def find_headline(draft: Draft) -> None:
     text = draft.text
     head = _head(draft, text)
     names = _names(draft, head, text)
+    stated = {fold(field.value) for field in draft.fields if field.name == "title"}
+    if stated:
+        head = [node for node in head if fold(node.span.of(text)) in stated]
     _join_lines(draft, head, text, names)
     menu = max((i for i, node in enumerate(head) if _leads_in(node.span.of(text))), default=-1)
     scored = [(_score(node, text, names) + 4 * (i > menu), -i) for i, node in enumerate(head) if _may_name(node, text)]
@@ -59,6 +62,8 @@ def _head(draft: Draft, text: str) -> list[Node]:
     head: list[Node] = []
     for node in draft.nodes[:_FURTHEST]:
         line = node.span.of(text)
+        if node.kind is BlockKind.META:
+            continue
         if node.kind in {BlockKind.LIST, BlockKind.TABLE} or (is_prose(line) and len(line) > 110):
             break
         if node.parent is None and "\n" not in line:

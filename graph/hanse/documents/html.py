@@ -17,22 +17,28 @@ from hanse.documents.finishing import finish
 from hanse.errors import InputError
 from hanse.model import BlockKind, Document
 
-__all__ = ["draw", "parse", "read"]
+__all__ = ["draw", "parse", "read", "read_into"]
 
+_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _EMPHASIS = {"b": "strong", "strong": "strong", "em": "emphasis", "i": "emphasis"}
-_NO_PICTURE_TEXT = re.compile(r"(image|img|photo|picture|logo|icon|banner|thumbnail|avatar)?\s*\d*|\S+\.(jpe?g|png|gif|svg|webp)", re.I)  # fmt: skip
+_NO_PICTURE_TEXT = re.compile(
+    r"(image|img|photo|picture|logo|icon|banner|thumbnail|avatar)?\s*\d*|\S+\.(jpe?g|png|gif|svg|webp)", re.I
+)
 
 
 def read(data: bytes, identifier: str, source: str, *, encoding: str = "") -> Document:
     """The document that an HTML page is; ``encoding`` is what an HTTP header says."""
-    text = decode(data, source, encoding or declared_in(data))
+    return read_into(Draft(), decode(data, source, encoding or declared_in(data)), identifier, source)
+
+
+def read_into(draft: Draft, text: str, identifier: str, source: str) -> Document:
+    """The document that a page is, after what a draft holds of it already."""
     root = parse(text)
     if root is None:
         raise InputError("holds no text", source=source)
-    draft = Draft()
     head.write(draft, root)
     draw(draft, root)
-    draft.language = root.get("lang", "") or root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+    draft.language = root.get("lang") or root.get(_XML_LANGUAGE) or draft.language
     return finish(draft, identifier, source, "html")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hanse.model import Span
 
@@ -41,14 +42,14 @@ class Line:
         return Span(self.start, self.end)
 
 
-def split_lines(text: str) -> list[Line]:
-    """The lines of a text that are not blank.
+def split_lines(text: str, start: int = 0) -> list[Line]:
+    r"""The lines of a text that are not blank; ``start`` is where the text itself stands.
 
-    >>> [(line.column, line.marker, line.text) for line in split_lines("Partners\\n  • Riga\\n  1. Turku")]
+    >>> [(line.column, line.marker, line.text) for line in split_lines("Partners\n  • Riga\n  1. Turku")]
     [(0, '', 'Partners'), (2, '•', 'Riga'), (2, '1', 'Turku')]
     """
     lines: list[Line] = []
-    position, blank = 0, True
+    position, blank = start, True
     for raw in text.split("\n"):
         body = raw.strip()
         if body:
@@ -107,7 +108,7 @@ def is_wrapped(lines: list[Line]) -> bool:
     width = max(len(line.text) for line in lines)
     if len(lines) < 2 or not 35 <= width <= 130 or any(_COLUMNS.search(line.text) for line in lines):
         return False
-    breaks = list(zip(lines, lines[1:], strict=False))
+    breaks = list(pairwise(lines))
     full = all(len(a.text) + 1 + _first_word(b.text) >= width - 1 for a, b in breaks)
     running = sum(b.text[0].islower() or a.text[-1] in ",-" for a, b in breaks)
     return full and running > 0 and running >= len(breaks) / 3

@@ -17,7 +17,7 @@ from hanse.model import Document
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["read", "to_html"]
+__all__ = ["read", "read_into", "to_html"]
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
 _NAMES: dict[str, Name] = {name: name for name in get_args(Name)} | {
@@ -33,16 +33,18 @@ _LONGEST = 5_000_000
 
 def read(data: bytes, identifier: str, source: str) -> Document:
     """The document that a Markdown file is."""
-    text = decode(data, source)
-    draft = Draft()
+    return read_into(Draft(), decode(data, source), identifier, source)
+
+
+def read_into(draft: Draft, text: str, identifier: str, source: str) -> Document:
+    """The document that a Markdown text is, after what a draft holds of it already."""
     front = _FRONT.match(text)
     if front:
-        draft.language = _write_front(draft, front[1])
+        draft.language = _write_front(draft, front[1]) or draft.language
         text = text[front.end() :]
-    if text.strip():
-        root = html.parse(to_html(text))
-        if root is not None:
-            html.draw(draft, root)
+    root = html.parse(to_html(text)) if text.strip() else None
+    if root is not None:
+        html.draw(draft, root)
     return finish(draft, identifier, source, "md")
 
 

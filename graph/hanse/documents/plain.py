@@ -1,10 +1,11 @@
-"""Plain text → Document: dumps of pages get back their records, lists, headings and tables from indentation and bullets."""
+"""Plain text → Document: dumps of pages get their records, lists, headings and tables back from their indentation."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hanse.documents.boilerplate import is_boilerplate_line, is_menu, is_prose, is_trail
 from hanse.documents.decoding import decode
@@ -16,7 +17,7 @@ from hanse.documents.lines import Line, is_wrapped, split_lines
 from hanse.documents.shaping import key_of
 from hanse.model import BlockKind, Document, Span
 
-__all__ = ["lay_out", "read"]
+__all__ = ["lay_out", "read", "read_into"]
 
 _DEEPEST = 12
 _NO_HEADING = re.compile(r"@|://|^[\[«<‹(]|[»>›]$| \| |\s{2}|\t|[.!]\s+\w+\s|^[a-zà-ÿ]+(\s|$)")
@@ -25,16 +26,19 @@ _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 
 def read(data: bytes, identifier: str, source: str) -> Document:
     """The document that a text file is; its text is kept as it stands."""
-    draft = Draft(decode(data, source).rstrip())
-    lay_out(draft)
+    return read_into(Draft(), decode(data, source), identifier, source)
+
+
+def read_into(draft: Draft, text: str, identifier: str, source: str) -> Document:
+    """The document that a text is, after what a draft holds of it already."""
+    lay_out(draft, text.rstrip())
     return finish(draft, identifier, source, "txt")
 
 
-def lay_out(draft: Draft) -> None:
-    """Lay blocks over a draft's text."""
-    lines = split_lines(draft.text)
-    layout = _Layout(draft, lines)
-    layout.lay(0, len(lines), None)
+def lay_out(draft: Draft, text: str) -> None:
+    """Add a text as it stands, and lay blocks over it."""
+    lines = split_lines(text, draft.append(text))
+    _Layout(draft, lines).lay(0, len(lines), None)
     find_headline(draft)
 
 
@@ -119,7 +123,7 @@ class _Layout:
         for start, end in items:
             cuts = [i + 1 for i in range(start + 2, end - 1) if self.lines[i].text in closing] if closing else []
             edges = [start, *cuts, end]
-            pieces += list(zip(edges, edges[1:], strict=False))
+            pieces += list(pairwise(edges))
         return pieces
 
     def _item_extent(self, first: int, last: int) -> tuple[int, int]:
@@ -164,12 +168,14 @@ class _Layout:
     def _wrapped_until(self, first: int, last: int) -> int:
         """Where the text of an item's first line ends, if it was broken over several."""
         end, column = first + 1, self.lines[first].column
-        while end < last and self.lines[end].column > column and not self._ends_chunk(end, self.lines[first + 1].column):
+        while (
+            end < last and self.lines[end].column > column and not self._ends_chunk(end, self.lines[first + 1].column)
+        ):
             end += 1
         return self._wrapped_end(first, end)
 
     def _is_numbered_heading(self, here: int, last: int) -> bool:
-        """ "2. Lessons learnt" between blank lines with text after it, not the next number."""
+        """A number and a few words between blank lines, with text after them and not the next number."""
         line = self.lines[here]
         following = self.lines[here + 1] if here + 1 < last else None
         if line.marker != "1" or not line.after_blank or following is None or len(line.text.split()) > 12:

@@ -82,7 +82,8 @@ def _raise_bold(draft: Draft, text: str, strong: list[Mark]) -> None:
             continue
         mark, words = bold.get(node.start), node.span.of(text)
         whole = mark is not None and mark.end >= node.end
-        if whole and len(words.split()) <= 14 and words[-1] not in ".:,;" and not _in_table(node):
+        wordy = sum(c.isalpha() for c in words) > len(words) / 2 and "://" not in words
+        if whole and wordy and len(words.split()) <= 14 and words[-1] not in ".:,;" and not _in_table(node):
             node.kind, node.level = BlockKind.HEADING, 6
 
 
