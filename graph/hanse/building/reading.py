@@ -104,7 +104,7 @@ def documents_read(cache: Cache, source: Source) -> Reading | Failed:
     except Exception as error:
         return Failed(source, _reason(error, source))
     if kept is None:
-        _keep(cache, name, documents)
+        cache.put(name, documents)
     told = replace(told, documents=len(documents), cached=kept is not None)
     return Reading(source, told, name, documents[0].language if documents else "")
 
@@ -121,7 +121,7 @@ def surveyed(cache: Cache, reading: Reading) -> Surveyed | Failed:
     except Exception as error:
         return Failed(reading.source, _reason(error, reading.source))
     if kept is None:
-        _keep(cache, name, found)
+        cache.put(name, found)
     return Surveyed(reading, found)
 
 
@@ -137,7 +137,7 @@ def extracted(state: tuple[Cache, Knowledge], reading: Reading) -> Extracted | F
     except Exception as error:
         return Failed(reading.source, _reason(error, reading.source))
     if kept is None:
-        _keep(cache, name, found)
+        cache.put(name, found)
     return Extracted(reading, found, kept is not None)
 
 
@@ -159,7 +159,7 @@ def tabled(state: tuple[Cache, tuple[tuple[Mapping, str], ...]], source: Source)
     except Exception as error:
         return Failed(source, _reason(error, source))
     if kept is None:
-        _keep(cache, name, found)
+        cache.put(name, found)
     return Tabled(source, replace(told, cached=kept is not None), *found)
 
 
@@ -209,13 +209,6 @@ def _fitting(source: Source, mappings: tuple[tuple[Mapping, str], ...]) -> tuple
             if mapping.rules(sheets):
                 return mapping, text
     return None, ""
-
-
-def _keep(cache: Cache, name: str, value: object) -> None:
-    try:
-        cache.put(name, value)
-    except OSError as error:
-        raise OutputError(f"can't write {cache.new}: {error.strerror}") from error
 
 
 def _reason(error: Exception, source: Source) -> str:

@@ -1,0 +1,308 @@
+"""What goes wrong around a build: the earlier graph stays whole, the rest goes on, the message says what and where."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from hanse import store
+from hanse.building import build
+from hanse.errors import GraphError, InputError, OutputError
+
+TABLE = "network,partner,kind,city,country,role,source_url\n"
+HANSE = [sys.executable, "-c", "from hanse.cli import main; main()"]
+root = pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="permissions don't bind root")
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.md"
+    path.write_text("# In4Green\n\nThe In4Green network is led by Avilés (ES).\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def graph(page: Path, tmp_path: Path) -> Path:
+    """A graph that is there already, in a folder of its own."""
+    (tmp_path / "out").mkdir()
+    build(page, tmp_path / "out" / "G")
+    return tmp_path / "out" / "G"
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> Path:
+    """A source that takes seconds."""
+    path = tmp_path / "partners.csv"
+    rows = (f"Network {n % 500},Riga,city,Riga,LV,partner,https://example.org/{n}\n" for n in range(6_000))
+    path.write_text(TABLE + "".join(rows), encoding="utf-8")
+    return path
+
+
+def state(graph: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in graph.iterdir() if path.is_file()}
+
+
+def beside(graph: Path) -> set[str]:
+    return {path.name for path in graph.parent.iterdir()} - {graph.name}
+
+
+def start(*arguments: object) -> subprocess.Popen[str]:
+    command = [*HANSE, "build", *(str(argument) for argument in arguments)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def wait_for(path: Path, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not path.exists():
+        assert time.monotonic() < end, f"{path} never came"
+        time.sleep(0.01)
+
+
+# The build is stopped
+
+
+def test_a_killed_build_leaves_the_earlier_graph_whole(graph: Path, long: Path, page: Path) -> None:
+    before = state(graph)
+    build_ = start(long, "-o", graph)
+    wait_for(graph.parent / ".G.building" / "text")
+    build_.kill()
+    build_.communicate()
+    assert build_.returncode == -signal.SIGKILL
+    assert state(graph) == before and list(store.open(graph).query("SELECT ?n { ?n a hanse:Network }"))
+    build(page, graph)
+    assert beside(graph) == set(), "what it left is gone"
+    assert state(graph)["graph.nq"] == before["graph.nq"]
+
+
+def test_ctrl_c_stops_a_build_and_keeps_what_was_read(graph: Path, long: Path) -> None:
+    before = state(graph)
+    build_ = start(long, "-o", graph)
+    wait_for(graph.parent / ".G.building" / "text")
+    build_.send_signal(signal.SIGINT)
+    _, told = build_.communicate(timeout=60)
+    assert build_.returncode == 130 and "Traceback" not in told
+    assert f"hanse: stopped; {graph} is as it was" in told
+    assert state(graph) == before
+    assert {path.name for path in (graph.parent / ".G.building").iterdir()} == {"cache"}
+    assert all(one.cached for one in build(long, graph).inputs) and beside(graph) == set()
+
+
+def test_ctrl_c_ends_worker_processes_too(graph: Path, page: Path, tmp_path: Path) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(200):
+        (many / f"{number}.md").write_text(page.read_text(encoding="utf-8") * 50, encoding="utf-8")
+    build_ = start(many, "-o", graph, "--workers", 2)
+    wait_for(graph.parent / ".G.building" / "cache")
+    children = _children(build_.pid)
+    os.kill(build_.pid, signal.SIGINT)
+    _, told = build_.communicate(timeout=60)
+    assert build_.returncode == 130 and "Traceback" not in told
+    assert children and _gone(children)
+
+
+def test_a_killed_build_takes_its_workers_along(graph: Path, page: Path, tmp_path: Path) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(200):
+        (many / f"{number}.md").write_text(page.read_text(encoding="utf-8") * 50, encoding="utf-8")
+    build_ = start(many, "-o", graph, "--workers", 2)
+    wait_for(graph.parent / ".G.building" / "cache")
+    children = _children(build_.pid)
+    build_.kill()
+    build_.communicate(timeout=60)
+    assert children and _gone(children)
+
+
+def _children(process: int) -> list[int]:
+    tasks = Path(f"/proc/{process}/task/{process}/children")
+    if not tasks.exists():
+        pytest.skip("needs /proc")
+    return [int(child) for child in tasks.read_text().split()]
+
+
+def _gone(processes: list[int], seconds: float = 20) -> bool:
+    end = time.monotonic() + seconds
+    while any(Path(f"/proc/{process}/exe").exists() for process in processes):
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def test_a_failure_at_the_end_leaves_the_earlier_graph_whole(graph: Path, page: Path) -> None:
+    def fail(directory: Path) -> None:
+        raise ZeroDivisionError
+
+    before = state(graph)
+    with pytest.raises(ZeroDivisionError):
+        build(page, graph, finish=fail)
+    assert state(graph) == before and beside(graph) == set()
+
+
+def test_a_kill_between_two_renames_is_mended(graph: Path, page: Path) -> None:
+    """Where directories can't be exchanged in one step, the earlier graph may be found under another name."""
+    before = state(graph)
+    graph.rename(graph.parent / ".G.old")
+    with pytest.raises(InputError):
+        build(page.with_name("none.md"), graph)
+    assert beside(graph) == {".G.old"} and not graph.exists()
+    with pytest.raises(ZeroDivisionError):
+        build(page, graph, finish=lambda directory: print(1 / 0))
+    assert state(graph) == before and beside(graph) == set()
+
+
+# There is no room, or no right
+
+
+def test_two_builds_at_once(graph: Path, long: Path, page: Path) -> None:
+    build_ = start(long, "-o", graph)
+    wait_for(graph.parent / ".G.building" / "text")
+    with pytest.raises(GraphError, match=rf"another build \(process {build_.pid}\) is writing .*G; wait for it"):
+        build(page, graph)
+    _, told = build_.communicate(timeout=120)
+    assert build_.returncode == 0, told
+    assert len(list(store.open(graph).query("SELECT ?n { ?n a hanse:Network }"))) == 500 and beside(graph) == set()
+
+
+@pytest.mark.parametrize("room", [20_000, 4_000_000])
+def test_a_full_disk(graph: Path, long: Path, room: int) -> None:
+    """A limit on the size of files stands for it: it meets the cache first, then the graph."""
+    before = state(graph)
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))"
+    command = [
+        sys.executable,
+        "-c",
+        f"{limit}; from hanse.cli import main; main()",
+        "build",
+        str(long),
+        "-o",
+        str(graph),
+    ]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert f"hanse: can't write {graph}" in result.stderr and result.stderr.count("\n") == 1
+    assert state(graph) == before and beside(graph) == set()
+
+
+@root
+def test_a_directory_that_cannot_be_written(graph: Path, page: Path) -> None:
+    before = state(graph)
+    graph.parent.chmod(0o555)
+    try:
+        with pytest.raises(OutputError, match="Permission denied; the earlier graph is unchanged"):
+            build(page, graph)
+    finally:
+        graph.parent.chmod(0o755)
+    assert state(graph) == before
+
+
+def test_a_directory_below_a_file(page: Path) -> None:
+    with pytest.raises(OutputError, match="can't write"):
+        build(page, page / "G")
+
+
+@root
+def test_a_file_that_may_not_be_read(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("x")
+    (tmp_path / "secret.txt").chmod(0)
+    (left,) = build([page, tmp_path / "secret.txt"], tmp_path / "G").skipped
+    assert left.source.endswith("secret.txt") and "Permission denied" in left.reason
+
+
+# A source is bad
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n\t\n", ""),
+        ("binary.txt", bytes(range(256)) * 40, ""),
+        ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<<", ""),
+        ("notes.docx", b"PK\x03\x04 not a document", ""),
+        ("empty.csv", b"", "empty"),
+        ("odd.csv", b"a,b\n1,2\n", "mapping"),
+        ("bad.xlsx", b"not a workbook", ""),
+        ("bad.ttl", b"@prefix : <https://example.org/> .\n:a :b :c .\n:a :b ; .x\n", "line 3: "),
+        ("bad.nq", b"<https://example.org/a> <b> .\n", "line 1: "),
+        ("bad.jsonld", b'{"@id": ', "line 1: "),
+        ("bad.rdf", b"<rdf:RDF>", ""),
+        ("star.ttl", b"@prefix : <https://example.org/> . :a :b <<( :c :d :e )>> .", "triple term"),
+        ("remote.jsonld", b'{"@context": "https://example.org/context", "a": 1}', ""),
+        ("bad.jsonl", b'{"text": 1}\n', ""),
+        ("bad.warc.gz", b"\x1f\x8b not gzip", ""),
+    ],
+)
+def test_a_bad_source_is_named_and_the_rest_goes_on(
+    page: Path, tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    report = build([page, tmp_path / name], tmp_path / "G")
+    (left,) = report.skipped
+    assert Path(left.source).name == name and reason in left.reason
+    assert "could not be processed" not in left.reason and left.reason.strip() and "\n" not in left.reason
+    assert report.documents == 1 and not report.complete
+    with pytest.raises(InputError, match="nothing could be read, nothing was written: "):
+        build(tmp_path / name, tmp_path / "H")
+    assert not (tmp_path / "H").exists() and not (tmp_path / ".H.building").exists()
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-8-sig"])
+def test_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
+    text = "In4Green\n\nThe In4Green network is led by Avilés (Spain). La ciudad de Avilés está en España.\n"
+    (tmp_path / "page.txt").write_bytes(text.encode(encoding))
+    assert build(tmp_path / "page.txt", tmp_path / "G").complete
+    assert "Avilés" in (tmp_path / "G" / "text" / "page.txt").read_text(encoding="utf-8")
+
+
+def test_rows_that_cannot_be_used_are_told_and_the_others_count(tmp_path: Path) -> None:
+    (tmp_path / "partners.csv").write_text(
+        TABLE + "In4Green,Avilés,city,Avilés,ES,lead,https://example.org\nIn4Green,Riga,city,Riga,LV,boss,x\n"
+    )
+    report = build(tmp_path / "partners.csv", tmp_path / "G")
+    assert report.complete and report.facts > 0
+    assert any("partners.csv, row 3" in problem and "boss" in problem for problem in report.problems)
+
+
+def test_a_folder_with_nothing_to_read(tmp_path: Path) -> None:
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "a.jpg").touch()
+    with pytest.raises(InputError, match="none of its 1 files has a format that is read; allowed: "):
+        build(tmp_path / "pictures", tmp_path / "G")
+    (tmp_path / "void").mkdir()
+    with pytest.raises(InputError, match="it is empty; allowed: "):
+        build(tmp_path / "void", tmp_path / "G")
+    assert not (tmp_path / "G").exists()
+
+
+def test_no_source_at_all(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no source was given"):
+        build([], tmp_path / "G")
+
+
+def test_a_bad_mapping_is_told_before_anything_is_read(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text("[[sheet]\n")
+    with pytest.raises(InputError, match=r"m\.toml: is not TOML"):
+        build(page, tmp_path / "G", mapping=[tmp_path / "m.toml"])
+    with pytest.raises(InputError, match=r"none\.toml"):
+        build(page, tmp_path / "G", mapping=[tmp_path / "none.toml"])
+
+
+def test_a_hostile_name_reaches_no_iri_and_no_path(tmp_path: Path) -> None:
+    hostile = "..‮gpj> <script>alert(1)</script>"
+    path = tmp_path / f"{hostile.replace('/', '')}.md"
+    path.write_text(f"# {hostile}\n\nThe {hostile} network is led by Avilés (ES).\n", encoding="utf-8")
+    report = build(path, tmp_path / "G")
+    assert report.complete
+    (text,) = (tmp_path / "G" / "text").iterdir()
+    assert text.name == "gpj_script_alert_1_script.txt"
+    for quad in store.open(tmp_path / "G").quads():
+        for term in (quad.subject, quad.predicate, quad.graph_name):
+            assert not set('<>‮ "') & set(term.value)
