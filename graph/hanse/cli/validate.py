@@ -63,8 +63,17 @@ def validate(context: click.Context, graph: Path, format_: str, output: str) -> 
         write(tabulation.records(rows), output)
     elif found or format_ != "table":
         write(tabulation.render(rows, format_), output)
-    click.echo(f"{graph}: {len(found):,} violations" if found else f"{graph} conforms to the shapes", err=True)
+    click.echo(f"{graph} {_verdict(len(found))}", err=True)
     context.exit(1 if found else 0)
+
+
+def _verdict(count: int) -> str:
+    """What is said in the end.
+
+    >>> _verdict(0), _verdict(1), _verdict(1200)
+    ('conforms to the shapes', 'has 1 violation', 'has 1,200 violations')
+    """
+    return f"has {count:,} violation{'' if count == 1 else 's'}" if count else "conforms to the shapes"
 
 
 @contextmanager
