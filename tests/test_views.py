@@ -240,7 +240,10 @@ def test_a_page_links_only_to_what_is_there(drawn: Graph, directory: Path, tmp_p
     beside = view(drawn).save(directory / "drawing.html").read_text(encoding="utf-8")
     elsewhere = view(drawn).save(tmp_path / "drawing.html").read_text(encoding="utf-8")
     assert '"text":"text/two%20networks.txt"' in beside
+    (directory / "text" / "two networks.txt").rename(directory / "elsewhere.txt")
     assert '"text":""' in elsewhere
+    assert '"text":""' in view(drawn).save(directory / "drawing.html").read_text(encoding="utf-8")
+    (directory / "elsewhere.txt").rename(directory / "text" / "two networks.txt")
     assert '"address":"https://example.org/page?a=1\\u0026b=2"' in elsewhere
 
 

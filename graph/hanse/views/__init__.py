@@ -2,6 +2,6 @@
 
 from hanse.views.drawing import MOST, OF, USUAL
 from hanse.views.start import write_index
-from hanse.views.view import View, view
+from hanse.views.viewing import View, view
 
 __all__ = ["MOST", "OF", "USUAL", "View", "view", "write_index"]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import log2
 from typing import Any
-from urllib.parse import quote as quoted
 
 from hanse.names import printable
 from hanse.views.kinds import KINDS, PHRASES
@@ -27,8 +26,8 @@ OPTIONS = {
 """Of vis-network."""
 
 
-def content(scene: Scene, texts: str = "") -> dict[str, Any]:
-    """What the page of a scene carries; ``texts`` is where the texts of documents are, seen from the page."""
+def content(scene: Scene, texts: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What the page of a scene carries; ``texts`` are the addresses of documents' texts by their identifiers."""
     number = {node.iri: i for i, node in enumerate(scene.nodes)}
     of_node = _facts_by_node(scene, number)
     told = sorted({i for facts in of_node for i in facts[:FACTS_OF_A_NODE]}.union(*(e.statements for e in scene.edges)))
@@ -44,7 +43,7 @@ def content(scene: Scene, texts: str = "") -> dict[str, Any]:
         "edges": [_edge(edge, place) for edge in scene.edges],
         "facts": [_fact(said, number, names, numbered) for said in statements],
         "quotes": [_quote(quote, documents) for quote in quotes],
-        "sources": [_source(source, texts) for source in scene.sources],
+        "sources": [_source(source, texts or {}) for source in scene.sources],
         "absent": [printable(name) for name in scene.absent],
         "drawing": _drawing(scene, number),
     }
@@ -108,13 +107,13 @@ def _quote(quote: Quote, documents: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _source(source: Source, texts: str) -> dict[str, str]:
+def _source(source: Source, texts: Mapping[str, str]) -> dict[str, str]:
     web = source.address.startswith(("https://", "http://"))
     return {
         "id": printable(source.identifier),
         "title": printable(source.title),
         "address": source.address if web else "",
-        "text": f"{texts}{quoted(source.identifier, safe='')}.txt" if texts else "",
+        "text": texts.get(source.identifier, ""),
     }
 
 

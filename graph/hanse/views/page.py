@@ -10,10 +10,13 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -23,14 +26,14 @@ from hanse.views.content import content
 from hanse.views.kinds import KINDS
 from hanse.views.scene import Scene
 
-__all__ = ["asset", "island", "policy", "render", "templates"]
+__all__ = ["asset", "island", "kept_texts", "policy", "render", "templates"]
 
 
-def render(scene: Scene, *, texts: str = "", home: str = "") -> str:
+def render(scene: Scene, *, texts: Mapping[str, str] | None = None, home: str = "") -> str:
     """The page of a scene.
 
-    ``texts`` is the address of the folder of documents' texts as seen from the page, ``home`` that of a page to go
-    back to; without them nothing is linked.
+    ``texts`` are the addresses of documents' texts as seen from the page, by the documents' identifiers, and ``home``
+    is that of a page to go back to; without them nothing is linked.
     """
     program, library = asset("graph.js"), _library()
     counts = Counter(node.kind for node in scene.nodes)
@@ -73,6 +76,15 @@ def _library() -> str:
     """vis-network, as pyvis ships it, its licence notice included."""
     source = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
     return source.read_text(encoding="utf-8")
+
+
+def kept_texts(directory: Path, identifiers: Iterable[str]) -> dict[str, str]:
+    """The addresses, seen from a graph directory, of those documents' texts that it keeps."""
+    return {
+        identifier: f"text/{quote(f'{identifier}.txt', safe='')}"
+        for identifier in identifiers
+        if (directory / "text" / f"{identifier}.txt").is_file()
+    }
 
 
 def policy(*scripts: str) -> str:

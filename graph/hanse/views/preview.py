@@ -14,6 +14,7 @@ _Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 _NAMED = 60  # labels at most
 _LONGEST = 24
+_MARGIN = 14
 _SIZE = 13.0  # of the letters, in pixels, where the picture is as high as _HEIGHT
 _HEIGHT = 540.0
 _LETTER = 0.58  # width of a letter by its size, on average
@@ -53,24 +54,37 @@ class Preview:
 def preview(scene: Scene) -> Preview:
     """The picture of a scene, with the names of its most important things where there is room."""
     at = {node.iri: (node.x, node.y) for node in scene.nodes}
-    left, right = min(x for x, _ in at.values()) - 70, max(x for x, _ in at.values()) + 70
-    top, bottom = min(y for _, y in at.values()) - 30, max(y for _, y in at.values()) + 40
-    size = _SIZE * max(1.0, (bottom - top) / _HEIGHT)
+    size = _SIZE * max(1.0, (max(y for _, y in at.values()) - min(y for _, y in at.values())) / _HEIGHT)
+    labels = _labels(scene.nodes, size)
     return Preview(
-        box=(left, top, right - left, bottom - top),
+        box=_box(scene.nodes, [box for _, box in labels]),
         lines=tuple((*at[edge.one], *at[edge.other], edge.strong) for edge in scene.edges),
         marks=tuple(
             Mark(KINDS[node.kind].shape, node.kind, node.x, node.y, round(node.radius / 8, 2)) for node in scene.nodes
         ),
-        labels=_labels(scene.nodes, size),
+        labels=tuple(
+            Label(text, round((left + right) / 2), round(top + size * 0.85)) for text, (left, top, right, _) in labels
+        ),
         size=round(size, 1),
     )
 
 
-def _labels(nodes: tuple[Node, ...], size: float) -> tuple[Label, ...]:
+def _box(nodes: tuple[Node, ...], names: list[_Box]) -> tuple[int, int, int, int]:
+    """What holds all things and names."""
+    taken = [_around(node) for node in nodes] + names
+    left, top = min(box[0] for box in taken) - _MARGIN, min(box[1] for box in taken) - _MARGIN
+    right, bottom = max(box[2] for box in taken) + _MARGIN, max(box[3] for box in taken) + _MARGIN
+    return round(left), round(top), round(right - left), round(bottom - top)
+
+
+def _around(node: Node) -> _Box:
+    return node.x - node.radius, node.y - node.radius, node.x + node.radius, node.y + node.radius
+
+
+def _labels(nodes: tuple[Node, ...], size: float) -> list[tuple[str, _Box]]:
     """Names below, above or beside their things, the important first, where they hide nothing."""
-    taken = [(n.x - n.radius, n.y - n.radius, n.x + n.radius, n.y + n.radius) for n in nodes]
-    placed: list[Label] = []
+    taken = [_around(node) for node in nodes]
+    placed: list[tuple[str, _Box]] = []
     for node in nodes:
         text = printable(node.name)
         text = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
@@ -78,8 +92,8 @@ def _labels(nodes: tuple[Node, ...], size: float) -> tuple[Label, ...]:
         free = next((box for box in boxes if not any(_meet(box, other) for other in taken)), None)
         if free and len(placed) < _NAMED:
             taken.append(free)
-            placed.append(Label(text, round((free[0] + free[2]) / 2), round(free[1] + size * 0.85)))
-    return tuple(placed)
+            placed.append((text, free))
+    return placed
 
 
 def _spots(node: Node, width: float, height: float) -> list[_Box]:

@@ -13,10 +13,10 @@ from hanse.queries import Graph
 from hanse.queries import open as open_graph
 from hanse.views.inventory import Inventory, take
 from hanse.views.kinds import KINDS, PHRASES
-from hanse.views.page import asset, policy, templates
+from hanse.views.page import asset, kept_texts, policy, templates
 from hanse.views.preview import preview
 from hanse.views.scene import Scene, Statement
-from hanse.views.view import View, view
+from hanse.views.viewing import View, view
 
 __all__ = ["DRAWINGS", "START", "write_index"]
 
@@ -56,9 +56,6 @@ def _drawn(graph: Graph, of: str) -> View | None:
 
 def _page(folder: Path, held: Inventory, drawings: dict[str, View]) -> str:
     scene = drawings["graph.html"].scene if "graph.html" in drawings else None
-    texts = {
-        source.identifier for source, _ in held.documents if (folder / "text" / _text(source.identifier)).is_file()
-    }
     return (
         templates()
         .get_template("index.html.j2")
@@ -69,7 +66,7 @@ def _page(folder: Path, held: Inventory, drawings: dict[str, View]) -> str:
             drawings=[(name, drawing.scene) for name, drawing in drawings.items()],
             picture=preview(scene) if scene else None,
             linked=_linked(scene),
-            texts={identifier: f"text/{quote(_text(identifier), safe='')}" for identifier in texts},
+            texts=kept_texts(folder, (source.identifier for source, _ in held.documents)),
             example=_example(scene),
             problems=held.problems[:_PROBLEMS],
             files=[name for name in ("graph.nq", "manifest.json") if (folder / name).is_file()],
@@ -79,10 +76,6 @@ def _page(folder: Path, held: Inventory, drawings: dict[str, View]) -> str:
             phrases=PHRASES,
         )
     )
-
-
-def _text(identifier: str) -> str:
-    return f"{identifier}.txt"
 
 
 def _rankings(held: Inventory) -> list[tuple[str, str, object]]:

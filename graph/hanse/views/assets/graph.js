@@ -41,6 +41,8 @@
     return element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, text);
   }
 
+  const linked = (text) => text.split(/(https?:\/\/[^\s|"<>]+)/i).map((part, i) => (i % 2 ? link(part, part) : part)).filter(Boolean);
+
   const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
   // ---- drawing ----
@@ -126,17 +128,20 @@
       return { i, x: at.x, y: at.y, r: radius[i] * scale };
     }).filter(({ x, y }) => x > -20 && y > -20 && x < wide + 20 && y < high + 20);
     const placed = new Map(discs.map((disc) => [disc.i, disc]));
+    const named = order();
+    const chosen = state.node >= 0 || state.edge >= 0;
+    const solid = chosen ? discs.filter((disc) => named.includes(disc.i)) : discs;
     const free = (box, own, strict) => box.left > 2 && box.right < wide - 2 && !taken.some((other) => hit(box, other))
-      && !(strict && discs.some((d) => d.i !== own && hit(box, { left: d.x - d.r, right: d.x + d.r, top: d.y - d.r, bottom: d.y + d.r })));
-    for (const i of order()) {
+      && !(strict && solid.some((d) => d.i !== own && hit(box, { left: d.x - d.r, right: d.x + d.r, top: d.y - d.r, bottom: d.y + d.r })));
+    for (const i of named) {
       const disc = placed.get(i);
       if (!disc) continue;
-      const chosen = i === state.node || i === state.hover;
-      context.font = chosen ? `bold ${font}` : font;
-      const text = short(things[i].name, chosen ? 60 : 26);
+      const first = i === state.node || i === state.hover;
+      context.font = first ? `bold ${font}` : font;
+      const text = short(things[i].name, first ? 60 : 26);
       const key = context.font + text;
       if (!widths.has(key)) widths.set(key, context.measureText(text).width);
-      const box = spot(disc, widths.get(key), size * 1.15, (it) => free(it, i, !chosen), chosen);
+      const box = spot(disc, widths.get(key), size * 1.15, (it) => free(it, i, !first), first);
       if (!box) continue;
       taken.push(box);
       context.strokeText(text, box.left, box.top);
@@ -174,8 +179,13 @@
       return x > 20 && y > 20 && x < canvas.clientWidth - 20 && y < canvas.clientHeight - 20;
     };
     const near = [node, ...neighbours[node].keys()];
-    if (network.getScale() > 0.6 && near.every(seen)) return;
+    if (innerWidth >= 760 && network.getScale() > 0.6 && near.every(seen)) return;
     const animation = still.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" };
+    if (innerWidth < 760) { // the details cover the lower half
+      const up = { x: 0, y: -canvas.clientHeight / 5 };
+      network.focus(`n${node}`, { scale: Math.max(network.getScale(), 0.7), offset: up, animation });
+      return;
+    }
     network.fit({ nodes: near.map((i) => `n${i}`), maxZoomLevel: 1.1, minZoomLevel: 0.6, animation });
   }
 
@@ -237,7 +247,7 @@
     return [
       close(), element("h2", {}, thing.name), kindOf(thing),
       thing.also.length ? element("p", { class: "quiet" }, "Also: " + thing.also.join(", ")) : null,
-      list.length ? folded("Neighbours", list) : null,
+      list.length ? folded("Neighbours in the drawing", list) : null,
       element("h3", {}, plural(thing.facts.length + thing.more, "statement", "statements")),
       ...thing.facts.map((fact) => statement(fact, i)),
       thing.more ? element("p", { class: "quiet" }, `and ${thing.more} more: ask “hanse explain”`) : null,
@@ -274,7 +284,7 @@
 
   function quotation(quote) {
     const source = sources[quote.d];
-    const made = element("blockquote", {}, quote.prefix, element("mark", {}, quote.exact), quote.suffix);
+    const made = element("blockquote", {}, quote.prefix, element("mark", {}, ...linked(quote.exact)), quote.suffix);
     const from = element("p", { class: "source" });
     if (source) {
       const name = source.title || source.id;

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 
 from hanse.errors import OutputError
 from hanse.views.drawing import USUAL, Request, draw
-from hanse.views.page import render
+from hanse.views.page import kept_texts, render
 from hanse.views.scene import Scene
 
 if TYPE_CHECKING:
     from hanse.queries import Graph
 
 __all__ = ["View", "view"]
-
-_TEXTS = "text/"
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,8 @@ class View:
         """
         target = Path(path)
         beside = self.directory is not None and target.resolve().parent == self.directory.resolve()
-        page = render(self.scene, texts=_TEXTS if beside and (target.parent / _TEXTS).is_dir() else "", home=home)
+        texts = kept_texts(target.parent, (source.identifier for source in self.scene.sources)) if beside else {}
+        page = render(self.scene, texts=texts, home=home)
         try:
             target.write_text(page, encoding="utf-8", newline="\n")
         except OSError as error:
