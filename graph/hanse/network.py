@@ -17,7 +17,7 @@ import networkx as nx
 
 from hanse.errors import QueryError
 from hanse.queries import questions
-from hanse.queries.rows import IRI, value_of
+from hanse.queries.rows import value_of
 from hanse.vocabulary import ontology
 
 if TYPE_CHECKING:
@@ -37,10 +37,14 @@ PROJECTIONS = {
 WEIGHTS = {"weight": "shared networks (or partners)", "newman": "the same, each counted 1/(k−1) for its k members"}
 """Weights of a tie, by the name of the edge's attribute."""
 
-_PLACES = """
-SELECT ?node (MIN(?label) AS ?country) (MIN(?lat) AS ?latitude) (MIN(?long) AS ?longitude) {
-  OPTIONAL { ?node hanse:locatedIn+ ?in . ?in a hanse:Country ; rdfs:label ?label }
-  OPTIONAL { ?node wgs84:lat ?lat ; wgs84:long ?long }
+_COUNTRIES = """
+SELECT ?node (MIN(?label) AS ?country) {
+  ?node hanse:locatedIn+ ?in . ?in a hanse:Country ; rdfs:label ?label
+} GROUP BY ?node
+"""
+_COORDINATES = """
+SELECT ?node (MIN(?lat) AS ?latitude) (MIN(?long) AS ?longitude) {
+  ?node wgs84:lat ?lat ; wgs84:long ?long
 } GROUP BY ?node
 """
 
@@ -129,18 +133,14 @@ def _bipartite(graph: Graph, pairs: Pairs) -> nx.Graph:
 
 def _describe(graph: Graph, made: nx.Graph) -> None:
     """Give nodes their label, kind and place."""
-    places = dict(_places(graph, made)) if made else {}
+    countries = {line[0]: line[1] for line in _values(graph, _COUNTRIES)}
+    coordinates = {line[0]: line[1:] for line in _values(graph, _COORDINATES)}
     for iri, node in made.nodes(data=True):
-        country, latitude, longitude = places.get(iri, (None, None, None))
-        kind = graph.labels.kinds.get(iri, "")
-        node.update(label=graph.labels.of(iri), kind=kind, country=country or "")
-        if kind == "Country":
-            node["country"] = node["label"]
-        if latitude is not None:
-            node.update(latitude=float(latitude), longitude=float(longitude))
+        kind, label = graph.labels.kinds.get(iri, ""), graph.labels.of(iri)
+        node.update(label=label, kind=kind, country=label if kind == "Country" else countries.get(iri, ""))
+        if iri in coordinates:
+            node["latitude"], node["longitude"] = map(float, coordinates[iri])
 
 
-def _places(graph: Graph, nodes: Iterable[str]) -> Iterator[tuple[str, tuple[Any, Any, Any]]]:
-    for line in graph.select(_PLACES, node=[IRI(iri) for iri in nodes]).terms:
-        node, country, latitude, longitude = map(value_of, line)
-        yield str(node), (country, latitude, longitude)
+def _values(graph: Graph, sparql: str) -> Iterator[list[Any]]:
+    return (list(map(value_of, line)) for line in graph.select(sparql).terms)
