@@ -120,7 +120,7 @@ def _cut(cell: Cell, text: str) -> str:
     if cell.pattern:
         match = cell.pattern.search(text)
         text = (match[1] if match.re.groups else match[0]) or "" if match else ""
-    return text.strip(" ,;")
+    return text.strip(" ,;–-")
 
 
 def _meaning(cell: Cell, text: str, label: str, number: int, problems: Problems) -> str:
