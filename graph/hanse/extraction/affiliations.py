@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word
+from hanse.extraction.words import Word, capitalised, distinctive, known
 from hanse.model import Span, Value
 
 __all__ = ["read"]
@@ -15,9 +16,11 @@ _BODIES = ("Organisation", "City", "Region", "Network", "Project", "Programme")
 _REACH = 130
 
 
-def read(scene: Scene, sentence: Span) -> None:
+def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the role and the body of each person in a sentence or line."""
     people = scene.inside(sentence, ("Person",))
+    for person in people:
+        _expert(scene, unit, person, sentence)
     for number, person in enumerate(people):
         bound = people[number + 1].span.start if number + 1 < len(people) else sentence.end
         since = people[number - 1].span.end if number else sentence.start
@@ -26,6 +29,40 @@ def read(scene: Scene, sentence: Span) -> None:
             or _before(scene, person, Span(since, person.span.start))
         ):
             _bracketed(scene, person, Span(person.span.end, bound), sentence)
+
+
+def _expert(scene: Scene, unit: Unit, person: Mention, sentence: Span) -> None:
+    """ "The lead expert, Name" of the network that the sentence or page is about."""
+    for term, kinds in (("leadExpert", ("Network",)), ("expert", ("Network", "Project"))):
+        stretch = Span(max(sentence.start, person.span.start - 45), min(sentence.end, person.span.end + 45))
+        text = scene.words(stretch)
+        for match in phrases("role-cue", (term,)).scan(text, scene.languages):
+            before = text[match.end - 1].end <= person.span.start and _close(
+                scene, Span(text[match.end - 1].end, person.span.start)
+            )
+            after = person.span.end <= text[match.start].start and _close(
+                scene, Span(person.span.end, text[match.start].start)
+            )
+            inside = scene.inside(sentence, kinds)
+            subject = (
+                min(inside, key=lambda m: abs(m.span.start - person.span.start))
+                if inside
+                else scene.subject(unit.block, kinds)
+            )
+            if (before or after) and subject:
+                scene.say(subject, term, person, sentence, "role", 0.85)
+                return
+
+
+def _close(scene: Scene, between: Span) -> bool:
+    """Nothing but "of the network", a comma or the initiative's name between a role and a name."""
+    text = scene.words(between)
+    plain = [w for w in text if w.folded and not scene.touching(w.span)]
+    return (
+        len(plain) <= 4
+        and not any(w.text in {".", ";", "("} for w in text)
+        and not scene.inside(between, ("Person", "City"))
+    )
 
 
 def _after(scene: Scene, person: Mention, stretch: Span) -> bool:
@@ -80,6 +117,8 @@ def _nested(scene: Scene, bodies: Sequence[Mention]) -> bool:
 def _bracketed(scene: Scene, person: Mention, stretch: Span, sentence: Span) -> None:
     """ "Name (body)", or a line with nothing but a name and a body."""
     text = scene.words(stretch)
+    if len(text) > 2 and text[0].text == "(":
+        _named_in_brackets(scene, text)
     bodies = scene.inside(stretch, _BODIES)
     if not bodies or not text:
         return
@@ -92,6 +131,24 @@ def _bracketed(scene: Scene, person: Mention, stretch: Span, sentence: Span) -> 
         _affiliate(scene, person, first, Span(person.span.start, first.span.end), 0.8)
 
 
+def _named_in_brackets(scene: Scene, text: Sequence[Word]) -> None:
+    """A name in brackets after a person is the body that the person belongs to, even one not heard of elsewhere."""
+    end = next((i for i, w in enumerate(text[:8]) if w.text == ")"), 0)
+    inner = [w for w in text[1:end] if w.folded]
+    if (
+        inner
+        and all(capitalised(w.text) or distinctive(w.text) for w in inner)
+        and scene.free(Span(inner[0].start, inner[-1].end))
+    ):
+        span = Span(inner[0].start, inner[-1].end)
+        name = span.of(scene.text)
+        if (distinctive(inner[0].text) or len(inner) > 1 or not any(known(name, c) for c in scene.languages)) and len(
+            name
+        ) > 2:
+            if not phrases("role-cue").at(inner, 0, scene.languages):
+                scene.add(Mention(span, "Organisation", name, 0.75))
+
+
 def _until_stop(scene: Scene, text: list[Word]) -> list[Word]:
     end = next((i for i, w in enumerate(text) if w.text in {";", "!", "?"} or (w.text == "." and i > 1)), len(text))
     return text[:end]
@@ -101,10 +158,16 @@ def _role(scene: Scene, text: Sequence[Word], since: int, reach: int) -> int | N
     """Where a role begins, among the first words after a comma or bracket."""
     for start in range(since, min(len(text), since + reach)):
         if phrases("role-cue").at(text, start, scene.languages):
-            return start if start == since or all(w.folded for w in text[since:start]) else None
+            return start if _leads_in(scene, text[since:start]) else None
         if not text[start].folded:
             return None
     return None
+
+
+def _leads_in(scene: Scene, before: Sequence[Word]) -> bool:
+    """Articles, capitalised words and one adjective may stand before a role."""
+    lower = [w for w in before if w.text[0].islower() and not phrases("article").at([w], 0, scene.languages)]
+    return not lower or (len(lower) == 1 and scene.language != "en" and len(before) == 1)
 
 
 def _title(scene: Scene, text: Sequence[Word], start: int) -> Span:

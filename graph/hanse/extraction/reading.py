@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hanse.extraction import (
     affiliations,
     entities,
+    enumerations,
     funding,
     grids,
     header,
@@ -120,7 +121,8 @@ def _read(scene: Scene) -> None:
     for unit in _units(scene):
         for sentence in scene.sentences(unit):
             relations.read(scene, sentence)
-            affiliations.read(scene, sentence)
+            enumerations.read(scene, unit, sentence)
+            affiliations.read(scene, unit, sentence)
             whereabouts.read(scene, sentence)
             occasions.read(scene, sentence, published)
     funding.read(scene)

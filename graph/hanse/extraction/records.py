@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hanse.extraction import dates
 from hanse.extraction.labels import roles
 from hanse.extraction.lexicon import exact
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -114,10 +115,18 @@ def _kind(scene: Scene, record: Record) -> str:
     above = _listed(scene, record)
     if above and (places or distinctive_title(scene, record) or record.tags):
         return above
+    if distinctive_title(scene, record) and _has_partners(scene, record):
+        return above or scene.calls_itself() or "Project"
     fields = len(places) >= 2 or (places and any(_POPULATION.match(p.of(scene.text)) for p in record.pieces))
     if fields and record.tags:
         return "GoodPractice" if not above else above
     return ""
+
+
+def _has_partners(scene: Scene, record: Record) -> bool:
+    blocks = (scene.layout.block(i) for i in scene.layout.within(record.block))
+    labels = (b.label or (b.span if b.kind is BlockKind.HEADING else None) for b in blocks)
+    return any(roles(s.of(scene.text), scene.languages) & {"partner", "leadPartner"} for s in labels if s)
 
 
 def distinctive_title(scene: Scene, record: Record) -> bool:
@@ -164,11 +173,21 @@ def read(scene: Scene) -> None:
                     countries.append(mention)
                 elif whole and mention.kind == "Programme":
                     scene.say(subject, "programme", mention, piece, "card", 0.9)
+            _period(scene, subject, piece)
             if _POPULATION.match(piece.of(scene.text)):
                 number = re.sub(r"\D", "", piece.of(scene.text))
                 scene.say(subject, "population", Value(number, "integer"), piece, "card", 0.9)
         _place(scene, subject, cities, countries)
         themes(scene, subject, record.tags)
+
+
+def _period(scene: Scene, subject: Mention, piece: Span) -> None:
+    """A line of nothing but two dates."""
+    whens = dates.find(piece.of(scene.text), scene.language, piece.start)
+    covered = sum(w.span.end - w.span.start for w in whens)
+    if len(whens) == 2 and covered >= piece.end - piece.start - 4:
+        scene.say(subject, "startDate", whens[0].start.value, piece, "card", 0.85)
+        scene.say(subject, "endDate", whens[1].start.value, piece, "card", 0.85)
 
 
 def _place(scene: Scene, subject: Mention, cities: list[Mention], countries: list[Mention]) -> None:

@@ -57,7 +57,18 @@ def participants(
 def _called_lead(scene: Scene, slot: Slot) -> bool:
     notes = [*slot.notes, *([slot.rest] if slot.rest else [])]
     stretches = [n.of(scene.text) for n in notes] + [scene.text[slot.whole.start : slot.name.start]]
-    return any("leadPartner" in roles(part.strip(" :–-")) for text in stretches for part in text.split(","))
+    return any(
+        "leadPartner" in roles(part.strip(" :–-")) or _leading(scene, part)
+        for text in stretches
+        for part in text.split(",")
+    )
+
+
+def _leading(scene: Scene, text: str) -> bool:
+    found = words(text)
+    return (
+        len(found) <= 4 and next(phrases("label-cue", ("leadPartner",)).scan(found, scene.languages), None) is not None
+    )
 
 
 def participant(scene: Scene, slot: Slot) -> Mention | None:
@@ -76,6 +87,9 @@ def participant(scene: Scene, slot: Slot) -> Mention | None:
     covering = next((m for m in there if name in m.span or len(m.name) > 0.8 * len(name.of(text))), None)
     if covering:
         return covering
+    led = next((m for m in there if m.span.end >= name.end - 1 and m.span.start - name.start <= 5), None)
+    if led:
+        return led
     written = name.of(text)
     if city := _city_of(scene, slot):
         return city
@@ -165,7 +179,7 @@ def themes(scene: Scene, subject: Mention | None, values: tuple[Span, ...], labe
                 or len(written) > 60
                 or len(written.split()) > 7
                 or any(c.isdigit() for c in written[:2])
-                or roles(written)
+                or _is_label(written)
             ):
                 continue
             start = piece.start + piece.of(scene.text).index(written)
@@ -181,15 +195,26 @@ def themes(scene: Scene, subject: Mention | None, values: tuple[Span, ...], labe
                 scene.say(subject, "theme", theme, span, _BY, 0.85)
 
 
+def _is_label(text: str) -> bool:
+    found = words(text)
+    return bool(roles(text)) or any(
+        not m.start for m in phrases("label-cue", ("follows", "partner", "leadPartner")).scan(found, ())
+    )
+
+
 def _tags(scene: Scene, value: Span) -> list[Span]:
     """Tags are links of their own, or an enumeration."""
     links = [m.span for m in scene.document.marks if m.kind == "link" and m.span in value]
     covered = sum(s.end - s.start for s in links)
-    return (
-        links
-        if len(links) > 1 and covered > 0.6 * (value.end - value.start)
-        else split(scene.text, value, scene.languages)
-    )
+    return links if len(links) > 1 and covered > 0.6 * (value.end - value.start) else _pieces(scene, value)
+
+
+def _pieces(scene: Scene, value: Span) -> list[Span]:
+    inner = value.of(scene.text)
+    if inner.count(" / ") and "," not in inner:
+        bounds = [-3, *(m.start() for m in re.finditer(" / ", inner)), len(inner)]
+        return [Span(value.start + a + 3, value.start + b) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return split(scene.text, value, scene.languages)
 
 
 def _themes(scene: Scene, found: Labelled) -> None:

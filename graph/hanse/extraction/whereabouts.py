@@ -21,10 +21,13 @@ def read(scene: Scene, sentence: Span) -> None:
         between = scene.text[first.span.end : second.span.start]
         bracket = re.fullmatch(r"\s?[(\[][^()]{0,40}?", between)
         comma = re.fullmatch(r",\s", between)
+        dash = re.fullmatch(r"\s[-–—]\s", between) and second.kind == "Country" and second.span.end == sentence.end
         closed = scene.text[second.span.end : second.span.end + 1] in {")", "]"}
         where = Span(first.span.start, second.span.end + closed)
-        if (bracket and _bracket_fits(scene, first, second, between)) or (
-            comma and _comma_fits(scene, first, second, inside)
+        if (
+            (dash and _agrees(first, second))
+            or (bracket and _bracket_fits(scene, first, second, between))
+            or (comma and _comma_fits(scene, first, second, inside))
         ):
             scene.say(first, "locatedIn", second, where, "apposition", 0.92 if bracket else 0.85)
 

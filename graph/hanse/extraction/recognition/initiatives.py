@@ -77,6 +77,8 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> None:
         return
     if not shaped and match.cue.term == "Programme" and len(chunk) < 2:
         return
+    if not shaped and capitalised(text[match.start].text) and end == match.start:
+        end = match.end
     _keep(scene, text, start, end, match.cue.term, 0.85 if shaped else 0.7)
 
 

@@ -122,6 +122,8 @@ def _part_of_name(scene: Scene, unit: Unit, span: Span) -> bool:
     after = text[last + 1] if last + 1 < len(text) else None
     before = text[first - 1] if first else None
     if after and after.folded and capitalised(after.text) and _adjacent(scene, text[last], after):
+        if phrases("name-cue", ("City", "Region")).at(text, last + 1, scene.languages):
+            return False
         if not scene.gazetteer.find(after.text) and not after.text.isupper() and not scene.touching(after.span):
             return scene.layout.block(unit.block).kind is not BlockKind.HEADING
     if before and before.folded and capitalised(before.text) and _adjacent(scene, before, text[first]) and first > 1:
