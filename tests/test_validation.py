@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pyoxigraph import RdfFormat, parse, serialize
 
 import hanse
 from hanse.cli import cli
@@ -176,8 +178,6 @@ def extract() -> tuple[Document, Extract]:
 
 
 def test_what_the_triples_are_made_of_conforms(tmp_path: Path) -> None:
-    from pyoxigraph import RdfFormat, serialize
-
     document, said = extract()
     made = quads(said, document, lambda entity: mint(entity.kind, entity.name))
     path = tmp_path / "made.nq"
@@ -259,3 +259,39 @@ def test_hostile_names_reach_the_terminal_escaped(tmp_path: Path) -> None:
     assert "\x1b" not in table
     assert "\u202e" not in table
     assert r"\x1b[31m\u202ered" in table
+
+
+def fenced(language: str) -> list[str]:
+    page = (Path(__file__).parents[1] / "docs" / "ontology.md").read_text("utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def documented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the sentence that docs/ontology.md shows."""
+    folder = tmp_path_factory.mktemp("documented")
+    (folder / "page.md").write_text("# In4Green\n\nThe In4Green network is led by Avilés (ES).\n", encoding="utf-8")
+    hanse.build(folder / "page.md", folder / "G")
+    return folder / "G"
+
+
+def test_the_documented_graph_is_the_one_that_is_built(documented: Path, tmp_path: Path) -> None:
+    (example,) = fenced("trig")
+    path = tmp_path / "example.trig"
+    path.write_text(example, encoding="utf-8")
+    assert list(validate(path)) == []
+    shown = {quad for quad in parse(example, format=RdfFormat.TRIG) if "/evidence" not in quad.graph_name.value}
+    built = set(parse(path=documented / "graph.nq", format=RdfFormat.N_QUADS))
+    assert len(shown) > 10
+    assert shown <= built
+
+
+@pytest.mark.parametrize("sparql", fenced("sparql"), ids=lambda sparql: sparql.split("{")[0].strip())
+def test_the_documented_queries_answer(documented: Path, sparql: str) -> None:
+    assert len(list(hanse.open(documented).query(sparql))) > 0
+
+
+def test_the_documented_quote_is_found(documented: Path) -> None:
+    rows = list(hanse.open(documented).query(fenced("sparql")[0]))
+    assert [(row["network"], row["document"]) for row in rows] == [("In4Green", "page")]
+    assert rows[0]["quote"] in (documented / "text" / "page.txt").read_text("utf-8")
