@@ -1,0 +1,55 @@
+"""``hanse export``: the graph in another format."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from hanse.cli.options import graph_option, output_option
+
+__all__ = ["export"]
+
+_FORMATS = ("turtle", "trig", "nq", "nt", "jsonld", "rdfxml", "n3")
+
+
+@click.command()
+@graph_option
+@click.option("-f", "--format", "format_", type=click.Choice(_FORMATS), help="By default what -o ends in, or turtle.")
+@click.option("--only", multiple=True, metavar="NAME", help="A source's identifier, or a graph's IRI; may be repeated.")
+@click.option("--without-evidence", is_flag=True, help="Leave out where each statement was read.")
+@output_option
+def export(graph: Path, format_: str | None, only: tuple[str, ...], without_evidence: bool, output: str) -> None:
+    """Write the graph in another format, whole or in part.
+
+    trig, nq and jsonld keep what each source says in a graph of its own; the others merge them.
+
+    \b
+    Examples:
+      hanse export -g G -o graph.ttl --without-evidence
+      hanse export -g G -f trig --only in4green
+      hanse export -g G -f nt | sort | head
+    """
+    from hanse.exporting import export, format_of
+
+    chosen = format_ or format_of(output) or "turtle"
+    if output == "-":
+        return export(graph, sys.stdout.buffer, chosen, only=only, evidence=not without_evidence)
+    return _save(graph, Path(output), chosen, only, not without_evidence)
+
+
+def _save(graph: Path, path: Path, chosen: str, only: tuple[str, ...], evidence: bool) -> None:
+    """Write beside the file first: one that is there stays whole until all is written."""
+    from hanse.errors import OutputError
+    from hanse.exporting import export
+
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        with partial.open("wb") as out:
+            export(graph, out, chosen, only=only, evidence=evidence)
+        partial.replace(path)
+    except OSError as error:
+        raise OutputError(f"can't write {path}: {error.strerror or error}") from error
+    finally:
+        partial.unlink(missing_ok=True)

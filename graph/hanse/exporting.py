@@ -1,0 +1,102 @@
+"""A graph in another format of RDF, whole or in part, in a stream.
+
+Formats with named graphs (N-Quads, TriG, JSON-LD) keep them; the others hold their merge, each triple once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from itertools import groupby
+from pathlib import Path
+from typing import IO
+
+from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+
+from hanse import store
+from hanse.errors import GraphError, QueryError
+from hanse.vocabulary import PREFIXES
+
+__all__ = ["FORMATS", "export", "format_of"]
+
+FORMATS = {
+    "turtle": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "nq": RdfFormat.N_QUADS,
+    "nt": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+    "n3": RdfFormat.N3,
+}
+"""The formats by name."""
+
+_SUFFIXES = {".ttl": "turtle", ".rdf": "rdfxml", ".json": "jsonld"}
+
+
+def format_of(path: str) -> str | None:
+    """The format that a file's name ends in.
+
+    >>> format_of("graph.ttl"), format_of("graph.nq"), format_of("graph")
+    ('turtle', 'nq', None)
+    """
+    suffix = Path(path).suffix.lower()
+    name = _SUFFIXES.get(suffix, suffix.removeprefix("."))
+    return name if name in FORMATS else None
+
+
+def export(
+    directory: str | Path, out: IO[bytes], format: str, *, only: Iterable[str] = (), evidence: bool = True
+) -> None:
+    """Write the graph of a directory to ``out`` in one of FORMATS.
+
+    ``only`` names the graphs to write, by IRI or by the identifier of a source; without ``evidence``, the graphs that
+    hold nothing else are left out. Raises GraphError where there is no graph, QueryError for a name or format that is
+    unknown.
+    """
+    if format not in FORMATS:
+        raise QueryError(f"no format {format!r}; allowed: {', '.join(FORMATS)}")
+    opened = store.open(directory)
+    wanted = _wanted(opened.graphs(), list(only), evidence)
+    if FORMATS[format].supports_datasets:
+        quads: Iterable[Quad] | Iterable[Triple] = (
+            quad for graph in sorted(wanted) for quad in _of_graph(opened, graph)
+        )
+    else:
+        quads = _merged(Path(directory) / store.QUADS, wanted)
+    serialize(quads, out, FORMATS[format], prefixes=dict(PREFIXES))
+
+
+def _wanted(graphs: list[str], only: list[str], evidence: bool) -> set[str]:
+    found = {graph for name in only for graph in _named(graphs, name)} if only else set(graphs)
+    return {graph for graph in found if evidence or not _is_evidence(graph, found)}
+
+
+def _is_evidence(graph: str, graphs: set[str]) -> bool:
+    return graph.endswith("/evidence") and graph.removesuffix("/evidence") in graphs
+
+
+def _named(graphs: list[str], name: str) -> list[str]:
+    """The graph of that IRI, or those of the source of that identifier."""
+    if name in graphs:
+        return [name]
+    found = [graph for graph in graphs if graph.removesuffix("/evidence").endswith(f"/graph/{name}")]
+    if not found:
+        identifiers = [graph.partition("/graph/")[2] or graph for graph in graphs if not graph.endswith("/evidence")]
+        near = get_close_matches(name, identifiers, 3) or identifiers[:3]
+        raise QueryError(f"no graph {name!r}; there are {len(identifiers):,}, for instance {', '.join(near)}")
+    return found
+
+
+def _of_graph(opened: store.Store, graph: str) -> Iterator[Quad]:
+    from pyoxigraph import NamedNode
+
+    return iter(sorted(opened.quads(graph=NamedNode(graph)), key=str))
+
+
+def _merged(quads: Path, wanted: set[str]) -> Iterator[Triple]:
+    """The triples of some graphs, each once: the file is sorted, so the same triples follow one another."""
+    try:
+        found = (quad.triple for quad in parse(path=quads) if quad.graph_name.value in wanted)
+        yield from (triple for triple, _ in groupby(found))
+    except SyntaxError as error:
+        raise GraphError(f"{quads}: broken ({error.msg}); build the graph again") from error
