@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import click
 
-__all__ = ["assignments", "graph_option", "output_option", "write"]
+__all__ = ["assignments", "filter_options", "filters", "graph_option", "output_option", "write"]
 
 graph_option = click.option(
     "-g",
@@ -22,6 +22,26 @@ graph_option = click.option(
 output_option = click.option(
     "-o", "--output", metavar="FILE", default="-", show_default=True, help="Where to write; - is stdout."
 )
+_FILTERS = {
+    "programme": "Only networks of this programme.",
+    "type": "Only networks of this kind, as the programme calls it.",
+    "theme": "Only networks on this theme, or a narrower one.",
+    "since": "Only networks that started in this year or later.",
+    "until": "Only networks that started in this year or earlier.",
+}
+
+
+def filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that choose which networks count."""
+    for name, help in reversed(_FILTERS.items()):
+        kind = "YEAR" if name in {"since", "until"} else "NAME"
+        command = click.option(f"--{name}", metavar=kind, help=help)(command)
+    return command
+
+
+def filters(given: Mapping[str, str | None]) -> dict[str, str]:
+    """Those of them that were given."""
+    return {name: value for name, value in given.items() if value}
 
 
 def write(text: str, output: str = "-", *, styled: bool = False) -> None:

@@ -1,0 +1,119 @@
+"""The measures by name, and tables of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import networkx as nx
+
+from hanse.analysis.brokerage import BROKERAGE
+from hanse.analysis.centrality import CENTRALITY
+from hanse.analysis.cohesion import COHESION
+from hanse.analysis.measure import Measure, Scores
+from hanse.errors import QueryError
+from hanse.network import WEIGHTS
+from hanse.queries.rows import IRI, Rows
+
+__all__ = ["MEASURES", "USUAL", "analyse", "describe", "measure", "summary"]
+
+MEASURES: dict[str, Measure] = {one.name: one for one in (*CENTRALITY, *COHESION, *BROKERAGE)}
+"""Every measure, by its name."""
+
+USUAL = tuple(one.name for one in MEASURES.values() if one.usual)
+"""Those that are computed unasked."""
+
+
+def measure(network: nx.Graph, name: str, weight: str = "weight") -> Scores:
+    """One measure of every node of a network; weights are an edge attribute, "weight" or "newman".
+
+    Raises QueryError where there is no such measure.
+
+    >>> star = nx.star_graph(["hub", "a", "b"])
+    >>> measure(star, "betweenness")
+    {'hub': 1.0, 'a': 0.0, 'b': 0.0}
+    """
+    if name not in MEASURES:
+        raise QueryError(f"no measure {name!r}; there are: {', '.join(MEASURES)}")
+    if weight not in WEIGHTS:
+        raise QueryError(f"no weight {weight!r}; there are: {', '.join(WEIGHTS)}")
+    return MEASURES[name].compute(_simple(network), weight)
+
+
+def analyse(
+    network: nx.Graph, measures: Sequence[str] = USUAL, *, weight: str = "weight", top: int | None = None
+) -> Rows:
+    """A table of measures, ranked by the first of them; ``top`` rows of it, or all.
+
+    >>> table = analyse(graph.network(of="city"), ["strength", "degree"])
+    >>> for row in table:
+    ...     print(row.rank, row.label, row.country, row.strength, row.degree)
+    1 Avilés Spain 3 2
+    2 Riga Latvia 3 2
+    3 Tallinn Estonia 2 2
+    """
+    chosen = list(dict.fromkeys(measures)) or list(USUAL)
+    scores = {name: measure(network, name, weight) for name in chosen}
+    first = MEASURES[chosen[0]]
+    nodes = network.nodes(data=True)
+    ranked = sorted(nodes, key=lambda node: (*_rank(scores[first.name][node[0]], first), _label(*node), node[0]))
+    columns = ["rank", "label", "kind", "country", *chosen, "iri"]
+    lines = (
+        [place, _label(iri, node), node.get("kind", ""), node.get("country", ""), *_of(scores, iri), IRI(iri)]
+        for place, (iri, node) in enumerate(ranked[:top], 1)
+    )
+    return Rows.of(columns, lines)
+
+
+def summary(network: nx.Graph) -> str:
+    """A line about a network: nodes, ties, density, components.
+
+    >>> print(summary(graph.network(of="city")))
+    3 nodes, 3 ties, density 1.000, 1 component
+    """
+    components = nx.number_connected_components(network) if network else 0
+    largest = max(map(len, nx.connected_components(network)), default=0)
+    parts = f"{components} component{'s' * (components != 1)}"
+    if components > 1:
+        parts += f", the largest of {largest}"
+    ties = network.number_of_edges()
+    return f"{len(network)} nodes, {ties} ties, density {nx.density(network):.3f}, {parts}"
+
+
+def describe() -> str:
+    """The measures with what they mean, for the terminal."""
+    lines = []
+    for one in MEASURES.values():
+        note = "" if one.usual else " (when asked for)"
+        lines += [
+            f"{one.name}{note}",
+            f"  {one.definition}",
+            f"  {one.formula}",
+            f"  {one.reading}",
+            f"  {one.source}",
+            "",
+        ]
+    return "\n".join(lines)
+
+
+def _simple(network: nx.Graph) -> nx.Graph:
+    """The network without ties of a node to itself, which no measure here knows what to do with."""
+    if not nx.number_of_selfloops(network):
+        return network
+    copy = network.copy()
+    copy.remove_edges_from(list(nx.selfloop_edges(copy)))
+    return copy
+
+
+def _rank(score: float | None, by: Measure) -> tuple[bool, float]:
+    """The remarkable first, the undefined last; what differs by rounding alone is equal."""
+    if score is None:
+        return True, 0.0
+    return False, round(score if by.lowest_first else -score, 12)
+
+
+def _label(iri: str, node: dict[str, object]) -> str:
+    return str(node.get("label") or iri)
+
+
+def _of(scores: dict[str, Scores], iri: str) -> list[float | int | None]:
+    return [values[iri] for values in scores.values()]
