@@ -27,9 +27,11 @@ from hanse.names import printable
 from hanse.queries import Graph
 from hanse.queries import open as open_graph
 from hanse.views import MOST, OF, USUAL, View, view, write_index
+from hanse.views.kinds import PHRASES
 from hanse.views.page import island
 from hanse.views.placing import place
 from hanse.views.selection import around, strongest
+from hanse.vocabulary import PROPERTIES, VALUES
 from pages import HOSTILE, graph_directory
 
 RUNNER = CliRunner()
@@ -154,6 +156,10 @@ def test_what_leads_is_not_told_twice(drawn: Graph) -> None:
 def test_what_cannot_be_drawn(drawn: Graph, asked: dict[str, object], message: str) -> None:
     with pytest.raises(QueryError, match=re.escape(message)):
         view(drawn, **asked)  # type: ignore[arg-type]
+
+
+def test_every_property_has_its_words() -> None:
+    assert set(PHRASES) == {*PROPERTIES, *VALUES}
 
 
 # ---- selection and places ----

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from hanse.queries.rows import IRI, Row
-from hanse.views.kinds import KINDS
+from hanse.views.kinds import KINDS, PHRASES
 from hanse.views.scene import Quote, Source, Statement
 from hanse.vocabulary import PREFIXES, PROPERTIES, VALUES, term
 
@@ -75,7 +75,7 @@ def statements(graph: Graph, things: Collection[str], known: Iterable[Tie] = ())
         quotes[tie].add(quote)
     asked = set(things)
     said = set(quotes) | {tie for tie in known if tie[0] in asked or tie[2] in asked}
-    order = {name: i for i, name in enumerate((*PROPERTIES, *VALUES))}
+    order = {name: i for i, name in enumerate(PHRASES)}
     return [
         Statement(*tie, quotes=tuple(sorted(quotes[tie], key=_trust)))
         for tie in sorted(_bare(said), key=lambda tie: (order.get(tie[1], 99), tie))

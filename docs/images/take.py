@@ -1,0 +1,52 @@
+"""Take the README's pictures of a built graph: python docs/images/take.py DIR (needs Chromium, playwright, pillow)."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+LAPTOP, PHONE = (1366, 768), (390, 844)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+PICTURES: dict[str, tuple[str, tuple[int, int], str, str]] = {
+    "start": ("index.html", LAPTOP, "light", ""),
+    "graph": ("graph.html", LAPTOP, "light", ""),
+    "details": ("graph.html", LAPTOP, "light", "Cities@Heart"),
+    "cities": ("cities.html", LAPTOP, "dark", "Gdańsk"),
+    "phone": ("graph.html", PHONE, "dark", "Gdańsk"),
+}
+"""Name: page, window, colour scheme, and what is searched for first."""
+
+
+def main(directory: Path) -> None:
+    """Write each picture beside this file."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        for name, (file, (width, height), scheme, asked) in PICTURES.items():
+            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+            page.goto((directory / file).resolve().as_uri())
+            search(page, asked)
+            path = Path(__file__).with_name(f"{name}.png")
+            page.screenshot(path=path)
+            page.close()
+            Image.open(path).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+                path, optimize=True
+            )
+        browser.close()
+
+
+def search(page: Any, asked: str) -> None:
+    """Choose a thing by its name, and let the drawing come to rest."""
+    if asked:
+        page.fill("#search", asked)
+        page.keyboard.press("Enter")
+        page.evaluate("document.activeElement.blur()")
+    page.wait_for_timeout(800)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
