@@ -11,10 +11,11 @@ from hanse.names import printable
 from hanse.views.kinds import KINDS, PHRASES
 from hanse.views.scene import Edge, Node, Quote, Scene, Source, Statement
 
-__all__ = ["content"]
+__all__ = ["after", "before", "content"]
 
 FACTS_OF_A_NODE = 120
 QUOTES_OF_A_FACT = 4
+CONTEXT = 30  # code points that evidence keeps around a quote: as many, and there is more in the text
 
 OPTIONS = {
     "physics": {"enabled": False},
@@ -95,12 +96,30 @@ def _fact(said: Statement, number: dict[str, int], names: dict[str, str], quotes
     }
 
 
+def before(prefix: str) -> str:
+    """What stands before a quote, from a whole word on.
+
+    >>> before("ther. The Cities@Heart network, ")
+    '… The Cities@Heart network, '
+    """
+    return "… " + prefix.split(maxsplit=1)[1] if len(prefix) >= CONTEXT and len(prefix.split()) > 1 else prefix
+
+
+def after(suffix: str) -> str:
+    """What stands after a quote, up to a whole word.
+
+    >>> after(", has ten partners in nine coun")
+    ', has ten partners in nine …'
+    """
+    return suffix.rsplit(maxsplit=1)[0] + " …" if len(suffix) >= CONTEXT and len(suffix.split()) > 1 else suffix
+
+
 def _quote(quote: Quote, documents: dict[str, int]) -> dict[str, Any]:
     return {
         "d": documents.get(quote.source, -1),
-        "prefix": printable(quote.prefix),
+        "prefix": printable(before(quote.prefix)),
         "exact": printable(quote.exact),
-        "suffix": printable(quote.suffix),
+        "suffix": printable(after(quote.suffix)),
         "where": printable(quote.where),
         "confidence": quote.confidence,
         "by": printable(quote.extractor),

@@ -11,6 +11,7 @@ from hanse.errors import OutputError, QueryError
 from hanse.names import printable
 from hanse.queries import Graph
 from hanse.queries import open as open_graph
+from hanse.views.content import after, before
 from hanse.views.inventory import Inventory, take
 from hanse.views.kinds import KINDS, PHRASES
 from hanse.views.page import asset, kept_texts, policy, templates
@@ -73,6 +74,8 @@ def _page(folder: Path, held: Inventory, drawings: dict[str, View]) -> str:
             style=Markup(asset("index.css")),
             policy=policy(),
             printable=printable,
+            before=before,
+            after=after,
             phrases=PHRASES,
         )
     )
