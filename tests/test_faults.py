@@ -17,7 +17,6 @@ from hanse.errors import GraphError, InputError, OutputError
 
 TABLE = "network,partner,kind,city,country,role,source_url\n"
 HANSE = [sys.executable, "-c", "from hanse.cli import main; main()"]
-root = pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="permissions don't bind root")
 
 
 @pytest.fixture
@@ -143,7 +142,7 @@ def test_a_failure_at_the_end_leaves_the_earlier_graph_whole(graph: Path, page: 
     before = state(graph)
     with pytest.raises(ZeroDivisionError):
         build(page, graph, finish=fail)
-    assert state(graph) == before and beside(graph) == set()
+    assert state(graph) == before and {path.name for path in (graph.parent / ".G.building").iterdir()} == {"cache"}
 
 
 def test_a_kill_between_two_renames_is_mended(graph: Path, page: Path) -> None:
@@ -155,7 +154,7 @@ def test_a_kill_between_two_renames_is_mended(graph: Path, page: Path) -> None:
     assert beside(graph) == {".G.old"} and not graph.exists()
     with pytest.raises(ZeroDivisionError):
         build(page, graph, finish=lambda directory: print(1 / 0))
-    assert state(graph) == before and beside(graph) == set()
+    assert state(graph) == before and beside(graph) == {".G.building"}
 
 
 # There is no room, or no right
@@ -191,10 +190,11 @@ def test_a_full_disk(graph: Path, long: Path, room: int) -> None:
     assert state(graph) == before and beside(graph) == set()
 
 
-@root
 def test_a_directory_that_cannot_be_written(graph: Path, page: Path) -> None:
     before = state(graph)
     graph.parent.chmod(0o555)
+    if os.access(graph.parent, os.W_OK):
+        pytest.skip("permissions don't bind root")
     try:
         with pytest.raises(OutputError, match="Permission denied; the earlier graph is unchanged"):
             build(page, graph)
@@ -208,10 +208,11 @@ def test_a_directory_below_a_file(page: Path) -> None:
         build(page, page / "G")
 
 
-@root
 def test_a_file_that_may_not_be_read(page: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("x")
     (tmp_path / "secret.txt").chmod(0)
+    if os.access(tmp_path / "secret.txt", os.R_OK):
+        pytest.skip("permissions don't bind root")
     (left,) = build([page, tmp_path / "secret.txt"], tmp_path / "G").skipped
     assert left.source.endswith("secret.txt") and "Permission denied" in left.reason
 

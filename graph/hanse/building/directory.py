@@ -13,7 +13,7 @@ from pathlib import Path
 from hanse.building.cache import FOLDER, link_or_copy
 from hanse.building.report import MANIFEST, written
 from hanse.building.sources import is_graph
-from hanse.errors import GraphError, OutputError
+from hanse.errors import GraphError, HanseError, OutputError
 
 __all__ = ["replacing"]
 
@@ -35,7 +35,7 @@ def replacing(directory: Path) -> Iterator[Path]:
         with _locked(_beside(target, "lock"), directory), _swapped(target) as staging:
             yield staging
     except OSError as error:
-        reason = error.strerror or str(error).splitlines()[0]
+        reason = (error.strerror or str(error)).splitlines()[0].rsplit(": ", 1)[-1]  # the store tells a long story
         kept = "; the earlier graph is unchanged" if target.is_dir() else ""
         raise OutputError(f"can't write {directory}: {reason}{kept}") from error
 
@@ -50,11 +50,11 @@ def _swapped(target: Path) -> Iterator[Path]:
         _carry_over(target, staging)
         os.sync()
         _exchange(staging, target, old)
-    except KeyboardInterrupt:
-        _empty(staging)
-        raise
-    except BaseException:
+    except (OSError, HanseError):
         shutil.rmtree(staging, ignore_errors=True)
+        raise
+    except BaseException:  # Ctrl-C, or a fault of Hanse: the next build goes on from what was read
+        _empty(staging)
         raise
     shutil.rmtree(staging, ignore_errors=True)  # the earlier graph, where the two were exchanged
     shutil.rmtree(old, ignore_errors=True)
