@@ -23,16 +23,16 @@ class Key(NamedTuple):
     scope: str = ""
 
 
-def keys(entity: Entity, document: str) -> list[Key]:
-    """The keys of an entity of a document, its own first.
+def keys(entity: Entity, document: str, country: str = "") -> list[Key]:
+    """The keys of an entity of a document, its own first; country is the code of the one that the source gives it.
 
     >>> from hanse.model import Entity
     >>> keys(Entity("1", "Network", "C-CHANGE", ("C-CHANGE",)), "d8")
     [Key(kind='Network', name='c change', scope='')]
     """
-    scope = _scope(entity, document)
-    names = [entity.name, *(n for n in entity.names if _telling(n, entity.kind))]
-    return list(dict.fromkeys(Key(entity.kind, normal(name), scope) for name in names))
+    scope = _scope(entity, document) or country.lower()
+    further = () if entity.scope else (n for n in entity.names if _telling(n, entity.kind))
+    return list(dict.fromkeys(Key(entity.kind, normal(name), scope) for name in (entity.name, *further)))
 
 
 def _telling(name: str, kind: str) -> bool:
@@ -41,9 +41,10 @@ def _telling(name: str, kind: str) -> bool:
 
 
 def _scope(entity: Entity, document: str) -> str:
-    if entity.kind == "Event" and not (_YEAR.search(entity.name) and entity.scope != "described"):
-        return document
-    return fold(f"{entity.scope} {entity.country}") if entity.scope != "described" else document
+    """A described or undated event is its document's own; a project, its programme's."""
+    if entity.scope == "described" or (entity.kind == "Event" and not _YEAR.search(entity.name)):
+        return f"in {document}"
+    return fold(entity.scope)
 
 
 def normal(name: str) -> str:

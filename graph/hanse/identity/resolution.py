@@ -14,6 +14,8 @@ from hanse.vocabulary import BASE, concept, mint
 
 __all__ = ["Identity"]
 
+_COUNTRIED = ("Organisation", "City", "Region")
+
 
 class Identity:
     """Collects the entities of all extracts, then tells the IRI of each.
@@ -42,13 +44,16 @@ class Identity:
                 self._add(entity, extract.document)
 
     def _add(self, entity: Entity, document: str) -> None:
-        own = keys(entity, document)
+        own = self._keys(entity, document)
         for key in own:
             self._parents.setdefault(key, key)
             self._join(own[0], key)
         self._names.setdefault(own[0], Counter())[entity.name] += 1
         for short in acronym(entity):
             self._long_forms.setdefault(short, set()).add(own[0])
+
+    def _keys(self, entity: Entity, document: str) -> list[Key]:
+        return keys(entity, document, self._linker.code(entity.country) if entity.kind in _COUNTRIED else "")
 
     def _join(self, one: Key, other: Key) -> None:
         first, second = sorted((self._root(one), self._root(other)))
@@ -69,7 +74,7 @@ class Identity:
             return entity.concept
         if self._settled is None:
             self._settled = self._settle()
-        return self._settled[self._root(keys(entity, document)[0])]
+        return self._settled[self._root(self._keys(entity, document)[0])]
 
     def places(self) -> Iterator[tuple[str, Place]]:
         """The places that were linked, with the IRI of each."""
@@ -93,16 +98,32 @@ class Identity:
             roots = {self._root(key) for key in long_forms}
             if short in self._parents and len(roots) == 1:
                 self._join(short, roots.pop())
+        self._join_countries()
         groups: dict[Key, Counter[str]] = {}
         for key, names in self._names.items():
             groups.setdefault(self._root(key), Counter()).update(names)
         return dict(_minted(groups, self.base))
 
+    def _join_countries(self) -> None:
+        """A name without a country is the one that has one, where all sources that tell it tell the same."""
+        scopes: dict[tuple[str, str], set[str]] = {}
+        for key in self._parents:
+            if key.kind in _COUNTRIED and len(key.scope) in (0, 2):
+                scopes.setdefault((key.kind, key.name), set()).add(key.scope)
+        for (kind, name), found in sorted(scopes.items()):
+            if "" in found and len(found) == 2:
+                self._join(Key(kind, name), Key(kind, name, max(found)))
+
 
 def _minted(groups: dict[Key, Counter[str]], base: str) -> Iterable[tuple[Key, str]]:
-    taken: dict[str, int] = {}
-    for root, names in sorted(groups.items()):
-        name = min(names, key=lambda n: (-names[n], len(n), fold(n), n))
-        iri = mint(root.kind, f"{name} {root.scope}".strip(), base)
-        taken[iri] = taken.get(iri, 0) + 1
+    """Each group's IRI: by its most usual name; its scope is added where the name is another group's too."""
+    names = {root: min(found, key=lambda n: (-found[n], len(n), fold(n), n)) for root, found in groups.items()}
+    bearers = Counter(mint(root.kind, name, base) for root, name in names.items())
+    taken: Counter[str] = Counter()
+    for root, name in sorted(names.items()):
+        iri = mint(root.kind, name, base)
+        scope = root.scope.removeprefix("in ")
+        if scope and (bearers[iri] > 1 or root.scope.startswith("in ")):
+            iri = mint(root.kind, f"{slug(name, 60)} {slug(scope, 40)}", base)
+        taken[iri] += 1
         yield root, iri if taken[iri] == 1 else f"{iri}-{taken[iri]}"
