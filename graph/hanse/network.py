@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,6 @@ import networkx as nx
 from hanse.errors import QueryError
 from hanse.queries import questions
 from hanse.queries.rows import value_of
-from hanse.vocabulary import ontology
 
 if TYPE_CHECKING:
     from hanse.queries import Graph
@@ -81,9 +81,8 @@ def project(graph: Graph, of: str = "city", **filters: object) -> nx.Graph:
 def _pairs(graph: Graph, of: str, filters: Mapping[str, object]) -> Pairs:
     if of not in PROJECTIONS:
         raise QueryError(f"no network of {of!r}; there are: {', '.join(PROJECTIONS)}")
-    file = ontology() / "queries" / "projections" / f"{PROJECTIONS[of]}.rq"
-    question = questions.parse(f"network of {of}", file.read_text(encoding="utf-8"))
-    answer: Any = graph.ask(question, filters)
+    question = questions.projections()[PROJECTIONS[of]]
+    answer: Any = graph.ask(replace(question, name=f"network of {of}"), filters)
     return {(network.value, node.value) for network, node in answer.terms}
 
 

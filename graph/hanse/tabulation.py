@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "ROWS", "TRIPLES", "draw", "records", "render"]
 
 T = TypeVar("T")
+_LONGEST = 80  # characters of a text that a table shows; other formats have all of it
 _XSD_STRING = PREFIXES["xsd"] + "string"
 
 
 def _cell(term: Term | None) -> str:
-    """A term for the eye: no control characters, known prefixes."""
+    """A term for the eye: no control characters, known prefixes, not too long."""
     from hanse.queries.rows import compact, value_of
 
     if term is None:
@@ -40,7 +41,8 @@ def _cell(term: Term | None) -> str:
     value = value_of(term)
     if isinstance(value, float):
         return f"{value:.4g}" if abs(value) < 1000 else f"{value:.0f}"
-    return printable(str(value))
+    text = printable(" ".join(str(value).split()))
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def draw(rows: Rows) -> str:
@@ -74,7 +76,7 @@ def _markdown(rows: Rows) -> str:
         return "| " + " | ".join(cells) + " |\n"
 
     head = line(list(rows.columns)) + line(["---"] * len(rows.columns))
-    return head + "".join(line([_marked(_cell(term)) for term in terms]) for terms in rows.terms)
+    return head + "".join(line([_marked(printable(_bare(term))) for term in terms]) for terms in rows.terms)
 
 
 def _marked(text: str) -> str:

@@ -56,6 +56,7 @@ def write(text: str, output: str = "-", *, styled: bool = False) -> None:
         return _save(text, Path(output))
     sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
     sys.stdout.write(_visible(text) if terminal and not styled else text)
+    sys.stdout.flush()
     return None
 
 

@@ -66,7 +66,8 @@ class Labels:
         from rapidfuzz.fuzz import WRatio
         from rapidfuzz.process import extract
 
-        keys = [key for key, iris in self._folded.items() if any(self._fits(iri, kinds) for iri in iris)]
+        known = ((key, iris) for key, iris in self._folded.items() if len(key) > 2)  # codes resemble everything
+        keys = [key for key, iris in known if any(self._fits(iri, kinds) for iri in iris)]
         found = extract(fold(name), keys, scorer=WRatio, limit=most, score_cutoff=_NEAR)
         return list(dict.fromkeys(self.of(self._first(key, kinds)) for key, _, _ in found))
 

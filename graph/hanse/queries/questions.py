@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 
 from pyoxigraph import Literal
 
@@ -22,7 +23,7 @@ from hanse.queries.labels import Labels
 from hanse.queries.rows import IRI, Term, term_of
 from hanse.vocabulary import ontology
 
-__all__ = ["TYPES", "Parameter", "Question", "describe", "load", "named", "parse"]
+__all__ = ["TYPES", "Parameter", "Question", "describe", "load", "named", "parse", "projections"]
 
 _DECLARATION = re.compile(
     r"#:\s*(?P<name>\w+)\s+(?P<type>\w+)(?:\((?P<kinds>[\w, ]+)\))?(?P<optional>\?)?(?:\s*=\s*(?P<default>\S+))?"
@@ -62,6 +63,12 @@ class Question:
     help: str
     parameters: tuple[Parameter, ...]
     sparql: str
+
+    @property
+    def example(self) -> str:
+        """A command that asks it."""
+        given = (f" -p {p.name}={_quoted(p.example)}" for p in self.parameters if p.required)
+        return f"hanse query --saved {self.name}{''.join(given)}"
 
     def bindings(self, given: Mapping[str, object], labels: Callable[[], Labels]) -> dict[str, Sequence[Term]]:
         """The terms of its parameters; QueryError names what is missing, unknown or of the wrong type.
@@ -208,9 +215,17 @@ def _parameter(question: str, line: str) -> Parameter:
 
 def load() -> dict[str, Question]:
     """The questions of ``ontology/queries``, by name, sorted."""
-    files = sorted((ontology() / "queries").iterdir(), key=lambda file: file.name)
-    names = [(file.name.removesuffix(".rq"), file) for file in files if file.name.endswith(".rq")]
-    return {name: parse(name, file.read_text(encoding="utf-8")) for name, file in names}
+    return _read(ontology() / "queries")
+
+
+def projections() -> dict[str, Question]:
+    """The questions that pair networks with those that take part in them."""
+    return _read(ontology() / "queries" / "projections")
+
+
+def _read(folder: Traversable) -> dict[str, Question]:
+    files = {file.name.removesuffix(".rq"): file for file in folder.iterdir() if file.name.endswith(".rq")}
+    return {name: parse(name, files[name].read_text(encoding="utf-8")) for name in sorted(files)}
 
 
 def named(name: str) -> Question:
@@ -237,8 +252,7 @@ def _signature(question: Question, width: int) -> str:
 
 def _help(question: Question) -> str:
     parts = [question.title, *([question.help] if question.help else []), *map(_line, question.parameters)]
-    given = "".join(f" -p {p.name}={_quoted(p.example)}" for p in question.parameters if p.required)
-    return "\n".join([*parts, "", f"hanse query --saved {question.name}{given}", ""])
+    return "\n".join([*parts, "", question.example, ""])
 
 
 def _line(parameter: Parameter) -> str:

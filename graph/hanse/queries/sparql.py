@@ -29,7 +29,6 @@ _TOKEN = re.compile(
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"}
 _PLAIN = {
-    "Prefix not found": "unknown prefix",
     "The SELECT contains a variable that is unbound": "SELECT names a variable that is neither grouped nor aggregated",
     "The SELECT overrides an existing variable": "AS names a variable that the pattern already has",
     "IRI parsing failed": "not an IRI",
@@ -93,7 +92,7 @@ def bind(sparql: str, values: Mapping[str, Sequence[Term]]) -> str:
         if not any(name in group.mentions for group in groups):
             raise QueryError(f"the query has no ?{name} in its pattern to bind a parameter to")
     parts, last = [], 0
-    for group in sorted(groups, key=lambda group: group.start):
+    for group in groups:
         blocks = (_block(name, values[name]) for name in sorted(group.mentions & values.keys()))
         parts += [sparql[last : group.start], *blocks]
         last = group.start
@@ -106,6 +105,7 @@ def _block(name: str, terms: Sequence[Term]) -> str:
 
 def _groups(sparql: str) -> Iterator[_Group]:
     """The group graph patterns of a query; templates and the braces around a sub-select are none."""
+    found: list[_Group] = []
     stack: list[_Group] = []
     before = ""
     for token in tokens(sparql):
@@ -113,13 +113,13 @@ def _groups(sparql: str) -> Iterator[_Group]:
             stack[-1].first = token.text.upper()
         if token.kind == "open":
             stack.append(_Group(token.start + 1, template=before == "CONSTRUCT"))
+            found.append(stack[-1])
         elif token.kind == "close" and stack:
-            group = stack.pop()
-            if not group.template and group.first != "SELECT":
-                yield group
+            stack.pop()
         elif token.kind == "variable" and stack:
             stack[-1].mentions.add(token.text[1:])
         before = token.text.upper()
+    return (group for group in found if not group.template and group.first != "SELECT")
 
 
 def syntax_error(sparql: str, message: str) -> QueryError:
@@ -130,19 +130,20 @@ def syntax_error(sparql: str, message: str) -> QueryError:
     line, column = int(found[1]), int(found[2])
     lines = sparql.split("\n")
     start = sum(len(text) + 1 for text in lines[: line - 1]) + column - 1
+    if unknown := _unknown_prefix(sparql, start):
+        return unknown
     plain = next((said for raw, said in _PLAIN.items() if raw in found[3]), "not understood from here on")
-    if plain == "unknown prefix":
-        return _unknown_prefix(sparql, start)
     return _error(plain, sparql, min(start, len(sparql)))
 
 
-def _unknown_prefix(sparql: str, start: int) -> QueryError:
-    names = [token for token in tokens(sparql) if token.kind == "name" and token.start <= start]
+def _unknown_prefix(sparql: str, end: int) -> QueryError | None:
+    """The store stops at an unknown prefix or soon after, and doesn't always say that this was why."""
     declared = re.findall(r"(?i)\bprefix\s+([\w.-]*):", sparql)
-    unknown = [token for token in names if token.text.split(":")[0] not in {*PREFIXES, *declared, "_"}]
-    token = unknown[-1] if unknown else names[-1]
-    prefix = token.text.split(":")[0]
-    return _error(f"unknown prefix '{prefix}:'; known are {', '.join(PREFIXES)}", sparql, token.start)
+    for token in tokens(sparql):
+        prefix = token.text.partition(":")[0]
+        if token.kind == "name" and token.start <= end and prefix not in {*PREFIXES, *declared, "_"}:
+            return _error(f"unknown prefix '{prefix}:'; known are {', '.join(PREFIXES)}", sparql, token.start)
+    return None
 
 
 def _error(reason: str, sparql: str, start: int) -> QueryError:
@@ -151,5 +152,5 @@ def _error(reason: str, sparql: str, start: int) -> QueryError:
     text = sparql[begin:].split("\n", 1)[0]
     column = start - begin
     left = max(0, column - 60)
-    shown = text[left : column + 40].expandtabs(1)
+    shown = text[left : column + 50].expandtabs(1)
     return QueryError(f"query, line {line}, column {column + 1}: {reason}\n  {shown}\n  {' ' * (column - left)}^")
