@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.relations import negated
+from hanse.extraction.relations import negated, themes_in
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.statements import participants
 from hanse.model import Span
 
-__all__ = ["read"]
+__all__ = ["read", "read_themes"]
 
 _REACH = 5  # words between "partners" and the verb or colon that opens the list
 
@@ -30,6 +30,19 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         ):
             participants(scene, initiative, (span,), "partner", 0.85, sentence if span in sentence else span)
         return
+
+
+def read_themes(scene: Scene, unit: Unit, sentence: Span) -> None:
+    """Note the topics that a sentence lists: "topics such as circular economy, energy transition"."""
+    text = scene.words(sentence)
+    for match in phrases("label-cue", ("theme",)).scan(text, scene.languages):
+        opening = _opening(scene, sentence, match.end)
+        subject = _initiative(scene, unit, Span(sentence.start, opening)) if opening is not None else None
+        if opening is None or not subject or negated(scene, scene.words(Span(sentence.start, opening))):
+            continue
+        for theme in themes_in(scene, Span(opening, sentence.end)):
+            if kept := scene.add(theme):
+                scene.say(subject, "theme", kept, sentence, "list", 0.75)
 
 
 def _opening(scene: Scene, sentence: Span, after: int) -> int | None:

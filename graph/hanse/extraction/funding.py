@@ -1,8 +1,11 @@
-"""Which programme an initiative belongs to where the document names but one."""
+"""Which programme an initiative belongs to by where the page names it: its heading, the title, the only one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.model import Span
 from hanse.names import fold
 
 __all__ = ["read"]
@@ -12,19 +15,39 @@ _FUNDS = {"european regional development fund", "european social fund", "cohesio
 
 
 def read(scene: Scene) -> None:
-    """Note the document's one programme for its topic, and for networks that its title or headings bring under it."""
-    programme = _only(scene)
-    if not programme:
-        return
-    said = {id(d.subject) for d in scene.drafts if d.predicate == "programme"}
-    names = {d.subject.name for d in scene.drafts if d.predicate == "programme" and isinstance(d.subject, Mention)}
-    subjects = [scene.topic] if scene.topic else []
-    if _heads(scene, programme):
-        subjects += [m for m in scene.mentions if m.kind in INITIATIVES and m.score >= 0.85]
-    for subject in subjects:
-        if id(subject) not in said and subject.name not in names:
-            names.add(subject.name)
-            scene.say(subject, "programme", programme, scene.sentence_at(programme.span), "funding", 0.75)
+    """Note for each initiative without a programme the one of its heading or title; for the topic, the page's only one."""
+    said = {d.subject.name for d in scene.drafts if d.predicate == "programme" and isinstance(d.subject, Mention)}
+    for initiative in scene.mentions:
+        if initiative.kind in INITIATIVES and initiative.score >= 0.85 and initiative.name not in said:
+            programme = _headed(scene, initiative)
+            if programme:
+                said.add(initiative.name)
+                scene.say(initiative, "programme", programme[0], programme[1], "funding", 0.75)
+    only = _only(scene)
+    if scene.topic and scene.topic.name not in said and only:
+        scene.say(scene.topic, "programme", only, scene.sentence_at(only.span), "funding", 0.75)
+
+
+def _headed(scene: Scene, initiative: Mention) -> tuple[Mention, Span] | None:
+    """The programme of the nearest heading above, or of the title."""
+    for span in _headings(scene, initiative):
+        if initiative.span not in span and (found := _programmes(scene, span)):
+            return found[0], span
+    return None
+
+
+def _headings(scene: Scene, initiative: Mention) -> Iterator[Span]:
+    block = next(
+        (i for i in reversed(range(len(scene.layout.blocks))) if initiative.span in scene.layout.block(i).span), None
+    )
+    if block is not None:
+        for heading in reversed(scene.layout.headings(block)):
+            yield scene.layout.block(heading).span
+    yield from (f.span for f in scene.document.fields if f.name == "title")
+
+
+def _programmes(scene: Scene, span: Span) -> list[Mention]:
+    return [m for m in scene.named(span, ("Programme",)) if _main(m) not in _FUNDS]
 
 
 def _main(mention: Mention) -> str:
@@ -35,9 +58,3 @@ def _only(scene: Scene) -> Mention | None:
     found = [m for m in (*scene.mentions, *scene.hidden) if m.kind == "Programme" and _main(m) not in _FUNDS]
     names = {_main(m) for m in found}
     return min(found, key=lambda m: m.span) if len(names) == 1 else None
-
-
-def _heads(scene: Scene, programme: Mention) -> bool:
-    """Whether the title names the programme."""
-    title = next((f.value for f in scene.document.fields if f.name == "title"), "")
-    return fold(programme.name) in fold(title)

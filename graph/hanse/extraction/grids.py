@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from hanse.extraction import dates
 from hanse.extraction.labels import roles
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.slots import parse, split
 from hanse.extraction.statements import participant, participants, themes
+from hanse.extraction.words import distinctive, words
 from hanse.model import BlockKind, Span, Value
 
 __all__ = ["Grid", "declare", "grids", "read"]
@@ -42,11 +44,20 @@ def grids(scene: Scene) -> Iterator[Grid]:
 def _grid(scene: Scene, index: int, rows: list[int]) -> Grid | None:
     if len(rows) < 2:
         return None
-    header = {level: roles(text, scene.languages) for level, text in _texts(scene, rows[0])}
+    header = {level: _header_roles(scene, text) for level, text in _texts(scene, rows[0])}
     if sum(map(bool, header.values())) < (1 if _is_header(scene, rows[0]) else 2):
         return None
     body = tuple((row, _cells(scene, row)) for row in rows[1:])
     return Grid(index, {c: r for c, r in header.items() if r}, tuple(row for row in body if row[1]))
+
+
+def _header_roles(scene: Scene, text: str) -> frozenset[str]:
+    """A header's roles; also of one whose last or first word says what is listed: "UIA project", "Network acronym"."""
+    found = words(text)
+    if (stated := roles(text, scene.languages)) or not 0 < len(found) <= 4:
+        return stated
+    cues = list(phrases("name-cue", INITIATIVES).scan(found, scene.languages))
+    return frozenset(m.cue.term for m in cues if m.end == len(found) or not m.start)
 
 
 def _is_header(scene: Scene, row: int) -> bool:
@@ -70,15 +81,27 @@ def _cells(scene: Scene, row: int) -> dict[int, Span]:
 
 
 def declare(scene: Scene) -> None:
-    """Say what the first column names where its header says network, project or good practice."""
+    """Say what a column names whose header says network, project or good practice."""
     for grid in grids(scene):
         column = grid.column(*INITIATIVES)
         if column is None:
             continue
         kind = next(k for k in INITIATIVES if k in grid.columns[column])
         for row, cells in grid.rows:
-            if column in cells and (span := _name(scene, cells[column])) and scene.nameable(span.of(scene.text)):
-                scene.records[row] = scene.replace(Mention(span, kind, span.of(scene.text), 0.93))
+            named = (
+                [s for s in _names(scene, cells[column]) if scene.nameable(s.of(scene.text))] if column in cells else []
+            )
+            found = [scene.replace(Mention(span, kind, span.of(scene.text), 0.93)) for span in named]
+            if found:
+                scene.records[row] = found[0]
+                scene.rows[row] = found
+
+
+def _names(scene: Scene, cell: Span) -> list[Span]:
+    """One name, or several in a cell: "PHYRE, URBAMAS"."""
+    pieces = split(scene.text, cell, scene.languages)
+    coined = all(distinctive(p.of(scene.text).split()[0]) and len(p.of(scene.text).split()) < 4 for p in pieces)
+    return pieces if len(pieces) > 1 and coined else [span for span in (_name(scene, cell),) if span]
 
 
 def _name(scene: Scene, cell: Span) -> Span | None:
@@ -95,11 +118,18 @@ def read(scene: Scene) -> None:
     """Note what rows say."""
     for grid in grids(scene):
         for row, cells in grid.rows:
-            initiative = scene.records.get(row)
-            if initiative:
+            for initiative in scene.rows.get(row, ()):
                 _of_initiative(scene, grid, row, cells, initiative)
-            else:
+                _of_programme(scene, grid, row, initiative)
+            if row not in scene.rows:
                 _of_member(scene, grid, row, cells)
+
+
+def _of_programme(scene: Scene, grid: Grid, row: int, initiative: Mention) -> None:
+    """The programme in the header ("UIA project")."""
+    header = scene.layout.block(scene.layout.children[grid.block][0]).span
+    for programme in scene.named(header, ("Programme",))[:1]:
+        scene.say(initiative, "programme", programme, header, "table", 0.85)
 
 
 def _of_initiative(scene: Scene, grid: Grid, row: int, cells: dict[int, Span], initiative: Mention) -> None:
@@ -117,9 +147,10 @@ def _of_initiative(scene: Scene, grid: Grid, row: int, cells: dict[int, Span], i
 
 
 def _field(scene: Scene, initiative: Mention, found: frozenset[str], cell: Span, where: Span) -> None:
-    if found & {"City", "implementedIn", "locatedIn"} and initiative.kind != "Network":
+    if found & {"City", "implementedIn", "locatedIn"}:
+        predicate = "partner" if initiative.kind == "Network" else "implementedIn"
         for city in scene.inside(cell, ("City",)):
-            scene.say(initiative, "implementedIn", city, where, "table", 0.9)
+            scene.say(initiative, predicate, city, where, "table", 0.88)
     if "theme" in found:
         themes(scene, initiative, (cell,))
     if "programme" in found:

@@ -107,7 +107,10 @@ def _topic(scene: Scene) -> Mention | None:
     ranked = counts.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
         return next(m for m in found if m.name.casefold() == ranked[0][0])
-    return None
+    partnered = any(
+        labels.roles(u.span.of(scene.text), scene.languages) & {"partner", "leadPartner"} for u in scene.units()
+    )
+    return found[0] if found and partnered else None
 
 
 def _read(scene: Scene) -> None:
@@ -122,6 +125,7 @@ def _read(scene: Scene) -> None:
         for sentence in scene.sentences(unit):
             relations.read(scene, sentence)
             enumerations.read(scene, unit, sentence)
+            enumerations.read_themes(scene, unit, sentence)
             affiliations.read(scene, unit, sentence)
             whereabouts.read(scene, sentence)
             occasions.read(scene, sentence, published)

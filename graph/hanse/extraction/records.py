@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hanse.extraction import dates
 from hanse.extraction.labels import roles
-from hanse.extraction.lexicon import exact
+from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.statements import themes
 from hanse.extraction.words import distinctive, words
@@ -145,10 +145,18 @@ def _type_line(text: str) -> str:
 def _listed(scene: Scene, record: Record) -> str:
     """What the headings above say that the cards are."""
     for heading in reversed(scene.layout.headings(record.block)):
-        found = roles(scene.layout.text(heading), ()) & set(INITIATIVES)
+        text = scene.layout.text(heading)
+        found = roles(text, ()) & set(INITIATIVES) or _listing(scene, text)
         if len(found) == 1:
             return next(iter(found))
     return ""
+
+
+def _listing(scene: Scene, heading: str) -> frozenset[str]:
+    """A short heading with a word for initiatives and no name: "Good practice examples"."""
+    text = words(heading)
+    cues = phrases("label-cue", INITIATIVES).scan(text, scene.languages) if len(text) <= 4 else ()
+    return frozenset(m.cue.term for m in cues)
 
 
 def _is_place(scene: Scene, span: Span) -> bool:

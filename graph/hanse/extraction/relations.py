@@ -12,13 +12,13 @@ from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, lemma, words
 from hanse.model import Span, Value
 from hanse.names import fold
-from hanse.vocabulary import PROPERTIES, signature, wording
+from hanse.vocabulary import PROPERTIES, concept, signature, wording
 
-__all__ = ["coordinated", "negated", "read"]
+__all__ = ["coordinated", "negated", "read", "themes_in"]
 
 _GAP = 2
 _VALUES = {"population", "attendance"}
-_TERMS = {*PROPERTIES, *_VALUES} - {"theme", "creator"}
+_TERMS = {*PROPERTIES, *_VALUES} - {"creator"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +160,47 @@ def _fill(
         if token.word and re.fullmatch(r"\d[\d.,\u00a0]*", token.word.text):
             yield Value(re.sub(r"\D", "", token.word.text), "integer"), place + 1
         return
+    if slot == "{object}" and pattern.term == "theme":
+        yield from _theme(scene, tokens, place)
+        return
     kinds = signature(pattern.term)
     allowed = kinds.subjects if slot == "{subject}" else kinds.objects
     if token.mention and token.mention.kind in allowed:
         yield token.mention, place + 1
+
+
+def _theme(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[tuple[Mention, int]]:
+    """The longest label of the theme scheme that begins at a word."""
+    for end in range(min(len(tokens), place + 5), place, -1):
+        stretch = tokens[place:end]
+        if all(t.word and t.word.folded for t in stretch):
+            span = Span(stretch[0].start, stretch[-1].end)
+            if concept(span.of(scene.text), scene.language):
+                yield Mention(span, "Theme", span.of(scene.text), 0.8), end
+                return
+
+
+def themes_in(scene: Scene, span: Span) -> list[Mention]:
+    """The labels of the theme scheme in an enumeration that begins a stretch; it ends at the first that is none."""
+    tokens = [Token(w, None, w.start, w.end) for w in scene.words(span)]
+    found: list[Mention] = []
+    place = 0
+    while place < len(tokens):
+        hit = next(_theme(scene, tokens, place), None)
+        if hit:
+            found.append(hit[0])
+            place = hit[1]
+        elif found and (tokens[place].word or tokens[0].word) and _joins(scene, tokens[place]):
+            place += 1
+        else:
+            break
+    return found
+
+
+def _joins(scene: Scene, token: Token) -> bool:
+    return token.word is not None and (
+        token.word.text == "," or bool(phrases("conjunction").at([token.word], 0, scene.languages))
+    )
 
 
 def _skippable(scene: Scene, token: Token) -> bool:
@@ -192,6 +229,11 @@ def _say(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span, taken: se
     taken.add(key)
     if isinstance(bound.object, Value):
         scene.say(bound.subject, pattern.term, bound.object, sentence, "pattern", 0.8)
+        return
+    if pattern.term == "theme":
+        for theme in themes_in(scene, Span(bound.object.span.start, sentence.end)):
+            if kept := scene.add(theme):
+                scene.say(bound.subject, "theme", kept, sentence, "pattern", 0.75)
         return
     kinds = signature(pattern.term)
     subjects = coordinated(scene, bound.subject, sentence) if bound.subject.kind == "Person" else [bound.subject]

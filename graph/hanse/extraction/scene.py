@@ -69,6 +69,7 @@ class Scene:
     names: NameIndex = field(default_factory=lambda: _index())
     countries: frozenset[str] = frozenset()
     hidden: list[Mention] = field(default_factory=list)  # named inside a longer name: "Monitoring Committee of URBACT"
+    rows: dict[int, list[Mention]] = field(default_factory=dict)  # row of a table → the initiatives that it names
     records: dict[int, Mention] = field(default_factory=dict)  # block of a card, row or section → what it is about
 
     @property
@@ -149,6 +150,11 @@ class Scene:
     def inside(self, span: Span, kinds: Sequence[str] = ()) -> list[Mention]:
         """The mentions within a stretch, of some kinds or of all."""
         return [m for m in self.touching(span) if m.span in span and (not kinds or m.kind in kinds)]
+
+    def named(self, span: Span, kinds: Sequence[str]) -> list[Mention]:
+        """The mentions within a stretch, those inside longer names included."""
+        hidden = [m for m in self.hidden if m.span in span and m.kind in kinds]
+        return sorted([*self.inside(span, kinds), *hidden], key=lambda m: m.span)
 
     def say(
         self, subject: Mention | str, predicate: str, object: Mention | Value, where: Span, by: str, confidence: float

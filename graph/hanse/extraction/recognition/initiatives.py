@@ -36,6 +36,7 @@ def _beside(scene: Scene, text: Sequence[Word], match: Match) -> None:
         return
     if match.cue.language in _NAME_FIRST or not match.cue.language:
         _left(scene, text, match)
+    _apposed(scene, text, match)
 
 
 def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool:
@@ -80,6 +81,17 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> None:
     if not shaped and capitalised(text[match.start].text) and end == match.start:
         end = match.end
     _keep(scene, text, start, end, match.cue.term, 0.85 if shaped else 0.7)
+
+
+def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> None:
+    """ "NATURESCAPES, a project of the EU": a coined name, a comma, at most three words, the cue in the singular."""
+    comma = next((i for i in range(match.start - 1, max(0, match.start - 5), -1) if text[i].text == ","), None)
+    if comma is None or not comma or not phrases("article").at(text, comma + 1, scene.languages):
+        return
+    start = leftward(text, comma, scene.languages, 4)
+    chunk = text[start:comma]
+    if chunk and all(distinctive(w.text) for w in chunk) and not scene.touching(span_of(text, start, comma)):
+        _keep(scene, text, start, comma, match.cue.term, 0.85)
 
 
 def _named(chunk: Sequence[Word], scene: Scene) -> bool:
