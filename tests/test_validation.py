@@ -212,6 +212,8 @@ def test_what_is_no_rdf_is_refused(tmp_path: Path) -> None:
         list(validate(tmp_path / "absent.ttl"))
     with pytest.raises(GraphError, match="not a graph directory"):
         list(validate(tmp_path))
+    with pytest.raises(GraphError, match="there is no graph here"):
+        list(validate(tmp_path / "absent"))
 
 
 def run(*arguments: str) -> tuple[int, str, str]:

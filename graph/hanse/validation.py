@@ -64,8 +64,8 @@ class Violation:
 def validate(source: str | Path, *, progress: Progress | None = None) -> Iterator[Violation]:
     """What is wrong in a graph directory or in one RDF file, a graph after the other.
 
-    Raises GraphError where ``source`` is a folder but no graph directory, InputError where it is no RDF file or can't
-    be read.
+    Raises GraphError where ``source`` is no graph directory, InputError where it is a file that is not RDF or can't be
+    read.
 
     >>> import tempfile
     >>> file = Path(tempfile.mkdtemp(), "wrong.ttl")
@@ -76,8 +76,9 @@ def validate(source: str | Path, *, progress: Progress | None = None) -> Iterato
     urn:meeting hanse:attendance -3 An attendance is an xsd:integer above zero.
     """
     path = Path(source)
-    quads = store.open(path).oxigraph if path.is_dir() else _loaded(path)
-    graphs = _graphs(quads, default=not path.is_dir())
+    file = path.is_file() or path.suffix.lower() in FORMATS
+    quads = _loaded(path) if file else store.open(path).oxigraph
+    graphs = _graphs(quads, default=file)
     done, total = 0, sum(size for _, size in graphs)
     for graph, size in graphs:
         for name, piece in _pieces(quads, graph):
@@ -89,7 +90,7 @@ def validate(source: str | Path, *, progress: Progress | None = None) -> Iterato
 
 def _loaded(path: Path) -> Oxigraph:
     if path.suffix.lower() not in FORMATS:
-        raise InputError(f"no graph directory and no RDF file; allowed are {' '.join(FORMATS)}", source=str(path))
+        raise InputError(f"not an RDF file; allowed are {' '.join(FORMATS)}", source=str(path))
     quads = Oxigraph()
     try:
         quads.bulk_load(path=str(path), format=FORMATS[path.suffix.lower()])
