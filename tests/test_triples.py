@@ -92,6 +92,14 @@ def test_labels_have_a_language_and_every_form() -> None:
     ]
 
 
+def test_of_two_names_that_are_one_thing_the_first_is_preferred() -> None:
+    other = replace(CITY, id="c2", name="AVILÉS", names=("AVILÉS", "Avilés city"), country="ES", mention=None)
+    store = Store()
+    store.extend(quads(Extract("d1", (CITY, other)), DOCUMENT_, lambda _: "https://example.org/aviles"))
+    assert ask(store, "SELECT ?name { ?c skos:prefLabel|rdfs:label ?name }") == [("Avilés",)] * 2
+    assert ask(store, "SELECT ?name { ?c skos:altLabel ?name }") == [("AVILÉS",), ("Avilés city",)]
+
+
 def test_facts_about_the_document_are_on_its_iri() -> None:
     fact = Fact(DOCUMENT, "created", Value("2023-10-24", "date"), Evidence(Span(0, 8), "head", 1.0))
     page = replace(DOCUMENT_, fields=(Field("url", "https://example.org/a", Span(0, 1)),))

@@ -64,8 +64,7 @@ def quads(
     iris = {entity.id: NamedNode(iri_of(entity)) for entity in extract.entities} | {DOCUMENT: itself}
     graph = NamedNode(graph_iri(document.identifier, base))
     yield from in_graph(graph, _description(graph, itself, document))
-    for entity in extract.entities:
-        yield from in_graph(graph, _named(entity, iris[entity.id]))
+    yield from in_graph(graph, _named(extract.entities, iris))
     yield from in_graph(graph, _stated(facts, iris, base))
     reasons = (*_types(extract.entities, facts, iris), *_reasons(facts, iris))
     yield from in_graph(
@@ -95,13 +94,19 @@ def _address(said: str) -> NamedNode | None:
         return None
 
 
-def _named(entity: Entity, iri: NamedNode) -> Iterator[Triple]:
-    yield iri, node("rdf:type"), hanse(entity.kind)
-    yield iri, node("rdfs:label"), Literal(entity.name)
-    yield iri, node("skos:prefLabel"), text(entity.name, entity.language)
-    for name in entity.names:
-        if name != entity.name:
-            yield iri, node("skos:altLabel"), text(name, entity.language)
+def _named(entities: Iterable[Entity], iris: Mapping[str, NamedNode]) -> Iterator[Triple]:
+    """Class and names; where two of a document's names turned out to be one thing, the first is preferred."""
+    preferred: dict[NamedNode, str] = {}
+    for entity in entities:
+        iri = iris[entity.id]
+        yield iri, node("rdf:type"), hanse(entity.kind)
+        if iri not in preferred:
+            preferred[iri] = entity.name
+            yield iri, node("rdfs:label"), Literal(entity.name)
+            yield iri, node("skos:prefLabel"), text(entity.name, entity.language)
+        for name in (entity.name, *entity.names):
+            if name != preferred[iri]:
+                yield iri, node("skos:altLabel"), text(name, entity.language)
 
 
 def _stated(facts: Sequence[Fact], iris: Mapping[str, NamedNode], base: str) -> Iterator[Triple]:
