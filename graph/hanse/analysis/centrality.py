@@ -91,15 +91,18 @@ def _eigenvector(network: nx.Graph, weight: str) -> Scores:
     return _named(network, _principal(matrix, vector))
 
 
-def _principal(matrix: Any, start: NDArray[Any]) -> NDArray[Any]:
+def _principal(matrix: Any, near: NDArray[Any]) -> NDArray[Any]:
     """The eigenvector of the largest eigenvalue, where repeated multiplication is too slow to tell it from the next."""
     import numpy as np
-    from scipy.sparse.linalg import eigsh
+    from scipy.sparse.linalg import ArpackNoConvergence, eigsh
 
-    if matrix.shape[0] < 500:
-        vectors = np.linalg.eigh(matrix.toarray())[1]
-    else:
-        vectors = eigsh(matrix, k=1, which="LA", v0=start)[1]
+    try:
+        if matrix.shape[0] < 1000:
+            vectors = np.linalg.eigh(matrix.toarray())[1]
+        else:
+            vectors = eigsh(matrix, k=1, which="LA", v0=near)[1]
+    except (ArpackNoConvergence, np.linalg.LinAlgError):
+        return near
     found: NDArray[Any] = np.abs(vectors[:, -1])
     return found
 

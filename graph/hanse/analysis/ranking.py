@@ -58,7 +58,7 @@ def analyse(
     ranked = sorted(nodes, key=lambda node: (*_rank(scores[first.name][node[0]], first), _label(*node), node[0]))
     columns = ["rank", "label", "kind", "country", *chosen, "iri"]
     lines = (
-        [place, _label(iri, node), node.get("kind", ""), node.get("country", ""), *_of(scores, iri), IRI(iri)]
+        [place, _label(iri, node), node.get("kind", ""), node.get("country", ""), *_of(scores, iri), _known(iri)]
         for place, (iri, node) in enumerate(ranked[:top], 1)
     )
     return Rows.of(columns, lines)
@@ -113,6 +113,11 @@ def _rank(score: float | None, by: Measure) -> tuple[bool, float]:
 
 def _label(iri: str, node: dict[str, object]) -> str:
     return str(node.get("label") or iri)
+
+
+def _known(node: str) -> str:
+    """Nodes of other people's networks need not be IRIs."""
+    return IRI(node) if "://" in node else node
 
 
 def _of(scores: dict[str, Scores], iri: str) -> list[float | int | None]:
