@@ -326,6 +326,34 @@ def test_the_start_page_of_an_empty_graph(tmp_path: Path) -> None:
     assert not (tmp_path / "graph.html").exists()
 
 
+STRANGE = """
+@prefix hanse: <https://w3id.org/hanse/ontology#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix prov: <http://www.w3.org/ns/prov#> . @prefix dcterms: <http://purl.org/dc/terms/> .
+<urn:net> a hanse:Network ; dcterms:identifier "n1" ;
+  hanse:partner <urn:city>, "just text", [ a hanse:City ], <urn:net>, <urn:untyped> .
+<urn:city> a hanse:City ; hanse:locatedIn <urn:city>, <urn:land> .
+<urn:land> a hanse:Country ; hanse:locatedIn <urn:city> .
+<urn:e1> rdf:subject <urn:net> ; rdf:predicate hanse:partner ; rdf:object <urn:city> ; prov:wasDerivedFrom <urn:doc> ;
+  hanse:confidence "high" .
+<urn:e2> rdf:subject <urn:net> ; rdf:predicate hanse:partner ; rdf:object <urn:city> ; prov:wasDerivedFrom <urn:doc> ;
+  hanse:confidence "NaN"^^<http://www.w3.org/2001/XMLSchema#double> .
+"""
+
+
+def test_strange_data_are_drawn_all_the_same(tmp_path: Path) -> None:
+    from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+
+    triples = parse(STRANGE.encode(), format=RdfFormat.TURTLE)
+    quads = [Quad(*triple.triple, NamedNode("urn:graph")) for triple in triples]
+    serialize(quads, str(tmp_path / store.QUADS), format=RdfFormat.N_QUADS)
+    write_index(tmp_path)
+    drawn = view(open_graph(tmp_path))
+    assert names(drawn) >= {"n1", "urn:city", "urn:land"}
+    assert frozenset(("n1", "urn:city")) in pairs(drawn)
+    assert not drawn.scene.sources
+    assert names(view(open_graph(tmp_path), "two-mode")) == {"n1", "urn:city"}
+
+
 # ---- command line ----
 
 

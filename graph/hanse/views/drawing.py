@@ -17,7 +17,7 @@ from hanse.views.lookup import Lookup, words
 from hanse.views.placing import place
 from hanse.views.reading import Tie
 from hanse.views.scene import Edge, Node, Scene, Statement
-from hanse.views.selection import around, strongest, tied
+from hanse.views.selection import around, backbone, strongest, tied
 
 if TYPE_CHECKING:
     from hanse.queries import Graph
@@ -40,6 +40,7 @@ USUAL = 150
 """Nodes that a drawing has unless more are asked for: as many as a laptop's screen shows with their names."""
 
 _ABSENT = 5000  # names of things not drawn that search knows all the same
+_TIES = 4  # of a thing, the strongest, where all would be a tangle
 _BEHIND = 60  # statements behind an edge
 _MIXED = ("all", "two-mode")
 
@@ -64,13 +65,18 @@ class Request:
             raise QueryError(f"hops is 1 or more, not {self.hops}")
 
 
-def draw(graph: Graph, request: Request) -> Scene:
-    """The scene that is asked for; QueryError where a name means nothing or there is nothing to draw."""
-    lookup = Lookup.of(reading.ties(graph), graph.labels)
+def draw(graph: Graph, request: Request, lookup: Lookup | None = None) -> Scene:
+    """The scene that is asked for; QueryError where a name means nothing or there is nothing to draw.
+
+    ``lookup`` is that of the graph, where it has been made already.
+    """
+    lookup = lookup or Lookup.of(reading.ties(graph), graph.labels)
     whole = _whole(graph, lookup, request)
     centres = _centres(whole, lookup, request)
     asked = around(whole, centres, request.hops) if centres else whole
     part = _nearest(asked, centres, request.top) if centres else strongest(asked, graph.labels.kinds, request.top)
+    if request.of not in _MIXED:
+        part = backbone(part, _TIES)
     if not part:
         under = f" under programme {printable(request.programme)!r}" if request.programme else ""
         raise QueryError(f"nothing to draw of {request.of!r}{under}: the graph holds no such things")
@@ -126,7 +132,8 @@ def _scene(graph: Graph, lookup: Lookup, request: Request, whole: nx.Graph[str],
     labels = graph.labels
     drawn = sorted(part, key=lambda iri: (-whole.degree(iri), labels.of(iri), iri))
     lines = sorted((min(ends), max(ends), float(weight or 1)) for *ends, weight in part.edges(data="weight", default=1))
-    radii = {iri: _radius(whole.degree(iri)) for iri in drawn}
+    most = max(whole.degree(iri) for iri in drawn)
+    radii = {iri: _radius(whole.degree(iri), most) for iri in drawn}
     places = place(part, radii)
     behind = {(one, other): _behind(lookup, whole, request.of, one, other) for one, other, _ in lines}
     told = _told(graph, lookup, drawn, {tie for line in behind.values() for tie in line.ties})
@@ -152,12 +159,14 @@ def _title(lookup: Lookup, request: Request) -> str:
 
 
 def _note(whole: nx.Graph[str], part: nx.Graph[str], request: Request) -> str:
+    ties = whole.subgraph(part).number_of_edges()
+    fewer = f" Of {ties:,} ties the {_TIES} strongest of each." if part.number_of_edges() < ties else ""
     if len(part) == len(whole):
-        return f"All {len(whole):,} things and the {part.number_of_edges():,} ties between them."
+        return f"All {len(whole):,} things" + (f".{fewer}" if fewer else f" and the {ties:,} ties between them.")
     what = f"at most {request.hops} ties away" if request.around else "those that hold together best"
     if request.around and request.hops == 1:
         what = "what is tied to it"
-    return f"{len(part):,} of {len(whole):,} things: {what}. For others: hanse view --around NAME, or --top N."
+    return f"{len(part):,} of {len(whole):,} things: {what}.{fewer} For others: hanse view --around NAME, or --top N."
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +201,13 @@ def _told(graph: Graph, lookup: Lookup, drawn: Sequence[str], behind: Set[Tie]) 
     ]
 
 
-def _radius(ties: int) -> float:
+def _radius(ties: int, most: int) -> float:
     """Area by number of ties, within bounds at which a thing can be seen and clicked, and hides no other."""
-    return round(min(6 + 2.2 * sqrt(max(ties - 1, 0)), 20), 1)
+    return round(6 + min(2.2 * sqrt(max(ties - 1, 0)), 13 * sqrt(ties / max(most, 1))), 1)
 
 
 def _node(lookup: Lookup, iri: str, of: str, at: tuple[int, int], radius: float) -> Node:
-    name, *also = lookup.labels.names[iri]
+    name, *also = lookup.labels.names.get(iri) or (lookup.labels.of(iri),)
     inherited = of not in _MIXED
     return Node(
         iri,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
 
+from hanse.queries.rows import value_of
 from hanse.views import reading
 from hanse.views.kinds import KINDS
 from hanse.views.lookup import Lookup
@@ -62,10 +63,9 @@ class Inventory:
     problems: tuple[str, ...]
 
 
-def take(graph: Graph) -> Inventory:
+def take(graph: Graph, lookup: Lookup) -> Inventory:
     """Count what is in a graph; what was skipped comes from its manifest, where it has one."""
-    ties = reading.ties(graph)
-    lookup = Lookup.of(ties, graph.labels)
+    ties = lookup.ties
     facts = _facts(graph)
     best, told, by = _proofs(graph, facts)
     counted = Counter(graph.labels.kinds.values())
@@ -105,7 +105,7 @@ def _proofs(graph: Graph, facts: set[Tie]) -> tuple[dict[Tie, float], Counter[st
     for subject, predicate, object_, document, extractor, confidence in graph.select(PROOFS).terms:
         fact = (str(subject), names.get(getattr(predicate, "value", ""), ""), str(object_))
         if fact in facts:
-            best[fact] = max(best.get(fact, 0.0), float(getattr(confidence, "value", 0)))
+            best[fact] = max(best.get(fact, 0.0), reading.trust(value_of(confidence)) or 0.0)
             told[getattr(document, "value", "")].add(fact)
             by[getattr(extractor, "value", "")].add(fact)
     return best, _sizes(told), _sizes(by)

@@ -16,7 +16,7 @@ from hanse.vocabulary import PREFIXES, PROPERTIES, VALUES, term
 if TYPE_CHECKING:
     from hanse.queries import Graph
 
-__all__ = ["Tie", "sources", "statements", "ties"]
+__all__ = ["Tie", "sources", "statements", "ties", "trust"]
 
 Tie = tuple[str, str, str]
 """Subject, property (its local name), object."""
@@ -39,12 +39,12 @@ SELECT ?s ?p ?o ?document ?confidence ?by ?exact ?prefix ?suffix ?start ?end ?ro
 
 DOCUMENTS = """
 SELECT ?document ?identifier ?title ?source ?url ?language {
-  ?document dcterms:identifier ?identifier
+  ?document a hanse:Document ; dcterms:identifier ?identifier
   OPTIONAL { ?document dcterms:title ?title }
   OPTIONAL { ?document dcterms:source ?source }
   OPTIONAL { ?document schema:url ?url }
   OPTIONAL { ?document dcterms:language ?language }
-}
+} ORDER BY ?document ?identifier ?title ?source ?url ?language
 """
 
 
@@ -77,7 +77,7 @@ def statements(graph: Graph, things: Collection[str], known: Iterable[Tie] = ())
     said = set(quotes) | {tie for tie in known if tie[0] in asked or tie[2] in asked}
     order = {name: i for i, name in enumerate(PHRASES)}
     return [
-        Statement(*tie, quotes=tuple(sorted(quotes[tie], key=_trust)))
+        Statement(*tie, quotes=tuple(sorted(quotes[tie], key=_surest_first)))
         for tie in sorted(_bare(said), key=lambda tie: (order.get(tie[1], 99), tie))
     ]
 
@@ -96,16 +96,24 @@ def _object(row: Row) -> str:
 
 
 def _quote(row: Row) -> Quote:
-    confidence = row["confidence"]
     return Quote(
         source=str(row["document"]),
         exact=str(row["exact"] or ""),
         prefix=str(row["prefix"] or ""),
         suffix=str(row["suffix"] or ""),
         where=_where(row),
-        confidence=float(confidence) if isinstance(confidence, int | float) else None,
+        confidence=trust(row["confidence"]),
         extractor=str(row["by"] or ""),
     )
+
+
+def trust(said: object) -> float | None:
+    """A confidence in [0, 1], or None where what is said is none.
+
+    >>> trust(0.9), trust("high"), trust(float("nan"))
+    (0.9, None, None)
+    """
+    return float(said) if isinstance(said, int | float) and 0 <= said <= 1 else None
 
 
 def _where(row: Row) -> str:
@@ -114,7 +122,7 @@ def _where(row: Row) -> str:
     return "" if row["start"] is None else f"characters {row['start']}–{row['end']}"
 
 
-def _trust(quote: Quote) -> tuple[float, str, str]:
+def _surest_first(quote: Quote) -> tuple[float, str, str]:
     return -(quote.confidence or 0), quote.source, quote.where
 
 

@@ -11,13 +11,16 @@ from hanse.errors import OutputError, QueryError
 from hanse.names import printable
 from hanse.queries import Graph
 from hanse.queries import open as open_graph
+from hanse.views import reading
 from hanse.views.content import after, before
+from hanse.views.drawing import Request, draw
 from hanse.views.inventory import Inventory, take
 from hanse.views.kinds import KINDS, PHRASES
+from hanse.views.lookup import Lookup
 from hanse.views.page import asset, kept_texts, policy, templates
 from hanse.views.preview import preview
 from hanse.views.scene import Scene, Statement
-from hanse.views.viewing import View, view
+from hanse.views.viewing import View
 
 __all__ = ["DRAWINGS", "START", "write_index"]
 
@@ -36,20 +39,21 @@ def write_index(directory: str | Path) -> None:
     """
     folder = Path(directory)
     graph = open_graph(folder)
-    drawings = {name: view_ for name, of in DRAWINGS.items() if (view_ := _drawn(graph, of))}
+    lookup = Lookup.of(reading.ties(graph), graph.labels)
+    drawings = {name: view_ for name, of in DRAWINGS.items() if (view_ := _drawn(graph, of, lookup))}
     for name, drawing in drawings.items():
         drawing.save(folder / name, home=START)
     target = folder / START
     try:
-        target.write_text(_page(folder, take(graph), drawings), encoding="utf-8", newline="\n")
+        target.write_text(_page(folder, take(graph, lookup), drawings), encoding="utf-8", newline="\n")
     except OSError as error:
         raise OutputError(f"{target}: {error.strerror or error}") from error
 
 
-def _drawn(graph: Graph, of: str) -> View | None:
+def _drawn(graph: Graph, of: str, lookup: Lookup) -> View | None:
     """The drawing, where there is something to draw."""
     try:
-        drawing = view(graph, of)
+        drawing = View(draw(graph, Request(of), lookup), graph.directory)
     except QueryError:
         return None
     return drawing if drawing.scene.edges or of == "all" else None
