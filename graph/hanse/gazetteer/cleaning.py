@@ -16,6 +16,7 @@ _POSTCODE = re.compile(
 _DISTRICT = re.compile(r"(?:[\s,/-]+(?:\d{1,3}\.?|[IVXL]+\.?|cedex(?: \d+)?|codex|[a-z]+ \d{1,2}))+$", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[-–—|]\s+|\s*[/;,|&+]\s*|\s+(?:and|und|et|y|e|i|och|og|ja|és|en)\s+(?=[^\W\d_a-z])")
 _INVERTED = re.compile(r"^([^,]+),\s*([^,]+)$")
+_RUN_ON = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _HYPHENS = re.compile(r"\s*[-–—]\s*")
 
 
@@ -43,6 +44,7 @@ def _forms(name: str, untitled: Callable[[str], str]) -> Iterator[str]:
         yield from (inner.strip(), untitled(inner.strip()))
     if len(pieces := _HYPHENS.split(plain)) > 1:
         yield from pieces[:1]
+    yield _RUN_ON.sub(" ", plain)
 
 
 def title_remover(titles: Sequence[str], tails: Sequence[str]) -> Callable[[str], str]:

@@ -12,7 +12,7 @@ from hanse.gazetteer import scanning
 from hanse.gazetteer.atlas import open_atlas
 from hanse.gazetteer.cleaning import candidates, title_remover
 from hanse.gazetteer.inflection import base_forms
-from hanse.gazetteer.keys import key, word_key
+from hanse.gazetteer.keys import key, spelling_key, word_key
 from hanse.gazetteer.lookup import Lookup
 from hanse.gazetteer.place import Match, Place
 from hanse.names import fold
@@ -24,6 +24,8 @@ _TERRITORIES = {
     "DK": ["FO", "GL"], "FI": ["AX"], "NO": ["SJ"],
 }  # fmt: skip
 _CODES = {"UK": "GB", "EL": "GR", "KOS": "XK"}
+SHORT = 3  # letters up to which a name is taken for another word, unless the place is known
+KNOWN = 20_000  # inhabitants from which a town is known: recognised in a longer name, or by three letters
 LARGE = 100_000  # inhabitants from which a town's name is inflected in languages that are not spoken there
 
 
@@ -67,25 +69,33 @@ class Gazetteer:
         for form in forms:
             if found := self._within(self._named(form), country):
                 return found
-        for form in forms if language else ():
-            words = tuple(fold(form).split()[: scanning.LONGEST_INFLECTED + 1])
-            places = scanning.inflected(self, words, language) if len(words) <= scanning.LONGEST_INFLECTED else ()
-            if found := self._within(places, country):
-                return found
+        for form in forms:
+            for spoken in (language,) if language else self._inflecting(country):
+                if found := self._within(self._inflected(form, spoken), country):
+                    return found
         return self._inside(name, country) if country else ()
 
     def _named(self, name: str) -> tuple[Place, ...]:
         row = self.lookup.row(key(name))
         return self.lookup.places(row) if row >= 0 else ()
 
+    def _inflected(self, name: str, language: str) -> tuple[Place, ...]:
+        words = tuple(fold(name).split())
+        return scanning.inflected(self, words, language) if len(words) <= scanning.LONGEST_INFLECTED else ()
+
+    def _inflecting(self, country: str) -> tuple[str, ...]:
+        """The languages of a country that inflect names."""
+        return tuple(x for x, lands in self._spoken.items() if country in lands and self.inflects(x))
+
     def _within(self, places: tuple[Place, ...], country: str) -> tuple[Place, ...]:
         lands = {country, *_TERRITORIES.get(country, ())}
         return tuple(p for p in places if p.country in lands) if country else places
 
     def _inside(self, name: str, country: str) -> tuple[Place, ...]:
-        """The first place of the country that a longer name contains ("Burjassot Valencia")."""
+        """A place of the country in a longer name: "Aarhus C", but not "Insel Mainau" for the village of Insel."""
         for match in self.scan(name.title()):
-            if found := self._within(match.places, country):
+            found = self._within(match.places, country)
+            if found and not match.common and (found[0].population >= KNOWN or _begins_with(name, found[0].name)):
                 return found
         return ()
 
@@ -125,22 +135,21 @@ class Gazetteer:
         return scanning.scan(self, text, language)
 
     def _common(self, name: str, language: str = "") -> bool:
-        """Whether a name is an ordinary word too, in a language or (where none is given) in any.
+        """Whether a name is an ordinary word too, in a language (and in English) or, where none is given, in any.
 
-        >>> load().common("Reading", "en"), load().common("Avilés", "es")
-        (True, False)
+        >>> load().common("Reading", "en"), load().common("Reading", "pl"), load().common("Avilés", "es")
+        (True, True, False)
         """
-        folded = fold(name)
-        return len(folded) <= 2 or bool(self.lookup.common_mask(key(name)) & self._bits(language))
+        places = self._named(name)
+        if len(fold(name)) <= SHORT and not (places and (places[0].kind == "Country" or places[0].population >= KNOWN)):
+            return True
+        near = bool(places) and places[0].country in self._spoken.get(language, ())
+        return bool(self.lookup.common_mask(spelling_key(name)) & self._bits(language, not near and name.isascii()))
 
-    def _bits(self, language: str) -> int:
+    def _bits(self, language: str, english: bool) -> int:
         languages = self.lookup.header["languages"]
-        wanted = {language, "en"} if language else set(languages)
+        wanted = {language, *(["en"] if english else [])} if language else set(languages)
         return sum(1 << i for i, name in enumerate(languages) if name in wanted)
-
-    def ordinary(self, folded: str, language: str) -> bool:
-        """Whether an inflected form of a name is an ordinary word of the language too."""
-        return self.common(folded, language)
 
     def inflects(self, language: str) -> bool:
         """Whether names are inflected in a language."""
@@ -165,3 +174,7 @@ class Gazetteer:
             return place.kind != "Country", -place.population * (10 if place.country in near else 1)
 
         return key
+
+
+def _begins_with(name: str, start: str) -> bool:
+    return f"{fold(name)} ".startswith(f"{fold(start)} ")

@@ -9,6 +9,11 @@ __all__ = ["Rules", "base_forms"]
 
 Rules = Mapping[str, Sequence[tuple[str, str]]]
 SHORTEST = 3  # letters that stay in front of an ending
+CYRILLIC = ("sr", "mk", "bs")  # languages that write foreign names as they sound: Serbian letters as Latin ones
+_LATIN = str.maketrans(
+    dict(zip("абвгдђежзијклмнопрстћуфхцчшѓќѕ", "abvgddezzijklmnoprstcufhccsgkz", strict=True))
+    | {"љ": "lj", "њ": "nj", "џ": "dz"}
+)
 
 
 def base_forms(rules: Rules, language: str) -> Callable[[str], tuple[str, ...]]:
@@ -16,6 +21,8 @@ def base_forms(rules: Rules, language: str) -> Callable[[str], tuple[str, ...]]:
 
     >>> base_forms({"pl": [("owie", "ow"), ("ie", "a")]}, "pl")("krakowie")
     ('krakow', 'krakowa')
+    >>> base_forms({"sr": [("a", "")]}, "sr")("бреста")
+    ('bresta', 'брест', 'brest')
     """
     by_ending: dict[str, list[str]] = {}
     for ending, base in rules.get(language, ()):
@@ -29,6 +36,9 @@ def base_forms(rules: Rules, language: str) -> Callable[[str], tuple[str, ...]]:
 
     @lru_cache(maxsize=1 << 15)
     def forms(word: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(form for form in bases(word) if form != word))
+        latin = word.translate(_LATIN) if language in CYRILLIC else word
+        spelled = (word,) if latin == word else (word, latin)
+        found = [latin, *(form for spelling in spelled for form in bases(spelling))]
+        return tuple(dict.fromkeys(form for form in found if form != word))
 
     return forms

@@ -7,13 +7,14 @@ names themselves are not kept.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache, reduce
 from hashlib import blake2b
 
 from hanse.names import fold
 
-__all__ = ["FACTOR", "MASK", "chain", "key", "word_key"]
+__all__ = ["FACTOR", "MASK", "chain", "key", "spelling_key", "word_key"]
 
 FACTOR = 0x9E3779B97F4A7C15
 MASK = (1 << 64) - 1
@@ -41,3 +42,12 @@ def key(name: str) -> int:
     (True, 0)
     """
     return chain(word_key(word) for word in fold(name).split())
+
+
+def spelling_key(name: str) -> int:
+    """The key of a name as it is spelled, but for case: by which ordinary words are told from names.
+
+    >>> spelling_key("LOUSÃ") == spelling_key("Lousã"), spelling_key("Lousã") == spelling_key("lousa")
+    (True, False)
+    """
+    return chain(map(word_key, unicodedata.normalize("NFC", name).casefold().split()))

@@ -23,6 +23,10 @@ __all__ = ["scan"]
 
 LONGEST = 7  # words of a name
 LONGEST_INFLECTED = 4
+SHORTEST = 3  # letters of a name
+ABBREVIATION = 3  # letters up to which a country's name is an abbreviation, in capitals: UK, USA
+ACRONYM = 5  # letters up to which a name in capitals may be an acronym
+SMALL_LAST = ("SI", "CZ", "SK", "HR")  # where the last word of a town's name may be written small
 SHORTEST_INFLECTED = 4  # letters of an inflected name
 WRAPPED = 40  # a line of at least so many characters may go on in the next one
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
@@ -127,28 +131,35 @@ def _exact(
             places = gazetteer.lookup.places(row)
             span = words.span(first, count)
             if _cased(words, first, count, places):
-                common = gazetteer.common(span.of(words.text), language) or _acronym(words, first, count)
+                common = gazetteer.common(span.of(words.text), language) or _acronym(words, first, count, places[0])
                 return Match(span, places, exact=True, common=common), count
     return None, 0
 
 
 def _cased(words: _Words, first: int, count: int, places: tuple[Place, ...]) -> bool:
-    """Whether the capitals are those of a name: "UK" but not "Uk", "Stara Zagora" but not "La mancha"."""
+    """Whether the capitals are those of a name: "UK" but not "Uk" or "Ö", "Novo mesto" but not "La mancha"."""
+    best = places[0]
     if count == 1:
-        word, best = words.word(first), places[0]
-        abbreviation = len(word) <= 3 and (best.kind == "Country" or not best.country)
-        return word.isupper() or not abbreviation
+        word = words.word(first)
+        if len(word) <= ABBREVIATION and _wide(best):
+            return word.isupper()
+        return len(word) >= SHORTEST
     last = words.word(first + count - 1)
-    return not last.islower() or places[0].kind != "City" or places[0].name.split()[-1].islower()
+    return not last.islower() or best.kind != "City" or best.name.split()[-1].islower() or best.country in SMALL_LAST
 
 
-def _acronym(words: _Words, first: int, count: int) -> bool:
-    """Whether a short word in capitals stands among words that are not: then it is an acronym as likely as a place."""
+def _wide(place: Place) -> bool:
+    return place.kind == "Country" or not place.country
+
+
+def _acronym(words: _Words, first: int, count: int, best: Place) -> bool:
+    """Whether a short word in capitals is an acronym (or, among other capitals, "US" a word) as likely as a place."""
     word = words.word(first)
-    if count > 1 or not word.isupper() or not 1 < len(word) <= 5:
+    if count > 1 or not word.isupper() or len(word) > ACRONYM:
         return False
     near = [words.word(i) for i in (first - 1, first + 1) if 0 <= i < len(words)]
-    return not any(len(other) > 3 and other.isupper() for other in near)
+    among_capitals = any(len(other) > 3 and other.isupper() for other in near)
+    return among_capitals == (len(word) <= ABBREVIATION and _wide(best))
 
 
 def _inflected(gazetteer: Gazetteer, words: _Words, first: int, over: int, language: str) -> tuple[Match | None, int]:
@@ -160,8 +171,8 @@ def _inflected(gazetteer: Gazetteer, words: _Words, first: int, over: int, langu
             continue
         folded = tuple(fold(words.word(i)) for i in range(first, first + count))
         if (places := inflected(gazetteer, folded, language)) and _cased(words, first, count, places):
-            common = gazetteer.ordinary(" ".join(folded), language)
-            return Match(words.span(first, count), places, exact=False, common=common), count
+            span = words.span(first, count)
+            return Match(span, places, exact=False, common=gazetteer.common(span.of(words.text), language)), count
     return None, 0
 
 
