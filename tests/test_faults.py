@@ -272,6 +272,17 @@ def test_rows_that_cannot_be_used_are_told_and_the_others_count(tmp_path: Path) 
     assert any("partners.csv, row 3" in problem and "boss" in problem for problem in report.problems)
 
 
+def test_a_table_that_the_given_mapping_does_not_fit_is_told_why(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text(
+        '[[sheet]]\ncolumns = ["town"]\nfacts = []\nentity.city = { kind = "City", name = "town" }\n'
+    )
+    (tmp_path / "t.csv").write_text("city,since\nRiga,2019\n")
+    (left,) = build([page, tmp_path / "t.csv"], tmp_path / "G", mapping=[tmp_path / "m.toml"]).skipped
+    assert "town" in left.reason and "city" in left.reason
+    (tmp_path / "t.csv").write_text("town,since\nRiga,2019\n")
+    assert build([page, tmp_path / "t.csv"], tmp_path / "G", mapping=[tmp_path / "m.toml"]).tables == 1
+
+
 def test_a_folder_with_nothing_to_read(tmp_path: Path) -> None:
     (tmp_path / "pictures").mkdir()
     (tmp_path / "pictures" / "a.jpg").touch()

@@ -96,7 +96,7 @@ def test_of_two_names_that_are_one_thing_the_first_is_preferred() -> None:
     other = replace(CITY, id="c2", name="AVILÉS", names=("AVILÉS", "Avilés city"), country="ES", mention=None)
     store = Store()
     store.extend(quads(Extract("d1", (CITY, other)), DOCUMENT_, lambda _: "https://example.org/aviles"))
-    assert ask(store, "SELECT ?name { ?c a hanse:City ; skos:prefLabel|rdfs:label ?name }") == [("Avilés",)] * 2
+    assert ask(store, "SELECT ?name { ?c a hanse:City ; skos:prefLabel|rdfs:label ?name }") == [("Avilés",)]
     assert ask(store, "SELECT ?name { ?c skos:altLabel ?name }") == [("AVILÉS",), ("Avilés city",)]
 
 

@@ -59,7 +59,8 @@ def build(
     started = time.time()
     given = [sources] if isinstance(sources, str | Path) else list(sources)
     _check(base, min_confidence)
-    job = Job(base, _mappings(mapping), workers or os.cpu_count() or 1, min_confidence, progress or _silent)
+    mappings = [str(one) for one in mapping]
+    job = Job(base, _mappings(mappings), workers or os.cpu_count() or 1, min_confidence, progress or _silent)
     target = Path(directory)
     found = discover(given, target.resolve())
     if not found.sources:
@@ -68,7 +69,7 @@ def build(
         cache = Cache(target.resolve() / FOLDER, staging / FOLDER)
         report = _built(job, found, cache, staging)
         report = replace(report, directory=target, seconds=time.time() - started)
-        options = {"base": base, "mapping": [str(one) for one in mapping], "min_confidence": min_confidence}
+        options = {"base": base, "mapping": mappings, "min_confidence": min_confidence}
         write_manifest(report, staging / MANIFEST, options=options, started=started)
         if finish is not None:
             job.progress("finishing", 0, 1)
@@ -86,7 +87,7 @@ def _check(base: str, min_confidence: float) -> None:
         raise InputError(f"a confidence of {min_confidence} is not allowed: a number from 0 to 1")
 
 
-def _mappings(paths: Iterable[str | Path]) -> tuple[tuple[Mapping, str], ...]:
+def _mappings(paths: Iterable[str]) -> tuple[tuple[Mapping, str], ...]:
     """The mappings that the user wrote, each with its digest."""
     from hanse.tables import load_mapping
 

@@ -201,13 +201,18 @@ def _check(document: Document) -> None:
 
 
 def _fitting(source: Source, mappings: tuple[tuple[Mapping, str], ...]) -> tuple[Mapping | None, str]:
-    from hanse.tables import read_table
+    from hanse.tables import choose, read_table
 
-    if mappings:
-        sheets = read_table(source.path)
-        for mapping, text in mappings:
-            if mapping.rules(sheets):
-                return mapping, text
+    if not mappings:
+        return None, ""
+    sheets = read_table(source.path)
+    for mapping, text in mappings:
+        if mapping.rules(sheets):
+            return mapping, text
+    try:
+        choose(sheets, str(source.path))
+    except InputError:
+        return mappings[0]  # which will tell what columns it misses
     return None, ""
 
 
