@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hanse.extraction.labels import roles
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import distinctive
 from hanse.model import BlockKind, Span
 
-__all__ = ["declare", "read"]
+__all__ = ["declare", "declare_led", "read"]
 
 _PAIR = re.compile(r"^(?:\d+\.\s*)?([^\n:–(]{2,40}?)\s*(\([^()]{2,30}\))?\s*(?::|\s[–—-])\s+(.{2,})", re.DOTALL)
 
@@ -52,16 +54,83 @@ def _pair(scene: Scene, item: Span) -> Pair | None:
     return Pair(item, Span(item.start + match.start(1), item.start + match.end(1)), name) if name else None
 
 
+def _headed(scene: Scene) -> Iterator[tuple[int, Pair]]:
+    """Headings "Leipzig: Human Power Hub" over a section that lists partners."""
+    layout = scene.layout
+    for index, block in enumerate(layout.blocks):
+        if block.kind is BlockKind.HEADING and (pair := _pair(scene, block.span)) and _lists_partners(scene, index):
+            yield index, pair
+
+
+def _lists_partners(scene: Scene, heading: int) -> bool:
+    siblings = scene.layout.siblings(heading)
+    for index in siblings[siblings.index(heading) + 1 :]:
+        if scene.layout.block(index).kind is BlockKind.HEADING:
+            return False
+        stretches = (scene.layout.block(i) for i in scene.layout.within(index))
+        labels = (b.label or (b.span if b.kind is BlockKind.CELL else None) for b in stretches)
+        if any(roles(s.of(scene.text), scene.languages) & {"partner", "leadPartner"} for s in labels if s):
+            return True
+    return False
+
+
 def declare(scene: Scene) -> None:
     """Say that the names beside the cities are networks or projects, as the page calls them."""
     kind = scene.calls_itself()
+    for index, pair in _headed(scene) if kind else ():
+        if scene.nameable(pair.name.of(scene.text)):
+            scene.records[index] = scene.replace(Mention(pair.name, kind, pair.name.of(scene.text), 0.88))
     for pair in _pairs(scene) if kind else ():
         if scene.free(pair.name) and scene.nameable(pair.name.of(scene.text)):
             scene.add(Mention(pair.name, kind, pair.name.of(scene.text), 0.85))
 
 
+_LED = re.compile(r"^[\s•*-]*([^,(–:\n]{2,60}?)\s*(?:,[^\n]*?)?\s[-–—,(:]\s?")
+
+
+def _led(scene: Scene) -> Iterator[tuple[Span, Span, Span]]:
+    """Lines "TUTUR, temporary use of spaces - Lead Partner Rome (IT)": the line, its head, what follows the cue."""
+    for unit in scene.units():
+        start = unit.span.start
+        for line in unit.span.of(scene.text).split("\n"):
+            span = Span(start, start + len(line))
+            start += len(line) + 1
+            text = scene.words(span)
+            cue = (
+                next(phrases("label-cue", ("leadPartner",)).scan(text, scene.languages), None)
+                if len(line) < 200
+                else None
+            )
+            if cue and cue.start and cue.end < len(text) and not text[cue.end - 1].text.islower():
+                head = _LED.match(scene.text[span.start : text[cue.start].start])
+                if head:
+                    yield (
+                        span,
+                        Span(span.start + head.start(1), span.start + head.end(1)),
+                        Span(text[cue.end].start, span.end),
+                    )
+
+
+def declare_led(scene: Scene) -> None:
+    """Say of the heads of at least two such lines that they are networks or projects, as the page calls them."""
+    found = list(_led(scene))
+    kind = scene.calls_itself()
+    for _, head, _ in found if kind and len(found) > 1 else ():
+        if scene.free(head) and scene.nameable(head.of(scene.text)):
+            scene.add(Mention(head, kind, head.of(scene.text), 0.86))
+
+
+def _read_led(scene: Scene) -> None:
+    for line, head, rest in _led(scene):
+        name = next((m for m in scene.touching(head) if m.kind in INITIATIVES), None)
+        lead = next(iter(scene.inside(rest, ("City", "Organisation"))), None)
+        if name and lead and lead.span.start - rest.start < 12:
+            scene.say(name, "leadPartner", lead, line, "pair", 0.88)
+
+
 def read(scene: Scene) -> None:
     """Note that the city takes part in the network, or that the project is carried out there."""
+    _read_led(scene)
     for pair in _pairs(scene):
         city = next(iter(scene.inside(pair.city, ("City",))), None)
         name = next((m for m in scene.touching(pair.name) if m.kind in INITIATIVES), None)

@@ -83,6 +83,7 @@ def _find_initiatives(scene: Scene) -> None:
     grids.declare(scene)
     records.declare(scene)
     pairs.declare(scene)
+    pairs.declare_led(scene)
     scene.names = NameIndex(titled(scene))
     for unit in _units(scene):
         known.recognise(scene, unit)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from hanse.extraction import dates
 from hanse.extraction.labels import roles
+from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.statements import themes
@@ -64,10 +66,8 @@ def _record(scene: Scene, index: int, body: list[int]) -> Iterator[Record]:
         return
     title = _first_line(scene, units[0].span)
     rest = [Span(title.end, units[0].span.end), *(u.span for u in units[1:])]
-    tags = tuple(
-        u.span for u in units[1:]
-        if scene.layout.block(u.block).kind is BlockKind.ITEM and u.block != index and u.span.end - u.span.start < _SHORT
-    )  # fmt: skip
+    card = scene.layout.block(index).kind is BlockKind.ITEM
+    tags = tuple(u.span for u in _before_body(scene, units[1:]) if card and _is_tag(scene, u, index))
     pieces: list[Span] = []
     for span in rest:
         if span not in tags:
@@ -75,6 +75,20 @@ def _record(scene: Scene, index: int, body: list[int]) -> Iterator[Record]:
         if span.end - span.start > 160:
             break
     yield Record(index, title, tuple(pieces), tags)
+
+
+def _is_tag(scene: Scene, unit: Unit, card: int) -> bool:
+    item = scene.layout.block(unit.block).kind is BlockKind.ITEM and unit.block != card
+    return item and unit.span.end - unit.span.start < _SHORT
+
+
+def _before_body(scene: Scene, units: list[Unit]) -> Iterator[Unit]:
+    """The units before the first heading, label or long text: where a card has its tags."""
+    for unit in units:
+        block = scene.layout.block(unit.block)
+        if block.kind is BlockKind.HEADING or block.label or unit.span.end - unit.span.start > 240:
+            return
+        yield unit
 
 
 def _first_line(scene: Scene, span: Span) -> Span:
@@ -94,12 +108,22 @@ def declare(scene: Scene) -> None:
     """Say of each card what its title names, where a type line, the list's heading or its fields tell."""
     for record in records(scene):
         kind = _kind(scene, record)
-        title = record.title.of(scene.text).strip(' :*#"“”„«»')
+        title = _name(record.title.of(scene.text))
         if not kind or not _names(title) or not scene.nameable(title):
             continue
         start = record.title.start + record.title.of(scene.text).index(title)
         span = Span(start, start + len(title))
         scene.records[record.block] = scene.replace(Mention(span, kind, title, 0.9))
+
+
+def _name(title: str) -> str:
+    """A title that is a name; of one that goes on in prose, the coined words that it begins with."""
+    title = title.strip(' :*#"“”„«»')
+    found = [w for w in words(title) if w.folded]
+    if found and distinctive(found[0].text) and any(w.text.islower() for w in found):
+        coined = list(takewhile(lambda w: distinctive(w.text), found))
+        return title[: coined[-1].end]
+    return title
 
 
 def _names(title: str) -> bool:
@@ -112,7 +136,7 @@ def _kind(scene: Scene, record: Record) -> str:
         if kind := _type_line(piece.of(scene.text)):
             return kind
     places = [p for p in record.pieces if _is_place(scene, p)]
-    above = _listed(scene, record)
+    above = _listed(scene, record, placed=bool(places))
     if above and (places or distinctive_title(scene, record) or record.tags):
         return above
     if distinctive_title(scene, record) and _has_partners(scene, record):
@@ -142,11 +166,11 @@ def _type_line(text: str) -> str:
     return ""
 
 
-def _listed(scene: Scene, record: Record) -> str:
+def _listed(scene: Scene, record: Record, *, placed: bool) -> str:
     """What the headings above say that the cards are."""
     for heading in reversed(scene.layout.headings(record.block)):
         text = scene.layout.text(heading)
-        found = roles(text, ()) & set(INITIATIVES) or _listing(scene, text)
+        found = roles(text, ()) & set(INITIATIVES) or (_listing(scene, text) if placed else frozenset())
         if len(found) == 1:
             return next(iter(found))
     return ""

@@ -187,7 +187,8 @@ class Scene:
             named = self.inside(self.layout.block(heading).span, kinds)
             if named:
                 return named[0]
-        return self.topic if self.topic and self.topic.kind in kinds else None
+        topic = self.topic
+        return topic if topic and topic.kind in kinds and topic.span.start < self.layout.block(block).span.end else None
 
     def nameable(self, text: str) -> bool:
         """Whether a text that layout offers as an initiative's name can be one: no place, no known name, no prose."""

@@ -91,6 +91,8 @@ def participant(scene: Scene, slot: Slot) -> Mention | None:
     if led:
         return led
     written = name.of(text)
+    if scene.gazetteer.country(written):
+        return None
     if city := _city_of(scene, slot):
         return city
     if not _nameable(written, scene):
