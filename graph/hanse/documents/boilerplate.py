@@ -48,6 +48,8 @@ def is_prose(line: str) -> bool:
 
 def is_menu(line: str) -> bool:
     """Whether a line is a row of short entries: "Home | About us | Contact"."""
+    if len(line) > 500:
+        return False
     parts = [part for part in _SEPARATORS.split(line.strip()) if part]
     short = all(len(part.split()) <= 4 and len(part) <= 40 for part in parts)
     return len(parts) >= 3 and short and not _END.search(line) and sum(c.isdigit() for c in line) < len(line) / 4
@@ -55,6 +57,8 @@ def is_menu(line: str) -> bool:
 
 def is_trail(line: str) -> bool:
     """Whether a line is a breadcrumb: "Home > What's new > Networks"."""
+    if len(line) > 500:
+        return False
     parts = _TRAIL.split(line.strip())
     if len(parts) < 2 or not all(0 < len(part.split()) <= 5 for part in parts[:-1]):
         return False

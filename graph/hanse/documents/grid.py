@@ -10,14 +10,23 @@ from hanse.documents.draft import Draft, Node
 from hanse.documents.lines import Line
 from hanse.model import BlockKind, Span
 
-__all__ = ["Grid", "find_grid", "lay_grid"]
+__all__ = ["MOST_ROWS", "Grid", "find_grid", "lay_grid", "may_be_row"]
 
 Grid = list[list[tuple[int, Span]]]
 """Rows of cells, each with its column."""
 
 _BAR, _TAB, _SLASH = re.compile(r"\s+\|\s*|\s*\|\s+"), re.compile(r"\s*\t\s*"), re.compile(r"\s+/\s+")
+_ANY = re.compile(r"\||\t| / |\S[ \xa0]{2,}\S")
 _WIDE = re.compile(r"[ \xa0]{2,}|\t")
 _MOST = 400
+
+MOST_ROWS = 5000
+"""The most lines that are looked at as one table."""
+
+
+def may_be_row(line: str) -> bool:
+    """Whether a line has anything that parts cells."""
+    return len(line) < 5 * _MOST and bool(_ANY.search(line))
 
 
 def find_grid(lines: Sequence[Line], text: str) -> tuple[Grid, int]:
@@ -32,7 +41,7 @@ def find_grid(lines: Sequence[Line], text: str) -> tuple[Grid, int]:
 def _run(lines: Sequence[Line], separator: re.Pattern[str], text: str) -> int:
     """How many lines have the same number of separators."""
     wanted = 0
-    for place, line in enumerate(lines[:5000]):
+    for place, line in enumerate(lines):
         if line.rule and wanted:
             continue
         source = line.span.of(text)
@@ -40,7 +49,7 @@ def _run(lines: Sequence[Line], separator: re.Pattern[str], text: str) -> int:
         if found == 0 or (wanted and found != wanted) or line.marker:
             return place
         wanted = found
-    return min(len(lines), 5000)
+    return len(lines)
 
 
 def _cells(line: Line, separator: re.Pattern[str], text: str) -> list[tuple[int, Span]]:
@@ -60,7 +69,7 @@ def _parts(source: str, separator: re.Pattern[str]) -> list[Span]:
 def _aligned(lines: Sequence[Line], text: str) -> tuple[Grid, int]:
     """Cells that begin at the same columns in line after line."""
     rows: list[list[Span]] = []
-    for line in lines[:5000]:
+    for line in lines:
         source = line.span.of(text)
         parts = [part for part in _parts(source, _WIDE) if part.start < part.end] if len(source) < _MOST else []
         if len(parts) < 2 or line.marker or source[: parts[0].end].endswith(":"):

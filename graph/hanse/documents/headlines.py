@@ -66,7 +66,7 @@ def _head(draft: Draft, text: str) -> list[Node]:
             continue
         if node.kind in {BlockKind.LIST, BlockKind.TABLE} or (is_prose(line) and len(line) > 110):
             break
-        if node.parent is None and "\n" not in line:
+        if node.parent is None and len(line) < 300 and "\n" not in line:
             head.append(node)
     return head
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -341,7 +342,7 @@ def _is_repeated(picture: HtmlElement, text: str) -> bool:
     figure = next(picture.iterancestors("figure"), None)
     caption = figure.find(".//figcaption") if figure is not None else None
     around = picture.getparent()
-    if around is not None and len(around) > 20:
+    if around is not None and sum(1 for _ in islice(around, 20)) == 20:
         around = None
     texts = [x for x in (caption, around) if x is not None]
     return any(text in " ".join("".join(x.itertext()).split()) for x in texts)

@@ -14,6 +14,7 @@ __all__ = ["LANGUAGES", "language_of"]
 LANGUAGES = tuple("bg ca cs da de el en es et fi fr gl hr hu it lt lv nl pl pt ro sk sl sr sv tr uk".split())
 """The languages that documents are told apart in (ISO 639-1)."""
 
+_ADDRESS = re.compile(r"https?:|www\.|@")
 _ENOUGH = 60
 
 
@@ -30,7 +31,8 @@ def language_of(text: str, declared: str = "") -> str:
     """
     code = re.split(r"[-_]", declared.strip().lower())[0]
     code = code if re.fullmatch(r"[a-z]{2}", code) else ""
-    letters = re.sub(r"\S*(https?:|www\.|@)\S*|[\d\W]+", " ", text[:200_000])
+    words = (word for word in text[:200_000].split() if not _ADDRESS.search(word[:200]))
+    letters = re.sub(r"[\d\W]+", " ", " ".join(words))
     if len(letters) < _ENOUGH:
         return code
     found, confidence = _identify(letters[:20_000])

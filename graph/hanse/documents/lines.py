@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from hanse.model import Span
 
-__all__ = ["Line", "is_wrapped", "split_lines"]
+__all__ = ["Line", "is_wrapped", "split_lines", "wrapped_end"]
 
 _BULLET = re.compile(
     r"(?P<sign>[•◦▪‣∙●○■□▶►➢➤✓✔⁃·*+»›>–—-])[ \t\xa0]+(?=\S)"
@@ -20,6 +20,7 @@ _BULLET = re.compile(
 _RULE = re.compile(r"(?:[-=_*~#.•·+|]\s?){3,}")
 _COLUMNS = re.compile(r"\S {3,}\S|\t| \| ")
 _TAB = 8
+_LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +104,34 @@ def _is_in_series(lines: list[Line], place: int) -> bool:
     )
 
 
-def is_wrapped(lines: list[Line]) -> bool:
-    """Whether lines are one paragraph that was broken to a width: no line had room for the next one's first word."""
-    width = max(len(line.text) for line in lines)
-    if len(lines) < 2 or not 35 <= width <= 130 or any(_COLUMNS.search(line.text) for line in lines):
-        return False
-    breaks = list(pairwise(lines))
-    full = all(len(a.text) + 1 + _first_word(b.text) >= width - 1 for a, b in breaks)
-    running = sum(b.text[0].islower() or a.text[-1] in ",-" for a, b in breaks)
-    return full and running > 0 and running >= len(breaks) / 3
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether all of these lines are one paragraph that was broken to a width."""
+    return len(lines) > 1 and wrapped_end(lines, 0, len(lines)) == len(lines)
+
+
+def wrapped_end(lines: Sequence[Line], first: int, last: int) -> int:
+    """Where the paragraph ends that was broken over lines; ``first + 1`` if it was not.
+
+    Lines are broken to a width where none had room for the first word of the next, and where some of them go on with a
+    small letter. Two lines alone count only if nothing comes after them.
+    """
+    width, fill, running, end = 0, 1_000, 0, first + 1
+    for place in range(first, min(last, first + _LONGEST)):
+        text = lines[place].text
+        width = max(width, len(text))
+        if place > first:
+            before = lines[place - 1].text
+            fill = min(fill, len(before) + 1 + _first_word(text))
+            running += text[0].islower() or before[-1] in ",-"
+        if fill < width - 1 or width > 130 or _COLUMNS.search(text):
+            break
+        breaks = place - first
+        if breaks > 5 and (width < 35 or not running):
+            break
+        whole = place + 1 == last or breaks > 1
+        if whole and width >= 35 and running > 0 and running >= breaks / 3:
+            end = place + 1
+    return end
 
 
 def _first_word(text: str) -> int:

@@ -11,9 +11,9 @@ from hanse.documents.boilerplate import is_boilerplate_line, is_menu, is_prose, 
 from hanse.documents.decoding import decode
 from hanse.documents.draft import Draft, Node
 from hanse.documents.finishing import finish
-from hanse.documents.grid import find_grid, lay_grid
+from hanse.documents.grid import MOST_ROWS, Grid, find_grid, lay_grid, may_be_row
 from hanse.documents.headlines import find_headline, names_date
-from hanse.documents.lines import Line, is_wrapped, split_lines
+from hanse.documents.lines import Line, is_wrapped, split_lines, wrapped_end
 from hanse.documents.shaping import key_of
 from hanse.model import BlockKind, Document, Span
 
@@ -49,8 +49,8 @@ class _Layout:
     draft: Draft
     lines: list[Line]
 
-    def lay(self, first: int, last: int, parent: Node | None, depth: int = 0, *, joined: bool = False) -> None:
-        """Lay blocks over lines; ``joined`` if they follow their parent's first line without a blank one."""
+    def lay(self, first: int, last: int, parent: Node | None, depth: int = 0) -> None:
+        """Lay blocks over lines."""
         here = first
         base = min((line.column for line in self.lines[first:last]), default=0)
         while here < last:
@@ -61,15 +61,14 @@ class _Layout:
                 here = self._list(here, last, parent, depth)
             elif line.column > base and depth < _DEEPEST and not line.marker:
                 end = self._extent(here, last, line.column)
-                near = here > first and not line.after_blank
-                self._region(here, end, parent, depth, near)
+                self._region(here, end, parent, depth)
                 here = end
             elif depth < _DEEPEST and self._groups(here, last):
                 here = self._entries(here, last, parent, depth)
             else:
-                here = self._chunk(here, last, parent, depth, joined)
+                here = self._chunk(here, last, parent, depth)
 
-    def _region(self, first: int, last: int, parent: Node | None, depth: int, near: bool) -> None:
+    def _region(self, first: int, last: int, parent: Node | None, depth: int) -> None:
         """Lines that are indented: a list of short lines, or matter of its own."""
         lines = self.lines[first:last]
         if self._are_entries(lines):
@@ -77,7 +76,7 @@ class _Layout:
             for line in lines:
                 self.draft.lay(BlockKind.ITEM, line.span, listing, level=_depth(listing))
         else:
-            self.lay(first, last, parent, depth + 1, joined=near)
+            self.lay(first, last, parent, depth + 1)
 
     def _are_entries(self, lines: list[Line]) -> bool:
         if len(lines) < 2 or len({line.column for line in lines}) > 1 or is_wrapped(lines):
@@ -111,7 +110,7 @@ class _Layout:
                 self._item(start, end, listing, depth)
             else:
                 item = self._open(BlockKind.ITEM, self.lines[start:end], listing, level=_depth(listing))
-                self._inside(start, end, item, depth)
+                self.lay(start, end, item, depth + 1)
         listing.end = self.lines[here - 1].end
         return here
 
@@ -146,24 +145,18 @@ class _Layout:
         head = self._wrapped_until(first, last)
         lines = self.lines[first:last]
         item = self._open(BlockKind.ITEM, lines, listing, level=_depth(listing))
-        if head == last:
+        if head == last or depth >= _DEEPEST:
             return
         inner = self.lines[head:last]
-        card = any(not line.marker for line in inner if line.column == min(other.column for other in inner))
+        column = min(line.column for line in inner)
+        card = any(not line.marker for line in inner if line.column == column)
         kind = BlockKind.HEADING if card and not lines[0].text.endswith(":") else BlockKind.PARAGRAPH
         node = self.draft.lay(kind, Span(lines[0].start, self.lines[head - 1].end), item)
         node.level = min(6, 2 + depth) if kind is BlockKind.HEADING else 0
-        near = not self.lines[head].after_blank
-        if near:
-            self._region(head, last, item, depth, near)
+        if self.lines[head].after_blank:
+            self.lay(head, last, item, depth + 1)
         else:
-            self._inside(head, last, item, depth)
-
-    def _inside(self, first: int, last: int, item: Node, depth: int) -> None:
-        if depth < _DEEPEST:
-            self.lay(first, last, item, depth + 1)
-        else:
-            self._open(BlockKind.PARAGRAPH, self.lines[first:last], item)
+            self._region(head, last, item, depth)
 
     def _wrapped_until(self, first: int, last: int) -> int:
         """Where the text of an item's first line ends, if it was broken over several."""
@@ -172,7 +165,7 @@ class _Layout:
             end < last and self.lines[end].column > column and not self._ends_chunk(end, self.lines[first + 1].column)
         ):
             end += 1
-        return self._wrapped_end(first, end)
+        return wrapped_end(self.lines, first, end)
 
     def _is_numbered_heading(self, here: int, last: int) -> bool:
         """A number and a few words between blank lines, with text after them and not the next number."""
@@ -221,11 +214,11 @@ class _Layout:
         item = self._open(BlockKind.ITEM, self.lines[first:last], listing, level=_depth(listing))
         item.label = head.span if len(head.text.split()) <= 6 and not is_prose(head.text) else None
         self.draft.lay(BlockKind.HEADING, head.span, item, level=min(6, 3 + depth))
-        self.lay(first + 1, last, item, depth + 1, joined=True)
+        self.lay(first + 1, last, item, depth + 1)
 
     # running text
 
-    def _chunk(self, first: int, last: int, parent: Node | None, depth: int, joined: bool) -> int:
+    def _chunk(self, first: int, last: int, parent: Node | None, depth: int) -> int:
         """Lines of one indentation without a blank one between."""
         column, end = self.lines[first].column, first + 1
         while end < last and not self._ends_chunk(end, column):
@@ -243,16 +236,12 @@ class _Layout:
         line = self.lines[here]
         if line.rule:
             return here + 1
-        grid, count = find_grid(self.lines[here:end], self.draft.text)
-        if count and not any(
-            is_boilerplate_line(each.text) or is_trail(each.text) for each in self.lines[here : here + count]
-        ):
-            rows = self.lines[here : here + count]
-            lay_grid(
-                self.draft, grid, parent, headed=_is_headed(rows, [span.of(self.draft.text) for _, span in grid[0]])
-            )
+        grid, count = self._grid(here, end)
+        if count:
+            headed = _is_headed(self.lines[here : here + count], [span.of(self.draft.text) for _, span in grid[0]])
+            lay_grid(self.draft, grid, parent, headed=headed)
             return here + count
-        stop = self._wrapped_end(here, end)
+        stop = wrapped_end(self.lines, here, end)
         span = Span(line.start, self.lines[stop - 1].end)
         level = self._heading_level(here, last, depth, parent) if stop == here + 1 and here == first else 0
         hashes = _HASHES.match(line.text) if stop == here + 1 else None
@@ -261,13 +250,14 @@ class _Layout:
         self.draft.lay(BlockKind.HEADING if level else BlockKind.PARAGRAPH, span, parent, level=level)
         return stop
 
-    def _wrapped_end(self, here: int, end: int) -> int:
-        """The longest run of lines from here that reads as one broken paragraph."""
-        for stop in range(min(end, here + 200), here + 1, -1):
-            whole = stop == end or stop > here + 2
-            if whole and is_wrapped(self.lines[here:stop]):
-                return stop
-        return here + 1
+    def _grid(self, here: int, end: int) -> tuple[Grid, int]:
+        """The table that begins with a line, and how many lines it takes."""
+        rows = self.lines[here : min(end, here + 2)]
+        if len(rows) < 2 or not may_be_row(rows[0].text):
+            return [], 0
+        if any(is_boilerplate_line(row.text) or is_trail(row.text) for row in rows):
+            return [], 0
+        return find_grid(self.lines[here : min(end, here + MOST_ROWS)], self.draft.text)
 
     # headings
 

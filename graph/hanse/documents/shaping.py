@@ -120,7 +120,7 @@ def _label(draft: Draft, text: str, strong: list[Mark]) -> None:
 
 
 def _key(node: Node, text: str, strong: list[Mark], starts: list[int]) -> Span | None:
-    line = node.span.of(text[: node.start + 200]).split("\n", 1)[0]
+    line = text[node.start : min(node.end, node.start + 200)].split("\n", 1)[0]
     key = key_of(line)
     if key is not None:
         return Span(node.start, node.start + key.end)
