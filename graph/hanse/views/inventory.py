@@ -27,6 +27,7 @@ __all__ = ["BINS", "Inventory", "Ranked", "take"]
 BINS = 10
 """Of the distribution of confidence, from 0 to 1."""
 _RANKED = 12
+_NAMES = (*PROPERTIES, *VALUES)
 
 PROOFS = """
 SELECT ?s ?p ?o ?document ?by (MAX(?c) AS ?confidence) {
@@ -88,17 +89,23 @@ def take(graph: Graph, lookup: Lookup) -> Inventory:
 
 
 def _facts(graph: Graph) -> set[Tie]:
-    """The distinct statements of the model's properties, whoever makes them."""
-    return {
-        (str(quad.subject), name, str(quad.object))
-        for name in (*PROPERTIES, *VALUES)
-        for quad in graph.store.quads(None, NamedNode(term(name)), None)
-    }
+    """The distinct statements of the model's properties, whoever makes them, but those that others imply."""
+    kinds = graph.labels.kinds
+    things = {f"<{iri}>" for iri in kinds}
+    documents = {f"<{iri}>" for iri, kind in kinds.items() if kind == "Document"}
+    return reading.bare(
+        {
+            (str(quad.subject), name, str(quad.object))
+            for name in _NAMES
+            for quad in graph.store.quads(None, NamedNode(term(name)), None)
+            if (subject := str(quad.subject)) in things and (name != "source" or subject not in documents)
+        }
+    )
 
 
 def _proofs(graph: Graph, facts: set[Tie]) -> tuple[dict[Tie, float], Counter[str], Counter[str]]:
     """The best confidence of each fact that has evidence, and facts by document and by extractor."""
-    names = {term(name): name for name in (*PROPERTIES, *VALUES)}
+    names = {term(name): name for name in _NAMES}
     best: dict[Tie, float] = {}
     told: dict[str, set[Tie]] = defaultdict(set)
     by: dict[str, set[Tie]] = defaultdict(set)

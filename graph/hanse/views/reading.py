@@ -16,7 +16,7 @@ from hanse.vocabulary import PREFIXES, PROPERTIES, VALUES, term
 if TYPE_CHECKING:
     from hanse.queries import Graph
 
-__all__ = ["Tie", "sources", "statements", "ties", "trust"]
+__all__ = ["Tie", "bare", "sources", "statements", "ties", "trust"]
 
 Tie = tuple[str, str, str]
 """Subject, property (its local name), object."""
@@ -58,10 +58,11 @@ def ties(graph: Graph) -> list[Tie]:
         for quad in graph.store.quads(None, NamedNode(term(name)), None)
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
     }
-    return sorted(_bare({tie for tie in found if tie[0] in things and tie[2] in things and tie[0] != tie[2]}))
+    return sorted(bare({tie for tie in found if tie[0] in things and tie[2] in things and tie[0] != tie[2]}))
 
 
-def _bare(found: set[Tie]) -> set[Tie]:
+def bare(found: set[Tie]) -> set[Tie]:
+    """Without what another tie implies: who leads takes part."""
     return {tie for tie in found if (tie[0], _IMPLIED.get(tie[1]), tie[2]) not in found}
 
 
@@ -78,7 +79,7 @@ def statements(graph: Graph, things: Collection[str], known: Iterable[Tie] = ())
     order = {name: i for i, name in enumerate(PHRASES)}
     return [
         Statement(*tie, quotes=tuple(sorted(quotes[tie], key=_surest_first)))
-        for tie in sorted(_bare(said), key=lambda tie: (order.get(tie[1], 99), tie))
+        for tie in sorted(bare(said), key=lambda tie: (order.get(tie[1], 99), tie))
     ]
 
 
