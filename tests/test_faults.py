@@ -263,6 +263,20 @@ def test_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
     assert "Avilés" in (tmp_path / "G" / "text" / "page.txt").read_text(encoding="utf-8")
 
 
+def test_a_bad_line_among_many_documents_is_told_and_the_others_count(tmp_path: Path) -> None:
+    lines = (
+        '{"text": "The In4Green network is led by Avilés."}',
+        '{"text": ',
+        '{"text": "Riga \\ud800"}',
+        '{"text": "Riga"}',
+    )
+    (tmp_path / "pages.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    report = build(tmp_path / "pages.jsonl", tmp_path / "G")
+    assert report.complete and report.documents + len(report.problems) == 4 and report.problems
+    assert all("pages.jsonl" in problem for problem in report.problems)
+    assert build(tmp_path / "pages.jsonl", tmp_path / "G").problems == report.problems, "from the cache too"
+
+
 def test_rows_that_cannot_be_used_are_told_and_the_others_count(tmp_path: Path) -> None:
     (tmp_path / "partners.csv").write_text(
         TABLE + "In4Green,Avilés,city,Avilés,ES,lead,https://example.org\nIn4Green,Riga,city,Riga,LV,boss,x\n"

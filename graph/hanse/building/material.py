@@ -64,6 +64,11 @@ class Material:
         documents = (extract for one in self.extracted for extract in one.extracts)
         return sorted((*documents, *(one.extract for one in self.tables)), key=lambda extract: extract.document)
 
+    def problems(self) -> tuple[str, ...]:
+        """What could not be used of sources that were read."""
+        documents = (problem for one in self.extracted for problem in one.reading.problems)
+        return (*documents, *(problem for one in self.tables for problem in one.problems))
+
     def inputs(self) -> tuple[Input, ...]:
         """What was read, by label."""
         documents = (replace(one.reading.input, cached=one.cached) for one in self.extracted)

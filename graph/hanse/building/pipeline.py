@@ -117,7 +117,7 @@ def _built(job: Job, found: Found, cache: Cache, staging: Path) -> Report:
         directory=staging,
         inputs=material.inputs(),
         skipped=skipped,
-        problems=tuple(problem for table in material.tables for problem in table.problems),
+        problems=material.problems(),
         ignored=found.ignored,
         documents=sum(len(one.extracts) for one in material.extracted),
         tables=len(material.tables),

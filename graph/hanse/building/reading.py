@@ -7,14 +7,13 @@ Each keeps its results in the cache, under keys of all that they depend on.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hanse.building.cache import Cache, digest, fingerprint, key
 from hanse.building.report import Input
-from hanse.building.sources import MANY, Source
+from hanse.building.sources import Source
 from hanse.errors import HanseError, InputError, OutputError
 from hanse.model import Document, Extract
 
@@ -53,6 +52,7 @@ class Reading:
     input: Input
     name: str
     language: str  # of the first
+    problems: tuple[str, ...]  # documents of a collection that could not be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +100,13 @@ def documents_read(cache: Cache, source: Source) -> Reading | Failed:
         told = described(source)
         name = key("documents", told.sha256, source.label, source.identifier, fingerprint())
         kept = cache.get(name)
-        documents = tuple(_documents(source)) if kept is None else kept
+        documents, problems = _documents(source) if kept is None else kept
     except Exception as error:
         return Failed(source, _reason(error, source))
     if kept is None:
-        cache.put(name, documents)
+        cache.put(name, (documents, problems))
     told = replace(told, documents=len(documents), cached=kept is not None)
-    return Reading(source, told, name, documents[0].language if documents else "")
+    return Reading(source, told, name, documents[0].language, problems)
 
 
 def surveyed(cache: Cache, reading: Reading) -> Surveyed | Failed:
@@ -165,25 +165,29 @@ def tabled(state: tuple[Cache, tuple[tuple[Mapping, str], ...]], source: Source)
 
 def documents_of(reading: Reading, cache: Cache) -> tuple[Document, ...]:
     """The documents of a source that was read."""
-    documents: tuple[Document, ...] | None = cache.get(reading.name)
-    if documents is None:
+    kept: tuple[tuple[Document, ...], tuple[str, ...]] | None = cache.get(reading.name)
+    if kept is None:
         raise OutputError(f"the cache at {cache.new} was changed during the build; build again")
-    return documents
+    return kept[0]
 
 
-def _documents(source: Source) -> Iterator[Document]:
-    from hanse.documents import read, read_all
+def _documents(source: Source) -> tuple[tuple[Document, ...], tuple[str, ...]]:
+    """The documents of a source, and what was wrong with others where it holds many."""
+    from hanse.documents import COLLECTIONS, SUFFIXES, read, read_all
 
-    if source.suffix not in MANY:
-        documents: Iterator[Document] = iter((read(source.path, identifier=source.identifier, source=source.label),))
-    else:
-        documents = (
-            replace(document, identifier=f"{source.identifier}~{number}", source=_within(document, source, number))
-            for number, document in enumerate(read_all(source.path), 1)
-        )
-    for document in documents:
-        _check(document)
-        yield document
+    if SUFFIXES[source.suffix] not in COLLECTIONS:
+        return (_checked(read(source.path, identifier=source.identifier, source=source.label)),), ()
+    problems: list[InputError] = []
+    documents = []
+    for number, document in enumerate(read_all(source.path, problems=problems.append), 1):
+        place = _within(document, source, number)
+        try:
+            documents.append(_checked(replace(document, identifier=f"{source.identifier}~{number}", source=place)))
+        except InputError as error:
+            problems.append(InputError(error.reason, source=place))
+    if not documents:
+        raise problems[0] if problems else InputError("holds no document")
+    return tuple(documents), tuple(map(str, problems))
 
 
 def _within(document: Document, source: Source, number: int) -> str:
@@ -191,13 +195,15 @@ def _within(document: Document, source: Source, number: int) -> str:
     return document.source if "://" in document.source else f"{source.label}#{number}"
 
 
-def _check(document: Document) -> None:
+def _checked(document: Document) -> Document:
+    """The document, where it can be kept; raises InputError where not."""
     if not document.text.strip():
         raise InputError("holds no text")
     try:
         document.text.encode()
     except UnicodeEncodeError as error:
         raise InputError(f"holds half of a surrogate pair at code point {error.start}") from error
+    return document
 
 
 def _fitting(source: Source, mappings: tuple[tuple[Mapping, str], ...]) -> tuple[Mapping | None, str]:

@@ -21,7 +21,6 @@ class Kind(StrEnum):
 
 
 TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".xlsb", ".ods")
-MANY = (".jsonl", ".ndjson", ".warc", ".warc.gz")  # one file holds many documents
 GRAPHS = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf", ".owl")
 _RESERVED = ("gazetteer", "input")  # names of graphs that are no source's
 
@@ -83,8 +82,9 @@ def suffixes() -> dict[str, Kind]:
     """The ends of file names that are read, and as what."""
     from hanse.documents import SUFFIXES
 
-    documents = dict.fromkeys((*SUFFIXES, *MANY), Kind.DOCUMENT)
-    return documents | dict.fromkeys(TABLES, Kind.TABLE) | dict.fromkeys(GRAPHS, Kind.GRAPH)
+    return (
+        dict.fromkeys(SUFFIXES, Kind.DOCUMENT) | dict.fromkeys(TABLES, Kind.TABLE) | dict.fromkeys(GRAPHS, Kind.GRAPH)
+    )
 
 
 def _source(path: Path, label: str) -> Source | None:

@@ -95,7 +95,7 @@ def build(
 def _tell(report: Report, quiet: bool) -> None:
     if not quiet:
         _say(_summary(report))
-    _list("problem", "in tables", report.problems)
+    _list("problem", "in what was read", report.problems)
     _list("source", "left out", [f"{one.source}: {one.reason}" for one in report.skipped])
     if report.skipped:
         _say(f"The graph of all others is in {report.directory}.")
