@@ -309,7 +309,7 @@ def test_the_start_page_tells_what_there_is(started: Path) -> None:
     page = html.parse(started / "index.html").getroot()
     text = " ".join(page.text_content().split())
     assert "2 networks" in text
-    assert "28 facts about 25 things, read from 1 source, each with the words that say it. 1 more come" in text
+    assert "28 facts about 25 things, read from 1 source, each with the words that say it." in text
     assert "GeoNames" in text
     assert "CC BY 4.0" in text
     assert "<b>bad</b>.pdf: truncated\\x1b[2J" in text

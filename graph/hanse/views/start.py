@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from urllib.parse import quote
 
@@ -78,6 +79,7 @@ def _page(folder: Path, held: Inventory, drawings: dict[str, View]) -> str:
             style=Markup(asset("index.css")),
             policy=policy(),
             printable=printable,
+            quoted=shlex.quote,
             before=before,
             after=after,
             phrases=PHRASES,
