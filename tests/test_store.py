@@ -97,3 +97,42 @@ def test_broken_quads_are_told(graph: Path) -> None:
     (graph / "graph.nq").write_text("<a> <b\n", encoding="utf-8")
     with pytest.raises(GraphError, match=r"graph\.nq: broken"):
         store.open(graph)
+
+
+LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+
+
+@pytest.mark.parametrize(
+    ("labels", "kept"),
+    [
+        ({"d1": "DE", "d2": "DE", "gazetteer": "Germany"}, "Germany"),
+        ({"d1": "In4Green network", "d2": "In4Green", "d3": "In4Green"}, "In4Green"),
+        ({"d1": "URGE", "d2": "Urge"}, "Urge"),
+        ({"d1": 'a "quoted" <name> .', "d2": 'a "quoted" <name> .', "d3": "b"}, 'a "quoted" <name> .'),
+    ],
+)
+def test_a_thing_has_one_label_in_the_merge_and_all_its_names(
+    tmp_path: Path, labels: dict[str, str], kept: str
+) -> None:
+    thing, name = "<https://example.org/id/c/x>", "<http://www.w3.org/2004/02/skos/core#prefLabel>"
+    lines = {
+        f"{thing} {predicate} {Literal(label)} <https://example.org/graph/{graph}> .\n"
+        for graph, label in labels.items()
+        for predicate in (LABEL, name)
+    }
+    (tmp_path / "graph.nq").write_text("".join(sorted(lines)), encoding="utf-8", newline="")
+    opened = store.open(tmp_path)
+    assert [row["label"].value for row in opened.query("SELECT ?label { ?thing rdfs:label ?label }")] == [kept]
+    names = {row["name"].value for row in opened.query("SELECT ?name { ?thing skos:prefLabel ?name }")}
+    assert names == set(labels.values())
+    everywhere = opened.query("SELECT ?label { GRAPH ?g { ?thing rdfs:label ?label } }")
+    assert sorted(row["label"].value for row in everywhere) == sorted(labels.values())
+
+
+def test_labels_of_other_vocabularies_stay(tmp_path: Path) -> None:
+    lines = [
+        f"<https://example.org/ns#c> {LABEL} {label} <https://example.org/g> .\n"
+        for label in ('"city"@en', '"ville"@fr')
+    ]
+    (tmp_path / "graph.nq").write_text("".join(lines), encoding="utf-8")
+    assert len(list(store.open(tmp_path).query("SELECT ?label { ?class rdfs:label ?label }"))) == 2

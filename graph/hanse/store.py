@@ -4,7 +4,8 @@ A graph directory holds ``graph.nq``, which is everything, and ``store/``, which
 made again from ``graph.nq`` at any time; a directory without it is read from ``graph.nq`` into memory.
 
 The index also holds, as its default graph, the merge of all named graphs: each triple once, however many documents say
-it. Queries see that by default and count right; Oxigraph's own union of graphs gives a triple as often as it was said.
+it, and one rdfs:label for each thing (see `hanse.merging`). Queries see that by default and count right; Oxigraph's own
+union of graphs gives a triple as often as it was said.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, TypeAlias
 
 from hanse.errors import GraphError
+from hanse.merging import merge
 from hanse.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -95,12 +97,12 @@ def write(directory: Path, quads: Path) -> None:
 
 
 def _load(store: Oxigraph, quads: Path) -> None:
-    """The quads of a file, and their merge as the default graph: its lines without the graph at their end."""
+    """The quads of a file, and their merge as the default graph."""
     from pyoxigraph import RdfFormat
 
     store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
     with quads.open("rb") as lines, TemporaryFile() as triples:
-        triples.writelines(b" ".join((*line.rsplit(b" ", 2)[:-2], b".\n")) for line in lines if line.strip())
+        triples.writelines(merge(lines))
         triples.seek(0)
         store.bulk_load(input=triples, format=RdfFormat.N_TRIPLES)
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from hanse.errors import QueryError
 from hanse.names import fold, printable
@@ -18,6 +18,7 @@ __all__ = ["KINDS", "Labels"]
 
 KINDS = (*CLASSES, "Document")
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
+_CHOSEN = (PREFIXES["rdfs"] + "label",)  # in the merge of all graphs
 _BEST = (PREFIXES["rdfs"] + "label", SKOS + "prefLabel", DCTERMS + "title")
 _OTHER = (SKOS + "altLabel", SKOS + "notation", DCTERMS + "identifier")
 _NEAR = 70  # rapidfuzz' ratio, of 100, from which a name is suggested
@@ -37,8 +38,8 @@ class Labels:
         """Collect them from the store: every thing that has one of the classes and a name."""
         kinds = {iri: kind for kind in reversed(KINDS) for iri in _of_kind(store, kind)}
         votes: dict[str, Counter[str]] = defaultdict(Counter)
-        for weight, predicates in ((1000, _BEST), (1, _OTHER)):
-            for iri, name in _named(store, predicates):
+        for weight, predicates, graph in ((1_000_000, _CHOSEN, DefaultGraph()), (1000, _BEST, None), (1, _OTHER, None)):
+            for iri, name in _named(store, predicates, graph):
                 if iri in kinds:
                     votes[iri][name] += weight
         names = {iri: tuple(sorted(votes[iri], key=lambda name: _rank(name, votes[iri]))) for iri in sorted(votes)}
@@ -94,8 +95,8 @@ def _of_kind(store: Store, kind: str) -> Iterator[str]:
             yield quad.subject.value
 
 
-def _named(store: Store, predicates: Collection[str]) -> Iterator[tuple[str, str]]:
+def _named(store: Store, predicates: Collection[str], graph: DefaultGraph | None) -> Iterator[tuple[str, str]]:
     for predicate in predicates:
-        for quad in store.quads(None, NamedNode(predicate), None):
+        for quad in store.oxigraph.quads_for_pattern(None, NamedNode(predicate), None, graph):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
                 yield quad.subject.value, quad.object.value
