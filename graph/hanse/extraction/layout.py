@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,9 @@ from functools import cached_property
 from hanse.model import Block, BlockKind, Document, Span
 
 __all__ = ["Layout", "Unit"]
+
+
+_ENUMERATOR = re.compile(r"\w{1,3}[.)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ class Layout:
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """All stretches of text that are read as one, in document order."""
-        return tuple(unit for index in range(len(self.blocks)) for unit in self._own(index))
+        found = (unit for index in range(len(self.blocks)) for unit in self._own(index))
+        return tuple(sorted(found, key=lambda unit: (unit.span, unit.block)))
 
     def _own(self, index: int) -> Iterator[Unit]:
         block = self.blocks[index]
@@ -99,7 +104,7 @@ class Layout:
     def _trimmed(self, index: int, start: int, end: int) -> Iterator[Unit]:
         text = self.document.text[start:end]
         body = text.strip(" \t\n\xa0•*·-–|")
-        if body and any(c.isalnum() for c in body):
+        if body and any(c.isalnum() for c in body) and not _ENUMERATOR.fullmatch(body):
             offset = start + text.index(body)
             yield Unit(index, Span(offset, offset + len(body)))
 

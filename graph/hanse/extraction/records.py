@@ -113,7 +113,8 @@ def declare(scene: Scene) -> None:
             continue
         start = record.title.start + record.title.of(scene.text).index(title)
         span = Span(start, start + len(title))
-        scene.records[record.block] = scene.replace(Mention(span, kind, title, 0.9))
+        there = next((m for m in scene.records.values() if m.span == span), None)
+        scene.records[record.block] = there or scene.replace(Mention(span, kind, title, 0.9))
 
 
 def _name(title: str) -> str:
