@@ -27,6 +27,18 @@ To add one, add a file there: `# Title?`, more `#` lines of help, and a line `#:
 each parameter. Types are `name`, `name(City, Region)`, `country`, `year`, `integer`, `text` and `iri`; a `?` after the
 type makes the parameter optional (its variable stays unbound), `= value` gives it a default. Then run
 `python docs/generate.py`.
+
+In queries of your own the project's prefixes are known. By default they see all documents as one graph: each statement
+once, however many documents make it, and one `rdfs:label` a thing; every name that a document uses is a `skos:prefLabel`
+or `skos:altLabel`. `GRAPH ?g { … }` asks what a single document says: `?g prov:wasDerivedFrom ?document`. SERVICE and
+updates are refused.
+
+```sh
+hanse query 'SELECT ?network (COUNT(?city) AS ?cities) {
+  ?n hanse:partner ?city ; rdfs:label ?network . ?city a hanse:City
+} GROUP BY ?network ORDER BY DESC(?cities)' -f csv
+hanse query 'SELECT ?city { ?n rdfs:label ?name ; hanse:partner/rdfs:label ?city }' -p name=In4Green
+```
 """
 _MEASURES = """# Networks and measures
 
