@@ -29,7 +29,7 @@ type makes the parameter optional (its variable stays unbound), `= value` gives 
 `python docs/generate.py`.
 
 In queries of your own the project's prefixes are known. By default they see all documents as one graph: each statement
-once, however many documents make it, and one `rdfs:label` a thing; every name that a document uses is a `skos:prefLabel`
+once, however many documents make it, and one `rdfs:label` a thing; every name in a document is a `skos:prefLabel`
 or `skos:altLabel`. `GRAPH ?g { … }` asks what a single document says: `?g prov:wasDerivedFrom ?document`. SERVICE and
 updates are refused.
 
