@@ -153,6 +153,6 @@ def _drawing(scene: Scene, number: dict[str, int]) -> dict[str, Any]:
 
 
 def _line(i: int, edge: Edge, number: dict[str, int]) -> dict[str, Any]:
-    width = 1 + log2(max(edge.weight, 1)) * 1.1 + (0.8 if edge.strong else 0)
+    width = min(1 + log2(max(edge.weight, 1)) * 1.1, 5) + (0.8 if edge.strong else 0)
     line = {"id": f"e{i}", "from": f"n{number[edge.one]}", "to": f"n{number[edge.other]}", "width": round(width, 1)}
     return line | {"strong": True} if edge.strong else line

@@ -132,7 +132,7 @@
     const chosen = state.node >= 0 || state.edge >= 0;
     const solid = chosen ? discs.filter((disc) => named.includes(disc.i)) : discs;
     const free = (box, own, strict) => box.left > 2 && box.right < wide - 2 && !taken.some((other) => hit(box, other))
-      && !(strict && solid.some((d) => d.i !== own && hit(box, { left: d.x - d.r, right: d.x + d.r, top: d.y - d.r, bottom: d.y + d.r })));
+      && !(strict && solid.slice(0, strict).some((d) => d.i !== own && hit(box, { left: d.x - d.r, right: d.x + d.r, top: d.y - d.r, bottom: d.y + d.r })));
     for (const i of named) {
       const disc = placed.get(i);
       if (!disc) continue;
@@ -141,7 +141,10 @@
       const text = short(things[i].name, first ? 60 : 26);
       const key = context.font + text;
       if (!widths.has(key)) widths.set(key, context.measureText(text).width);
-      const box = spot(disc, widths.get(key), size * 1.15, (it) => free(it, i, !first), first);
+      // A name hides nothing; only the most important may, where there is no room, hide lesser things.
+      const at = (strict, always) => spot(disc, widths.get(key), size * 1.15, (it) => free(it, i, strict), always);
+      const rank = solid.indexOf(disc);
+      const box = first ? at(0, true) : at(solid.length, false) || (rank < 25 ? at(rank, false) : null);
       if (!box) continue;
       taken.push(box);
       context.strokeText(text, box.left, box.top);
