@@ -292,8 +292,8 @@ class _Painter:
 
     def _row(self, element: HtmlElement) -> Callable[[], None]:
         table = self.tables[-1] if self.tables else None
-        if table is None:
-            self.end_paragraph()
+        self.end_paragraph()
+        if table is None or not self._back_to(table, BlockKind.TABLE):
             return self.end_paragraph
         table.column = 0
         close = self._block(BlockKind.ROW)
@@ -307,7 +307,7 @@ class _Painter:
     def _cell(self, element: HtmlElement) -> Callable[[], None]:
         table = self.tables[-1] if self.tables else None
         self.end_paragraph()
-        if table is None:
+        if table is None or not (self._back_to(table, BlockKind.ROW) or self._missing_row(table)):
             return self.end_paragraph
         while table.waiting.get(table.column):
             table.column += 1
@@ -323,6 +323,21 @@ class _Painter:
             self.draft.close(node)
 
         return end
+
+    def _back_to(self, table: _Table, kind: BlockKind) -> bool:
+        """Whether the innermost open block is this table, or a row; a row that was left open is closed for the next."""
+        top = self.draft.stack[-1] if self.draft.stack else None
+        if kind is BlockKind.TABLE and top is not None and top.kind is BlockKind.ROW and top.parent is table.node:
+            self.draft.close(top)
+            top = table.node
+        return top is table.node if kind is BlockKind.TABLE else top is not None and top.kind is kind
+
+    def _missing_row(self, table: _Table) -> bool:
+        """A cell right inside a table stands in a row that was not written."""
+        if not self._back_to(table, BlockKind.TABLE):
+            return False
+        table.column = 0
+        return self.draft.open(BlockKind.ROW) is not None
 
 
 def _number(element: HtmlElement, name: str) -> int:

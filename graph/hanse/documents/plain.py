@@ -277,16 +277,18 @@ class _Layout:
         begins = line.after_blank or self.lines[here - 1].column > line.column
         if not begins or here + 1 >= last or not _reads_as_heading(line.text):
             return 0
-        if parent is not None and parent.kind is BlockKind.ITEM and not self._heads_in_card(line, parent):
+        if parent is not None and parent.kind is BlockKind.ITEM and not self._heads_in_card(here, parent):
             return 0
         asks = line.text.endswith("?") and depth == 0
         return min(6, 2 + depth) if asks or self._is_body(here + 1, last) else 0
 
-    def _heads_in_card(self, line: Line, item: Node) -> bool:
-        """In a card, the line below the title says more of it, and so does a long one; neither heads anything."""
+    def _heads_in_card(self, here: int, item: Node) -> bool:
+        """In a card, the line below the title says more of it, and so does a long one, or one above a list of tags."""
+        line, following = self.lines[here], self.lines[here + 1]
         inner = [node for node in self.draft.nodes[-3:] if node.parent is item]
         subtitle = len(inner) == 1 and inner[0].kind is BlockKind.HEADING
-        return not subtitle and (len(line.text.split()) <= 8 or line.text.endswith("?"))
+        few = 3 if following.marker else 8
+        return not subtitle and (len(line.text.split()) <= few or line.text.endswith("?"))
 
     def _is_body(self, here: int, last: int) -> bool:
         """Whether what begins here can stand under a heading."""
@@ -304,7 +306,7 @@ class _Layout:
             or key_of(line.text) is not None
             or line.column > self.lines[here - 1].column
             or (len(rows) > 1 and is_wrapped(rows))
-            or (line.after_blank and find_grid(rows, self.draft.text)[1] > 0)
+            or (not may_be_row(self.lines[here - 1].text) and find_grid(rows, self.draft.text)[1] > 0)
         )
 
 

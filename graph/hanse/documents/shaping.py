@@ -113,10 +113,15 @@ def _in_table(node: Node) -> bool:
 
 def _label(draft: Draft, text: str, strong: list[Mark]) -> None:
     starts = [mark.span.start for mark in strong]
-    titled = {id(node.parent) for node in draft.nodes if node.kind is BlockKind.HEADING}
+    titled = {id(node.parent) for node in draft.nodes if node.kind is BlockKind.HEADING or _is_line(node)}
     for node in draft.nodes:
         if node.label is None and node.kind in _LEAVES and id(node) not in titled:
             node.label = _key(node, text, strong, starts)
+
+
+def _is_line(node: Node) -> bool:
+    """A line of a broken paragraph, which has a label of its own."""
+    return node.parent is not None and node.parent.kind is BlockKind.PARAGRAPH
 
 
 def _key(node: Node, text: str, strong: list[Mark], starts: list[int]) -> Span | None:

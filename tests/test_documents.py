@@ -1,0 +1,139 @@
+"""Reading: the outline of each case, and what holds for every document."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hanse.documents import READERS, SUFFIXES, format_of, read, read_all
+from hanse.errors import InputError
+from hanse.model import BlockKind, Document
+from outline import outline
+
+CASES = sorted((Path(__file__).parent / "cases_reading").glob("*/input.*"))
+SHARED = Path(__file__).parents[2] / "shared"
+SAMPLES = sorted([*SHARED.glob("corpus/d*"), *SHARED.glob("seeds/*.txt")])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.parent.name)
+def test_case(case: Path) -> None:
+    assert outline(read(case)) == (case.parent / "expected.txt").read_text(encoding="utf-8")
+
+
+def check(document: Document) -> None:
+    """What holds for every document."""
+    for index, block in enumerate(document.blocks):
+        assert 0 <= block.span.start < block.span.end <= len(document.text)
+        assert not document.text[block.span.start].isspace()
+        assert not document.text[block.span.end - 1].isspace()
+        if block.label is not None:
+            assert block.label in block.span
+            assert block.label.of(document.text).strip(": ")
+        if block.parent is not None:
+            parent = document.blocks[block.parent]
+            assert block.parent < index
+            assert block.span in parent.span
+            assert block.boilerplate or not parent.boilerplate
+    starts = [block.span.start for block in document.blocks]
+    assert starts == sorted(starts)
+    check_siblings(document)
+    for mark in document.marks:
+        assert 0 <= mark.span.start < mark.span.end <= len(document.text)
+    for field in document.fields:
+        said = " ".join(field.span.of(document.text).split())
+        assert said.startswith(field.value) or field.name in {"created", "modified"}
+
+
+def check_siblings(document: Document) -> None:
+    """Siblings don't overlap, rows lie in tables, cells in rows."""
+    reach: dict[int | None, int] = {}
+    for block in document.blocks:
+        assert block.span.start >= reach.get(block.parent, 0)
+        reach[block.parent] = block.span.end
+        above = None if block.parent is None else document.blocks[block.parent].kind
+        if block.kind is BlockKind.CELL:
+            assert above is BlockKind.ROW
+        if block.kind is BlockKind.ROW:
+            assert above is BlockKind.TABLE
+
+
+@pytest.mark.skipif(not SAMPLES, reason="the sample documents are not beside the checkout")
+def test_samples_keep_all_text_in_blocks() -> None:
+    for path in SAMPLES:
+        document = read(path)
+        check(document)
+        covered = [False] * len(document.text)
+        for block in document.blocks:
+            covered[block.span.start : block.span.end] = [True] * (block.span.end - block.span.start)
+        lost = "".join(c for c, inside in zip(document.text, covered, strict=True) if not inside and c.isalpha())
+        assert len(lost) < 20, (path.name, lost)
+
+
+@pytest.mark.skipif(not SAMPLES, reason="the sample documents are not beside the checkout")
+def test_text_of_plain_files_is_kept_as_it_stands() -> None:
+    for path in SAMPLES:
+        if path.suffix == ".txt":
+            text = path.read_text(encoding="utf-8")
+            assert read(path).text == text.rstrip(), path.name
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(sorted(READERS)), st.binary(min_size=1, max_size=300))
+def test_random_bytes_never_crash(format: str, data: bytes) -> None:
+    read_bytes(format, data)
+
+
+PIECES = st.sampled_from(
+    "- |• |1. |Partners:|Riga (LV)|\n|\n\n|    |  |\t|Home > News|word|---|A long line of words. |***|> |===|See more|"
+    "Lead partner: Riga|©|ab-\n|a) |…|?|# |Turku   Finland".split("|")
+    + [" | "]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=60))
+def test_any_plain_text_gives_sound_blocks(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for format in ("txt", "md"):
+        read_bytes(format, text.encode())
+
+
+TAGS = (
+    "p|div|ul|li|table|tr|td|th|h1|h2|b|a|span|dl|dt|dd|nav|article|br|figure|figcaption|sup|pre|header|caption|thead|"
+    "section|img alt='A view of the port'|div class=card|td rowspan=2 colspan=3"
+).split("|")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(st.sampled_from(TAGS).map("<{}>".format), st.sampled_from(TAGS).map("</{}>".format), PIECES),
+        min_size=1,
+    )
+)
+def test_any_tag_soup_gives_sound_blocks(pieces: list[str]) -> None:
+    read_bytes("html", "".join(pieces).encode())
+
+
+def read_bytes(format: str, data: bytes) -> None:
+    try:
+        document = READERS[format](data, "it", "it." + format)
+    except InputError as error:
+        assert str(error).startswith("it."), error
+    else:
+        check(document)
+        assert READERS[format](data, "it", "it." + format) == document
+
+
+def test_formats_are_known_by_their_suffix() -> None:
+    assert set(SUFFIXES.values()) >= set(READERS)
+    assert format_of(Path("a.b/Some.Report.HTM")) == "html"
+    assert format_of(Path("noform")) is None
+
+
+def test_a_file_that_is_no_document_is_refused_with_what_is_allowed(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"partners\.csv: is no document; known are .*\.docx.*\.txt"):
+        read(tmp_path / "partners.csv")
+    with pytest.raises(InputError, match=r"absent\.txt: can't be read: No such file"):
+        list(read_all(tmp_path / "absent.txt"))
