@@ -140,10 +140,11 @@ def _mixed(data: bytes) -> str:
 
 
 def _guess(data: bytes) -> str:
-    from charset_normalizer import from_bytes
+    """The encoding in which the text reads most like the language that it seems to be in, and has its letters."""
+    from hanse.documents.languages import likeness
 
-    best = from_bytes(data[:65536], cp_isolation=_GUESSES).best()
-    return best.encoding if best else "cp1252"
+    sample = data[:20_000]
+    return max(_GUESSES, key=lambda encoding: likeness(sample.decode(encoding, "replace")))
 
 
 def _clean(text: str) -> str:

@@ -9,10 +9,42 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-__all__ = ["LANGUAGES", "language_of"]
+__all__ = ["LANGUAGES", "language_of", "likeness"]
 
 LANGUAGES = tuple("bg ca cs da de el en es et fi fr gl hr hu it lt lv nl pl pt ro sk sl sr sv tr uk".split())
 """The languages that documents are told apart in (ISO 639-1)."""
+
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъьюя"
+_LETTERS = {
+    "bg": _CYRILLIC,
+    "ca": "àçèéíïòóúü·",
+    "cs": "áčďéěíňóřšťúůýž",
+    "da": "æøåé",
+    "de": "äöüß",
+    "el": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",
+    "en": "éèïö",
+    "es": "áéíñóúü",
+    "et": "äöõüšž",
+    "fi": "äöå",
+    "fr": "àâæçéèêëîïôœùûüÿ",
+    "gl": "áéíñóúü",
+    "hr": "čćđšž",
+    "hu": "áéíóöőúüű",
+    "it": "àèéìíîòóùú",
+    "lt": "ąčęėįšųūž",
+    "lv": "āčēģīķļņšūž",
+    "nl": "éèëïöóü",
+    "pl": "ąćęłńóśźż",
+    "pt": "áâãàçéêíóôõúü",
+    "ro": "ăâîșțşţ",
+    "sk": "áäčďéíĺľňóôŕšťúýž",
+    "sl": "čšž",
+    "sr": _CYRILLIC + "ђјљњћџčćđšž",
+    "sv": "åäöé",
+    "tr": "çğıöşüâîû",
+    "uk": _CYRILLIC + "ґєії",
+}
+"""The letters beyond ASCII that a language writes its own words with."""
 
 _ADDRESS = re.compile(r"https?:|www\.|@")
 _ENOUGH = 60
@@ -39,6 +71,21 @@ def language_of(text: str, declared: str = "") -> str:
     if code and (code not in LANGUAGES or found == code or confidence < 0.99 or len(letters) < 300):
         return code
     return found
+
+
+def likeness(text: str) -> float:
+    r"""How much a text looks like the language that it seems to be in, from 0 to 1.
+
+    That is the confidence in the language times the share of its own letters among those beyond ASCII.
+
+    >>> right, wrong = (b"perch\xe9 la citt\xe0".decode(encoding) for encoding in ("cp1252", "cp1250"))
+    >>> likeness(right) > likeness(wrong)
+    True
+    """
+    beyond = [character for character in text if character > "\x7f" and (character.isalpha() or character == "\ufffd")]
+    language, confidence = _identify(text)
+    own = _LETTERS[language]
+    return confidence * (1 + sum(character.lower() in own for character in beyond)) / (1 + len(beyond))
 
 
 def _identify(text: str) -> tuple[str, float]:

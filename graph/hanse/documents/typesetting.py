@@ -60,15 +60,16 @@ def _heading_sizes(pages: list[list[Line]]) -> list[float]:
 
 def _furniture(pages: list[list[Line]]) -> set[tuple[int, float]]:
     """Headers and footers: the outermost lines of pages that repeat but for their numbers, and page numbers."""
-    places: dict[str, list[tuple[int, float]]] = {}
+    places: dict[tuple[str, float], list[tuple[int, float]]] = {}
     for number, page in enumerate(pages):
         outer = sorted(page, key=lambda line: line.base)
-        for line in {id(line): line for line in (*outer[:2], *outer[-2:])}.values():
+        count = 2 if len(page) > 6 else 1
+        for line in {id(line): line for line in (*outer[:count], *outer[-count:])}.values():
             text = re.sub(r"\d+", "0", line.text)
-            places.setdefault(text, []).append((number, line.base))
+            places.setdefault((text, line.size), []).append((number, line.base))
     often = max(2, min(5, len(pages) // 3))
     found: set[tuple[int, float]] = set()
-    for text, where in places.items():
+    for (text, _), where in places.items():
         if len({number for number, _ in where}) > often or (text in {"0", "- 0 -", "0 / 0"} and len(pages) > 1):
             found.update(where)
     return found
@@ -84,11 +85,13 @@ Cells = dict[int, list[Word]]
 def _table(lines: list[Line]) -> tuple[list[Cells], int]:
     """The rows of the table that begins with the first line, and how many lines they take."""
     best: tuple[list[Cells], int] = ([], 0)
+    if _BULLET.match(lines[0].words[0].text):
+        return best
     for model in lines[:6]:
         starts = [cell[0].left for cell in model.cells]
         if len(starts) > 1:
             rows, count = _rows_at(lines, starts)
-            if count > best[1]:
+            if count > best[1] and len(rows[0]) > 1:
                 best = rows, count
     return best
 
