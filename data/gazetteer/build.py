@@ -34,7 +34,7 @@ from hanse.names import fold  # noqa: E402
 KINDS = ("City", "Region", "Country")
 HOME = 10  # a place in Europe counts as much as one elsewhere that is ten times as big
 CURATED = 0.3  # a place counts this much under a curated name that is not the one it goes by,
-ALIAS = 0.05  # and this much under any other one
+ALIAS = 0.03  # and this much under any other one
 SMALL_STATE = 3_000_000  # inhabitants from which a far country's translated name comes before a European town's
 NORDIC = {"ø": "oe", "å": "aa", "ö": "oe", "ä": "ae"}
 LETTERS = {  # names as they are spelled where these letters are wanting
@@ -168,7 +168,7 @@ def spellings(record: Record) -> set[str]:
     ):
         found |= {short + name.removeprefix(long) for name in found if name.startswith(long)}
     if letters := LETTERS.get(record.country):
-        found |= {fold(name.lower().translate(letters)) for name in (record.name, *record.names)}
+        found |= {fold(name.lower().translate(letters)) for name in (record.name, *record.names) if fold(name) in found}
     return {name for name in found if name and not name.replace(" ", "").isdigit()}
 
 
@@ -208,7 +208,14 @@ def pack(records: list[Record]) -> bytes:
         "common_mask": np.array([mask for _, mask in ordinary], "<u8"),
         "first_word": np.array(sorted(first_words), "<u4"),
     }
-    tables = {"countries": lands, "regions": regions, "kinds": KINDS, "spoken": spoken(), "inflection": rules()}
+    tables = {
+        "countries": lands,
+        "regions": regions,
+        "kinds": KINDS,
+        "spoken": spoken(),
+        "inflection": rules(),
+        "europe": sorted(EUROPE),
+    }
     tables |= {"languages": words.LANGUAGES, **{name: load_toml("titles.toml")[name] for name in ("titles", "tails")}}
     return layout(arrays, tables)
 

@@ -25,6 +25,7 @@ LANGUAGES = (
 ).split()
 _FOREIGN = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff]")
 _CODE = re.compile(r"[A-Z]{2,5}")
+_ARTICLE = re.compile(r"^(?:an t?|na h?|l-|il-)(?=[A-ZÁÉÍÓÚ])")  # Irish and Maltese
 _ARTICLE_LAST = re.compile(r"^([^,]+), ([^,]+)$")
 
 
@@ -113,7 +114,7 @@ def countries() -> Iterator[Record]:
         name, code, iso3, identifier, official, _common, aliases = row[:7]
         if code not in people or not identifier:  # a state of the past
             continue
-        translated = [locale.territories.get(code, "") for locale in locales]
+        translated = [_ARTICLE.sub("", locale.territories.get(code, "")) for locale in locales]
         names = {n for n in (official, *aliases.split("|"), *translated) if n and readable(n)}
         english = Locale("en").territories.get(code, name)
         yield Record(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -26,7 +26,7 @@ _TERRITORIES = {
 _CODES = {"UK": "GB", "EL": "GR", "KOS": "XK"}
 SHORT = 3  # letters up to which a name is taken for another word, unless the place is known
 KNOWN = 20_000  # inhabitants from which a town is known: recognised in a longer name, or by three letters
-LARGE = 100_000  # inhabitants from which a town's name is inflected in languages that are not spoken there
+LARGE = 100_000  # inhabitants from which a town of Europe is inflected in languages that are not spoken there
 
 
 @cache
@@ -46,6 +46,7 @@ class Gazetteer:
         self.lookup = lookup
         header = lookup.header
         self._spoken = {language: frozenset(lands) for language, lands in header["spoken"].items()}
+        self._europe = frozenset(header["europe"])
         self._untitled = title_remover(header["titles"], header["tails"])
         self.base_forms = cache(lambda language: base_forms(header["inflection"], language))
         self.begins = lru_cache(maxsize=1 << 15)(self._begins)
@@ -66,14 +67,14 @@ class Gazetteer:
         [('Avilés', 'ES')]
         """
         forms = list(candidates(name, self._untitled))
-        for form in forms:
-            if found := self._within(self._named(form), country):
-                return found
+        exact = next((found for form in forms if (found := self._within(self._named(form), country))), ())
+        if exact and (country or not self.inflects(language) or self.likely(exact[0], language)):
+            return exact
         for form in forms:
             for spoken in (language,) if language else self._inflecting(country):
                 if found := self._within(self._inflected(form, spoken), country):
                     return found
-        return self._inside(name, country) if country else ()
+        return exact or (self._inside(name, country) if country else ())
 
     def _named(self, name: str) -> tuple[Place, ...]:
         row = self.lookup.row(key(name))
@@ -164,16 +165,12 @@ class Gazetteer:
         """Whether a place is near or large enough to be spoken of, inflected, in a language."""
         if place.kind == "Country" or not place.country or place.country in self._spoken.get(language, ()):
             return True
-        return place.population >= (LARGE if place.kind == "City" else 5 * LARGE)
+        return place.population >= (LARGE if place.kind == "City" and place.country in self._europe else 5 * LARGE)
 
-    def weight(self, language: str) -> Callable[[Place], tuple[bool, float]]:
+    def weight(self, place: Place, language: str) -> tuple[bool, float]:
         """A sort key: countries first, then by population, places where the language is spoken before others."""
-        near = self._spoken.get(language, frozenset())
-
-        def key(place: Place) -> tuple[bool, float]:
-            return place.kind != "Country", -place.population * (10 if place.country in near else 1)
-
-        return key
+        near = place.country in self._spoken.get(language, ())
+        return place.kind != "Country", -place.population * (10 if near else 1) * (0.1 if place.kind == "Region" else 1)
 
 
 def _begins_with(name: str, start: str) -> bool:

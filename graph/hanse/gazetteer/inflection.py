@@ -8,7 +8,7 @@ from functools import lru_cache
 __all__ = ["Rules", "base_forms"]
 
 Rules = Mapping[str, Sequence[tuple[str, str]]]
-SHORTEST = 3  # letters that stay in front of an ending
+SHORTEST = 3  # letters that stay in front of an ending; one fewer in front of one of so many letters
 CYRILLIC = ("sr", "mk", "bs")  # languages that write foreign names as they sound: Serbian letters as Latin ones
 _LATIN = str.maketrans(
     dict(zip("абвгдђежзијклмнопрстћуфхцчшѓќѕ", "abvgddezzijklmnoprstcufhccsgkz", strict=True))
@@ -21,7 +21,7 @@ def base_forms(rules: Rules, language: str) -> Callable[[str], tuple[str, ...]]:
 
     >>> base_forms({"pl": [("owie", "ow"), ("ie", "a")]}, "pl")("krakowie")
     ('krakow', 'krakowa')
-    >>> base_forms({"sr": [("a", "")]}, "sr")("бреста")
+    >>> base_forms({"sr": [("a", ""), ("а", "")]}, "sr")("бреста")
     ('bresta', 'брест', 'brest')
     """
     by_ending: dict[str, list[str]] = {}
@@ -30,7 +30,9 @@ def base_forms(rules: Rules, language: str) -> Callable[[str], tuple[str, ...]]:
     longest = max(map(len, by_ending), default=0)
 
     def bases(word: str) -> Iterator[str]:
-        for length in range(min(longest, len(word) - SHORTEST), -1, -1):
+        for length in range(min(longest, len(word) - SHORTEST + 1), -1, -1):
+            if length < SHORTEST and len(word) - length < SHORTEST:
+                continue
             stem, ending = word[: len(word) - length], word[len(word) - length :]
             yield from (stem + base for base in by_ending.get(ending, ()))
 

@@ -87,7 +87,8 @@ def scan(gazetteer: Gazetteer, text: str, language: str) -> Iterator[Match]:
             continue
         match, count = _exact(gazetteer, words, first, hits.get(first, ()), language)
         if inflects:
-            other, longer = _inflected(gazetteer, words, first, count, language)
+            over = count if not match or gazetteer.likely(match.places[0], language) else count - 1
+            other, longer = _inflected(gazetteer, words, first, over, language)
             match, count = (other, longer) if other else (match, count)
         if match:
             free = first + count
@@ -190,5 +191,7 @@ def inflected(gazetteer: Gazetteer, folded: tuple[str, ...], language: str) -> t
     if not keys:
         return ()
     rows = gazetteer.lookup.rows(np.array(keys, np.uint64))
-    found = {p.id: p for row in rows[rows >= 0] for p in gazetteer.lookup.places(int(row))}
-    return tuple(sorted((p for p in found.values() if gazetteer.likely(p, language)), key=gazetteer.weight(language)))
+    named = (gazetteer.lookup.places(int(row)) for row in rows[rows >= 0])
+    likely = [near for places in named if (near := [p for p in places if gazetteer.likely(p, language)])]
+    likely.sort(key=lambda places: gazetteer.weight(places[0], language))
+    return tuple({place.id: place for places in likely for place in places}.values())
