@@ -90,6 +90,8 @@ def likeness(text: str) -> float:
 
 def _identify(text: str) -> tuple[str, float]:
     language, confidence = _identifier().classify(text)
+    if language == "sr" and not any("а" <= character <= "я" for character in text):
+        language = "hr"  # in Latin letters the two can't be told apart by their statistics
     return str(language), float(confidence)
 
 
