@@ -63,7 +63,7 @@ def is_trail(line: str) -> bool:
     if len(parts) < 2 or not all(0 < len(part.split()) <= 5 for part in parts[:-1]):
         return False
     arrows = bool(re.search(r"\s[›»>→]+\s", line))
-    return not _END.search(line) and ((arrows and len(parts) > 2) or _is_cue(parts[0]))
+    return not line.rstrip().endswith((".", "!")) and ((arrows and len(parts) > 2) or _is_cue(parts[0]))
 
 
 def is_boilerplate_line(line: str) -> bool:
