@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.model import Span
+from hanse.model import BlockKind, Span
 from hanse.names import fold
 
 __all__ = ["read"]
@@ -23,9 +24,37 @@ def read(scene: Scene) -> None:
             if programme:
                 said.add(initiative.name)
                 scene.say(initiative, "programme", programme[0], programme[1], "funding", 0.75)
+    _adjacent(scene, said)
     only = _only(scene)
+    for initiative in _declared(scene) if only and _in_heading(scene, only) else ():
+        if initiative.name not in said:
+            said.add(initiative.name)
+            scene.say(initiative, "programme", only, scene.sentence_at(only.span), "funding", 0.7)
     if scene.topic and scene.topic.name not in said and only:
         scene.say(scene.topic, "programme", only, scene.sentence_at(only.span), "funding", 0.75)
+
+
+def _adjacent(scene: Scene, said: set[str]) -> None:
+    """ "MINE.THE.GAP H2020": a programme right behind a name."""
+    for first, second in pairwise(scene.mentions):
+        between = scene.text[first.span.end : second.span.start]
+        if (
+            first.kind in INITIATIVES
+            and second.kind == "Programme"
+            and between in {" ", " ("}
+            and first.name not in said
+        ):
+            said.add(first.name)
+            scene.say(first, "programme", second, scene.sentence_at(second.span), "funding", 0.8)
+
+
+def _declared(scene: Scene) -> list[Mention]:
+    return [m for m in scene.mentions if m.kind in INITIATIVES and m.score >= 0.85]
+
+
+def _in_heading(scene: Scene, programme: Mention) -> bool:
+    spans = [b.span for b in scene.layout.blocks if b.kind is BlockKind.HEADING]
+    return any(_main(m) == _main(programme) for span in spans for m in scene.named(span, ("Programme",)))
 
 
 def _headed(scene: Scene, initiative: Mention) -> tuple[Mention, Span] | None:

@@ -127,7 +127,8 @@ def read(scene: Scene) -> None:
 
 def _of_programme(scene: Scene, grid: Grid, row: int, initiative: Mention) -> None:
     """The programme in the header ("UIA project")."""
-    header = scene.layout.block(scene.layout.children[grid.block][0]).span
+    rows = (scene.layout.block(i) for i in scene.layout.within(grid.block))
+    header = next(b.span for b in rows if b.kind is BlockKind.ROW)
     for programme in scene.named(header, ("Programme",))[:1]:
         scene.say(initiative, "programme", programme, header, "table", 0.85)
 

@@ -12,6 +12,7 @@ from hanse.extraction.scene import Scene
 from hanse.extraction.words import words
 from hanse.model import BlockKind, Span
 from hanse.names import fold
+from hanse.vocabulary import concept
 
 __all__ = ["Labelled", "labelled", "roles"]
 
@@ -76,6 +77,18 @@ def labelled(scene: Scene) -> Iterator[Labelled]:
             if values:
                 yield Labelled(found, values, span, index)
     yield from _pairs(scene)
+    yield from _topics(scene)
+
+
+def _topics(scene: Scene) -> Iterator[Labelled]:
+    """Lists without a label whose items are topics of the theme scheme."""
+    layout = scene.layout
+    for index, block in enumerate(layout.blocks):
+        if block.kind is BlockKind.LIST and not layout.boilerplate(index) and layout.children[index]:
+            items = tuple(_leaves(scene, index))
+            named = [s for s in items if concept(s.of(scene.text).strip(" .,;"), scene.language)]
+            if len(named) >= max(2, 0.6 * len(items)):
+                yield Labelled(frozenset({"theme"}), tuple(named), block.span, index)
 
 
 def _introduction(scene: Scene, index: int) -> Span | None:

@@ -12,7 +12,7 @@ from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import distinctive
 from hanse.model import BlockKind, Span
 
-__all__ = ["declare", "declare_led", "read"]
+__all__ = ["declare", "declare_led", "declare_listed", "read"]
 
 _PAIR = re.compile(r"^(?:\d+\.\s*)?([^\n:–(]{2,40}?)\s*(\([^()]{2,30}\))?\s*(?::|\s[–—-])\s+(.{2,})", re.DOTALL)
 
@@ -120,6 +120,48 @@ def declare_led(scene: Scene) -> None:
             scene.add(Mention(head, kind, head.of(scene.text), 0.86))
 
 
+def declare_listed(scene: Scene) -> None:
+    """Say of coined names in a list what the line before it calls them: "Four projects found the alliance: …"."""
+    for index, block in enumerate(scene.layout.blocks):
+        if block.kind is not BlockKind.LIST or (before := scene.layout.before(index)) is None:
+            continue
+        intro = scene.layout.text(before).strip()
+        items = [scene.layout.block(c).span for c in scene.layout.children[index]]
+        kind = _introduced(scene, scene.layout.block(before).span) if intro.endswith(":") else ""
+        if kind and len(items) > 1 and all(_coined(scene, item) for item in items):
+            for item in items:
+                scene.add(Mention(item, kind, item.of(scene.text), 0.86))
+
+
+def _introduced(scene: Scene, intro: Span) -> str:
+    found = list(phrases("name-cue", INITIATIVES).scan(scene.words(intro), scene.languages))
+    return found[-1].cue.term if found and len({m.cue.term for m in found}) == 1 else ""
+
+
+def _coined(scene: Scene, item: Span) -> bool:
+    text = scene.words(item)
+    return 0 < len(text) <= 4 and any(distinctive(w.text) for w in text) and scene.nameable(item.of(scene.text))
+
+
+def _read_cards(scene: Scene) -> None:
+    """At least two cards with a city as title and one network in the line below: "Agen / réseau Active Citizens"."""
+    for index, block in enumerate(scene.layout.blocks):
+        if block.kind is not BlockKind.LIST or scene.layout.boilerplate(index):
+            continue
+        cards = [c for c in (_card(scene, i) for i in scene.layout.children[index]) if c]
+        for item, city, name in cards if len(cards) > 1 else ():
+            scene.say(name, "partner" if name.kind == "Network" else "implementedIn", city, item, "pair", 0.85)
+
+
+def _card(scene: Scene, index: int) -> tuple[Span, Mention, Mention] | None:
+    item = scene.layout.block(index).span
+    first = item.of(scene.text).split("\n")[0].strip()
+    cities, names = scene.inside(item, ("City",)), scene.inside(item, INITIATIVES)
+    short = item.end - item.start < 140
+    fits = short and len(cities) == 1 and len(names) == 1 and cities[0].name == first
+    return (item, cities[0], names[0]) if fits else None
+
+
 def _read_led(scene: Scene) -> None:
     for line, head, rest in _led(scene):
         name = next((m for m in scene.touching(head) if m.kind in INITIATIVES), None)
@@ -131,6 +173,7 @@ def _read_led(scene: Scene) -> None:
 def read(scene: Scene) -> None:
     """Note that the city takes part in the network, or that the project is carried out there."""
     _read_led(scene)
+    _read_cards(scene)
     for pair in _pairs(scene):
         city = next(iter(scene.inside(pair.city, ("City",))), None)
         name = next((m for m in scene.touching(pair.name) if m.kind in INITIATIVES), None)

@@ -84,6 +84,7 @@ def _find_initiatives(scene: Scene) -> None:
     records.declare(scene)
     pairs.declare(scene)
     pairs.declare_led(scene)
+    pairs.declare_listed(scene)
     scene.names = NameIndex(titled(scene))
     for unit in _units(scene):
         known.recognise(scene, unit)

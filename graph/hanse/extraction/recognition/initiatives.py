@@ -52,7 +52,8 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
     chunk = text[after:end]
     if not chunk or _is_place(scene, chunk) or scene.touching(span_of(text, after, end)):
         return False
-    if not (any(distinctive(w.text) for w in chunk) or (_cue_is_lower(text, match) and coined(chunk, scene.languages))):
+    funded = match.start and any(m.kind == "Programme" for m in scene.touching(text[match.start - 1].span))
+    if not (funded or any(distinctive(w.text) for w in chunk) or (_cue_is_lower(text, match) and coined(chunk, scene.languages))):
         return False
     return _keep(scene, text, after, end, match.cue.term, 0.85)
 
@@ -88,6 +89,8 @@ def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> None:
     comma = next((i for i in range(match.start - 1, max(0, match.start - 5), -1) if text[i].text == ","), None)
     if comma is None or not comma or not phrases("article").at(text, comma + 1, scene.languages):
         return
+    while comma > 1 and any(m.kind == "Programme" for m in scene.touching(text[comma - 1].span)):
+        comma -= 1  # "MINE.THE.GAP H2020, a project"
     start = leftward(text, comma, scene.languages, 4)
     chunk = text[start:comma]
     if chunk and all(distinctive(w.text) for w in chunk) and not scene.touching(span_of(text, start, comma)):
