@@ -1,0 +1,70 @@
+# make graph   install Hanse into .venv, build the graph of data/, say what to try
+# make test    run the tests
+# make check   all that CI runs: style, types, layers, the wheel, the tests
+
+PYTHON ?=
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+EQUIPPED := .venv/.equipped
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+
+.PHONY: graph test check style types layers wheel tests chromium format docs clean
+.DEFAULT_GOAL := graph
+
+graph: $(INSTALLED)
+	@echo "Building the graph of data/documents and data/partnerships in hanse-graph/ …"
+	@$(BIN)/hanse build data/documents data/partnerships -o hanse-graph
+
+test: $(EQUIPPED) chromium tests
+
+check: style types layers wheel test
+
+tests: $(EQUIPPED)
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile $(TESTS)
+
+style: $(EQUIPPED)
+	@echo "Checking style …"
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+
+types: $(EQUIPPED)
+	@echo "Checking types …"
+	@$(BIN)/mypy --no-error-summary
+
+layers: $(EQUIPPED)
+	@echo "Checking layers …"
+	@$(BIN)/lint-imports --no-logo
+
+wheel: $(EQUIPPED)
+	@$(BIN)/python tests/wheel.py
+
+chromium:
+	@sh tests/chromium.sh
+
+format: $(EQUIPPED)
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix --quiet .
+
+docs: $(EQUIPPED)
+	@$(BIN)/python docs/generate.py
+
+clean:
+	rm -rf .venv build dist hanse-graph .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find graph tests docs data -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: installed once, and again when pyproject.toml changes.
+$(INSTALLED): pyproject.toml
+	@python=$$(PYTHON="$(PYTHON)" sh tests/python.sh) || exit 1; \
+	if ! test -x $(BIN)/python; then \
+	  echo "Making .venv with $$($$python --version) …"; \
+	  "$$python" -m venv .venv || exit 1; \
+	fi
+	@echo "Installing Hanse and what it needs into .venv (a minute or two) …"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(EQUIPPED): $(INSTALLED)
+	@echo "Installing what tests and checks need …"
+	@$(PIP) install --upgrade "pip>=25.1"
+	@$(PIP) install --group dev
+	@touch $@
