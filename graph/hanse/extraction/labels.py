@@ -17,6 +17,7 @@ from hanse.vocabulary import concept
 __all__ = ["Labelled", "labelled", "roles"]
 
 _LONGEST_LABEL = 60
+_CODE = re.compile(r"\([A-Z]{2}\)")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]|\d+")
 
 
@@ -76,8 +77,23 @@ def labelled(scene: Scene) -> Iterator[Labelled]:
             values = tuple(_inline(scene, index)) or tuple(_below(scene, index))
             if values:
                 yield Labelled(found, values, span, index)
+    yield from _after_lead(scene)
     yield from _pairs(scene)
     yield from _topics(scene)
+
+
+def _after_lead(scene: Scene) -> Iterator[Labelled]:
+    """The list of names with country codes right below the line that gives the lead partner."""
+    layout = scene.layout
+    for index, block in enumerate(layout.blocks):
+        before = (
+            layout.before(index) if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST} and not block.label else None
+        )
+        label = layout.block(before).label if before is not None else None
+        if label and "leadPartner" in roles(label.of(scene.text), scene.languages):
+            if len(_CODE.findall(layout.text(index))) >= 2:
+                values = tuple(_leaves(scene, index)) if block.kind is BlockKind.LIST else (block.span,)
+                yield Labelled(frozenset({"partner"}), values, label, index)
 
 
 def _topics(scene: Scene) -> Iterator[Labelled]:
@@ -130,8 +146,10 @@ def _below(scene: Scene, index: int) -> Iterator[Span]:
         block = layout.block(candidate)
         if block.span == layout.block(index).label:
             continue
-        if block.kind is BlockKind.HEADING or (block.label and candidate not in children):
+        if block.kind is BlockKind.HEADING or (block.label and candidate not in children and not heading):
             return
+        if block.label and heading and block.kind is BlockKind.PARAGRAPH:
+            continue
         if block.kind is BlockKind.LIST:
             yield from _leaves(scene, candidate)
             return

@@ -133,8 +133,8 @@ def _match(
     elif token.word and wanted in _forms(token.word, (pattern.language,)):
         if done := _match(scene, pattern, tokens, place + 1, part + 1, held):
             return done
-    if part and gap < _GAP and _skippable(scene, token):
-        return _match(scene, pattern, tokens, place + 1, part, held, gap + 1)
+    if part and (_grammar(scene, tokens, place) or (gap < _GAP and _skippable(scene, token))):
+        return _match(scene, pattern, tokens, place + 1, part, held, gap + (not _grammar(scene, tokens, place)))
     if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and token.word and token.word.text == "(":
         closing = next((i for i in range(place, min(place + 6, len(tokens))) if _is_sign(tokens[i], ")")), None)
         if closing:
@@ -201,6 +201,20 @@ def _joins(scene: Scene, token: Token) -> bool:
     return token.word is not None and (
         token.word.text == "," or bool(phrases("conjunction").at([token.word], 0, scene.languages))
     )
+
+
+def _grammar(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
+    """Articles, "city of" and the adjective before it: they never turn the meaning."""
+    word = tokens[place].word
+    if word is None or not word.folded:
+        return False
+    if phrases("article").at([word], 0, scene.languages):
+        return True
+    plain = [t.word for t in tokens[max(0, place - 1) : place + 3] if t.word]
+    cues = phrases("name-cue", ("City",))
+    here = next((i for i, w in enumerate(plain) if w is word), 0)
+    near = [m for i in range(len(plain)) if (m := cues.at(plain, i, scene.languages))]
+    return any(m.start <= here < m.end or (m.start == here + 1 and word.text[0].isupper()) for m in near)
 
 
 def _skippable(scene: Scene, token: Token) -> bool:

@@ -13,7 +13,7 @@ from hanse.model import Span
 __all__ = ["Slot", "parse", "split"]
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_DASH = re.compile(r"\s[-–—:|/]\s|\s*\n\s*|\s[-–—]|[-–—]\s")
+_DASH = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])|\s[-–—:|/]\s|\s*\n\s*|\s[-–—]|[-–—]\s")
 _CODE = re.compile(r"[A-Z]{2}")
 
 
@@ -55,6 +55,9 @@ def _pieces(text: str, start: int, end: int, separator: str, languages: tuple[st
         left += number > 0
         last = right == end
         for piece in _conjuncts(text, left, right, languages) if last and (cuts or start == 0) else [(left, right)]:
+            if separator == ";" and _outside(text[piece[0] : piece[1]]).count(",") > 1:
+                yield from _pieces(text, *piece, ",", languages)
+                continue
             body = text[piece[0] : piece[1]].strip(" \t.,;|•-–\xa0")
             if body:
                 begin = text.index(body, piece[0])

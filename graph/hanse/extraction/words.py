@@ -21,7 +21,7 @@ _ELISION = r"(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Ll]orsqu|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ul
 _WORD = re.compile(rf"{_ELISION}|['’]s\b|\w+(?:(?!['’]s\b)[-'’.&+/@>]\w+)*\+?|[^\w\s]")
 _INFLECTED_ACRONYM = re.compile(r"([A-ZĐŠŽČĆ]{2,}[A-Z0-9]*)[-'’.]([a-zăâîșțšžčć]{1,5})$")
 _LEMMATISED = {"hr": "hbs", "sr": "hbs", "bs": "hbs", "no": "nb"}
-_STOP = re.compile(r"([.!?…;·]+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[¿¡„]*[^\W_])|\n\s*\n")
+_STOP = re.compile(r"((?:[.!?…]|(?<=[\u0370-\u03ff])[;·])+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[¿¡„]*[^\W_])|\n\s*\n")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZΑ-Ω]|Dr|Prof|Mr|Mrs|Ms|St|Sr|Sra|Nr|No|ds|ul|pl|im|ok|np|tzw|m\.in|tj|al|z\.B|bzw|ca|Bd|inż|ing|arch|"
     r"dott|avv|sig|art|vs|etc|Ltd|Inc|Co|e\.g|i\.e|approx|κ|π\.χ|dl|dna|nr|str|gosp|tzv|npr|odn)|\b\d{1,2})\.$"
