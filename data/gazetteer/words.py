@@ -70,7 +70,7 @@ def common(first: dict[str, Record], spoken: dict[str, list[str]]) -> dict[str, 
 
 def _judge(word: str, name: str, place: Record, inside: set[str], spoken: dict[str, list[str]]) -> Iterator[str]:
     outside = [x for x in LATIN if not any(COUNTED.get(y, y) == x for y in inside)]
-    usual = statistics.median([zipf_frequency(word, x) for x in outside] or [0])
+    usual = statistics.median([max(zipf_frequency(w, x) for w in (word, name)) for x in outside] or [0])
     own = name in {fold(n) for n in (place.name, *place.sure)}
     if place.kind == "Country" and own:
         return
