@@ -1,4 +1,4 @@
-"""Events that the text describes: what kind, when, where, of what, how many came."""
+"""When and where events are, of what, and how many came."""
 
 from __future__ import annotations
 
@@ -7,56 +7,15 @@ from collections.abc import Sequence
 
 from hanse.extraction import dates
 from hanse.extraction.dates import Moment, When
-from hanse.extraction.lexicon import Match, phrases
-from hanse.extraction.recognition.chunks import is_joint, span_of
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.words import Word, lemma
+from hanse.extraction.words import Word
 from hanse.model import Span, Value
 from hanse.names import fold
 
-__all__ = ["describe", "read"]
+__all__ = ["read"]
 
 _COUNT = re.compile(r"(?<![\d.,/-])\+?(\d{1,3}(?:[.,]\d{3})+|\d{2,6})\+?(?![\d/])")
-
-
-def describe(scene: Scene, sentence: Span) -> None:
-    """Mark a meeting that has no name of its own but a date or place beside it."""
-    text = scene.words(sentence)
-    whens = dates.find(sentence.of(scene.text), scene.language, sentence.start)
-    for match in phrases("name-cue", ("Event",)).scan(text, scene.languages):
-        if scene.touching(span_of(text, match.start, match.end)) or _several(text, match):
-            continue
-        if not any(w.start.month for w in whens):
-            continue
-        start = _start(scene, text, match.start, whens)
-        span = span_of(text, start, match.end)
-        short = span_of(text, match.start, match.end).of(scene.text)
-        if scene.free(span):
-            scene.add(Mention(span, "Event", span.of(scene.text), 0.7, aliases=(short,) if short != span.of(scene.text) else (),
-                              scope="described"))  # fmt: skip
-
-
-def _several(text: Sequence[Word], match: Match) -> bool:
-    word = text[match.end - 1]
-    return match.cue.language == "en" and lemma(word.text, "en") != word.folded and word.folded.endswith("s")
-
-
-def _start(scene: Scene, text: Sequence[Word], index: int, whens: Sequence[When]) -> int:
-    """With the adjectives and ordinals before it, as far as an article, preposition or sign."""
-    start = index
-    while start > 0 and index - start < 4:
-        word = text[start - 1]
-        if any(word.start < w.span.end and w.span.start < word.end for w in whens):
-            break
-        if not word.folded or _small([word], scene) or scene.touching(word.span) or len(word.folded) < 3:
-            break
-        start -= 1
-    return start
-
-
-def _small(word: list[Word], scene: Scene) -> bool:
-    kinds = ("article", "place-preposition", "conjunction", "genitive")
-    return is_joint(word[0]) or any(phrases(kind).at(word, 0, scene.languages) for kind in kinds)
 
 
 def read(scene: Scene, sentence: Span, published: Moment | None) -> None:

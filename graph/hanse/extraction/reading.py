@@ -22,7 +22,7 @@ from hanse.extraction import (
 )
 from hanse.extraction.knowledge import Knowledge, Survey
 from hanse.extraction.layout import Layout, Unit
-from hanse.extraction.recognition import RECOGNISERS, initiatives, known
+from hanse.extraction.recognition import RECOGNISERS, initiatives, known, meetings
 from hanse.extraction.recognition.known import NameIndex
 from hanse.extraction.recognition.titled import titled
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -52,7 +52,7 @@ def extract(document: Document, knowledge: Knowledge) -> Extract:
             recognise(scene, unit)
     for unit in _units(scene):
         for sentence in scene.sentences(unit):
-            occasions.describe(scene, sentence)
+            meetings.describe(scene, sentence)
     scene.topic = _topic(scene)
     _read(scene)
     return entities.resolve(scene, VERSION)

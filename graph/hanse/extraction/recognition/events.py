@@ -1,52 +1,135 @@
-"""Events: names with a word like forum or congress in capitals, and meetings that the text describes."""
+"""Named events: "8th European Conference on Sustainable Cities", "Webinar: School travel", "Eurocities 2024 Cluj"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from hanse.extraction import dates
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import is_joint, leftward, quoted, rightward, span_of, trimmed
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word, capitalised, distinctive, lemma
+from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
+from hanse.model import Span
+from hanse.vocabulary import Cue, wording
 
-__all__ = ["recognise"]
+__all__ = ["cues", "plural", "recognise", "vague"]
 
 _NUMBER = re.compile(r"(?:19|20)\d\d$")
-_ORDINAL = re.compile(r"(?:\d+(?:st|nd|rd|th|er|º|ª|\.)?|[IVX]+)$")
+_ORDINAL = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|t|er|e|º|ª)?|[IVX]+)$")
+_COMPOUNDING = ("de", "nl")
+_INFLECTING = ("pl", "hr", "ro", "el", "cs", "sk", "sl", "hu", "bg", "de", "nl", "sv", "da", "fi", "et", "lv", "lt")
+_TOPICS = frozenset("on about zu zum zur sobre sur su sul sulla asupra despre για over".split())
+_NAMING = ("Network", "Project", "Programme")
+
+
+def cues(scene: Scene, text: Sequence[Word]) -> Iterator[Match]:
+    """The words for events in a text, from left to right: nouns, not verbs of the same stem; German compounds too.
+
+    "traf" is no "Treffen", "launched" no "launch"; "Bundeskongress" is a "Kongress".
+    """
+    for match in phrases("name-cue", ("Event",)).scan(text, scene.languages):
+        if _is_noun(text[match.end - 1], match):
+            yield match
+    if scene.language in _COMPOUNDING:
+        yield from _compounds(scene.language, text)
+
+
+def _is_noun(word: Word, match: Match) -> bool:
+    own = words(match.cue.text)[-1].folded
+    if match.cue.language == "de":
+        return capitalised(word.text)
+    if match.cue.language in _INFLECTING:
+        return True
+    return word.folded == own
+
+
+def _compounds(language: str, text: Sequence[Word]) -> Iterator[Match]:
+    for index, word in enumerate(text):
+        if capitalised(word.text):
+            for cue, ending in _endings(language):
+                if word.folded.endswith(ending) and len(word.folded) > len(ending) + 2:
+                    yield Match(index, index + 1, cue)
+                    break
+
+
+@cache
+def _endings(language: str) -> tuple[tuple[Cue, str], ...]:
+    found = (c for c in wording()["name-cue"] if c.term == "Event" and c.language == language)
+    single = [(c, words(c.text)[0].folded) for c in found if " " not in c.text and "-" not in c.text]
+    return tuple((c, ending) for c, ending in single if len(ending) >= 6)
+
+
+def vague(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """Whether a word stands for much else beside events: campus, week, training, launch."""
+    found = phrases("doubtful-cue", ("Event",)).at(text, match.start, (match.cue.language,))
+    return found is not None and found.end == match.end
 
 
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark the events in a unit."""
     text = scene.words(unit.span)
-    for match in phrases("name-cue", ("Event",)).scan(text, scene.languages):
-        _named(scene, text, match)
+    _edition(scene, unit, text)
+    label = scene.layout.block(unit.block).label
+    for match in cues(scene, text):
+        _named(scene, text, match, labelled=bool(label and text[match.start].span in label))
 
 
-def _named(scene: Scene, text: Sequence[Word], match: Match) -> None:
-    """A quoted or titled name beside the cue, or a capitalised run around it."""
-    if _plural(text[match.end - 1], match):
+def _edition(scene: Scene, unit: Unit, text: Sequence[Word]) -> None:
+    """A line that is nothing but a network's name, a year and a city: "Eurocities 2024 Cluj-Napoca"."""
+    if not 3 <= len(text) <= 5 or not _NUMBER.match(text[1].text):
         return
-    bounds = _titled(scene, text, match) or _around(scene, text, match)
-    if not bounds or bounds[1] - bounds[0] < 2:
+    there = scene.touching(text[0].span)
+    place = scene.gazetteer.find(span_of(text, 2, len(text)).of(scene.text), scene.language)
+    if there and there[0].kind in (*_NAMING, "Organisation") and place and place[0].kind == "City":
+        scene.hidden.extend(there)
+        scene.replace(Mention(unit.span, "Event", unit.span.of(scene.text), 0.85,
+                              aliases=(span_of(text, 0, 2).of(scene.text),)))  # fmt: skip
+
+
+def _named(scene: Scene, text: Sequence[Word], match: Match, *, labelled: bool) -> None:
+    """A quoted or titled name beside the cue, or a capitalised run around it."""
+    if plural(text[match.end - 1], match):
+        return
+    titled = _titled(scene, text, match)
+    bounds = titled or (None if labelled else _around(scene, text, match))
+    if not bounds or bounds[1] - bounds[0] < 2 or _venue(scene, text, match, bounds):
         return
     span = span_of(text, *bounds)
+    if (vague(scene, text, match) or match.cue.text == "event") and not titled and not _dated(scene, text, span):
+        return
     if any(m.span not in span or m.kind in {"Event", "Person"} for m in scene.touching(span)):
         return
-    name = span.of(scene.text)
-    scene.replace(Mention(span, "Event", name, 0.75, aliases=_shorter(scene, text, match, bounds)))
+    scene.replace(Mention(span, "Event", span.of(scene.text), 0.75, aliases=_aliases(scene, text, match, bounds)))
 
 
-def _shorter(scene: Scene, text: Sequence[Word], match: Match, bounds: tuple[int, int]) -> tuple[str, ...]:
-    """The name without the place that follows it: "kick-off meeting in Avilés"."""
-    inner = bounds[0] <= match.start and match.end < bounds[1]
-    return (span_of(text, bounds[0], match.end).of(scene.text),) if inner and bounds[0] < match.start else ()
+def _dated(scene: Scene, text: Sequence[Word], span: Span) -> bool:
+    """Whether a date stands in the same line, or a programme's or network's name in the event's own."""
+    line = span_of(text, 0, len(text))
+    own = any(m.kind in _NAMING for m in scene.inside(span))
+    return (
+        own
+        or bool(dates.find(line.of(scene.text), scene.language))
+        or bool(re.search(r"(?:19|20)\d\d", span.of(scene.text)))
+    )
+
+
+def _venue(scene: Scene, text: Sequence[Word], match: Match, bounds: tuple[int, int]) -> bool:
+    """Whether the run names a place for events: "Edinburgh International Conference Centre"."""
+    after = text[match.end : bounds[1]]
+    return any(phrases("name-cue", ("Organisation",)).at(after, i, scene.languages) for i in range(min(2, len(after))))
+
+
+def _aliases(scene: Scene, text: Sequence[Word], match: Match, bounds: tuple[int, int]) -> tuple[str, ...]:
+    """The name without what follows the cue: "Mayors Summit (on the Future of Europe)"."""
+    inner = bounds[0] < match.start and match.end < bounds[1]
+    return (span_of(text, bounds[0], match.end).of(scene.text),) if inner else ()
 
 
 def _titled(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int] | None:
-    """ "Webinar: Measuring school travel"; "“Ready for Action!” Meeting"."""
+    """The title beside a cue: "Webinar: Measuring school travel"; "“Ready for Action!” Meeting"."""
     after = match.end
     if after + 2 < len(text) and text[after].text == ":" and match.start <= 2 and capitalised(text[after + 1].text):
         line = scene.text[text[after].end :].split("\n")[0]
@@ -63,29 +146,94 @@ def _titled(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int]
 
 
 def _around(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int] | None:
-    start = max(leftward(text, match.start, scene.languages, 7), _after_date(scene, text, match.start))
-    start = trimmed(text, start, match.start, scene.languages)
+    floor = _after_date(scene, text, match.start)
+    start = max(leftward(text, match.start, scene.languages, 7), floor)
+    start = _unlabelled(scene, text, trimmed(text, start, match.start, scene.languages), match.start)
     lower = not capitalised(text[match.start].text)
-    if lower and not (start < match.start and _of_initiative(scene, text[start : match.start])):
+    start = _numbered(text, start, floor)
+    if lower and not (start < match.start and _named_before(scene, text, start, match.start)):
         return None
-    end = match.end
-    if not lower and end < len(text) and (_NUMBER.match(text[end].text) or capitalised(text[end].text)):
-        end = max(end, rightward(text, end, 6))
-    elif not lower and end + 1 < len(text) and is_joint(text[end]) and capitalised(text[end + 1].text):
-        end = rightward(text, end + 1, 6)
+    end = match.end if lower else _rightward(scene, text, match)
     if end < len(text) and _NUMBER.match(text[end].text):
         end += 1
-    while start > 0 and _ORDINAL.match(text[start - 1].text) and not lower:
-        start -= 1
     return None if start == match.start and end == match.end else (start, end)
 
 
-def _of_initiative(scene: Scene, before: Sequence[Word]) -> bool:
-    """Whether the words before a lower-case cue are an initiative's or programme's name: "EURE kick-off meeting"."""
-    there = scene.touching(before[-1].span)
-    return (
-        bool(there) and there[0].kind in {"Network", "Project", "Programme"} and there[0].span.start <= before[0].start
+def _rightward(scene: Scene, text: Sequence[Word], match: Match) -> int:
+    """The end of a name that goes on after its cue: "Forum 2027", "City Lab #2", "Summit on the Future of Europe"."""
+    end = match.end
+    if end + 1 < len(text) and text[end].text == "#" and text[end + 1].text.isdigit():
+        return end + 2
+    if end < len(text) and (_NUMBER.match(text[end].text) or capitalised(text[end].text)):
+        end = max(end, rightward(text, end, 6))
+    elif joints := _joints(text, end):
+        end = rightward(text, end + joints, 6)
+    end = _one(scene, text, match.end, end)
+    topic = end + 1
+    if topic < len(text) and text[end].text in _TOPICS:
+        topic += phrases("article").at(text, topic, scene.languages) is not None
+        if topic < len(text) and capitalised(text[topic].text):
+            end = rightward(text, topic, 14)
+            if end + 1 < len(text) and text[end].text == "#":
+                end += 2
+    return end
+
+
+def _joints(text: Sequence[Word], index: int) -> int:
+    """How many small words stand before the next capitalised one: "of", "de las"."""
+    for count in (1, 2):
+        if index + count >= len(text) or not is_joint(text[index + count - 1]):
+            return 0
+        if capitalised(text[index + count].text):
+            return count
+    return 0
+
+
+def _one(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
+    """The end of the first of two events joined by "and": "Annual Conference and General Assembly"."""
+    for index in range(start, end):
+        if phrases("conjunction").at(text, index, scene.languages) and any(
+            phrases("name-cue", ("Event",)).at(text, i, scene.languages) for i in range(index + 1, end)
+        ):
+            return index
+    return end
+
+
+def _numbered(text: Sequence[Word], start: int, floor: int) -> int:
+    """With the number before a name: "17. Bundeskongress", "4t Intercluster meeting", "XI Asamblea"."""
+    while start > floor and _ORDINAL.match(text[start - 1].text):
+        start -= 1
+    if (
+        start > floor + 1
+        and text[start - 1].text == "."
+        and text[start - 2].text.isdigit()
+        and len(text[start - 2].text) < 3
+    ):
+        start -= 2
+    return start
+
+
+def _unlabelled(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
+    """Without a label before the name: "Organizatorem Letniego Uniwersytetu", "Host city forum"."""
+    if start == 0 or text[start - 1].text in ".:!?":
+        label = phrases("label-cue", ("organiser", "attendee", "locatedIn")).at(text, start, scene.languages)
+        if label and label.end <= end:
+            return label.end
+    return start
+
+
+def _named_before(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a name stands before a lower-case cue: "EURE kick-off meeting", "New European Bauhaus festival"."""
+    there = scene.touching(text[end - 1].span)
+    if there and there[0].kind in _NAMING and there[0].span.start <= text[start].start:
+        return True
+    capital = [w for w in text[start:end] if w.folded and capitalised(w.text)]
+    placed = any(
+        m.kind in {"City", "Country", "Region"} and len(capital) < 3 for m in scene.touching(span_of(text, start, end))
     )
+    opening = start == 0 or text[start - 1].text in ".!?:"
+    numbered = bool(_ORDINAL.match(text[start].text)) and not text[start].text.isdigit()
+    return (not placed and len(capital) >= (3 if opening else 2)) or (numbered and bool(capital))
 
 
 def _after_date(scene: Scene, text: Sequence[Word], index: int) -> int:
@@ -95,5 +243,10 @@ def _after_date(scene: Scene, text: Sequence[Word], index: int) -> int:
     return next((i for i, w in enumerate(text) if whens and w.start >= whens[-1].span.end), 0)
 
 
-def _plural(word: Word, match: Match) -> bool:
-    return match.cue.language == "en" and lemma(word.text, "en") != word.folded and not distinctive(word.text)
+def plural(word: Word, match: Match) -> bool:
+    """Whether a word speaks of several events.
+
+    English only: elsewhere the cue of the plural is not the singular's.
+    """
+    several = word.folded.endswith("s") and lemma(word.text, "en") != word.folded
+    return match.cue.language == "en" and several and not distinctive(word.text)

@@ -1,0 +1,142 @@
+"""Events without a name of their own: "the second transnational meeting of the X network", "spotkanie sieci X"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hanse.extraction import dates
+from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.recognition.chunks import span_of
+from hanse.extraction.recognition.events import cues, plural, vague
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.words import Word, capitalised, known, lemma
+from hanse.model import Span
+from hanse.names import fold
+
+__all__ = ["describe"]
+
+_OWNERS = (*INITIATIVES, "Programme")
+_UNMARKED = ("pl", "hr", "cs", "sk", "sl", "el", "de")  # languages whose genitive needs no word before it
+
+
+def describe(scene: Scene, sentence: Span) -> None:
+    """Mark the events that a sentence describes; those of which nothing is said then are left out in the end."""
+    text = scene.words(sentence)
+    whens = [w.span for w in dates.find(sentence.of(scene.text), scene.language, sentence.start)]
+    for match in cues(scene, text):
+        if scene.free(span_of(text, match.start, match.end)) and not _other(scene, text, match):
+            start, end = _core(scene, text, match, whens)
+            _mark(scene, text, match, start, end, whens)
+
+
+def _mark(scene: Scene, text: Sequence[Word], match: Match, start: int, end: int, whens: Sequence[Span]) -> None:
+    core = span_of(text, start, end)
+    if not scene.free(core):
+        return
+    last = _complement(scene, text, end)
+    bare = last == end and (start, end) == (match.start, match.end) and match.end - match.start == 1
+    if bare and _spoken_of(scene, core, dated=bool(whens)):
+        return
+    if not bare and vague(scene, text, match) and last == end:
+        return
+    name = Span(core.start, text[last - 1].end).of(scene.text)
+    forms = (name, core.of(scene.text), Span(text[match.start].start, text[last - 1].end).of(scene.text))
+    aliases = tuple(dict.fromkeys(f for f in forms if f != name and (f != core.of(scene.text) or not bare)))
+    if last > end:
+        aliases = tuple(a for a in aliases if len(a.split()) > 1)
+    scene.add(Mention(core, "Event", name, 0.7, aliases=aliases, scope="described"))
+
+
+def _other(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """Whether the word is one of several ("meetings"), part of a compound ("meeting point") or much else beside."""
+    word = text[match.end - 1]
+    if plural(word, match):
+        return True
+    if match.end - match.start == 1 and vague(scene, text, match):
+        return True
+    after = text[match.end] if match.end < len(text) else None
+    if after and after.text == ":" and match.end - match.start == 1 and not scene.free(_next(text, match.end)):
+        return True
+    return bool(
+        after
+        and match.cue.language == "en"
+        and after.text.islower()
+        and len(after.text) > 3
+        and known(after.text, "en")
+        and lemma(after.text, "en") == after.folded
+        and not any(
+            phrases(k).at(text, match.end, ("en",)) for k in ("genitive", "place-preposition", "conjunction", "article")
+        )
+        and after.text not in _GOES_ON
+    )
+
+
+def _next(text: Sequence[Word], index: int) -> Span:
+    return text[min(index + 1, len(text) - 1)].span
+
+
+_GOES_ON = frozenset(
+    "with will from during under within between that which where when this took held before after about".split()
+)
+
+
+def _core(scene: Scene, text: Sequence[Word], match: Match, whens: Sequence[Span]) -> tuple[int, int]:
+    """The word with the ordinals and adjectives on both sides of it."""
+    start, end = match.start, match.end
+    while start > 0 and (length := _modifier_before(scene, text, start, whens)):
+        start -= length
+    while end < len(text) and (found := phrases("modifier-cue").at(text, end, scene.languages)):
+        end = found.end
+    return start, end
+
+
+def _modifier_before(scene: Scene, text: Sequence[Word], start: int, whens: Sequence[Span]) -> int:
+    for length in (2, 1):
+        found = phrases("modifier-cue").at(text, start - length, scene.languages) if start >= length else None
+        if (
+            found
+            and found.end == start
+            and scene.free(text[start - length].span)
+            and not _within(text[start - length], whens)
+        ):
+            return length
+    joined = start > 1 and phrases("conjunction").at(text, start - 1, scene.languages)
+    return 2 if joined and phrases("modifier-cue").at(text, start - 2, scene.languages) else 0
+
+
+def _within(word: Word, whens: Sequence[Span]) -> bool:
+    return any(word.span in w for w in whens)
+
+
+def _complement(scene: Scene, text: Sequence[Word], end: int) -> int:
+    """The end of "of the X network" after the words for the event; the same place where nothing like it follows."""
+    genitive = phrases("genitive").at(text, end, scene.languages) if end < len(text) else None
+    if not genitive and scene.language not in _UNMARKED:
+        return end
+    place = genitive.end if genitive else end
+    for index in range(place, min(len(text), place + 6)):
+        there = scene.touching(text[index].span)
+        owner = next((m for m in there if m.kind in _OWNERS), None)
+        if owner:
+            last = next((i + 1 for i in range(len(text) - 1, index - 1, -1) if text[i].span in owner.span), index + 1)
+            more = phrases("name-cue", _OWNERS).at(text, last, scene.languages) if last < len(text) else None
+            if last + 1 < len(text) and text[last].text == "#":
+                last += 2
+                more = phrases("name-cue", _OWNERS).at(text, last, scene.languages) if last < len(text) else None
+            return more.end if more and not capitalised(text[last].text) else last
+        ends = there or not text[index].folded or _stops(scene, text, index)
+        if ends and text[index].text not in '"“„«':
+            return end
+    return end
+
+
+def _stops(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    place = phrases("place-preposition").at(text, index, scene.languages)
+    return bool(place) and not phrases("genitive").at(text, index, scene.languages)
+
+
+def _spoken_of(scene: Scene, span: Span, *, dated: bool) -> bool:
+    """Whether the event was named before: "the meeting" is that, unless it has a date and no other is so called."""
+    before = [m for m in scene.mentions if m.kind == "Event" and m.span.end <= span.start]
+    word = fold(span.of(scene.text))
+    return any(not dated or word in fold(m.name).split() for m in before)
