@@ -6,7 +6,7 @@ PYTHON ?=
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 EQUIPPED := .venv/.equipped
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .PHONY: graph test check style types layers wheel tests chromium format docs clean
 .DEFAULT_GOAL := graph

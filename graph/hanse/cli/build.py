@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -128,8 +130,19 @@ def _count(count: int, thing: str) -> str:
 
 
 def _next(report: Report) -> str:
-    graph = f" -g {report.directory}" if str(report.directory) != "hanse-graph" else ""
-    return f'Try next:\n  hanse query{graph} --list\n  hanse explain{graph} "Avilés"\n  hanse view{graph} -o graph.html'
+    graph = f" -g {shlex.quote(str(report.directory))}" if str(report.directory) != "hanse-graph" else ""
+    commands = (f"query{graph} --list", f'explain{graph} "Avilés"', f"view{graph} -o graph.html")
+    lines = "".join(f"  {_program()} {command}\n" for command in commands)
+    return f"Try next:\n{lines}or open {report.directory / 'index.html'} in a browser."
+
+
+def _program() -> str:
+    """How to call Hanse again: by its name where that is found, else by the path that it was called by."""
+    called = Path(sys.argv[0])
+    found = shutil.which("hanse")
+    if called.name != "hanse" or (found and Path(found).resolve() == called.resolve()):
+        return "hanse"
+    return shlex.quote(str(called))
 
 
 def _list(thing: str, what: str, lines: Sequence[str]) -> None:
