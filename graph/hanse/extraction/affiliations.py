@@ -3,32 +3,114 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from hanse.extraction import titles
+from hanse.extraction.bodies import body_at, next_body, skip_small, unheard
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word, capitalised, distinctive, known
+from hanse.extraction.scene import PLACES, Mention, Scene
+from hanse.extraction.ties import tie
+from hanse.extraction.titles import Attribute
+from hanse.extraction.words import Word
 from hanse.model import Span, Value
 
 __all__ = ["read"]
 
-_BODIES = ("Organisation", "City", "Region", "Network", "Project", "Programme")
-_REACH = 130
+_BY = "role"
+_DASHES = ("-", "–", "—", "|")
+_SIGNS = (",", "(", ":", *_DASHES)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People joined by commas or "and"; start and end count words. What follows them is said of `sharing`."""
+
+    people: tuple[Mention, ...]
+    start: int
+    end: int
+    sharing: tuple[Mention, ...]
 
 
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the role and the body of each person in a sentence or line."""
-    people = scene.inside(sentence, ("Person",))
-    for person in people:
+    text = scene.words(sentence)
+    for person in scene.inside(sentence, ("Person",)):
         _expert(scene, unit, person, sentence)
-    for number, person in enumerate(people):
-        bound = people[number + 1].span.start if number + 1 < len(people) else sentence.end
-        since = people[number - 1].span.end if number else sentence.start
-        if not (
-            _after(scene, person, Span(person.span.end, bound))
-            or _before(scene, person, Span(since, person.span.start))
-        ):
-            _bracketed(scene, person, Span(person.span.end, bound), sentence)
+    groups = _groups(scene, text)
+    line = bool(groups) and sentence == unit.span and groups[0].start <= 2
+    since = 0
+    for number, group in enumerate(groups):
+        bound = groups[number + 1].start if number + 1 < len(groups) else len(text)
+        after = _after(scene, text, group, bound, line=line)
+        for attribute in after:
+            plural = attribute.title is None or attribute.plural
+            _say(scene, sentence, group.sharing if plural else group.sharing[-1:], attribute)
+        before = _before(scene, text, group, since)
+        if before and (not any(a.title for a in after) or before.body):
+            _say(scene, sentence, group.people if before.plural else group.people[:1], before)
+        since = group.end
+    if groups and sentence.start == unit.span.start:
+        _listed(scene, unit, text, groups)
+
+
+def _say(scene: Scene, sentence: Span, people: Sequence[Mention], found: Attribute) -> None:
+    for person in people:
+        spans = [person.span, *(s for s in (found.title, found.body and found.body.span) if s and s in sentence)]
+        where = Span(min(s.start for s in spans), max(s.end for s in spans))
+        if found.body:
+            scene.say(person, "affiliation", found.body, where, _BY, found.confidence)
+        if found.title:
+            written = found.title.of(scene.text).strip(" ,.")
+            if 2 < len(written) < 90:
+                scene.say(person, "roleTitle", Value(written, "string", scene.language), where, _BY, 0.85)
+
+
+def _groups(scene: Scene, text: Sequence[Word]) -> list[Group]:
+    found: list[Group] = []
+    index = 0
+    while index < len(text):
+        person = _person(scene, text, index)
+        if person is None:
+            index += 1
+            continue
+        people, start, joined = [person], index, False
+        index = _past(text, index, person)
+        while (following := _next_person(scene, text, index)) is not None:
+            person, place, joined = following
+            people.append(person)
+            index = _past(text, place, person)
+        found.append(Group(tuple(people), start, index, tuple(people) if joined else (people[-1],)))
+    return found
+
+
+def _person(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
+    there = scene.touching(text[index].span) if index < len(text) else []
+    return there[0] if there and there[0].kind == "Person" else None
+
+
+def _past(text: Sequence[Word], index: int, mention: Mention) -> int:
+    while index < len(text) and text[index].start < mention.span.end:
+        index += 1
+    return index
+
+
+def _next_person(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int, bool] | None:
+    """The person that a comma or "and" joins to the one before a word, and whether "and" does."""
+    comma = index < len(text) and text[index].text == ","
+    index += comma
+    joint = phrases("conjunction").at(text, index, scene.languages) if index < len(text) else None
+    index = joint.end if joint else index
+    index = _past_honorific(scene, text, index)
+    person = _person(scene, text, index) if comma or joint else None
+    return (person, index, joint is not None) if person else None
+
+
+def _past_honorific(scene: Scene, text: Sequence[Word], index: int) -> int:
+    match = phrases("honorific").at(text, index, scene.languages) if index < len(text) else None
+    if not match:
+        return index
+    return match.end + (match.end < len(text) and text[match.end].text == ".")
 
 
 def _expert(scene: Scene, unit: Unit, person: Mention, sentence: Span) -> None:
@@ -65,196 +147,157 @@ def _close(scene: Scene, between: Span) -> bool:
     )
 
 
-def _after(scene: Scene, person: Mention, stretch: Span) -> bool:
-    """ "Name, role of body"; "Name, role, body"; "Name (role, body)"; "Name - role"."""
-    text = _until_stop(scene, scene.words(stretch))
-    if len(text) < 2 or text[0].text not in {",", "(", "-", "–", "—", ":", "|"}:
-        return False
-    role = _role(scene, text, 1, 4)
-    if role is None:
-        return False
-    title = _title(scene, text, role)
-    where = Span(person.span.start, title.end)
-    body = _body(scene, Span(title.start, min(stretch.end, title.end + _REACH)), title)
-    if body:
-        where = Span(person.span.start, max(title.end, body.span.end))
-        _affiliate(scene, person, body, where, 0.88)
-    _entitle(scene, person, title, where)
-    return True
+# What follows a name
 
 
-def _before(scene: Scene, person: Mention, stretch: Span) -> bool:
-    """ "Role of body, Name"; "Mayor Name"."""
-    text = scene.words(stretch)
-    for start in range(len(text) - 1, max(-1, len(text) - 18), -1):
-        if text[start].text in {".", ";", "!", "?"}:
-            return False
-        match = phrases("role-cue").at(text, start, scene.languages)
-        if not match:
-            continue
-        between = Span(text[match.end - 1].end, person.span.start)
-        bodies = scene.inside(between, _BODIES)
-        plain = [w for w in scene.words(between) if w.folded and not any(w.span in m.span for m in bodies)]
-        if len(plain) > 3 or len(bodies) > 1 and not _nested(scene, bodies):
-            return False
-        commas = between.of(scene.text).count(",")
-        if commas and not bodies and commas > 1:
-            return False
-        start = _widened(scene, text, start)
-        title = Span(text[start].start, text[match.end - 1].end)
-        where = Span(title.start, person.span.end)
-        if bodies:
-            _affiliate(scene, person, bodies[0], where, 0.82)
-        _entitle(scene, person, title, where)
-        return True
-    return False
-
-
-def _nested(scene: Scene, bodies: Sequence[Mention]) -> bool:
-    return all(b.kind in {"City", "Country", "Region"} for b in bodies[1:])
-
-
-def _bracketed(scene: Scene, person: Mention, stretch: Span, sentence: Span) -> None:
-    """ "Name (body)", or a line with nothing but a name and a body."""
-    text = scene.words(stretch)
-    if len(text) > 2 and text[0].text == "(":
-        _named_in_brackets(scene, text)
-    bodies = scene.inside(stretch, _BODIES)
-    if not bodies or not text:
-        return
-    first = bodies[0]
-    between = scene.text[person.span.end : first.span.start].strip()
-    closed = between == "(" and scene.text[first.span.end : first.span.end + 1] in {")", ","}
-    line = between in {",", "-", "–", "—", "|", "\n", "<br>"} and person.span.start == sentence.start and len(text) < 14
-    line = line and scene.text[first.span.end : sentence.end].strip(" .,;") == ""
-    if closed or line:
-        _affiliate(scene, person, first, Span(person.span.start, first.span.end), 0.8)
-
-
-def _named_in_brackets(scene: Scene, text: Sequence[Word]) -> None:
-    """A name in brackets after a person is the body that the person belongs to, even one not heard of elsewhere."""
-    end = next((i for i, w in enumerate(text[:8]) if w.text == ")"), 0)
-    inner = [w for w in text[1:end] if w.folded]
-    if (
-        inner
-        and all(capitalised(w.text) or distinctive(w.text) for w in inner)
-        and scene.free(Span(inner[0].start, inner[-1].end))
-    ):
-        span = Span(inner[0].start, inner[-1].end)
-        name = span.of(scene.text)
-        if (distinctive(inner[0].text) or len(inner) > 1 or not any(known(name, c) for c in scene.languages)) and len(
-            name
-        ) > 2:
-            if not phrases("role-cue").at(inner, 0, scene.languages):
-                scene.add(Mention(span, "Organisation", name, 0.75))
-
-
-def _until_stop(scene: Scene, text: list[Word]) -> list[Word]:
-    end = next((i for i, w in enumerate(text) if w.text in {";", "!", "?"} or (w.text == "." and i > 1)), len(text))
-    return text[:end]
-
-
-def _role(scene: Scene, text: Sequence[Word], since: int, reach: int) -> int | None:
-    """Where a role begins, among the first words after a comma or bracket."""
-    for start in range(since, min(len(text), since + reach)):
-        if phrases("role-cue").at(text, start, scene.languages):
-            return start if _leads_in(scene, text[since:start]) else None
-        if not text[start].folded:
-            return None
-    return None
-
-
-def _leads_in(scene: Scene, before: Sequence[Word]) -> bool:
-    """Articles, capitalised words and one adjective may stand before a role."""
-    lower = [w for w in before if w.text[0].islower() and not phrases("article").at([w], 0, scene.languages)]
-    return not lower or (len(lower) == 1 and scene.language != "en" and len(before) == 1)
-
-
-def _title(scene: Scene, text: Sequence[Word], start: int) -> Span:
-    """The role's words: to the comma, bracket or body that ends them."""
-    match = phrases("role-cue").at(text, start, scene.languages)
-    assert match is not None
-    first = start
-    while first > 0 and text[first - 1].folded and text[first - 1].text[0].isupper():
-        first -= 1
-    if (
-        first == start
-        and start > 1
-        and text[start - 1].folded
-        and not phrases("article").at(text, start - 1, scene.languages)
-    ):
-        first = start - 1
-    end = match.end
-    last = end
-    while last < len(text) and (text[last].folded or text[last].text == "&") and last - start < 10:
-        if scene.touching(text[last].span):
+def _after(scene: Scene, text: Sequence[Word], group: Group, bound: int, *, line: bool) -> list[Attribute]:
+    """ "Name, role of body"; "Name (body)"; "Name, role – body"; "Name of body"; "Name, role of body and role of body"."""
+    found: list[Attribute] = []
+    index = group.end
+    while index < bound and len(found) < 4:
+        sign = text[index].text if text[index].text in _SIGNS else ""
+        start = _past_tie(scene, text, index, bool(sign), bool(found))
+        if start is None or start >= bound:
             break
-        last += 1
-    while last > end and _small(scene, text[last - 1]):
-        last -= 1
-    last = _before_verb(scene, text, end, last)
-    return Span(text[first].start, text[last - 1].end)
+        attribute = titles.after(scene, text, start, bound)
+        if attribute:
+            found.append(attribute)
+        else:
+            body = _bare(scene, text, index, start, found, line=line)
+            if body is None:
+                break
+            found.append(body)
+        index = found[-1].end
+        if index < bound and text[index].text == ")":
+            index += 1
+    return found
 
 
-def _before_verb(scene: Scene, text: Sequence[Word], end: int, last: int) -> int:
-    """A role goes on only over "of", "for" and the words they bring."""
-    if last == end or last == len(text) or not text[last].folded:
-        return last
-    return last if _small(scene, text[end]) or text[end].text[0].isupper() else end
+def _past_tie(scene: Scene, text: Sequence[Word], index: int, sign: bool, more: bool) -> int | None:
+    """The word after the comma, bracket, dash or "is" that ties a name to what is said of it; None if nothing does."""
+    place = index + sign
+    joint = phrases("conjunction").at(text, place, scene.languages) if place < len(text) else None
+    if joint and more:
+        place = joint.end
+    elif joint:
+        return None
+    match = tie("is").at(text, place, scene.languages) if place < len(text) else None
+    if match:
+        place = match.end
+    elif place == index and not tie("of").at(text, index, scene.languages):
+        return None
+    return place
 
 
-def _small(scene: Scene, word: Word) -> bool:
-    single = [word]
-    return any(
-        phrases(kind).at(single, 0, scene.languages)
-        for kind in ("article", "genitive", "place-preposition", "conjunction")
-    ) or word.text in {
-        "at",
-        "for",
-        "of",
-        "in",
-        "de",
-        "del",
-        "der",
-        "des",
-        "du",
-        "da",
-        "do",
-        "di",
-        "w",
-        "the",
-        "la",
-        "by",
-    }
+def _bare(
+    scene: Scene, text: Sequence[Word], index: int, start: int, found: Sequence[Attribute], *, line: bool
+) -> Attribute | None:
+    """A body without a role: in brackets, after a comma or dash, after "of" or "represents"."""
+    sign = text[index].text
+    if text[index].folded or sign == ",":
+        match = tie("of").at(text, start, scene.languages)
+        tied = match is not None
+        place = skip_small(scene, text, match.end if match else start)
+    else:
+        tied, place = False, skip_small(scene, text, start)
+    if sign == "(" and not found:
+        _in_brackets(scene, text, place)
+    strong = (sign in _DASHES and line) or (tied and not found)
+    body = (next_body if strong else body_at)(scene, text, place)
+    if body is None:
+        return None
+    mention, end = body
+    if not _fits(scene, text, sign, mention, start, end, found, tied=tied, line=line):
+        return None
+    return Attribute(None, mention, end, 0.8)
 
 
-def _body(scene: Scene, stretch: Span, title: Span) -> Mention | None:
-    bodies = scene.inside(stretch, _BODIES)
-    for body in bodies:
-        between = scene.text[title.end : body.span.start] if body.span.start >= title.end else ""
-        if any(sign in between for sign in ".;(") or between.count(",") > 1 or len(between.split()) > 8:
+def _fits(
+    scene: Scene, text: Sequence[Word], sign: str, body: Mention, start: int, end: int, found: Sequence[Attribute], *,
+    tied: bool, line: bool,
+) -> bool:  # fmt: skip
+    """Whether a body beside a name, or beside its role, is the one that the person belongs to."""
+    last = end >= len(text)
+    following = "" if last else text[end].text
+    place = body.kind in PLACES and body.span.start == text[start].start
+    if sign == "(":
+        return following in {")", ","} and not (found and found[-1].body)
+    if sign in _DASHES:
+        return line or body.kind == "Organisation"
+    if found and found[-1].body:
+        return False
+    if sign == ",":
+        if place:
+            return line and last
+        return line or last or following in {".", "(", ";"} or not _goes_on(scene, text, end)
+    return tied and not place
+
+
+def _goes_on(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether an enumeration of bodies goes on after a word."""
+    place = index + (text[index].text == ",")
+    joint = phrases("conjunction").at(text, place, scene.languages) if place < len(text) else None
+    place = skip_small(scene, text, joint.end if joint else place)
+    return place > index and body_at(scene, text, place) is not None
+
+
+def _in_brackets(scene: Scene, text: Sequence[Word], start: int) -> None:
+    """A name in brackets after a person is the body that the person belongs to, even one not heard of elsewhere."""
+    end = next((i for i in range(start, min(start + 6, len(text))) if text[i].text in {")", ","}), 0)
+    inner = text[start:end]
+    if not inner or not all(w.folded for w in inner) or not unheard(scene, inner):
+        return
+    span = Span(inner[0].start, inner[-1].end)
+    if scene.free(span) and not phrases("role-cue").at(inner, 0, scene.languages):
+        scene.add(Mention(span, "Organisation", span.of(scene.text), 0.75))
+
+
+# What stands before a name
+
+
+def _before(scene: Scene, text: Sequence[Word], group: Group, since: int) -> Attribute | None:
+    """ "Role of body, Name"; "Mayor Name"; "Body's role Name"; "its role, Name"; "role is Name"."""
+    end = _back(scene, text, group.start)
+    for start in range(end - 1, max(since - 1, end - 16), -1):
+        if text[start].text in {".", ";", "!", "?", ")"}:
             return None
-        return body
+        match = phrases("role-cue").at(text, start, scene.languages)
+        if match and match.end <= end:
+            return titles.before(scene, text, start, match, end)
     return None
 
 
-def _widened(scene: Scene, text: Sequence[Word], start: int) -> int:
-    """A role's adjective or compound before it: "deputy", "ad hoc", "UIA"."""
-    while (
-        start > 0
-        and text[start - 1].folded
-        and text[start - 1].text[0].isupper()
-        and not scene.touching(text[start - 1].span)
-    ):
-        start -= 1
-    return start
+def _back(scene: Scene, text: Sequence[Word], index: int) -> int:
+    """The end of what stands before a name, without the honorific, comma or "is" between."""
+    if index > 1 and text[index - 1].text == ".":
+        index -= 1
+    if index and phrases("honorific").at(text, index - 1, scene.languages):
+        index -= 1
+    if index and text[index - 1].text in {",", ":"}:
+        index -= 1
+    if index and (match := tie("is").at(text, index - 1, scene.languages)) and match.end == index:
+        index -= 1
+    return index
 
 
-def _affiliate(scene: Scene, person: Mention, body: Mention, where: Span, confidence: float) -> None:
-    scene.say(person, "affiliation", body, where, "role", confidence)
+# Lists of people
 
 
-def _entitle(scene: Scene, person: Mention, title: Span, where: Span) -> None:
-    written = title.of(scene.text).strip(" ,.")
-    if 2 < len(written) < 90:
-        scene.say(person, "roleTitle", Value(written, "string", scene.language), where, "role", 0.85)
+def _listed(scene: Scene, unit: Unit, text: Sequence[Word], groups: Sequence[Group]) -> None:
+    """ "Body: Name, Name and Name"."""
+    colon = next((i for i, w in enumerate(text[: groups[0].start]) if w.text == ":"), 0)
+    if not colon or any(w.folded and w.text[0].islower() for w in _between(scene, text, colon, groups[0].start)):
+        return
+    body = body_at(scene, text, skip_small(scene, text, 0))
+    if body is None and len(scene.inside(unit.span, ("Person",))) > 1 and unheard(scene, text[:colon]):
+        body = next_body(scene, text, 0)
+    if body is None or body[1] != colon or body[0].kind not in {"Organisation", "City", "Region"}:
+        return
+    for person in scene.inside(unit.span, ("Person",)):
+        scene.say(person, "affiliation", body[0], Span(body[0].span.start, person.span.end), _BY, 0.85)
+
+
+def _between(scene: Scene, text: Sequence[Word], start: int, end: int) -> list[Word]:
+    """The words of a stretch that belong to no role."""
+    covered = {i for m in phrases("role-cue").scan(text[start:end], scene.languages) for i in range(m.start, m.end)}
+    return [w for i, w in enumerate(text[start:end]) if i not in covered]

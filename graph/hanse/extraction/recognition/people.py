@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -10,7 +10,8 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word, capitalised, known, lemma
+from hanse.extraction.ties import tie
+from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 from hanse.names import fold
 
 __all__ = ["given_names", "name_at", "recognise"]
@@ -20,6 +21,7 @@ _PARTICLES = frozenset(
 )
 _IBERIAN = ("es", "pt", "gl", "ca", "it")
 _TYPES = ("Organisation", "Network", "Project", "Event", "Programme", "Region", "City", "GoodPractice")
+_QUOTES = frozenset("\"“”„«»'‘’")
 
 
 @cache
@@ -30,14 +32,19 @@ def given_names() -> frozenset[str]:
 
 
 def recognise(scene: Scene, unit: Unit) -> None:
-    """Mark the people in a unit."""
+    """Mark the people in a unit: those whose name tells, then those whom the others tell."""
     text = scene.words(unit.span)
+    _each(scene, text, name_at)
+    _each(scene, text, _told)
+
+
+def _each(scene: Scene, text: Sequence[Word], find: Callable[[Scene, Sequence[Word], int], int]) -> None:
     index = 0
     while index < len(text):
-        end = name_at(scene, text, index)
+        end = find(scene, text, index)
         if end:
             span = span_of(text, index, end)
-            if scene.free(span):
+            if scene.free(span) and not _quoted(text, index, end):
                 scene.add(Mention(span, "Person", span.of(scene.text), 0.85))
         index = end or index + 1
 
@@ -50,13 +57,101 @@ def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
     end = _surname_end(scene, text, index)
     if end - index < 2 or _is_place(scene, text, index, end) or _ordinary(scene, text[index:end]):
         return 0
+    if tie("of").at(text, index, (scene.language,)) and _is_given(text[index + 1], scene.language):
+        return 0  # "Per Simone …" begins a sentence
     return end
 
 
 def _ordinary(scene: Scene, name: Sequence[Word]) -> bool:
-    """Whether all words of a name, or its first and any later one, are ordinary words: "Urban Innovative Actions"."""
-    plain = [any(known(w.text, code) for code in scene.languages) for w in name if w.folded and capitalised(w.text)]
-    return plain[0] and any(plain[1:])
+    """Whether the first word of a name and a later one are ordinary words: "Urban Innovative Actions"; a place may be
+    the first: "Paris Agreement". A second given name tells that it is a person after all: "Anna Lisa Boni"."""
+    inner = [w for w in name[1:] if w.folded and capitalised(w.text)]
+    if not inner or len(inner[-1].text) < 2:
+        return True
+    if len(inner) > 1 and _is_given(inner[0], scene.language):
+        return False
+    if not name[0].text.isupper() and all(w.text.isupper() for w in inner):
+        return False  # "Jean DUPONT"
+    first = _known(scene, name[0]) or any(p.population > 300_000 for p in scene.gazetteer.find(name[0].text))
+    return first and any(_known(scene, w) for w in inner)
+
+
+def _known(scene: Scene, word: Word) -> bool:
+    return any(known(word.text, code) for code in scene.languages)
+
+
+def _quoted(text: Sequence[Word], start: int, end: int) -> bool:
+    """A name in quotation marks names a thing: the "Juraj Dobrila" library."""
+    return 0 < start and end < len(text) and text[start - 1].text in _QUOTES and text[end].text in _QUOTES
+
+
+def _told(scene: Scene, text: Sequence[Word], index: int) -> int:
+    """A name of words not heard of, told by what stands beside it: a role after it, "and" and a person, a list."""
+    if not _unheard(scene, text[index]) or scene.touching(text[index].span) or (index and _unheard(scene, text[index - 1])):
+        return 0
+    end = _surname_end(scene, text, index)
+    if not 2 <= end - index <= 4 or any(w.folded and _impossible(scene, w) for w in text[index:end]):
+        return 0
+    return end if _role_follows(scene, text, end) or _joined(scene, text, index, end) else 0
+
+
+def _unheard(scene: Scene, word: Word) -> bool:
+    return (
+        len(word.folded) > 2 and capitalised(word.text) and not any(c.isdigit() for c in word.text)
+        and not distinctive(word.text) and not _known(scene, word)
+    )  # fmt: skip
+
+
+def _impossible(scene: Scene, word: Word) -> bool:
+    """Whether a word speaks against a person: an acronym, a place."""
+    return distinctive(word.text) or bool(scene.gazetteer.find(word.text, scene.language))
+
+
+def _role_follows(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """ "…, director of", "…, the mayor"."""
+    if index + 1 >= len(text) or text[index].text not in {",", "(", "–", "-"}:
+        return False
+    article = phrases("article").at(text, index + 1, scene.languages)
+    place = article.end if article else index + 1
+    return place < len(text) and phrases("role-cue").at(text, place, scene.languages) is not None
+
+
+def _joined(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+    """Whether "and" joins a name to a person, or a list of three or more has a person beside it."""
+    before, after = _beside(scene, text, start, -1), _beside(scene, text, end - 1, 1)
+    return "and" in (before, after) or ("," in (before, after) and _in_list(scene, text, start, end))
+
+
+def _beside(scene: Scene, text: Sequence[Word], index: int, step: int) -> str:
+    """What stands between a name's end and a person next to it: "and", ",", or "" if there is no person."""
+    place, seen = index + step, ""
+    while 0 <= place < len(text) and abs(place - index) < 4:
+        word = text[place]
+        there = scene.touching(word.span)
+        if there:
+            return seen if there[0].kind == "Person" else ""
+        if phrases("conjunction").at([word], 0, scene.languages):
+            seen = "and"
+        elif word.text == ",":
+            seen = seen or ","
+        else:
+            return ""
+        place += step
+    return ""
+
+
+def _in_list(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+    """Whether the text's commas part nothing but names of two or three words: "Ana Gil, Xyz Abc, Bea Roy"."""
+    line = [i for i, w in enumerate(text) if w.text in {":", ";", "("} or "\n" in scene.text[w.end : w.end + 1]]
+    first = max((i + 1 for i in line if i < start), default=0)
+    last = min((i for i in line if i >= end), default=len(text))
+    pieces: list[list[Word]] = [[]]
+    for word in text[first:last]:
+        if word.text == "," or phrases("conjunction").at([word], 0, scene.languages):
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    return len(pieces) > 2 and all(2 <= len(p) <= 4 and all(capitalised(w.text) for w in p) for p in pieces)
 
 
 def _is_given(word: Word, language: str) -> bool:
@@ -75,19 +170,34 @@ def _after_title(scene: Scene, text: Sequence[Word], index: int) -> bool:
         if honorific and (honorific.end == index or (honorific.end == index - 1 and text[index - 1].text == ".")):
             return True
         role = phrases("role-cue").at(text, start, scene.languages)
-        if role and role.end == index and index + 1 < len(text) and capitalised(text[index + 1].text):
-            return _name_shaped(scene, text, index)
+        ended = role and (role.end == index or (role.end == index - 1 and text[index - 1].text in {",", ":"}))
+        if ended and index + 1 < len(text) and capitalised(text[index + 1].text):
+            return _name_shaped(scene, text, index) and not _someones(scene, text, start)
     return False
+
+
+def _someones(scene: Scene, text: Sequence[Word], role: int) -> bool:
+    """Whether a role stands behind a person already: "Ana Gil, director, …"."""
+    return role > 1 and any(m.kind == "Person" for m in scene.touching(text[role - 2].span))
 
 
 def _name_shaped(scene: Scene, text: Sequence[Word], index: int) -> bool:
     end = _surname_end(scene, text, index)
-    return 2 <= end - index <= 4 and not _is_place(scene, text, index, end)
+    name = [w for w in text[index:end] if capitalised(w.text)]
+    return (
+        2 <= end - index <= 4
+        and not _is_place(scene, text, index, end)
+        and not all(_known(scene, w) for w in name)
+        and not any(distinctive(w.text) and not w.text.isupper() for w in name)
+        and not (distinctive(name[-1].text) and not distinctive(name[0].text) and _known(scene, name[0]))
+    )
 
 
 def _surname_end(scene: Scene, text: Sequence[Word], index: int) -> int:
     cues = phrases("name-cue", _TYPES)
     place, end = index + 1, index + 1
+    if cues.at(text, index, scene.languages):
+        return end
     while place < len(text) and place - index < 6:
         word = text[place]
         if word.text == "." and len(text[place - 1].text) == 1:

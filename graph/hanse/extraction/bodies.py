@@ -1,0 +1,141 @@
+"""Which body stands at a place: one marked already, a city by its gazetteer name, an unknown name, "the cluster"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.recognition.chunks import coined, rightward, span_of
+from hanse.extraction.scene import PLACES, Mention, Scene
+from hanse.extraction.words import Word, capitalised, distinctive
+from hanse.model import Span
+
+__all__ = ["BODIES", "body_at", "body_before", "is_small", "next_body", "referred", "skip_small"]
+
+BODIES = ("Organisation", "City", "Region", "Network", "Project", "Programme")
+_GRAMMAR = ("article", "genitive", "place-preposition")
+_CASELESS = frozenset(("en", "es", "fr", "it", "pt", "ca", "nl"))  # names in one form, common nouns in lower case
+
+
+def is_small(scene: Scene, text: Sequence[Word], index: int) -> int:
+    """The end of the article or preposition that stands at a word, or 0."""
+    if index >= len(text) or not text[index].folded:
+        return 0
+    if text[index].text in {"at", "for", "w", "la", "with"}:
+        return index + 1
+    ends = [m.end for kind in _GRAMMAR if (m := phrases(kind).at(text, index, scene.languages))]
+    return max(ends, default=0)
+
+
+def skip_small(scene: Scene, text: Sequence[Word], index: int, most: int = 4) -> int:
+    """The first word from an index that is no article or preposition."""
+    first = index
+    while (end := is_small(scene, text, index)) and index - first < most and not scene.touching(text[index].span):
+        index = end
+    return index
+
+
+def body_at(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int] | None:
+    """The marked body that begins at a word, a "City of" before it passed over; and the word after it."""
+    if index >= len(text):
+        return None
+    there = scene.touching(text[index].span)
+    if there:
+        return (there[0], _past(text, index, there[0])) if _begins(scene, text, index, there[0]) else None
+    cue = phrases("name-cue", ("City", "Region")).at(text, index, scene.languages)
+    if cue:
+        inner = body_at(scene, text, skip_small(scene, text, cue.end, 3))
+        return inner if inner and inner[0].kind in PLACES else None
+    return None
+
+
+def _begins(scene: Scene, text: Sequence[Word], index: int, mention: Mention) -> bool:
+    return mention.kind in BODIES and mention.span.start >= text[index].start
+
+
+def _past(text: Sequence[Word], index: int, mention: Mention) -> int:
+    while index < len(text) and text[index].start < mention.span.end:
+        index += 1
+    return index
+
+
+def body_before(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
+    """The body that ends right before a word, with or without "'s"."""
+    if index and text[index - 1].text in {"'s", "’s"}:
+        index -= 1
+    if not index:
+        return None
+    word = text[index - 1]
+    there = [m for m in scene.touching(word.span) if m.kind in BODIES and m.span.end == word.end]
+    if there:
+        return there[0]
+    acronym = distinctive(word.text) and not scene.touching(word.span) and not _is_role(scene, text, index - 1)
+    return scene.add(Mention(word.span, "Organisation", word.text, 0.75)) if acronym else None
+
+
+def next_body(scene: Scene, text: Sequence[Word], index: int, *, municipal: bool = False) -> tuple[Mention, int] | None:
+    """The body that the words at an index name, one not heard of before included: "director of Prodintec"."""
+    found = body_at(scene, text, index)
+    if found or index >= len(text) or scene.touching(text[index].span):
+        return found
+    end = rightward(text, index, 5)
+    while end > index and scene.touching(span_of(text, index, end)):
+        end -= 1
+    if end == index:
+        return None
+    return _place(scene, text, index, end) if municipal else _unknown(scene, text, index, end)
+
+
+def _place(scene: Scene, text: Sequence[Word], start: int, end: int) -> tuple[Mention, int] | None:
+    """After "mayor of", a name of the gazetteer is a place even if it is an ordinary word too."""
+    for last in range(end, start, -1):
+        span = span_of(text, start, last)
+        places = [p for p in scene.gazetteer.find(span.of(scene.text), scene.language) if p.kind == "City"]
+        if places:
+            local = [p for p in places if p.country in scene.countries]
+            place = (local or places)[0]
+            mention = scene.add(Mention(span, "City", span.of(scene.text), 0.85, place=place))
+            return (mention, last) if mention else None
+    return None
+
+
+def _unknown(scene: Scene, text: Sequence[Word], start: int, end: int) -> tuple[Mention, int] | None:
+    span = span_of(text, start, end)
+    name = text[start:end]
+    if not unheard(scene, name) or _is_role(scene, text, start):
+        return None
+    mention = scene.add(Mention(span, "Organisation", span.of(scene.text), 0.75))
+    return (mention, end) if mention else None
+
+
+def unheard(scene: Scene, name: Sequence[Word]) -> bool:
+    """Whether words can be the name of a body not heard of: coined, no place, written as the language writes names."""
+    written = " ".join(w.text for w in name)
+    if len(written) < 3 or scene.gazetteer.find(written, scene.language):
+        return False
+    if distinctive(name[0].text) or distinctive(name[-1].text):
+        return True
+    return scene.language in _CASELESS and capitalised(name[0].text) and coined(name, scene.languages)
+
+
+def _is_role(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    return phrases("role-cue").at(text, index, scene.languages) is not None
+
+
+def referred(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int] | None:
+    """ "The cluster", "la Fundación" without a name: the last body before whose name has that type word."""
+    while index < len(text) and not text[index].folded:
+        index += 1
+    cues = phrases("name-cue", ("Organisation", "Network"))
+    cue = cues.at(text, index, scene.languages) if index < len(text) else None
+    if not cue or scene.touching(text[index].span):
+        return None
+    kind = cue.cue.term
+    named = [m for m in scene.inside(Span(0, text[index].start), (kind,)) if _has_type(scene, m, cue.cue.text)]
+    return (named[-1], cue.end) if named else None
+
+
+def _has_type(scene: Scene, mention: Mention, type_word: str) -> bool:
+    inner = scene.words(mention.span)
+    cues = phrases("name-cue", (mention.kind,))
+    return any(m.cue.text == type_word for m in cues.scan(inner, scene.languages))
