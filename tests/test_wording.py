@@ -16,7 +16,7 @@ MAIN = ("en", "es", "fr", "it", "pt", "de", "pl", "hr", "ro", "el")
 MORE = ("nl", "cs", "sk", "sl", "hu", "bg", "sv", "da", "fi", "et", "lv", "lt", "ca")
 KINDS = {
     "label-cue", "name-cue", "legal-form", "honorific", "role-cue", "place-preposition", "pattern", "negation-cue",
-    "boilerplate-cue", "related-heading", "article", "conjunction", "genitive", "doubtful-cue", "modifier-cue", "list-cue",
+    "boilerplate-cue", "related-heading", "article", "conjunction", "genitive", "doubtful-cue", "modifier-cue", "list-cue", "street-cue",
 }  # fmt: skip
 TERMS = {*CLASSES, *PROPERTIES, *VALUES, "temporalCoverage", "Evidence", "Document"}
 LABELLED = {

@@ -167,6 +167,15 @@ class Gazetteer:
             return True
         return place.population >= (LARGE if place.kind == "City" and place.country in self._europe else 5 * LARGE)
 
+    def near(self, place: Place, language: str) -> bool:
+        """Whether a place is in a country of Europe where a language is spoken; English is written everywhere.
+
+        >>> gazetteer = load()
+        >>> gazetteer.near(gazetteer.find("Agen")[0], "fr"), gazetteer.near(gazetteer.find("Agen")[0], "en")
+        (True, False)
+        """
+        return language != "en" and place.country in self._europe and place.country in self._spoken.get(language, ())
+
     def weight(self, place: Place, language: str) -> tuple[bool, float]:
         """A sort key: countries first, then by population, places where the language is spoken before others."""
         near = place.country in self._spoken.get(language, ())

@@ -7,26 +7,54 @@ from collections.abc import Sequence
 
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.labels import roles
+from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, known, lemma
 from hanse.gazetteer import Match, Place
 from hanse.model import BlockKind, Span
+from hanse.names import fold
 
 __all__ = ["choose", "recognise", "recognise_long"]
 
 _CODE = re.compile(r"[(\[,]\s?([A-Z]{2})(?=\s?[)\],;]|$)")
 _LARGE = 40_000
-_CUES: tuple[tuple[str, tuple[str, ...]], ...] = (("place-preposition", ()), ("name-cue", ("City",)))
+_TOWN = 10_000
 
 
 def recognise(scene: Scene, unit: Unit) -> None:
-    """Mark the places in a unit."""
+    """Mark the places in a unit: first those that are sure, then those that stand in an enumeration with them."""
     text = unit.span.of(scene.text)
     _codes(scene, unit, text)
-    for match in scene.gazetteer.scan(text, scene.language):
-        span = Span(unit.span.start + match.span.start, unit.span.start + match.span.end)
-        if scene.free(span) and (place := choose(scene, unit, span, match)):
-            scene.add(_mention(scene, span, place))
+    waiting = list(scene.gazetteer.scan(text, scene.language))
+    for _ in range(2):
+        left = []
+        for match in waiting:
+            span = Span(unit.span.start + match.span.start, unit.span.start + match.span.end)
+            place = choose(scene, unit, span, match) if scene.free(span) else None
+            if place:
+                scene.add(_mention(scene, span, place))
+            else:
+                left.append(match)
+        waiting = left
+    _metropolises(scene, unit)
+
+
+def _metropolises(scene: Scene, unit: Unit) -> None:
+    """French cities with their surroundings: "Rouen Normandie", "Clermont Auvergne Métropole"."""
+    text = scene.words(unit.span)
+    for region in scene.inside(unit.span, ("City", "Region")):
+        first, last = _covered(text, region.span)
+        name = text[first - 1] if first else None
+        if not (name and region.place and region.place.country == "FR" and _adjacent(scene, name, text[first])):
+            continue
+        cities = scene.gazetteer.find(name.text, country="FR") if capitalised(name.text) else ()
+        if cities and cities[0].kind == "City" and region.kind == "Region":
+            end = region.span.end
+            if last + 1 < len(text) and phrases("name-cue", ("City",)).at(text, last + 1, ("fr",)):
+                end = text[last + 1].end
+            span = Span(name.start, end)
+            if all(m.span in span and m.kind in PLACES for m in scene.touching(span)):
+                scene.replace(_mention(scene, span, cities[0]))
 
 
 def recognise_long(scene: Scene, unit: Unit) -> None:
@@ -71,18 +99,23 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
     best = match.places[0]
     if best.kind == "Country":
         return best if match.exact or not _adjective(scene, span) else None
-    if _part_of_name(scene, unit, span):
+    if _part_of_name(scene, unit, span) or best.section or _label(scene, unit, span):
         return None
-    cued = _cued(scene, unit, span)
-    if not cued and (match.common or _ordinary(scene, span)):
+    sure, cued = _sure(scene, unit, span), _cued(scene, unit, span)
+    if not sure and (_street(scene, unit, span) or _surname(scene, span)):
         return None
-    local = [p for p in match.places if p.country in scene.countries]
-    if best.population < _LARGE and local and local[0].population * 10 > best.population:
+    local = [p for p in match.places if p.country in scene.countries or scene.gazetteer.near(p, scene.language)]
+    large = best.population >= _LARGE
+    if not sure and match.common and not (cued and (large or local)):
+        return None
+    if not sure and not cued and _ordinary(scene, span) and not (local and local[0].population >= _TOWN):
+        return None
+    if not large and local and local[0].population * 10 > best.population:
         best = local[0]
     best = _city_first([best, *(p for p in match.places if p.country == best.country)])
     if not match.exact:
-        return best if cued or best.population >= 100_000 else None
-    return best if best.kind == "Region" or best.population >= _LARGE or cued or local else None
+        return best if sure or cued or local or best.population >= 100_000 else None
+    return best if best.kind == "Region" or large or sure or local else None
 
 
 def _city_first(places: Sequence[Place]) -> Place:
@@ -126,10 +159,16 @@ def _part_of_name(scene: Scene, unit: Unit, span: Span) -> bool:
             return False
         if not scene.gazetteer.find(after.text) and not after.text.isupper() and not scene.touching(after.span):
             return scene.layout.block(unit.block).kind is not BlockKind.HEADING
+    if before and _postcode(before) or phrases("article").at(text, first - 1, scene.languages):
+        return False
     if before and before.folded and capitalised(before.text) and _adjacent(scene, before, text[first]) and first > 1:
         return not (scene.touching(before.span) or phrases("name-cue", ("City", "Region")).at(text, first - 1, scene.languages)
                     or phrases("place-preposition").at(text, first - 1, scene.languages))  # fmt: skip
     return False
+
+
+def _postcode(word: Word) -> bool:
+    return sum(c.isdigit() for c in word.text) >= 4
 
 
 def _covered(text: Sequence[Word], span: Span) -> tuple[int, int]:
@@ -142,22 +181,70 @@ def _adjacent(scene: Scene, left: Word, right: Word) -> bool:
     return scene.text[left.end : right.start] in {" ", "\xa0", "-"}
 
 
-def _cued(scene: Scene, unit: Unit, span: Span) -> bool:
-    """A preposition of place, "city of", or another place in the same enumeration."""
+def _label(scene: Scene, unit: Unit, span: Span) -> bool:
+    """A whole line that is a label or a type word, not a name: "Villes", "Plan", "City Hall"."""
+    text = scene.words(unit.span)
+    first, last = _covered(text, span)
+    if span == unit.span and roles(span.of(scene.text)):
+        return True
+    cues = phrases("name-cue")
+    return any((m := cues.at(text, i, scene.languages)) and m.end > last for i in (first - 1, first) if i >= 0)
+
+
+def _street(scene: Scene, unit: Unit, span: Span) -> bool:
+    """A street is named after the place: "45D rue de Tournai", "Avenue de l'Europe"."""
     text = scene.words(unit.span)
     first, _ = _covered(text, span)
-    if span == unit.span:
-        return True
-    for back in (1, 2, 3):
-        start = first - back
-        if start >= 0 and any(
-            (match := phrases(name, terms).at(text, start, scene.languages)) and match.end == first
-            for name, terms in _CUES
-        ):
+    streets = phrases("street-cue")
+    for start in range(max(0, first - 3), first):
+        match = streets.at(text, start, ())
+        if match and all(w.folded and w.text[0].islower() for w in text[match.end : first]):
             return True
-    near = scene.text[max(unit.span.start, span.start - 4) : span.start]
-    if near.rstrip()[-1:] in {",", ";"} and scene.inside(
-        Span(max(0, span.start - 40), span.start), ("City", "Country")
-    ):
+    return False
+
+
+def _surname(scene: Scene, span: Span) -> bool:
+    """Whether somebody in the document is called that."""
+    name = fold(span.of(scene.text))
+    return any(m.kind == "Person" and fold(m.name).split()[-1:] == [name] for m in scene.mentions)
+
+
+def _sure(scene: Scene, unit: Unit, span: Span) -> bool:
+    """ "City of", a country beside it, "mayor of", or another place in the same enumeration."""
+    text = scene.words(unit.span)
+    first, last = _covered(text, span)
+    cues = phrases("name-cue", ("City",))
+    if any((m := cues.at(text, i, scene.languages)) and m.end == first for i in range(max(0, first - 3), first)):
         return True
-    return bool(_country_beside(scene, unit, span))
+    return bool(_country_beside(scene, unit, span)) or _enumerated(scene, text, first, last) or _governed(scene, text, first)
+
+
+def _enumerated(scene: Scene, text: Sequence[Word], first: int, last: int) -> bool:
+    """Beside a place, with a comma or an "and" between them."""
+    return any(
+        0 <= joint < len(text)
+        and 0 <= other < len(text)
+        and (text[joint].text in {",", ";", "/"} or phrases("conjunction").at(text, joint, scene.languages))
+        and any(m.kind in ("City", "Country") for m in scene.touching(text[other].span))
+        for joint, other in ((first - 1, first - 2), (last + 1, last + 2))
+    )
+
+
+def _governed(scene: Scene, text: Sequence[Word], first: int) -> bool:
+    """ "Mayor of X", "sindaco di X"."""
+    roles_of = phrases("role-cue", ("City",))
+    for start in range(max(0, first - 4), first):
+        match = roles_of.at(text, start, scene.languages)
+        if match and all(phrases("genitive").at(text, i, scene.languages) for i in range(match.end, first)):
+            return True
+    return False
+
+
+def _cued(scene: Scene, unit: Unit, span: Span) -> bool:
+    """A preposition of place before it, or a line of its own."""
+    text = scene.words(unit.span)
+    first, _ = _covered(text, span)
+    prepositions = phrases("place-preposition")
+    return span == unit.span or any(
+        (m := prepositions.at(text, i, scene.languages)) and m.end == first for i in range(max(0, first - 3), first)
+    )
