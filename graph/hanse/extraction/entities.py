@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.scene import INITIATIVES, Draft, Mention, Scene
 from hanse.extraction.words import words
-from hanse.model import Entity, Evidence, Extract, Fact, Value
+from hanse.model import DOCUMENT, Entity, Evidence, Extract, Fact, Value
 from hanse.names import fold
-from hanse.vocabulary import concept
+from hanse.vocabulary import PROPERTIES, concept, signature
 
 __all__ = ["names_of", "resolve"]
 
@@ -46,9 +46,19 @@ def _worth(entity: Entity, used: set[object]) -> bool:
 def _fact(draft: Draft, entity_of: dict[int, Entity]) -> Fact | None:
     subject = draft.subject if isinstance(draft.subject, str) else _id(draft.subject, entity_of)
     object_ = draft.object if isinstance(draft.object, Value) else _id(draft.object, entity_of)
-    if subject is None or object_ is None or subject == object_:
+    if subject is None or object_ is None or subject == object_ or not _allowed(draft.predicate, subject, object_):
         return None
     return Fact(subject, draft.predicate, object_, Evidence(draft.where, draft.extractor, draft.confidence))
+
+
+def _allowed(predicate: str, subject: str, object_: str | Value) -> bool:
+    """Whether the ontology lets the property go from the one kind to the other; counts are above zero."""
+    if isinstance(object_, Value):
+        return object_.type != "integer" or int(object_.text) > 0
+    if subject == DOCUMENT or predicate not in PROPERTIES:
+        return True
+    kinds = signature(predicate)
+    return subject.partition(":")[0] in kinds.subjects and object_.partition(":")[0] in kinds.objects
 
 
 def _id(mention: Mention, entity_of: dict[int, Entity]) -> str | None:

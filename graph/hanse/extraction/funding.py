@@ -26,11 +26,13 @@ def read(scene: Scene) -> None:
                 scene.say(initiative, "programme", programme[0], programme[1], "funding", 0.75)
     _adjacent(scene, said)
     only = _only(scene)
-    for initiative in _declared(scene) if only and _in_heading(scene, only) else ():
+    if not only:
+        return
+    for initiative in _declared(scene) if _in_heading(scene, only) else ():
         if initiative.name not in said:
             said.add(initiative.name)
             scene.say(initiative, "programme", only, scene.sentence_at(only.span), "funding", 0.7)
-    if scene.topic and scene.topic.name not in said and only:
+    if scene.topic and scene.topic.name not in said:
         scene.say(scene.topic, "programme", only, scene.sentence_at(only.span), "funding", 0.75)
 
 

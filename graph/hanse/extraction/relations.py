@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, lemma, words
 from hanse.model import Span, Value
 from hanse.names import fold
-from hanse.vocabulary import PROPERTIES, concept, signature, wording
+from hanse.vocabulary import PROPERTIES, Cue, concept, signature, wording
 
 __all__ = ["coordinated", "negated", "read", "themes_in"]
 
@@ -38,22 +39,27 @@ class Pattern:
     term: str
     language: str
     parts: tuple[str, ...]
-
-    @property
-    def literals(self) -> tuple[str, ...]:
-        """The words that must be in the sentence."""
-        return tuple(p for p in self.parts if p[0] != "{" and p.isalnum())
+    literals: frozenset[str]  # the words that must be in the sentence
 
 
 @cache
-def _patterns(languages: tuple[str, ...]) -> tuple[Pattern, ...]:
-    found = []
-    for cue in wording().get("pattern", ()):
-        if cue.language in languages and cue.term in _TERMS and "{subject}" in cue.text and "{object}" in cue.text:
-            pieces = re.findall(r"\{\w+\}|[^{}]+", cue.text)
-            parts = [p for piece in pieces for p in ([piece] if piece[0] == "{" else _literals(piece))]
-            found.append(Pattern(cue.term, cue.language, tuple(parts)))
-    return tuple(sorted(found, key=lambda p: (-len(p.parts), p.term, p.parts)))
+def _patterns(languages: tuple[str, ...]) -> dict[str, tuple[Pattern, ...]]:
+    """The patterns of some languages by the rarest of their words; under "" those that have none."""
+    found = [p for cue in wording().get("pattern", ()) if cue.language in languages and (p := _pattern(cue))]
+    uses = Counter(word for pattern in found for word in pattern.literals)
+    keyed: dict[str, list[Pattern]] = {}
+    for pattern in sorted(found, key=lambda p: (-len(p.parts), p.term, p.parts)):
+        rarest = min(pattern.literals, key=lambda word: (uses[word], word), default="")
+        keyed.setdefault(rarest, []).append(pattern)
+    return {word: tuple(patterns) for word, patterns in keyed.items()}
+
+
+def _pattern(cue: Cue) -> Pattern | None:
+    if cue.term not in _TERMS or "{subject}" not in cue.text or "{object}" not in cue.text:
+        return None
+    pieces = re.findall(r"\{\w+\}|[^{}]+", cue.text)
+    parts = tuple(p for piece in pieces for p in ([piece] if piece[0] == "{" else _literals(piece)))
+    return Pattern(cue.term, cue.language, parts, frozenset(p for p in parts if p[0] != "{" and p.isalnum()))
 
 
 def _literals(piece: str) -> list[str]:
@@ -68,10 +74,16 @@ def read(scene: Scene, sentence: Span) -> None:
     tokens = _tokens(scene, sentence, inside)
     forms = _all_forms(tokens, scene.languages)
     taken: set[tuple[object, ...]] = set()
-    for pattern in _patterns(scene.languages):
-        if all(literal in forms for literal in pattern.literals):
-            for bound in _matches(scene, pattern, tokens):
-                _say(scene, pattern, bound, sentence, taken)
+    for pattern in _candidates(scene.languages, forms):
+        for bound in _matches(scene, pattern, tokens):
+            _say(scene, pattern, bound, sentence, taken)
+
+
+def _candidates(languages: tuple[str, ...], forms: set[str]) -> list[Pattern]:
+    """The patterns whose words are all in a sentence, the longest first."""
+    keyed = _patterns(languages)
+    found = [p for word in ("", *forms) for p in keyed.get(word, ()) if p.literals <= forms]
+    return sorted(found, key=lambda p: (-len(p.parts), p.term, p.parts))
 
 
 def _tokens(scene: Scene, sentence: Span, inside: Sequence[Mention]) -> list[Token]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import coined, leftward, quoted, rightward, span_of
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
+from hanse.names import fold
+from hanse.vocabulary import wording
 
 __all__ = ["recognise"]
 
 _TERMS = (*INITIATIVES, "Programme")
+_COMPOUNDING = {"de", "nl", "sv", "da", "en"}
 _NAME_FIRST = {"en", "de", "nl", "sv", "da", "fi", "hu", "et", "lv", "lt"}  # the cue may follow the name
 
 
@@ -53,7 +57,11 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
     if not chunk or _is_place(scene, chunk) or scene.touching(span_of(text, after, end)):
         return False
     funded = match.start and any(m.kind == "Programme" for m in scene.touching(text[match.start - 1].span))
-    if not (funded or any(distinctive(w.text) for w in chunk) or (_cue_is_lower(text, match) and coined(chunk, scene.languages))):
+    if not (
+        funded
+        or any(distinctive(w.text) for w in chunk)
+        or (_cue_is_lower(text, match) and coined(chunk, scene.languages))
+    ):
         return False
     return _keep(scene, text, after, end, match.cue.term, 0.85)
 
@@ -140,10 +148,8 @@ def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str, s
 
 def _compounds(scene: Scene, text: Sequence[Word]) -> None:
     """German and Dutch compounds: "Aktionsplanungsnetzwerk URGE", "EU-Projekt SPIRE", "URBACT-Netzwerk X"."""
-    cues = {c.text.lower(): c.term for c in _single_cues() if c.language in {"de", "nl", "sv", "da", "en"}}
     for index, word in enumerate(text[:-1]):
-        last = word.folded.split(" ")[-1] if word.folded else ""
-        term = next((t for c, t in cues.items() if last.endswith(c) and len(word.folded) > len(c)), None)
+        term = _ending(word.folded.split(" ")[-1]) if word.folded else ""
         if term and (capitalised(text[index + 1].text) or text[index + 1].text in '„“"»«'):
             inner = quoted(text, index + 1) or (index + 1, rightward(text, index + 1, 5))
             chunk = text[inner[0] : inner[1]]
@@ -151,7 +157,13 @@ def _compounds(scene: Scene, text: Sequence[Word]) -> None:
                 _keep(scene, text, *inner, term, 0.8)
 
 
-def _single_cues() -> list:  # type: ignore[type-arg]
-    from hanse.vocabulary import wording
+@lru_cache(maxsize=65536)
+def _ending(word: str) -> str:
+    """The kind whose cue ends a compound."""
+    return next((kind for cue, kind in _cues().items() if word.endswith(cue)), "")
 
-    return [c for c in wording().get("name-cue", ()) if c.term in INITIATIVES and " " not in c.text]
+
+@cache
+def _cues() -> dict[str, str]:
+    cues = (c for c in wording().get("name-cue", ()) if c.term in INITIATIVES and c.language in _COMPOUNDING)
+    return {fold(c.text): c.term for c in cues if " " not in c.text}
