@@ -83,18 +83,18 @@ def next_body(scene: Scene, text: Sequence[Word], index: int, *, municipal: bool
         end -= 1
     if end == index:
         return None
-    return _place(scene, text, index, end) if municipal else _unknown(scene, text, index, end)
+    return _place(scene, text, index, end, common=municipal) or _unknown(scene, text, index, end)
 
 
-def _place(scene: Scene, text: Sequence[Word], start: int, end: int) -> tuple[Mention, int] | None:
-    """After "mayor of", a name of the gazetteer is a place even if it is an ordinary word too."""
-    for last in range(end, start, -1):
+def _place(scene: Scene, text: Sequence[Word], start: int, end: int, *, common: bool) -> tuple[Mention, int] | None:
+    """A city of the gazetteer: of several words, or after "mayor of", where an ordinary word will do too."""
+    for last in range(end, start if common else start + 1, -1):
         span = span_of(text, start, last)
-        places = [p for p in scene.gazetteer.find(span.of(scene.text), scene.language) if p.kind == "City"]
-        if places:
+        name = span.of(scene.text)
+        places = [p for p in scene.gazetteer.find(name, scene.language) if p.kind == "City"]
+        if places and (common or not scene.gazetteer.common(name, scene.language)):
             local = [p for p in places if p.country in scene.countries]
-            place = (local or places)[0]
-            mention = scene.add(Mention(span, "City", span.of(scene.text), 0.85, place=place))
+            mention = scene.add(Mention(span, "City", name, 0.85, place=(local or places)[0]))
             return (mention, last) if mention else None
     return None
 

@@ -62,6 +62,11 @@ def _pattern(cue: Cue) -> Pattern | None:
     return Pattern(cue.term, cue.language, parts, frozenset(p for p in parts if p[0] != "{" and p.isalnum()))
 
 
+def _has_verb(pattern: Pattern) -> bool:
+    """Whether a pattern has more than signs and small words; affiliations reads those that have not, and all roles."""
+    return "{role}" not in pattern.parts and any(len(word) > 4 for word in pattern.literals)
+
+
 def _literals(piece: str) -> list[str]:
     return [w.folded or w.text for w in words(piece)]
 
@@ -111,7 +116,6 @@ class Bound:
 
     subject: Mention
     object: Mention | Value
-    role: Span | None
     first: int
     last: int
 
@@ -123,11 +127,10 @@ def _matches(scene: Scene, pattern: Pattern, tokens: Sequence[Token]) -> Iterato
             held, last = end
             subject, object_ = held.get("{subject}"), held.get("{object}")
             if isinstance(subject, Mention) and isinstance(object_, (Mention, Value)):
-                role = held.get("{role}")
-                yield Bound(subject, object_, role if isinstance(role, Span) else None, start, last)
+                yield Bound(subject, object_, start, last)
 
 
-Held = dict[str, "Mention | Value | Span"]
+Held = dict[str, "Mention | Value"]
 
 
 def _match(
@@ -160,14 +163,8 @@ def _is_sign(token: Token, sign: str) -> bool:
 
 def _fill(
     scene: Scene, pattern: Pattern, slot: str, tokens: Sequence[Token], place: int
-) -> Iterator[tuple[Mention | Value | Span, int]]:
+) -> Iterator[tuple[Mention | Value, int]]:
     token = tokens[place]
-    if slot == "{role}":
-        plain = [t.word for t in tokens[place:] if t.word]
-        match = phrases("role-cue").at(plain, 0, scene.languages) if token.word else None
-        if match and len(plain) >= match.end:
-            yield Span(plain[0].start, plain[match.end - 1].end), place + match.end
-        return
     if slot == "{object}" and pattern.term in _VALUES:
         if token.word and re.fullmatch(r"\d[\d.,\u00a0]*", token.word.text):
             yield Value(re.sub(r"\D", "", token.word.text), "integer"), place + 1
@@ -268,9 +265,6 @@ def _say(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span, taken: se
             for object_ in coordinated(scene, bound.object, sentence) if len(subjects) == 1 else [bound.object]:
                 if object_.kind in kinds.objects:
                     scene.say(subject, pattern.term, object_, sentence, "pattern", 0.8)
-    if bound.role and pattern.term == "affiliation":
-        title = Value(bound.role.of(scene.text), "string", scene.language)
-        scene.say(bound.subject, "roleTitle", title, sentence, "pattern", 0.85)
 
 
 def coordinated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
