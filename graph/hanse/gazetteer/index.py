@@ -167,6 +167,10 @@ class Gazetteer:
             return True
         return place.population >= (LARGE if place.kind == "City" and place.country in self._europe else 5 * LARGE)
 
+    def european(self, place: Place) -> bool:
+        """Whether a place is in Europe."""
+        return place.country in self._europe
+
     def near(self, place: Place, language: str) -> bool:
         """Whether a place is in a country of Europe where a language is spoken; English is written everywhere.
 

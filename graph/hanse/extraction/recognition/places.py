@@ -18,7 +18,11 @@ __all__ = ["choose", "recognise", "recognise_long"]
 
 _CODE = re.compile(r"[(\[,]\s?([A-Z]{2})(?=\s?[)\],;]|$)")
 _LARGE = 40_000
+_WRAPPED = 25  # characters of a line that may go on in the next
+_SHORT = 5  # letters of an acronym
+_FAR = 500_000  # inhabitants from which a city outside Europe is meant by its bare name
 _TOWN = 10_000
+_VILLAGE = 2_000
 
 
 def recognise(scene: Scene, unit: Unit) -> None:
@@ -102,20 +106,23 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
     if _part_of_name(scene, unit, span) or best.section or _label(scene, unit, span):
         return None
     sure, cued = _sure(scene, unit, span), _cued(scene, unit, span)
-    if not sure and (_street(scene, unit, span) or _surname(scene, span)):
+    if not sure and (_street(scene, unit, span) or _surname(scene, span) or _acronym(scene, unit, span)):
         return None
+    cued = cued or _established(scene, span)
     local = [p for p in match.places if p.country in scene.countries or scene.gazetteer.near(p, scene.language)]
-    large = best.population >= _LARGE
+    large = best.population >= (_LARGE if local or scene.gazetteer.european(best) else _FAR)
     if not sure and match.common and not (cued and (large or local)):
         return None
-    if not sure and not cued and _ordinary(scene, span) and not (local and local[0].population >= _TOWN):
+    enough = _VILLAGE if cued else _TOWN
+    if not sure and _ordinary(scene, span) and not (cued and large or local and local[0].population >= enough):
         return None
     if not large and local and local[0].population * 10 > best.population:
         best = local[0]
     best = _city_first([best, *(p for p in match.places if p.country == best.country)])
     if not match.exact:
         return best if sure or cued or local or best.population >= 100_000 else None
-    return best if best.kind == "Region" or large or sure or local else None
+    several = len(re.split(r"[ -]", span.of(scene.text))) > 2
+    return best if best.kind == "Region" or large or sure or local or several else None
 
 
 def _city_first(places: Sequence[Place]) -> Place:
@@ -139,6 +146,14 @@ def _ordinary(scene: Scene, span: Span) -> bool:
 
 def _country_beside(scene: Scene, unit: Unit, span: Span) -> str:
     after = scene.text[span.end : min(unit.span.end, span.end + 60)]
+    text = scene.words(unit.span)
+    _, last = _covered(text, span)
+    preposition = phrases("place-preposition").at(text, last + 1, scene.languages) if last + 1 < len(text) else None
+    if preposition and preposition.end < len(text):
+        start = text[preposition.end].start
+        found = next(scene.gazetteer.scan(scene.text[start : start + 40], scene.language), None)
+        if found and not found.span.start and found.places[0].kind == "Country":
+            return found.places[0].country
     match = re.match(r"\s?[(\[,–-]\s?([^()\[\],;.\n]{2,40})", after)
     if not match:
         return ""
@@ -152,6 +167,8 @@ def _part_of_name(scene: Scene, unit: Unit, span: Span) -> bool:
     first, last = _covered(text, span)
     if text[first].start < span.start or text[last].end > span.end:
         return True
+    if first and _postcode(text[first - 1]):
+        return False
     after = text[last + 1] if last + 1 < len(text) else None
     before = text[first - 1] if first else None
     if after and after.folded and capitalised(after.text) and _adjacent(scene, text[last], after):
@@ -159,7 +176,7 @@ def _part_of_name(scene: Scene, unit: Unit, span: Span) -> bool:
             return False
         if not scene.gazetteer.find(after.text) and not after.text.isupper() and not scene.touching(after.span):
             return scene.layout.block(unit.block).kind is not BlockKind.HEADING
-    if before and _postcode(before) or phrases("article").at(text, first - 1, scene.languages):
+    if before and scene.language == "el" and phrases("article").at(text, first - 1, ("el",)):
         return False
     if before and before.folded and capitalised(before.text) and _adjacent(scene, before, text[first]) and first > 1:
         return not (scene.touching(before.span) or phrases("name-cue", ("City", "Region")).at(text, first - 1, scene.languages)
@@ -178,7 +195,9 @@ def _covered(text: Sequence[Word], span: Span) -> tuple[int, int]:
 
 
 def _adjacent(scene: Scene, left: Word, right: Word) -> bool:
-    return scene.text[left.end : right.start] in {" ", "\xa0", "-"}
+    gap = scene.text[left.end : right.start]
+    wrapped = gap == "\n" and left.end - scene.text.rfind("\n", 0, left.end) > _WRAPPED
+    return gap in {" ", "\xa0", "-"} or wrapped
 
 
 def _label(scene: Scene, unit: Unit, span: Span) -> bool:
@@ -207,6 +226,18 @@ def _surname(scene: Scene, span: Span) -> bool:
     """Whether somebody in the document is called that."""
     name = fold(span.of(scene.text))
     return any(m.kind == "Person" and fold(m.name).split()[-1:] == [name] for m in scene.mentions)
+
+
+def _acronym(scene: Scene, unit: Unit, span: Span) -> bool:
+    """A short word in capitals within a line that is not: "ANCI"."""
+    written = span.of(scene.text)
+    return written.isupper() and len(written) <= _SHORT and not unit.span.of(scene.text).isupper()
+
+
+def _established(scene: Scene, span: Span) -> bool:
+    """Whether the document has the name as a city elsewhere."""
+    written = span.of(scene.text)
+    return any(m.kind == "City" and m.name == written for m in scene.mentions)
 
 
 def _sure(scene: Scene, unit: Unit, span: Span) -> bool:
