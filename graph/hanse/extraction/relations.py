@@ -59,12 +59,10 @@ def _pattern(cue: Cue) -> Pattern | None:
         return None
     pieces = re.findall(r"\{\w+\}|[^{}]+", cue.text)
     parts = tuple(p for piece in pieces for p in ([piece] if piece[0] == "{" else _literals(piece)))
-    return Pattern(cue.term, cue.language, parts, frozenset(p for p in parts if p[0] != "{" and p.isalnum()))
-
-
-def _has_verb(pattern: Pattern) -> bool:
-    """Whether a pattern has more than signs and small words; affiliations reads those that have not, and all roles."""
-    return "{role}" not in pattern.parts and any(len(word) > 4 for word in pattern.literals)
+    literals = frozenset(p for p in parts if p[0] != "{" and p.isalnum())
+    if cue.term == "affiliation" and ("{role}" in parts or not any(len(word) > 4 for word in literals)):
+        return None  # affiliations reads the roles, and what signs and small words tie
+    return Pattern(cue.term, cue.language, parts, literals)
 
 
 def _literals(piece: str) -> list[str]:
