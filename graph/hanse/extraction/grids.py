@@ -83,10 +83,9 @@ def _cells(scene: Scene, row: int) -> dict[int, Span]:
 def declare(scene: Scene) -> None:
     """Say what a column names whose header says network, project or good practice."""
     for grid in grids(scene):
-        column = grid.column(*INITIATIVES)
+        column, kind = _subject_column(scene, grid)
         if column is None:
             continue
-        kind = next(k for k in INITIATIVES if k in grid.columns[column])
         for row, cells in grid.rows:
             named = (
                 [s for s in _names(scene, cells[column]) if scene.nameable(s.of(scene.text))] if column in cells else []
@@ -95,6 +94,19 @@ def declare(scene: Scene) -> None:
             if found:
                 scene.records[row] = found[0]
                 scene.rows[row] = found
+
+
+def _subject_column(scene: Scene, grid: Grid) -> tuple[int | None, str]:
+    """The column of initiatives: by its header; or the first without a role, where another column gives their leads."""
+    column = grid.column(*INITIATIVES)
+    if column is not None:
+        return column, next(k for k in INITIATIVES if k in grid.columns[column])
+    first = min((c for _, cells in grid.rows for c in cells), default=0)
+    if grid.column("leadPartner") is None or first in grid.columns or len(grid.rows) < 2:
+        return None, ""
+    named = [cells[first].of(scene.text) for _, cells in grid.rows if first in cells]
+    fits = all(scene.nameable(name.split("\n")[0].strip()) for name in named)
+    return (first, scene.calls_itself() or "Project") if fits else (None, "")
 
 
 def _names(scene: Scene, cell: Span) -> list[Span]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hanse.extraction.labels import roles
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.words import distinctive
+from hanse.extraction.words import distinctive, lemma
 from hanse.model import BlockKind, Span
 
 __all__ = ["declare", "declare_led", "declare_listed", "read"]
@@ -135,7 +135,11 @@ def declare_listed(scene: Scene) -> None:
 
 def _introduced(scene: Scene, intro: Span) -> str:
     found = list(phrases("name-cue", INITIATIVES).scan(scene.words(intro), scene.languages))
-    return found[-1].cue.term if found and len({m.cue.term for m in found}) == 1 else ""
+    text = scene.words(intro)
+    several = [
+        m for m in found if text[m.end - 1].folded != lemma(text[m.end - 1].text, m.cue.language or scene.language)
+    ]
+    return several[-1].cue.term if several and len({m.cue.term for m in several}) == 1 else ""
 
 
 def _coined(scene: Scene, item: Span) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hanse.extraction import (
     affiliations,
+    consistency,
     entities,
     enumerations,
     funding,
@@ -132,3 +133,4 @@ def _read(scene: Scene) -> None:
             whereabouts.read(scene, sentence)
             occasions.read(scene, sentence, published)
     funding.read(scene)
+    consistency.check(scene)

@@ -13,7 +13,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.statements import themes
-from hanse.extraction.words import distinctive, words
+from hanse.extraction.words import distinctive, lemma, words
 from hanse.model import BlockKind, Span, Value
 from hanse.names import fold
 
@@ -109,7 +109,7 @@ def declare(scene: Scene) -> None:
     for record in records(scene):
         kind = _kind(scene, record)
         title = _name(record.title.of(scene.text))
-        if not kind or not _names(title) or not scene.nameable(title):
+        if not kind or not _names(title) or _lists(scene, title) or not scene.nameable(title):
             continue
         start = record.title.start + record.title.of(scene.text).index(title)
         span = Span(start, start + len(title))
@@ -132,15 +132,24 @@ def _names(title: str) -> bool:
     return 0 < len(found) <= 12 and not title.endswith((".", "…", "!")) and not roles(title)
 
 
+def _lists(scene: Scene, title: str) -> bool:
+    """Whether a title tells what kind of things follow: "Good practices and networks"."""
+    text = words(title)
+    found = phrases("name-cue", INITIATIVES).scan(text, scene.languages)
+    return any(
+        m.end == len(text) and text[m.end - 1].folded != lemma(text[m.end - 1].text, m.cue.language) for m in found
+    )
+
+
 def _kind(scene: Scene, record: Record) -> str:
     for piece in record.pieces:
         if kind := _type_line(piece.of(scene.text)):
             return kind
     places = [p for p in record.pieces if _is_place(scene, p)]
     above = _listed(scene, record, placed=bool(places))
-    if above and (places or distinctive_title(scene, record) or record.tags):
+    if above and (places or scene.coined(record.title.of(scene.text)) or record.tags):
         return above
-    if distinctive_title(scene, record) and _has_partners(scene, record):
+    if _has_partners(scene, record) and (scene.coined(record.title.of(scene.text)) or _repeated(scene, record)):
         return above or scene.calls_itself() or "Project"
     fields = len(places) >= 2 or (places and any(_POPULATION.match(p.of(scene.text)) for p in record.pieces))
     if fields and record.tags:
@@ -149,14 +158,30 @@ def _kind(scene: Scene, record: Record) -> str:
 
 
 def _has_partners(scene: Scene, record: Record) -> bool:
-    blocks = (scene.layout.block(i) for i in scene.layout.within(record.block))
+    within = (
+        [record.block, *(i for top in _following(scene, record.block) for i in scene.layout.within(top))]
+        if (scene.layout.block(record.block).kind is BlockKind.HEADING)
+        else list(scene.layout.within(record.block))
+    )
+    blocks = (scene.layout.block(i) for i in within)
     labels = (b.label or (b.span if b.kind is BlockKind.HEADING else None) for b in blocks)
     return any(roles(s.of(scene.text), scene.languages) & {"partner", "leadPartner"} for s in labels if s)
 
 
-def distinctive_title(scene: Scene, record: Record) -> bool:
-    """Whether a title has a coined word."""
-    return any(distinctive(w.text) for w in words(record.title.of(scene.text)))
+def _repeated(scene: Scene, record: Record) -> bool:
+    """Whether another section beside this one lists partners too: then both titles are names of initiatives."""
+    if scene.layout.block(record.block).kind is not BlockKind.HEADING:
+        return False
+    level = scene.layout.block(record.block).level
+    alike = [i for i in scene.layout.siblings(record.block) if scene.layout.block(i).level == level]
+    headings = [i for i in alike if scene.layout.block(i).kind is BlockKind.HEADING and i != record.block]
+    return any(_labels_partners(scene, i) for i in headings) and _labels_partners(scene, record.block)
+
+
+def _labels_partners(scene: Scene, heading: int) -> bool:
+    """Whether a line right under a heading is labelled as partners or lead."""
+    blocks = [scene.layout.block(i) for top in _following(scene, heading) for i in scene.layout.within(top)]
+    return any(roles(b.label.of(scene.text), scene.languages) & {"partner", "leadPartner"} for b in blocks if b.label)
 
 
 def _type_line(text: str) -> str:

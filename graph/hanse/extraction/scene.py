@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hanse.extraction.layout import Layout, Unit
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.words import Word, distinctive, sentences, words
+from hanse.extraction.words import Word, distinctive, known, sentences, words
 from hanse.model import DOCUMENT, BlockKind, Document, Span, Value
 
 if TYPE_CHECKING:
@@ -195,14 +195,21 @@ class Scene:
         found = [w for w in words(text) if w.folded]
         if (
             not 0 < len(found) <= 12
-            or text.endswith((".", "…", "!"))
+            or text.endswith((".", "…", "!", "?"))
             or text[0].islower()
             and not distinctive(found[0].text)
         ):
             return False
-        if any(distinctive(w.text) for w in found):
+        if self.coined(text):
             return not self.gazetteer.country(text)
         return not self.gazetteer.find(text, self.language)
+
+    def coined(self, text: str) -> bool:
+        """Whether a text has a coined word; in a title all in capitals, one that no dictionary has."""
+        found = [w for w in words(text) if w.folded]
+        if len(found) > 1 and text.isupper():
+            return any(len(w.text) > 3 and not any(known(w.text, code) for code in self.languages) for w in found)
+        return any(distinctive(w.text) for w in found)
 
     def calls_itself(self, kinds: Sequence[str] = INITIATIVES) -> str:
         """Which kind of initiative the page speaks of most, title and headings counting four times; "" if of none."""

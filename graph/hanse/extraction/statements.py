@@ -180,7 +180,7 @@ def themes(scene: Scene, subject: Mention | None, values: tuple[Span, ...], labe
                 not written
                 or len(written) > 60
                 or len(written.split()) > 7
-                or any(c.isdigit() for c in written[:2])
+                or any(c.isdigit() for c in written)
                 or _is_label(written)
             ):
                 continue

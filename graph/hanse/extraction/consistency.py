@@ -1,0 +1,28 @@
+"""Facts that contradict each other are not stated: an initiative is led by one partner, at most two."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from hanse.extraction.scene import Mention, Scene
+
+__all__ = ["check"]
+
+_MOST_LEADS = 2
+
+
+def check(scene: Scene) -> None:
+    """Take back the leads of an initiative that would have too many: they were read off a list of something else."""
+    leads: dict[str, set[str]] = defaultdict(set)
+    for draft in scene.drafts:
+        if (
+            draft.predicate == "leadPartner"
+            and isinstance(draft.subject, Mention)
+            and isinstance(draft.object, Mention)
+        ):
+            leads[draft.subject.name.casefold()].add(draft.object.name.casefold())
+    doubtful = {name for name, found in leads.items() if len(found) > _MOST_LEADS}
+    scene.drafts = [
+        d for d in scene.drafts
+        if not (d.predicate == "leadPartner" and isinstance(d.subject, Mention) and d.subject.name.casefold() in doubtful)
+    ]  # fmt: skip
