@@ -112,9 +112,9 @@ def wording() -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = {}
     source = (ontology() / "wording.ttl").read_bytes()
     for quad in parse(source, format=RdfFormat.TURTLE):
-        if isinstance(quad.object, Literal) and quad.predicate.value.startswith(HANSE):
-            cue = Cue(_local(quad.subject.value), quad.object.value, quad.object.language or "")
-            found.setdefault(_local(quad.predicate.value), []).append(cue)
+        said, kind = quad.object, quad.predicate.value
+        if isinstance(said, Literal) and kind.startswith(HANSE):
+            found.setdefault(_local(kind), []).append(Cue(_local(quad.subject.value), said.value, said.language or ""))
     return {name: tuple(sorted(cues)) for name, cues in sorted(found.items())}
 
 
@@ -176,5 +176,6 @@ def signature(name: str) -> Signature:
     return _signatures()[name]
 
 
+@cache
 def _local(iri: str) -> str:
     return iri.replace("#", "/").rsplit("/", 1)[-1]
