@@ -81,12 +81,13 @@ def _of_tables(tables: Iterable[Extract]) -> Iterable[Name]:
 
 @cache
 def register() -> NameIndex:
-    """The well-known programmes and bodies of ``ontology/register.ttl`` by all their names."""
+    """The well-known programmes, networks and bodies of ``register.ttl`` and ``networks.ttl`` by all their names."""
     from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
     kinds: dict[str, str] = {}
     labels: dict[str, list[tuple[bool, str]]] = {}
-    for quad in parse((ontology() / "register.ttl").read_bytes(), format=RdfFormat.TURTLE):
+    files = ("register.ttl", "networks.ttl")
+    for quad in (q for name in files for q in parse((ontology() / name).read_bytes(), format=RdfFormat.TURTLE)):
         subject, predicate, value = str(quad.subject), quad.predicate.value, quad.object
         if predicate.endswith("#type") and isinstance(value, NamedNode):
             kinds[subject] = value.value.rsplit("#", 1)[-1]
