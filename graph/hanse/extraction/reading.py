@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hanse.extraction import (
     affiliations,
+    company,
     consistency,
     entities,
     enumerations,
@@ -132,5 +133,7 @@ def _read(scene: Scene) -> None:
             affiliations.read(scene, unit, sentence)
             whereabouts.read(scene, sentence)
             occasions.read(scene, sentence, published)
+            company.read(scene, unit, sentence)
+    company.read_programme(scene)
     funding.read(scene)
     consistency.check(scene)

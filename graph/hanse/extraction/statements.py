@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from hanse.extraction import dates
+from hanse.extraction.focus import event_of
 from hanse.extraction.labels import Labelled, roles
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
@@ -163,8 +164,11 @@ def _line(scene: Scene, found: Labelled, value: Span) -> Span:
 def _linked(predicate: str, kinds: tuple[str, ...], subjects: tuple[str, ...]) -> Callable[[Scene, Labelled], None]:
     def stated(scene: Scene, found: Labelled) -> None:
         subject = scene.subject(found.block, subjects)
+        if subjects == ("Event",):
+            subject = subject or event_of(scene, found.block, found.label.start)
         for value in found.values:
-            for mention in scene.inside(value, kinds):
+            inside = scene.inside(value, kinds)
+            for mention in [m for m in inside if m.kind == "Person"] or inside:
                 if subject and mention is not subject:
                     scene.say(subject, predicate, mention, _line(scene, found, value), _BY, 0.85)
 

@@ -40,7 +40,9 @@ def _mark(scene: Scene, text: Sequence[Word], match: Match, start: int, end: int
     if not bare and vague(scene, text, match) and last == end:
         return
     name = Span(core.start, text[last - 1].end).of(scene.text)
-    forms = (name, core.of(scene.text), Span(text[match.start].start, text[last - 1].end).of(scene.text))
+    forms = [name, core.of(scene.text)]
+    if last > match.end:
+        forms.append(Span(text[match.start].start, text[last - 1].end).of(scene.text))
     aliases = tuple(dict.fromkeys(f for f in forms if f != name and (f != core.of(scene.text) or not bare)))
     if last > end:
         aliases = tuple(a for a in aliases if len(a.split()) > 1)

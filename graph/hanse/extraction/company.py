@@ -1,0 +1,282 @@
+"""Who holds an event, who comes and how many, where the event's name is not right beside: halves of the patterns.
+
+"The meeting took place in Pamplona, Spain, and was organised by the Federation": "was organised by {object}" is half of
+"{subject} was organised by {object}"; the event may stand anywhere before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from hanse.extraction.focus import event_of, headlined
+from hanse.extraction.layout import Unit
+from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.recognition.chunks import span_of
+from hanse.extraction.recognition.events import cues
+from hanse.extraction.relations import coordinated, negated
+from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.slots import parse, split
+from hanse.extraction.statements import participant
+from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
+from hanse.model import BlockKind, Span
+from hanse.vocabulary import signature, wording
+
+__all__ = ["read", "read_programme"]
+
+_TERMS = ("organiser", "attendee")
+_REACH = 12  # words between a verb and the event after it
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """The words between an event and who holds it or comes to it."""
+
+    term: str
+    language: str
+    literals: tuple[str, ...]
+    object_left: bool
+    event_left: bool
+
+
+@cache
+def _halves(languages: tuple[str, ...]) -> tuple[Half, ...]:
+    found = {h for c in wording().get("pattern", ()) if c.term in _TERMS and c.language in languages
+             for h in [_half(c.term, c.language, c.text)] if h}  # fmt: skip
+    return tuple(sorted(found, key=lambda h: (-len(h.literals), h.term, h.literals, h.object_left)))
+
+
+def _half(term: str, language: str, pattern: str) -> Half | None:
+    """The middle of a pattern that has its slots at both ends, without the prepositions beside the event."""
+    match = re.fullmatch(r"\{(subject|object)\}(.+)\{(?:subject|object)\}", pattern)
+    if not match:
+        return None
+    literals = [w.folded for w in words(match.group(2)) if w.folded]
+    object_left = match.group(1) == "object"
+    while object_left and len(literals) > 1 and len(literals[-1]) <= 3:
+        literals.pop()
+    if not any(len(word) >= 4 and word not in _SMALL for word in literals):
+        return None
+    return Half(term, language, tuple(literals), object_left, not object_left)
+
+
+_SMALL = frozenset("with from into over under mit avec para przy κατα".split())
+
+
+def read(scene: Scene, unit: Unit, sentence: Span) -> None:
+    """Note organisers and attendees of the event that a sentence names or goes on about."""
+    text = scene.words(sentence)
+    if not scene.inside(sentence) or negated(scene, text):
+        return
+    for half in _halves(scene.languages):
+        for start, end in _places(half, text):
+            _say(scene, unit, sentence, half, text, start, end)
+    _labelled(scene, unit, sentence, text)
+
+
+def _places(half: Half, text: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Where the words of a half stand in a row."""
+    for start in range(len(text) - len(half.literals) + 1):
+        if all(_agree(word, part, half.language) for word, part in zip(text[start:], half.literals, strict=False)):
+            yield start, start + len(half.literals)
+
+
+def _agree(word: Word, part: str, language: str) -> bool:
+    return word.folded == part or bool(word.folded and lemma(word.text, language) in {part, lemma(part, language)})
+
+
+def _say(scene: Scene, unit: Unit, sentence: Span, half: Half, text: Sequence[Word], start: int, end: int) -> None:
+    event = _event(scene, unit, sentence, half, text, start, end)
+    kinds = tuple(signature(half.term).objects)
+    first = _left(scene, text, start, kinds) if half.object_left else _right(scene, text, end, kinds)
+    if event and first and first is not event:
+        for mention in _group(scene, half.term, first, sentence, half.object_left):
+            if mention.kind in kinds:
+                scene.say(event, half.term, mention, sentence, "company", 0.75)
+
+
+def _event(
+    scene: Scene, unit: Unit, sentence: Span, half: Half, text: Sequence[Word], start: int, end: int
+) -> Mention | None:
+    """The nearest event on the side where the pattern has it; that of the sentences before where one is spoken of."""
+    inside = scene.inside(sentence, ("Event",))
+    if half.event_left:
+        before = [m for m in inside if m.span.end <= text[start].start]
+        if before:
+            return before[-1]
+        spoken = any(m.end <= start for m in cues(scene, text))
+        return event_of(scene, unit.block, sentence.start) if spoken and not inside else None
+    limit = text[min(len(text), end + _REACH) - 1].end
+    after = [m for m in inside if text[end - 1].end <= m.span.start and m.span.start <= limit]
+    if after:
+        return after[0]
+    spoken = any(m.start >= end and m.start < end + 4 for m in cues(scene, text))
+    if inside or not (spoken or half.term == "attendee"):
+        return None
+    event = event_of(scene, unit.block, sentence.start)
+    return event if spoken or (event and event.span in unit.span) else None
+
+
+def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) -> Mention | None:
+    """Who stands before the verb; a country in commas or a bracket between them is passed over.
+
+    "X, the cluster of the region, organised …" speaks of the sentence's first name, "A, a clerk, who took part" of A.
+    """
+    before = text[start - 1].text if start else ""
+    if before in _RELATIVES or before == ",":
+        return _antecedent(scene, text, start, kinds)
+    for index in range(start - 1, max(-1, start - 9), -1):
+        there = scene.touching(text[index].span)
+        if there and there[0].kind in kinds:
+            return there[0]
+        if there and there[0].kind not in {"Country", "Region"}:
+            return None
+        if not there and text[index].folded and (name := _named(scene, text, index, kinds, left=True)):
+            return name
+        near = start - index < 3 and text[index].text.islower()
+        if not there and text[index].text not in {",", "(", ")"} and not near:
+            return None
+    return None
+
+
+_RELATIVES = frozenset(
+    "who which che que qui quien quienes który która którzy które koji koja koje care που die der das".split()
+)
+
+
+def _antecedent(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) -> Mention | None:
+    """Whom a verb after a comma or "who" speaks of: the last person before it, else what the sentence begins with."""
+    found = scene.inside(Span(text[0].start, text[start].start), kinds) if start else []
+    if start > 1 and text[start - 1].text == "," and found and text[start - 2].span in found[-1].span:
+        country = found[-1].kind == "Country"
+        return found[-2] if country and len(found) > 1 else _first(text, found)
+    people = [m for m in found if m.kind == "Person"]
+    return people[-1] if people and text[start - 1].text in _RELATIVES else _first(text, found)
+
+
+def _first(text: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
+    return found[0] if found and any(w.span in found[0].span for w in text[:3]) else None
+
+
+def _right(scene: Scene, text: Sequence[Word], end: int, kinds: Sequence[str]) -> Mention | None:
+    """Who follows, after articles, a word or two in lower case, or a role."""
+    for index in range(end, min(len(text), end + 5)):
+        there = scene.touching(text[index].span)
+        if there:
+            return there[0] if there[0].kind in kinds else None
+        if not text[index].folded and text[index].text not in {":", '"', "“", "„", "«"}:
+            return None
+        if name := _named(scene, text, index, kinds, left=False):
+            return name
+    return None
+
+
+def _named(scene: Scene, text: Sequence[Word], index: int, kinds: Sequence[str], *, left: bool) -> Mention | None:
+    """A coined name or acronym that nothing else told of: who holds an event or comes to it is somebody."""
+    word = text[index]
+    if "Organisation" not in kinds or not distinctive(word.text) or not scene.free(word.span) or len(word.text) < 3:
+        return None
+    if not left and index + 1 < len(text) and capitalised(text[index + 1].text):
+        return None
+    if left and index and capitalised(text[index - 1].text):
+        return None
+    return scene.add(Mention(word.span, "Organisation", word.text, 0.7))
+
+
+def _group(scene: Scene, term: str, first: Mention, sentence: Span, left: bool) -> list[Mention]:
+    """All who are joined to the first; of people, also those later in the sentence, each with a role of their own."""
+    if first.kind == "Person" and not left:
+        return scene.inside(Span(first.span.start, sentence.end), ("Person",))
+    found = coordinated(scene, first, sentence)
+    if term == "organiser":
+        found += [m for m in _joined(scene, sentence) if m not in found]
+    return found
+
+
+def _joined(scene: Scene, sentence: Span) -> Iterator[Mention]:
+    """Who helps: "in partnership with A and B", "with the help of C"."""
+    text = scene.words(sentence)
+    for match in phrases("joint-cue", ("organiser",)).scan(text, scene.languages):
+        if mention := _right(scene, text, match.end, tuple(signature("organiser").objects)):
+            yield from coordinated(scene, mention, sentence)
+
+
+def _labelled(scene: Scene, unit: Unit, sentence: Span, text: Sequence[Word]) -> None:
+    """Labels inside a sentence: "(host: Šibenik; moderators: A, B)", "The host was its lead partner, X", "With A"."""
+    for match in phrases("label-cue", _TERMS).scan(text, scene.languages):
+        event = next(iter(scene.inside(sentence, ("Event",))), None) or event_of(scene, unit.block, sentence.start)
+        if not event or not _begins(scene, text, match.start):
+            continue
+        kinds = tuple(signature(match.cue.term).objects)
+        for mention in _introduced(scene, text, match, kinds):
+            if mention is not event:
+                scene.say(event, match.cue.term, mention, sentence, "company", 0.75)
+
+
+def _begins(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a word opens a sentence, bracket or clause, but for its article."""
+    while index and phrases("article").at(text, index - 1, scene.languages):
+        index -= 1
+    return index == 0 or text[index - 1].text in {"(", ";", ".", ",", ":", "–", "-"}
+
+
+def _introduced(scene: Scene, text: Sequence[Word], match: Match, kinds: Sequence[str]) -> list[Mention]:
+    stretch = _stretch(text, match.end)
+    if stretch and (text[match.end].text == ":" or len(text[match.end - 1].folded) > 4):
+        slots = [parse(scene.text, piece) for piece in split(scene.text, stretch, scene.languages)]
+        people = scene.inside(stretch, ("Person",)) if "Person" in kinds else []
+        return people or [m for slot in slots for m in [participant(scene, slot)] if m and m.kind in kinds]
+    first = scene.touching(text[match.end].span) if match.end < len(text) else []
+    if first and first[0].kind == "Person" and match.start == 0:
+        return scene.inside(Span(first[0].span.start, text[-1].end), ("Person",))
+    if (
+        first
+        and first[0].kind in {"City", "Organisation"}
+        and match.cue.term == "organiser"
+        and match.end - match.start > 1
+    ):
+        return [first[0]]
+    copula = next((i for i in range(match.end, min(len(text), match.end + 3)) if _is_copula(scene, text[i])), None)
+    near = (
+        span_of(text, copula + 1, min(len(text), copula + 8)) if copula is not None and copula + 1 < len(text) else None
+    )
+    return [m for m in scene.inside(near) if m.kind in kinds][:1] if near else []
+
+
+def _is_copula(scene: Scene, word: Word) -> bool:
+    return phrases("copula", ("organiser",)).at([word], 0, scene.languages) is not None
+
+
+def _stretch(text: Sequence[Word], index: int) -> Span | None:
+    """What a label inside a sentence introduces: after its colon to the semicolon, bracket or end."""
+    colon = next(
+        (i for i in range(index, min(len(text), index + 14)) if text[i].text in {":", ".", ";", ",", ")"}), None
+    )
+    if colon is None or text[colon].text != ":" or colon + 1 >= len(text):
+        return None
+    closing = (
+        i
+        for i in range(colon + 1, len(text))
+        if text[i].text in ";." or (text[i].text == ")" and not _open(text, colon, i))
+    )
+    end = next(closing, len(text))
+    return Span(text[colon + 1].start, text[end - 1].end) if end > colon + 1 else None
+
+
+def _open(text: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a bracket that closes was opened after a place."""
+    return sum(w.text == "(" for w in text[start:end]) > sum(w.text == ")" for w in text[start:end])
+
+
+def read_programme(scene: Scene) -> None:
+    """Note the people in the tables and lists of a page whose headline is an event: its programme, its speakers."""
+    event = headlined(scene)
+    if not event:
+        return
+    listed = {BlockKind.ITEM, BlockKind.CELL, BlockKind.ROW}
+    for unit in scene.units():
+        if scene.layout.block(unit.block).kind in listed and unit.span.start > event.span.end:
+            for person in scene.inside(unit.span, ("Person",)):
+                scene.say(event, "attendee", person, unit.span, "programme", 0.75)
