@@ -12,7 +12,7 @@ from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.ties import tie
 from hanse.extraction.titles import Attribute
-from hanse.extraction.words import Word
+from hanse.extraction.words import Word, distinctive
 from hanse.model import Span, Value
 
 __all__ = ["read"]
@@ -49,6 +49,10 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         before = _before(scene, text, group, since)
         if before and (not any(a.title for a in after) or before.body):
             _say(scene, sentence, group.people if before.plural else group.people[:1], before)
+        elif (body := _sender(scene, text, group.start)) is not None:
+            _say(scene, sentence, group.people, Attribute(None, body, group.end, 0.8))
+        if line and not any(a.body for a in after) and (body := _closing(scene, text, group.end)):
+            _say(scene, sentence, group.sharing, Attribute(None, body, group.end, 0.8))
         since = group.end
     if groups and sentence.start == unit.span.start:
         _listed(scene, unit, text, groups)
@@ -200,9 +204,10 @@ def _bare(
         place = skip_small(scene, text, match.end if match else start)
     else:
         tied, place = False, skip_small(scene, text, start)
-    if sign == "(" and not found:
+    if sign == "(" and not found and place == start:
         _in_brackets(scene, text, place)
-    strong = (sign in _DASHES and line) or (tied and not found)
+    bare_role = bool(found) and found[-1].body is None
+    strong = (sign in _DASHES and line) or (tied and not found) or (sign == "," and bare_role)
     body = (next_body if strong else body_at)(scene, text, place)
     if body is None:
         return None
@@ -280,6 +285,29 @@ def _back(scene: Scene, text: Sequence[Word], index: int) -> int:
     return index
 
 
+def _sender(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
+    """ "From the municipality of Body, Name"."""
+    if index < 3 or text[index - 1].text != ",":
+        return None
+    there = scene.touching(text[index - 2].span)
+    if not there or there[0].span.end != text[index - 2].end:
+        return None
+    for start in range(index - 3, max(-1, index - 12), -1):
+        if (match := tie("of").at(text, start, scene.languages)) and not scene.touching(text[start].span):
+            found = body_at(scene, text, skip_small(scene, text, match.end))
+            opens = start == 0 or not text[start - 1].folded or phrases("conjunction").at(text, start - 1, scene.languages)
+            if found and found[0] is there[0] and opens:
+                return found[0]
+    return None
+
+
+def _closing(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
+    """ "Name, department – Body": the body after the dash that ends a line."""
+    dash = next((i for i in range(len(text) - 2, index, -1) if text[i].text in _DASHES), 0)
+    found = body_at(scene, text, dash + 1) if dash else None
+    return found[0] if found and found[1] == len(text) else None
+
+
 # Lists of people
 
 
@@ -289,7 +317,8 @@ def _listed(scene: Scene, unit: Unit, text: Sequence[Word], groups: Sequence[Gro
     if not colon or any(w.folded and w.text[0].islower() for w in _between(scene, text, colon, groups[0].start)):
         return
     body = body_at(scene, text, skip_small(scene, text, 0))
-    if body is None and len(scene.inside(unit.span, ("Person",))) > 1 and unheard(scene, text[:colon]):
+    several = len(scene.inside(unit.span, ("Person",))) > 1 or distinctive(text[0].text)
+    if body is None and several and unheard(scene, text[:colon]):
         body = next_body(scene, text, 0)
     if body is None or body[1] != colon or body[0].kind not in {"Organisation", "City", "Region"}:
         return

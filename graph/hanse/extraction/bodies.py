@@ -102,7 +102,8 @@ def _place(scene: Scene, text: Sequence[Word], start: int, end: int, *, common: 
 def _unknown(scene: Scene, text: Sequence[Word], start: int, end: int) -> tuple[Mention, int] | None:
     span = span_of(text, start, end)
     name = text[start:end]
-    if not unheard(scene, name) or _is_role(scene, text, start):
+    typed = end - start > 1 and any(True for _ in phrases("name-cue", ("Organisation",)).scan(name, scene.languages))
+    if not (typed or unheard(scene, name)) or _is_role(scene, text, start):
         return None
     mention = scene.add(Mention(span, "Organisation", span.of(scene.text), 0.75))
     return (mention, end) if mention else None

@@ -38,9 +38,10 @@ def after(scene: Scene, text: Sequence[Word], since: int, bound: int) -> Attribu
     first = _first(scene, text, start, since)
     body = body_before(scene, text, first) if first > since else None
     last = _last(scene, text, match, start, bound)
+    title = Span(text[first].start, text[last - 1].end)
+    body = body or next(iter(scene.inside(title, ("Organisation",))), None)  # "Member of the European Parliament"
     named = None if body else _named(scene, text, match, last, bound)
     end = named[1] if named else last
-    title = Span(text[first].start, text[last - 1].end)
     if named and title.start < named[0].span.start < title.end:
         title = Span(title.start, text[_before_small(scene, text, match.end, named[0].span.start)].end)
     return Attribute(title, body or (named[0] if named else None), end, 0.88, _plural(scene, text, match))
@@ -88,7 +89,7 @@ def _role(scene: Scene, text: Sequence[Word], since: int, bound: int) -> tuple[i
         match = None if there else phrases("role-cue").at(text, start, scene.languages)
         if match:
             return start, match
-        small = phrases("article").at([word], 0, scene.languages)
+        small = any(phrases(kind).at([word], 0, scene.languages) for kind in ("article", "conjunction"))
         if there and there[0].kind not in BODIES:
             return None
         if not there and not small and word.text[0].islower() and not word.text.startswith("'"):
