@@ -211,15 +211,26 @@ def _label(scene: Scene, unit: Unit, span: Span) -> bool:
 
 
 def _street(scene: Scene, unit: Unit, span: Span) -> bool:
-    """A street is named after the place: "45D rue de Tournai", "Avenue de l'Europe"."""
+    """A street is named after the place: "45D rue de Tournai", "Avenue de l'Europe"; not "took place in Tournai"."""
     text = scene.words(unit.span)
     first, _ = _covered(text, span)
     streets = phrases("street-cue")
     for start in range(max(0, first - 3), first):
         match = streets.at(text, start, ())
-        if match and all(w.folded and w.text[0].islower() for w in text[match.end : first]):
+        if match and all(_links(scene, text, i) for i in range(match.end, first)):
             return True
     return False
+
+
+def _links(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a word can stand between "rue" and the name that it has: "de", "la", but not "in"."""
+    word = text[index]
+    within = phrases("place-preposition").at(text, index, scene.languages)
+    return (
+        bool(word.folded)
+        and word.text[0].islower()
+        and not (within and not phrases("genitive").at(text, index, scene.languages))
+    )
 
 
 def _surname(scene: Scene, span: Span) -> bool:
