@@ -15,10 +15,12 @@ from hanse.extraction import (
     grids,
     header,
     labels,
+    namecards,
     occasions,
     pairs,
     records,
     relations,
+    rosters,
     statements,
     whereabouts,
 )
@@ -118,12 +120,13 @@ def _topic(scene: Scene) -> Mention | None:
 
 
 def _read(scene: Scene) -> None:
-    for found in labels.labelled(scene):
+    for found in (*labels.labelled(scene), *rosters.rosters(scene)):
         statements.state(scene, found)
     records.read(scene)
     grids.read(scene)
     pairs.read(scene)
     header.read(scene)
+    namecards.read(scene)
     published = header.published(scene)
     for unit in _units(scene):
         for sentence in scene.sentences(unit):

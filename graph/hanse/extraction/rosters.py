@@ -1,0 +1,56 @@
+"""Lists of places and bodies that no label explains: in a page or card about a network they are its partners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hanse.extraction.labels import Labelled, roles
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.scene import Scene
+from hanse.model import BlockKind, Span
+
+__all__ = ["rosters"]
+
+_PARTNERS = frozenset({"partner"})
+
+
+def rosters(scene: Scene) -> Iterator[Labelled]:
+    """Lists of at least three names of places, most with their country or led in by a word for partners."""
+    layout = scene.layout
+    for index, block in enumerate(layout.blocks):
+        if block.kind is not BlockKind.LIST or layout.boilerplate(index):
+            continue
+        items = tuple(layout.block(i).span for i in layout.children[index])
+        placed = [item for item in items if _placed(scene, item)]
+        named = [item for item in items if _begins(scene, item)]
+        if _explained(scene, index) or len(named) < max(3, 0.7 * len(items)):
+            continue
+        if len(placed) >= 0.6 * len(items) or _led_in(scene, index):
+            yield Labelled(_PARTNERS, tuple(item for item in items if item in named), block.span, index)
+
+
+def _begins(scene: Scene, item: Span) -> bool:
+    """Whether an item is short and begins with a city or body."""
+    first = next(iter(scene.inside(item, ("City", "Organisation"))), None)
+    return bool(first) and item.end - item.start < 160 and first is not None and first.span.start - item.start < 14
+
+
+def _placed(scene: Scene, item: Span) -> bool:
+    """Whether a country stands beside the name: "Riga (LV)", "Turku, Finland"."""
+    return _begins(scene, item) and bool(scene.inside(item, ("Country",))) and item.end - item.start < 80
+
+
+def _explained(scene: Scene, index: int) -> bool:
+    """Whether the line before or the heading above says that the list is of something (partners included)."""
+    before = scene.layout.before(index)
+    above = [*scene.layout.headings(index)[-1:], *((before,) if before is not None else ())]
+    return any(roles(scene.layout.text(i).strip(" :?"), scene.languages) - {"City", "Country"} for i in above)
+
+
+def _led_in(scene: Scene, index: int) -> bool:
+    """Whether the paragraph before ends in a colon and has a word for partners."""
+    before = scene.layout.before(index)
+    if before is None or not scene.layout.text(before).rstrip().endswith(":"):
+        return False
+    text = scene.words(scene.layout.block(before).span)
+    return any(phrases("label-cue", ("partner", "leadPartner")).scan(text[-25:], scene.languages))
