@@ -1,0 +1,103 @@
+"""People whose role and body stand in the lines below the name, or in the cells beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hanse.extraction import titles
+from hanse.extraction.bodies import BODIES, body_at
+from hanse.extraction.layout import Unit
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.words import Word
+from hanse.model import BlockKind, Span, Value
+
+__all__ = ["read"]
+
+_BY = "card"
+_LINES = 4
+_LONGEST = 16  # words in a line of a card
+
+
+def read(scene: Scene) -> None:
+    """Note what stands below or beside each name that has a line or a cell for itself."""
+    units = [u for u in scene.units() if scene.layout.block(u.block).kind is not BlockKind.META]
+    for index, unit in enumerate(units):
+        person = _alone(scene, unit)
+        if person:
+            _below(scene, person, unit, units[index + 1 : index + 1 + _LINES])
+    for index, block in enumerate(scene.layout.blocks):
+        if block.kind is BlockKind.ROW and not scene.layout.boilerplate(index):
+            _row(scene, index)
+
+
+def _alone(scene: Scene, unit: Unit) -> Mention | None:
+    """The person who fills a line, an honorific or a label apart: "Dr Carlo Rossi", "Author: Anna Holm"."""
+    people = scene.inside(unit.span, ("Person",))
+    if len(people) != 1 or people[0].span.end != unit.span.end:
+        return None
+    before = [w for w in scene.words(unit.span) if w.start < people[0].span.start]
+    titled = all(phrases("honorific").at([w], 0, scene.languages) or w.text == "." for w in before)
+    return people[0] if titled or (before[-1].text == ":" and len(before) < 4) else None
+
+
+def _below(scene: Scene, person: Mention, unit: Unit, lines: Sequence[Unit]) -> None:
+    parent = scene.layout.block(unit.block).parent
+    boxed = parent is not None and scene.layout.block(parent).kind in {BlockKind.CELL, BlockKind.ITEM}
+    titled = False
+    for line in lines:
+        block = scene.layout.block(line.block)
+        text = scene.words(line.span)
+        if block.parent != parent or block.kind is BlockKind.HEADING or len(text) > _LONGEST or _ends(text):
+            return
+        found = titles.after(scene, text, 0, len(text))
+        bodies = [found.body] if found and found.body else _bodies(scene, text)
+        if found is None and not (bodies and (titled or boxed)):
+            return
+        titled = titled or found is not None
+        _say(scene, person, line.span, found.title if found else None, bodies)
+
+
+def _ends(text: Sequence[Word]) -> bool:
+    return text[-1].text in {".", "!", "?", "…"}
+
+
+def _bodies(scene: Scene, text: Sequence[Word]) -> list[Mention]:
+    """The body that begins a line, and those after semicolons: "University (UNI), Centre; Institute"."""
+    starts = [0, *(i + 1 for i, w in enumerate(text) if w.text == ";")]
+    found = [body_at(scene, text, start) for start in starts]
+    if not found[0] or (found[0][1] < len(text) and text[found[0][1]].text not in {",", "(", ";", "–", "-"}):
+        return []
+    return [body for body, _ in (f for f in found if f)]
+
+
+def _row(scene: Scene, row: int) -> None:
+    """ "President | Name" in a box about the subject; "Mayor Name | City"."""
+    cells = [i for i in scene.layout.children[row] if scene.layout.block(i).kind is BlockKind.CELL]
+    spans = [scene.layout.block(i).span for i in cells]
+    people = scene.inside(scene.layout.block(row).span, ("Person",))
+    if len(people) != 1 or len(spans) < 2:
+        return
+    person = people[0]
+    texts = [scene.words(span) for span in spans]
+    whole = phrases("role-cue").at(texts[0], 0, scene.languages) if texts[0] else None
+    line = Span(spans[0].start, spans[-1].end)
+    if whole and whole.end == len(texts[0]) and len(spans) == 2 and person.span.start == spans[1].start:
+        body = scene.subject(row)
+        _say(scene, person, line, spans[0], [body] if body else [])
+        return
+    own = next(text for text, span in zip(texts, spans, strict=True) if person.span in span)
+    role = next(phrases("role-cue").scan(own, scene.languages), None)
+    beside = [body_at(scene, text, 0) for text, span in zip(texts, spans, strict=True) if text and person.span not in span]
+    bodies = [found[0] for found in beside if found and found[0].kind in BODIES]
+    fitting = [b for b in bodies if role and (b.kind == "Organisation" or (b.kind == "City" and role.cue.term == "City"))]
+    if len(fitting) == 1:
+        _say(scene, person, line, None, fitting)
+
+
+def _say(scene: Scene, person: Mention, line: Span, title: Span | None, bodies: Sequence[Mention]) -> None:
+    where = Span(min(person.span.start, line.start), max(person.span.end, line.end))
+    for body in bodies:
+        scene.say(person, "affiliation", body, where, _BY, 0.85)
+    if title:
+        scene.say(person, "roleTitle", Value(title.of(scene.text), "string", scene.language), where, _BY, 0.85)
