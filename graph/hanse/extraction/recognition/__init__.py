@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from hanse.extraction.layout import Unit
-from hanse.extraction.recognition import events, initiatives, known, organisations, people, places
+from hanse.extraction.recognition import acronyms, events, initiatives, known, organisations, people, places
 from hanse.extraction.scene import Scene
 
 __all__ = ["RECOGNISERS", "Recogniser"]
@@ -17,7 +17,7 @@ RECOGNISERS: Mapping[str, Recogniser] = MappingProxyType(
     {
         "known": known.recognise,
         "initiatives": initiatives.recognise,
-        "acronyms": organisations.recognise_acronyms,
+        "acronyms": acronyms.recognise,
         "long places": places.recognise_long,
         "events": events.recognise,
         "organisations": organisations.recognise,

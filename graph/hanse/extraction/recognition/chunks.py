@@ -13,6 +13,9 @@ __all__ = ["is_joint", "leftward", "quoted", "rightward", "span_of", "trimmed"]
 _QUOTES = {"“": "”", "„": '”“"', "«": "»", '"': '"', "‘": "’", "”": "”", "»": "«", "'": "'", "‚": "‘"}
 _JOINTS = frozenset("of the for and & de des du la le les del della delle dei degli di do da dos das e y i und für der "
                     "die den voor van het et pour per na in con à von zu zur και της του των για ds și pentru al".split())  # fmt: skip
+_OPENING = frozenset("through with for from by after before while when as if thanks during since under at in on "
+                     "avec pour par dans chez selon lors depuis con para por según desde en com segundo secondo "
+                     "mit für durch nach bei seit im am dla według prema pentru după cu με για σύμφωνα".split())  # fmt: skip
 
 
 def is_joint(word: Word) -> bool:
@@ -73,7 +76,10 @@ def trimmed(text: Sequence[Word], start: int, end: int, languages: Sequence[str]
     """The start without leading articles and conjunctions."""
     articles, joints = phrases("article"), phrases("conjunction")
     while start < end and (
-        articles.at(text, start, languages) or joints.at(text, start, languages) or is_joint(text[start])
+        articles.at(text, start, languages)
+        or joints.at(text, start, languages)
+        or is_joint(text[start])
+        or text[start].text.lower() in _OPENING
     ):
         start += 1
     return start

@@ -1,86 +1,27 @@
-"""Organisations by type words and legal forms, and by the acronym in brackets after their name."""
+"""Organisations by type words and legal forms: "University of X", "Ajuntament de X", "X GmbH"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
-from hanse.extraction.recognition.chunks import is_joint, leftward, rightward, span_of, trimmed
+from hanse.extraction.recognition.chunks import is_joint, leftward, span_of, trimmed
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known
 
-__all__ = ["long_form", "recognise", "recognise_acronyms"]
+__all__ = ["recognise"]
 
-
-def recognise_acronyms(scene: Scene, unit: Unit) -> None:
-    """A long form and its acronym in brackets, by the letters (Schwartz and Hearst, PSB 2003)."""
-    text = scene.words(unit.span)
-    for index in range(1, len(text) - 2):
-        if text[index].text == "(" and text[index + 2].text == ")" and distinctive(text[index + 1].text):
-            start = long_form(text, index, text[index + 1].text, scene.languages)
-            if start is None:
-                continue
-            span = span_of(text, start, index)
-            kind = _kind(scene, text[start:index])
-            inner = scene.touching(span)
-            if inner and any(m.span not in span for m in inner):
-                continue
-            same = next((m for m in inner if m.span == span), None)
-            if same or not kind:
-                continue
-            mention = Mention(span, kind, span.of(scene.text), 0.9, aliases=(text[index + 1].text,))
-            scene.replace(mention)
-            scene.add(Mention(text[index + 1].span, kind, text[index + 1].text, 0.9, aliases=(mention.name,)))
-
-
-def _kind(scene: Scene, words: Sequence[Word]) -> str:
-    terms = ("Organisation", "Network", "Project", "Programme", "Event")
-    found = [m.cue.term for m in phrases("name-cue", terms).scan(words, scene.languages)]
-    return found[0] if found else ""
-
-
-def long_form(text: Sequence[Word], bracket: int, acronym: str, languages: Sequence[str]) -> int | None:
-    """Where the long form begins that stands before a bracket with its acronym; None if the letters don't agree.
-
-    >>> from hanse.extraction.words import words
-    >>> text = words("the Agence nationale de la cohésion des territoires (ANCT)")
-    >>> text[long_form(text, text.index(next(w for w in text if w.text == "(")), "ANCT", ["fr"])].text
-    'Agence'
-    """
-    from hanse.names import fold
-
-    letters = [c for c in fold(acronym) if c.isalpha()]
-    place = bracket - 1
-    wanted = len(letters) - 1
-    start = None
-    while place >= 0 and bracket - place <= 3 * len(letters) + 4:
-        word = text[place]
-        if not word.folded and word.text not in "&,–-’'":
-            break
-        if wanted >= 0 and word.folded.startswith(letters[wanted]) and not (is_joint(word) and wanted == 0):
-            wanted -= 1
-            start = place
-            if wanted < 0:
-                break
-        elif word.folded and capitalised(word.text) and not is_joint(word) and wanted < len(letters) - 1:
-            wanted = _inner_letters(word.folded, letters, wanted)
-            start = place
-            if wanted < 0:
-                break
-        place -= 1
-    if wanted >= 0 or start is None or not capitalised(text[start].text) or bracket - start < 2:
-        return None
-    return trimmed(text, start, bracket, languages)
-
-
-def _inner_letters(word: str, letters: list[str], wanted: int) -> int:
-    """A capitalised word may stand for several letters: "Metropolregion" gives M and R."""
-    left = wanted
-    for character in reversed(word):
-        if left >= 0 and character == letters[left]:
-            left -= 1
-    return left if left >= -1 and left < wanted and word[0] == letters[left + 1] else wanted
+_BODIES = ("Organisation", "Network", "Project", "Event", "City", "Region")
+_INFLECTED = ("pl", "hr", "el", "ro", "cs", "sk", "sl", "sr", "bs", "bg", "lt", "lv", "et", "fi", "hu")
+_LONGEST = 16  # words of a name after its type word
+_ROMANCE = ("es", "fr", "it", "pt", "ro", "ca", "gl")
+_RELATIONAL = re.compile(
+    r"(al|ale|ales|ali|aux|el|elle|els|elles|ico|ica|icos|icas|ici|iche|ique|iques|ivo|iva|ivos|ivas|ivi|ive|ifs|ives|"
+    r"ible|ibles|ibile|ibili|able|ables|abile|abili|ario|aria|arios|arias|ari|arie|aire|aires|ano|ana|anos|anas|"
+    r"eo|ea|eos|eas|ei|ee)$"
+)  # endings of adjectives that say what field a noun is of
 
 
 def recognise(scene: Scene, unit: Unit) -> None:
@@ -98,23 +39,201 @@ def recognise(scene: Scene, unit: Unit) -> None:
 def _around(scene: Scene, text: Sequence[Word], match: Match) -> None:
     if scene.touching(text[match.start].span) or phrases("name-cue", ("City",)).at(text, match.start, scene.languages):
         return
-    upper = capitalised(text[match.start].text)
-    end = _extended(scene, text, match.end)
-    start = leftward(text, match.start, scene.languages) if upper else match.start
-    start = _after_mentions(scene, text, start, match.start)
-    if not upper:
-        if end == match.end or not _genitive(text, match.end):
-            return
-    elif start == match.start and end == match.end:
+    if not capitalised(text[match.start].text) or _modifies(scene, text, match):
         return
-    _keep(scene, text, start, end, 0.85 if upper else 0.6)
+    end = _rightwards(scene, text, match)
+    start = _leftwards(scene, text, match.start)
+    if start < match.start == end - 1 and scene.language in _ROMANCE and _plural(text[match.start], match):
+        return
+    if start < match.start or end > match.end:
+        _keep(scene, text, start, end, 0.85)
 
 
-def _after_mentions(scene: Scene, text: Sequence[Word], start: int, cue: int) -> int:
+def _modifies(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """In English the last noun tells what a thing is: "Cluster Excellence Initiative" is no cluster."""
+    if match.cue.language != "en" or match.end >= len(text):
+        return False
+    after = text[match.end]
+    beside = after.start - text[match.end - 1].end == 1 and after.folded and capitalised(after.text)
+    cues = phrases("name-cue", ("Organisation",))
+    return bool(beside) and known(after.text, "en") and not (
+        distinctive(after.text) or scene.touching(after.span) or cues.at(text, match.end, scene.languages)
+        or scene.gazetteer.find(after.text)
+    )  # fmt: skip
+
+
+def _leftwards(scene: Scene, text: Sequence[Word], cue: int) -> int:
+    """The start of the name before its type word, without the person, event or role that stands there."""
+    start = leftward(text, cue, scene.languages)
+    if start < cue and _coordinates(scene, text, start):
+        start -= 2
     for index in range(cue - 1, start - 1, -1):
         if (there := scene.touching(text[index].span)) and there[0].kind in {"Person", "Event"}:
             return index + 1
+        if role := phrases("role-cue").at(text, index, scene.languages):
+            return trimmed(text, min(role.end, cue), cue, scene.languages)
     return start
+
+
+def _coordinates(scene: Scene, text: Sequence[Word], start: int) -> bool:
+    """ "the Mining and Associated Services Cluster": after an article, two qualities of one body."""
+    if start < 3 or not phrases("conjunction").at(text, start - 1, scene.languages):
+        return False
+    first, article = text[start - 2], phrases("article").at(text, start - 3, scene.languages)
+    cues = phrases("name-cue").at(text, start - 2, scene.languages) or phrases("role-cue").at(
+        text, start - 2, scene.languages
+    )
+    return (
+        article is not None
+        and capitalised(first.text)
+        and known(first.text, scene.language)
+        and not (cues or scene.touching(first.span))
+    )
+
+
+def _rightwards(scene: Scene, text: Sequence[Word], match: Match) -> int:
+    """The end of the name after its type word: capitals and what joins them, lower-case words of one phrase."""
+    end = place = match.end
+    complement = is_joint(text[place - 1])  # "Ministry of …": only such a name goes on after "and"
+    while place < min(len(text), match.end + _LONGEST):
+        word = text[place]
+        if not word.folded:
+            after = _series(scene, text, place) if complement else 0
+            if not after and word.text != "&":
+                break
+            place = after or place + 1
+            end = max(end, after)
+        elif capitalised(word.text) or distinctive(word.text):
+            if _lower(text[place - 1]) and place > match.end and not _joins(scene, text, place - 1):
+                break
+            place += 1
+            end = place
+            complement = complement or scene.language in _INFLECTED
+        elif phrases("conjunction").at([word], 0, scene.languages):
+            following = _past_joints(scene, text, place + 1)
+            if not complement or not _goes_on(scene, text, following):
+                break
+            place = following
+        elif _joins(scene, text, place):
+            if end > match.end and _owner(scene, text, place):
+                break
+            complement = True
+            place += 1
+        elif scene.language in ("en", "de") or not _follows(scene, text, place):
+            break
+        else:
+            place += 1
+    return _tail(scene, text, match, end)
+
+
+def _lower(word: Word) -> bool:
+    return bool(word.folded) and word.text[0].islower()
+
+
+def _joins(scene: Scene, text: Sequence[Word], place: int) -> bool:
+    """Words within names: "of", "de la"; in Slavic and Romanian the preposition of place too."""
+    if scene.language == "en" and text[place].text in {"in", "at", "with"}:
+        return False
+    if scene.language in ("hr", "sr", "bs", "sl") and text[place].text == "u":
+        return True
+    return is_joint(text[place]) or bool(phrases("genitive").at([text[place]], 0, scene.languages))
+
+
+def _follows(scene: Scene, text: Sequence[Word], place: int) -> bool:
+    """A lower-case word of the phrase: after "de la", or an adjective; in Slavic and Greek a genitive."""
+    if scene.language not in _ROMANCE:
+        return place < 3 or not (
+            _lower(text[place - 1]) and _lower(text[place - 2]) and not _joins(scene, text, place - 1)
+        )
+    return _joins(scene, text, place - 1) or _RELATIONAL.search(text[place].folded) is not None
+
+
+def _past_joints(scene: Scene, text: Sequence[Word], place: int) -> int:
+    """Over a preposition that is said again: "delle Infrastrutture e della Mobilità"; in German over an article."""
+    if place < len(text) and (
+        phrases("genitive").at(text, place, scene.languages)
+        or (scene.language == "de" and phrases("article").at(text, place, ("de",)))
+    ):
+        return place + 1
+    return place
+
+
+def _owner(scene: Scene, text: Sequence[Word], place: int) -> bool:
+    """ "… of the Government of X", "… del Comune di X": another body, or a place by its title."""
+    if scene.language == "en" and text[place + 1 : place + 2] and text[place + 1].text != "the":
+        return False
+    following = next((i for i in range(place, min(place + 3, len(text))) if not _lower(text[i])), len(text))
+    cues = (
+        phrases("name-cue", ("Organisation", "City")).at(text, following, scene.languages)
+        if following < len(text)
+        else None
+    )
+    return cues is not None and not _plural(text[following], cues)
+
+
+def _goes_on(scene: Scene, text: Sequence[Word], place: int) -> bool:
+    """After "and": neither another body, nor a person or place, nor a new phrase."""
+    if place >= len(text) or not capitalised(text[place].text):
+        return False
+    if there := scene.touching(text[place].span):
+        return scene.language == "de" and there[0].kind == "Programme" and _lower(text[place - 1])
+    last = place
+    while last < len(text) and text[last].folded and capitalised(text[last].text):
+        last += 1
+    run = text[place:last]
+    kinds = _BODIES[:2] if scene.language in _INFLECTED else _BODIES
+    found = list(phrases("name-cue", kinds).scan(run, scene.languages))
+    places = scene.gazetteer.find(run[0].text, scene.language)
+    return all(_plural(run[m.end - 1], m) for m in found) and not (places and not known(run[0].text, scene.language))
+
+
+def _plural(word: Word, match: Match) -> bool:
+    return word.folded.endswith("s") and not match.cue.text.endswith("s")
+
+
+def _series(scene: Scene, text: Sequence[Word], place: int) -> int:
+    """The end of ", Industry and Competitiveness" after "Ministry of Economy": ordinary words, the last after "and"."""
+    joined = False
+    while place + 1 < len(text) and text[place].text == ",":
+        place += 1
+        if phrases("conjunction").at(text, place, scene.languages):
+            joined, place = True, place + 1
+        first = place
+        while place < len(text) and text[place].folded and capitalised(text[place].text):
+            place += 1
+        if place == first or not all(_ordinary(scene, w) for w in text[first:place]):
+            return 0
+        if not joined and place + 1 < len(text) and phrases("conjunction").at(text, place, scene.languages):
+            joined, place = True, place + 1
+            if not (capitalised(text[place].text) and _ordinary(scene, text[place])):
+                return 0
+            while place < len(text) and text[place].folded and capitalised(text[place].text):
+                place += 1
+        if joined:
+            return place
+    return 0
+
+
+def _ordinary(scene: Scene, word: Word) -> bool:
+    return not scene.touching(word.span) and (
+        known(word.text, scene.language) or not scene.gazetteer.find(word.text, scene.language)
+    )
+
+
+def _tail(scene: Scene, text: Sequence[Word], match: Match, end: int) -> int:
+    """Adjectives in lower case that end a Romance name: "Mobilità sostenibili", "Coesione territoriale"."""
+    if scene.language not in _ROMANCE or end == match.end or not known(text[end - 1].text, scene.language):
+        return end
+    while end < len(text) and _lower(text[end]) and _RELATIONAL.search(text[end].folded) and not is_joint(text[end]):
+        end += 1
+    return end
+
+
+def _generic(scene: Scene, name: Sequence[Word]) -> bool:
+    """Two ordinary words ("Steering Committee") name no one body; a place, a coined word or a third word would."""
+    return all(any(known(w.text, code) for code in scene.languages) for w in name) and not any(
+        distinctive(w.text) or scene.gazetteer.find(w.text, scene.language) for w in name
+    )
 
 
 def _after_roles(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
@@ -128,54 +247,6 @@ def _after_roles(scene: Scene, text: Sequence[Word], start: int, end: int) -> in
     return after if after < end else start
 
 
-def _generic(scene: Scene, name: Sequence[Word]) -> bool:
-    """Two ordinary words ("Steering Committee") name no one body; a place, a coined word or a third word would."""
-    return all(any(known(w.text, code) for code in scene.languages) for w in name) and not any(
-        distinctive(w.text) or scene.gazetteer.find(w.text, scene.language) for w in name
-    )
-
-
-def _genitive(text: Sequence[Word], index: int) -> bool:
-    return index < len(text) and is_joint(text[index])
-
-
-def _extended(scene: Scene, text: Sequence[Word], index: int) -> int:
-    """The end of the name after its type word: capitals and joints, a few lower-case words if capitals follow."""
-    end = index
-    place = index
-    lower = 0
-    while place < len(text) and place - index < 14:
-        word = text[place]
-        if word.folded and (capitalised(word.text) or distinctive(word.text)):
-            if lower and place > index and not is_joint(text[place - 1]):
-                break
-            place += 1
-            end, lower = place, 0
-        elif word.text in {",", "&", "-", "–"} and word.text == "&":
-            place += 1
-        elif word.folded and is_joint(word):
-            if _starts_another(scene, text, place):
-                break
-            place += 1
-        elif word.folded and lower < 3 and scene.language not in {"en", "de"} and word.text.islower():
-            lower += 1
-            place += 1
-        else:
-            break
-    return end
-
-
-def _starts_another(scene: Scene, text: Sequence[Word], joint: int) -> bool:
-    """After "and": another organisation, a person or a place that stands for itself."""
-    if text[joint].text not in {"and", "e", "y", "i", "et", "und", "și", "και", "a"} or joint + 1 >= len(text):
-        return False
-    following = text[joint + 1 : joint + 5]
-    cues = phrases("name-cue", ("Organisation", "Network", "Project", "Event"))
-    return any(cues.at(following, i, scene.languages) for i in range(len(following))) or bool(
-        scene.touching(text[joint + 1].span)
-    )
-
-
 def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, score: float) -> None:
     start = _after_roles(scene, text, start, end)
     span = span_of(text, start, end)
@@ -186,5 +257,19 @@ def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, score: float
     there = scene.touching(span)
     if any(m.span not in span or m.kind in {"Person", "Event"} for m in there):
         return
-    mention = Mention(span, "Organisation", span.of(scene.text), score)
+    if next(phrases("generic-cue").scan(text[start:end], scene.languages), None):
+        return
+    aliases = _acronym(scene, text, end)
+    mention = Mention(span, "Organisation", span.of(scene.text), score, aliases=aliases)
     scene.replace(mention) if there else scene.add(mention)
+
+
+def _acronym(scene: Scene, text: Sequence[Word], end: int) -> tuple[str, ...]:
+    """The acronym in brackets behind a name, which is marked too."""
+    if end + 2 >= len(text) or text[end].text != "(" or text[end + 2].text != ")":
+        return ()
+    short = text[end + 1]
+    if not distinctive(short.text) or scene.touching(short.span):
+        return ()
+    scene.add(Mention(short.span, "Organisation", short.text, 0.85))
+    return (short.text,)

@@ -258,7 +258,11 @@ def _sure(scene: Scene, unit: Unit, span: Span) -> bool:
     cues = phrases("name-cue", ("City",))
     if any((m := cues.at(text, i, scene.languages)) and m.end == first for i in range(max(0, first - 3), first)):
         return True
-    return bool(_country_beside(scene, unit, span)) or _enumerated(scene, text, first, last) or _governed(scene, text, first)
+    return (
+        bool(_country_beside(scene, unit, span))
+        or _enumerated(scene, text, first, last)
+        or _governed(scene, text, first)
+    )
 
 
 def _enumerated(scene: Scene, text: Sequence[Word], first: int, last: int) -> bool:
