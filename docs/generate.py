@@ -1,4 +1,4 @@
-"""Write the pages that repeat what the code and the ontology say: the saved questions and the measures.
+"""Write the pages that repeat what the code and the ontology say: saved questions, measures, the commands' help.
 
 python docs/generate.py
 """
@@ -8,11 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
+
 from hanse.analysis import MEASURES, Measure
+from hanse.cli import COMMANDS, cli
 from hanse.network import PROJECTIONS, WEIGHTS
 from hanse.queries.questions import Parameter, Question, load, projections
 
-__all__ = ["PAGES", "measures", "questions"]
+__all__ = ["PAGES", "commands", "measures", "questions"]
+
+_COMMANDS = """# Commands
+
+Results go to stdout, or to the file of `-o`; all else goes to stderr. `-` is stdin or stdout. The exit status is 0 when
+all went well, 1 when something was wrong with the data or the graph (one line says what, where, and what is allowed), 2
+for a mistake in the command itself, and 130 after Ctrl-C.
+
+`-g DIR` is a graph directory that `hanse build` made, `hanse-graph` in the current folder if not given. Names of things
+are found whatever their case and accents.
+"""
 
 _QUESTIONS = """# Saved questions
 
@@ -107,7 +120,20 @@ def _lines(measure: Measure) -> Iterator[str]:
     yield f"    {measure.formula}\n\n{measure.reading}\n\nSource: {measure.source}.\n"
 
 
-PAGES = {"questions.md": questions, "measures.md": measures}
+def commands() -> str:
+    """The page of the commands: the help of each."""
+    return "\n".join([_COMMANDS, *map(_command, COMMANDS)])
+
+
+def _command(name: str) -> str:
+    context = click.Context(cli, info_name="hanse", terminal_width=100, max_content_width=100, **cli.context_settings)
+    command = cli.get_command(context, name)
+    assert command is not None
+    told = command.get_help(click.Context(command, info_name=name, parent=context))
+    return f"## hanse {name}\n\n{COMMANDS[name]}\n\n```text\n{told}\n```\n"
+
+
+PAGES = {"cli.md": commands, "questions.md": questions, "measures.md": measures}
 """The pages, by the name of their file."""
 
 if __name__ == "__main__":

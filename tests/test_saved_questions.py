@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import runpy
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -131,12 +129,6 @@ def test_the_list_names_all() -> None:
     listed = describe()
     assert all(name in listed for name in ASKED)
     assert "-p programme [type] [since] [until]" in listed
-
-
-@pytest.mark.parametrize("page", ["questions.md", "measures.md"])
-def test_pages_are_up_to_date(page: str) -> None:
-    write: Any = runpy.run_path(str(ROOT / "docs" / "generate.py"))["PAGES"][page]
-    assert (ROOT / "docs" / page).read_text(encoding="utf-8") == write(), "run: python docs/generate.py"
 
 
 @pytest.mark.parametrize(
