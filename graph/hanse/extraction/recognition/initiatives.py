@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
-from hanse.extraction.recognition.chunks import coined, leftward, quoted, rightward, span_of
+from hanse.extraction.recognition.chunks import coined, leftward, quoted, rightward, span_of, trimmed
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 from hanse.names import fold
@@ -76,6 +76,8 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> None:
     start = leftward(text, end, scene.languages)
     while start < end and (there := scene.touching(text[start].span)) and there[0].kind in {"Programme", "Country"}:
         start += 1
+    if role := phrases("role-cue").at(text, start, scene.languages):
+        start = trimmed(text, min(role.end, end), end, scene.languages)  # "Director of the X programme"
     chunk = text[start:end]
     plural = text[match.end - 1].folded != lemma(text[match.end - 1].text, "en") and match.cue.language == "en"
     if not chunk or _is_place(scene, chunk) or scene.touching(span_of(text, start, end)):
