@@ -89,6 +89,7 @@ def _find_initiatives(scene: Scene) -> None:
     pairs.declare(scene)
     pairs.declare_led(scene)
     pairs.declare_listed(scene)
+    rosters.declare(scene)
     scene.names = NameIndex(titled(scene))
     for unit in _units(scene):
         known.recognise(scene, unit)
@@ -125,6 +126,7 @@ def _read(scene: Scene) -> None:
     records.read(scene)
     grids.read(scene)
     pairs.read(scene)
+    rosters.read(scene)
     header.read(scene)
     namecards.read(scene)
     published = header.published(scene)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hanse.extraction.labels import Labelled, roles
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.scene import Scene
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.statements import participants
 from hanse.model import BlockKind, Span
 
-__all__ = ["rosters"]
+__all__ = ["declare", "read", "rosters"]
 
+_CODE = re.compile(r"\([A-Z]{2}\)")
 _PARTNERS = frozenset({"partner"})
 
 
@@ -20,13 +23,19 @@ def rosters(scene: Scene) -> Iterator[Labelled]:
     for index, block in enumerate(layout.blocks):
         if block.kind is not BlockKind.LIST or layout.boilerplate(index):
             continue
-        items = tuple(layout.block(i).span for i in layout.children[index])
+        items = tuple(_head(scene, i) for i in layout.children[index])
         placed = [item for item in items if _placed(scene, item)]
         named = [item for item in items if _begins(scene, item)]
         if _explained(scene, index) or len(named) < max(3, 0.7 * len(items)):
             continue
         if len(placed) >= 0.6 * len(items) or _led_in(scene, index):
             yield Labelled(_PARTNERS, tuple(item for item in items if item in named), block.span, index)
+
+
+def _head(scene: Scene, index: int) -> Span:
+    """An item, or of one like "Riga (LV): a new port" what stands before the colon."""
+    block = scene.layout.block(index)
+    return block.label if block.label and not roles(block.label.of(scene.text)) else block.span
 
 
 def _begins(scene: Scene, item: Span) -> bool:
@@ -54,3 +63,35 @@ def _led_in(scene: Scene, index: int) -> bool:
         return False
     text = scene.words(scene.layout.block(before).span)
     return any(phrases("label-cue", ("partner", "leadPartner")).scan(text[-25:], scene.languages))
+
+
+def declare(scene: Scene) -> None:
+    """Say of names before a colon and a list of places, in at least two lines, that they are networks or projects."""
+    kind = scene.calls_itself()
+    found = list(_rows(scene))
+    for name, _ in found if kind and len(found) > 1 else ():
+        if scene.free(name) and scene.nameable(name.of(scene.text)):
+            scene.add(Mention(name, kind, name.of(scene.text), 0.86))
+
+
+def read(scene: Scene) -> None:
+    """Note the places after a network's name and a colon as its partners."""
+    for name, value in _rows(scene):
+        initiative = next((m for m in scene.touching(name) if m.kind in INITIATIVES), None)
+        if initiative:
+            participants(scene, initiative, (value,), "partner", 0.85)
+
+
+def _rows(scene: Scene) -> Iterator[tuple[Span, Span]]:
+    """ "TUTUR: Rome (IT), Bremen (DE)": the name and the list of at least two names with country codes."""
+    for index, block in enumerate(scene.layout.blocks):
+        if (
+            block.kind not in {BlockKind.ITEM, BlockKind.PARAGRAPH}
+            or not block.label
+            or scene.layout.boilerplate(index)
+        ):
+            continue
+        label = block.label.of(scene.text)
+        value = Span(min(block.label.end + 1, block.span.end), block.span.end)
+        if len(_CODE.findall(value.of(scene.text))) > 1 and not roles(label) and not scene.gazetteer.find(label):
+            yield block.label, value
