@@ -13,6 +13,7 @@ from hanse.extraction import (
     enumerations,
     funding,
     grids,
+    headed,
     header,
     labels,
     namecards,
@@ -126,6 +127,7 @@ def _read(scene: Scene) -> None:
     records.read(scene)
     grids.read(scene)
     pairs.read(scene)
+    headed.read(scene)
     rosters.read(scene)
     header.read(scene)
     namecards.read(scene)

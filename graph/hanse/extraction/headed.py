@@ -1,0 +1,37 @@
+"""Themes that stand alone: a heading over networks, a line of a page or card about one."""
+
+from __future__ import annotations
+
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.model import BlockKind, Span
+from hanse.vocabulary import concept
+
+__all__ = ["read"]
+
+_LISTED = (BlockKind.ITEM, BlockKind.CELL, BlockKind.HEADING)
+
+
+def read(scene: Scene) -> None:
+    """Note a line's topic for what it is in, a heading's for each initiative in an item, cell or heading below."""
+    layout = scene.layout
+    for unit in scene.units():
+        kind = layout.block(unit.block).kind
+        if (
+            kind is BlockKind.PARAGRAPH
+            and (theme := _topic(scene, unit.span))
+            and (subject := scene.subject(unit.block))
+        ):
+            scene.say(subject, "theme", theme, theme.span, "heading", 0.75)
+        if kind not in _LISTED:
+            continue
+        for initiative in scene.inside(unit.span, INITIATIVES):
+            for heading in layout.headings(unit.block)[-1:]:
+                if theme := _topic(scene, layout.block(heading).span):
+                    scene.say(initiative, "theme", theme, theme.span, "heading", 0.8)
+
+
+def _topic(scene: Scene, heading: Span) -> Mention | None:
+    text = heading.of(scene.text)
+    if not concept(text.strip(" :.*"), scene.language):
+        return None
+    return next(iter(scene.inside(heading, ("Theme",))), None) or scene.add(Mention(heading, "Theme", text, 0.85))
