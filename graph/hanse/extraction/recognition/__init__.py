@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from hanse.extraction.layout import Unit
-from hanse.extraction.recognition import acronyms, events, initiatives, known, organisations, people, places
+from hanse.extraction.recognition import acronyms, events, initiatives, introduced, known, organisations, people, places
 from hanse.extraction.scene import Scene
 
 __all__ = ["RECOGNISERS", "Recogniser"]
@@ -22,6 +22,7 @@ RECOGNISERS: Mapping[str, Recogniser] = MappingProxyType(
         "events": events.recognise,
         "organisations": organisations.recognise,
         "people": people.recognise,
+        "introduced": introduced.recognise,
         "places": places.recognise,
     }
 )

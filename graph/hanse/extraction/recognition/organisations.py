@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import is_joint, leftward, span_of, trimmed
-from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known
 
 __all__ = ["recognise"]
@@ -37,7 +37,8 @@ def recognise(scene: Scene, unit: Unit) -> None:
 
 
 def _around(scene: Scene, text: Sequence[Word], match: Match) -> None:
-    if scene.touching(text[match.start].span) or phrases("name-cue", ("City",)).at(text, match.start, scene.languages):
+    city = phrases("name-cue", ("City",)).at(text, match.start, scene.languages)
+    if scene.touching(text[match.start].span) or (city and city.end >= match.end):
         return
     if not capitalised(text[match.start].text) or _modifies(scene, text, match):
         return
@@ -51,7 +52,7 @@ def _around(scene: Scene, text: Sequence[Word], match: Match) -> None:
 
 def _modifies(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     """In English the last noun tells what a thing is: "Cluster Excellence Initiative" is no cluster."""
-    if match.cue.language != "en" or match.end >= len(text):
+    if match.cue.language != "en" or match.end >= len(text) or is_joint(text[match.end - 1]):
         return False
     after = text[match.end]
     beside = after.start - text[match.end - 1].end == 1 and after.folded and capitalised(after.text)
@@ -106,8 +107,7 @@ def _rightwards(scene: Scene, text: Sequence[Word], match: Match) -> int:
         elif capitalised(word.text) or distinctive(word.text):
             if _lower(text[place - 1]) and place > match.end and not _joins(scene, text, place - 1):
                 break
-            place += 1
-            end = place
+            place = end = _past(scene, text, place)
             complement = complement or scene.language in _INFLECTED
         elif phrases("conjunction").at([word], 0, scene.languages):
             following = _past_joints(scene, text, place + 1)
@@ -124,6 +124,14 @@ def _rightwards(scene: Scene, text: Sequence[Word], match: Match) -> int:
         else:
             place += 1
     return _tail(scene, text, match, end)
+
+
+def _past(scene: Scene, text: Sequence[Word], place: int) -> int:
+    """The word after a word, or after the whole name of a place that it begins: "Castilla y León"."""
+    reach = max((m.span.end for m in scene.touching(text[place].span) if m.kind in PLACES), default=text[place].end)
+    while place < len(text) and text[place].start < reach:
+        place += 1
+    return place
 
 
 def _lower(word: Word) -> bool:
@@ -229,10 +237,13 @@ def _tail(scene: Scene, text: Sequence[Word], match: Match, end: int) -> int:
     return end
 
 
-def _generic(scene: Scene, name: Sequence[Word]) -> bool:
-    """Two ordinary words ("Steering Committee") name no one body; a place, a coined word or a third word would."""
-    return all(any(known(w.text, code) for code in scene.languages) for w in name) and not any(
-        distinctive(w.text) or scene.gazetteer.find(w.text, scene.language) for w in name
+def _generic(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+    """Two ordinary words ("Research Center") name no one body, unless "the" or "its" says that there is one such."""
+    definite = start and phrases("article").at(text, start - 1, scene.languages)
+    return not (definite and text[start - 1].folded not in {"a", "an", "un", "una", "une", "ein", "eine"}) and all(
+        any(known(w.text, code) for code in scene.languages)
+        and not (distinctive(w.text) or scene.gazetteer.find(w.text, scene.language))
+        for w in text[start:end]
     )
 
 
@@ -252,7 +263,7 @@ def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, score: float
     span = span_of(text, start, end)
     if end - start < 2 and not distinctive(text[start].text):
         return
-    if end - start == 2 and _generic(scene, text[start:end]):
+    if end - start == 2 and _generic(scene, text, start, end):
         return
     there = scene.touching(span)
     if any(m.span not in span or m.kind in {"Person", "Event"} for m in there):

@@ -64,7 +64,8 @@ def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
 
 def _ordinary(scene: Scene, name: Sequence[Word]) -> bool:
     """Whether the first word of a name and a later one are ordinary words: "Urban Innovative Actions"; a place may be
-    the first: "Paris Agreement". A second given name tells that it is a person after all: "Anna Lisa Boni"."""
+    the first: "Paris Agreement". A second given name tells that it is a person after all: "Anna Lisa Rossi".
+    """
     inner = [w for w in name[1:] if w.folded and capitalised(w.text)]
     if not inner or len(inner[-1].text) < 2:
         return True
@@ -82,12 +83,12 @@ def _known(scene: Scene, word: Word) -> bool:
 
 def _quoted(text: Sequence[Word], start: int, end: int) -> bool:
     """A name in quotation marks names a thing: the "Juraj Dobrila" library."""
-    return 0 < start and end < len(text) and text[start - 1].text in _QUOTES and text[end].text in _QUOTES
+    return start > 0 and end < len(text) and text[start - 1].text in _QUOTES and text[end].text in _QUOTES
 
 
 def _told(scene: Scene, text: Sequence[Word], index: int) -> int:
     """A name of words not heard of, told by what stands beside it: a role after it, "and" and a person, a list."""
-    if not _unheard(scene, text[index]) or scene.touching(text[index].span) or (index and _unheard(scene, text[index - 1])):
+    if not _unheard(scene, text[index]) or (index and _unheard(scene, text[index - 1])):
         return 0
     end = _surname_end(scene, text, index)
     if not 2 <= end - index <= 4 or any(w.folded and _impossible(scene, w) for w in text[index:end]):
@@ -108,7 +109,7 @@ def _impossible(scene: Scene, word: Word) -> bool:
 
 
 def _role_follows(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    """ "…, director of", "…, the mayor"."""
+    """Whether "…, director of" or "…, the mayor" follows."""
     if index + 1 >= len(text) or text[index].text not in {",", "(", "–", "-"}:
         return False
     article = phrases("article").at(text, index + 1, scene.languages)
