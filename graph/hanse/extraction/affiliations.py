@@ -118,7 +118,7 @@ def _past_honorific(scene: Scene, text: Sequence[Word], index: int) -> int:
 
 
 def _expert(scene: Scene, unit: Unit, person: Mention, sentence: Span) -> None:
-    """ "The lead expert, Name" of the network that the sentence or page is about."""
+    """Note "the lead expert, Name" of the network that the sentence or page is about."""
     for term, kinds in (("leadExpert", ("Network",)), ("expert", ("Network", "Project"))):
         stretch = Span(max(sentence.start, person.span.start - 45), min(sentence.end, person.span.end + 45))
         text = scene.words(stretch)
@@ -155,7 +155,7 @@ def _close(scene: Scene, between: Span) -> bool:
 
 
 def _after(scene: Scene, text: Sequence[Word], group: Group, bound: int, *, line: bool) -> list[Attribute]:
-    """ "Name, role of body"; "Name (body)"; "Name, role – body"; "Name of body"; "Name, role of body and role of body"."""
+    """What follows a name: "role of body", "(body)", "role – body", "of body", "role of body and role of body"."""
     found: list[Attribute] = []
     index = group.end
     while index < bound and len(found) < 4:
@@ -261,7 +261,7 @@ def _in_brackets(scene: Scene, text: Sequence[Word], start: int) -> None:
 
 
 def _before(scene: Scene, text: Sequence[Word], group: Group, since: int) -> Attribute | None:
-    """ "Role of body, Name"; "Mayor Name"; "Body's role Name"; "its role, Name"; "role is Name"."""
+    """What stands before it: "role of body,", "Mayor", "body's role", "its role,", "role is"."""
     end = _back(scene, text, group.start)
     for start in range(end - 1, max(since - 1, end - 16), -1):
         if text[start].text in {".", ";", "!", "?", ")"}:
@@ -286,7 +286,7 @@ def _back(scene: Scene, text: Sequence[Word], index: int) -> int:
 
 
 def _sender(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
-    """ "From the municipality of Body, Name"."""
+    """Who sends a person: "from the municipality of Body, Name"."""
     if index < 3 or text[index - 1].text != ",":
         return None
     there = scene.touching(text[index - 2].span)
@@ -295,14 +295,14 @@ def _sender(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
     for start in range(index - 3, max(-1, index - 12), -1):
         if (match := tie("of").at(text, start, scene.languages)) and not scene.touching(text[start].span):
             found = body_at(scene, text, skip_small(scene, text, match.end))
-            opens = start == 0 or not text[start - 1].folded or phrases("conjunction").at(text, start - 1, scene.languages)
-            if found and found[0] is there[0] and opens:
+            joint = phrases("conjunction").at(text, max(0, start - 1), scene.languages)
+            if found and found[0] is there[0] and (start == 0 or not text[start - 1].folded or joint):
                 return found[0]
     return None
 
 
 def _closing(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
-    """ "Name, department – Body": the body after the dash that ends a line."""
+    """The body after the last dash of a line: "Name, department – Body"."""
     dash = next((i for i in range(len(text) - 2, index, -1) if text[i].text in _DASHES), 0)
     found = body_at(scene, text, dash + 1) if dash else None
     return found[0] if found and found[1] == len(text) else None
@@ -312,7 +312,7 @@ def _closing(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
 
 
 def _listed(scene: Scene, unit: Unit, text: Sequence[Word], groups: Sequence[Group]) -> None:
-    """ "Body: Name, Name and Name"."""
+    """Note the people of a body that a line begins with: "Body: Name, Name and Name"."""
     colon = next((i for i, w in enumerate(text[: groups[0].start]) if w.text == ":"), 0)
     if not colon or any(w.folded and w.text[0].islower() for w in _between(scene, text, colon, groups[0].start)):
         return

@@ -124,7 +124,7 @@ def _is_role(scene: Scene, text: Sequence[Word], index: int) -> bool:
 
 
 def referred(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int] | None:
-    """ "The cluster", "la Fundación" without a name: the last body before whose name has that type word."""
+    """What "the cluster" or "la Fundación" without a name means: the last body before whose name has that type word."""
     while index < len(text) and not text[index].folded:
         index += 1
     cues = phrases("name-cue", ("Organisation", "Network"))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from hanse.extraction import dates
-from hanse.extraction.dates import Moment
-from hanse.extraction.labels import roles
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.dates import Moment, When
+from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.scene import Mention, Scene
-from hanse.model import BlockKind, Span, Value
+from hanse.model import BlockKind, Field, Span, Value
+from hanse.names import fold
 
 __all__ = ["published", "read", "title"]
+
+_PROSE = 140  # characters of a line that is no head any more
 
 
 def title(scene: Scene) -> Span | None:
@@ -27,10 +29,18 @@ def read(scene: Scene) -> None:
         elif field.name in {"created", "modified"} and (moment := _moment(field.value)):
             scene.say_of_document(field.name, moment.value, field.span, 0.9)
         elif field.name == "author":
-            person = next(iter(scene.inside(field.span, ("Person",))), None)
+            person = _author(scene, field)
             if person:
                 scene.say_of_document("creator", person, field.span, 0.9)
     _lines(scene)
+    _dateline(scene)
+
+
+def _author(scene: Scene, field: Field) -> Mention | None:
+    """The person whom a field names, wherever the text names the same."""
+    inside = scene.inside(field.span, ("Person",))
+    same = (m for m in scene.mentions if m.kind == "Person" and fold(m.name) == fold(field.value))
+    return next(iter(inside), None) or next(same, None)
 
 
 def _moment(text: str) -> Moment | None:
@@ -60,9 +70,40 @@ def _line(scene: Scene, line: Span, term: str, after: int, said: set[str]) -> No
         scene.say_of_document("creator", people[0], line, 0.85)
         said.add("creator")
     predicate = "created" if term == "creator" else term
-    if whens and predicate not in said and whens[0].span.start - after < 60 and (term != "creator" or people):
+    if whens and predicate not in said and whens[0].span.start - after < 60:
         scene.say_of_document(predicate, whens[0].start.value, line, 0.9)
         said.add(predicate)
+
+
+def _dateline(scene: Scene) -> None:
+    """A date that fills a line at the head of the page, before any prose: "26.06.2010 | 02:00", "May 2016"; a line
+    before it may say which date it is ("Edited on").
+    """
+    if {"created", "modified"} & {d.predicate for d in scene.drafts if d.subject == "document"}:
+        return
+    label = ""
+    for unit in scene.units():
+        if scene.layout.block(unit.block).kind is BlockKind.META:
+            continue
+        line = unit.span.of(scene.text)
+        if len(line) > _PROSE:
+            return
+        whens = dates.find(line, scene.language, unit.span.start, years=True)
+        if len(whens) == 1 and _fills(scene, unit.span, whens[0]):
+            scene.say_of_document(label or "created", whens[0].start.value, unit.span, 0.8)
+            return
+        cues = exact("label-cue").get(fold(line), ())
+        label = next((c.term for c in cues if c.term in {"created", "modified"}), "")
+
+
+def _fills(scene: Scene, line: Span, when: When) -> bool:
+    """Whether a line is one day or month and little else: a place, a time, a weekday; a year alone is none."""
+    if when.end or not (when.start.year and when.start.month):
+        return False
+    rest = [w for w in scene.words(line) if not (when.span.start <= w.start < when.span.end)]
+    return len([w for w in rest if w.folded and not w.folded[0].isdigit()]) <= 2 and not any(
+        w.text == ":" for w in rest
+    )
 
 
 def published(scene: Scene) -> Moment | None:

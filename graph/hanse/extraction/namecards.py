@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hanse.extraction import titles
-from hanse.extraction.bodies import BODIES, body_at
+from hanse.extraction.bodies import body_at
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import Mention, Scene
@@ -72,7 +72,7 @@ def _bodies(scene: Scene, text: Sequence[Word]) -> list[Mention]:
 
 
 def _row(scene: Scene, row: int) -> None:
-    """ "President | Name" in a box about the subject; "Mayor Name | City"."""
+    """Note "President | Name" in a box about the subject, and "Mayor Name | City"."""
     cells = [i for i in scene.layout.children[row] if scene.layout.block(i).kind is BlockKind.CELL]
     spans = [scene.layout.block(i).span for i in cells]
     people = scene.inside(scene.layout.block(row).span, ("Person",))
@@ -88,11 +88,11 @@ def _row(scene: Scene, row: int) -> None:
         return
     own = next(text for text, span in zip(texts, spans, strict=True) if person.span in span)
     role = next(phrases("role-cue").scan(own, scene.languages), None)
-    beside = [body_at(scene, text, 0) for text, span in zip(texts, spans, strict=True) if text and person.span not in span]
-    bodies = [found[0] for found in beside if found and found[0].kind in BODIES]
-    fitting = [b for b in bodies if role and (b.kind == "Organisation" or (b.kind == "City" and role.cue.term == "City"))]
-    if len(fitting) == 1:
-        _say(scene, person, line, None, fitting)
+    wanted = ("Organisation", "City") if role and role.cue.term == "City" else ("Organisation",)
+    beside = [body_at(scene, text, 0) for text in texts if text and text is not own]
+    bodies = [found[0] for found in beside if found and found[0].kind in wanted]
+    if role and len(bodies) == 1:
+        _say(scene, person, line, None, bodies)
 
 
 def _say(scene: Scene, person: Mention, line: Span, title: Span | None, bodies: Sequence[Mention]) -> None:

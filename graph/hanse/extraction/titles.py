@@ -158,7 +158,7 @@ def _before_small(scene: Scene, text: Sequence[Word], first: int, offset: int) -
 
 
 def _owner(scene: Scene, text: Sequence[Word], first: int) -> Mention | None:
-    """ "Its director": the body before in the sentence."""
+    """Whose "its director" is: the body before in the sentence."""
     if not first or not tie("its").at(text, first - 1, scene.languages):
         return None
     bodies = scene.inside(Span(text[0].start, text[first - 1].start), BODIES) if first > 1 else []
