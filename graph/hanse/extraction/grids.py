@@ -15,6 +15,8 @@ from hanse.extraction.statements import participant, participants, themes
 from hanse.extraction.words import distinctive, words
 from hanse.model import BlockKind, Span, Value
 
+_NAMED = frozenset({"Person", "title"})  # what a column that is headed "Name" or "Title" may be read as
+
 __all__ = ["Grid", "declare", "grids", "read"]
 
 
@@ -102,7 +104,7 @@ def _subject_column(scene: Scene, grid: Grid) -> tuple[int | None, str]:
     if column is not None:
         return column, next(k for k in INITIATIVES if k in grid.columns[column])
     first = min((c for _, cells in grid.rows for c in cells), default=0)
-    if grid.column("leadPartner") is None or first in grid.columns or len(grid.rows) < 2:
+    if grid.column("leadPartner") is None or grid.columns.get(first, _NAMED) - _NAMED or len(grid.rows) < 2:
         return None, ""
     named = [cells[first].of(scene.text) for _, cells in grid.rows if first in cells]
     fits = all(scene.nameable(name.split("\n")[0].strip()) for name in named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from hanse.extraction import dates
 from hanse.extraction.labels import roles
@@ -118,12 +118,13 @@ def declare(scene: Scene) -> None:
 
 
 def _name(title: str) -> str:
-    """A title that is a name; of one that goes on in prose, the coined words that it begins with."""
+    """A title that is a name; of one that goes on in prose or is numbered, its coined words: "2. SKILLS+: networks"."""
     title = title.strip(' :*#"“”„«»')
     found = [w for w in words(title) if w.folded]
-    if found and distinctive(found[0].text) and any(w.text.islower() for w in found):
-        coined = list(takewhile(lambda w: distinctive(w.text), found))
-        return title[: coined[-1].end]
+    if any(w.text.islower() or w.text.isdigit() for w in found):
+        coined = list(takewhile(lambda w: distinctive(w.text), dropwhile(lambda w: w.text.isdigit(), found)))
+        if coined:
+            return title[coined[0].start : coined[-1].end]
     return title
 
 

@@ -60,10 +60,16 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
     if not (
         funded
         or any(distinctive(w.text) for w in chunk)
-        or (_cue_is_lower(text, match) and coined(chunk, scene.languages))
+        or (_cue_is_lower(text, match) and (coined(chunk, scene.languages) or _proper(scene, chunk)))
     ):
         return False
     return _keep(scene, text, after, end, match.cue.term, 0.85)
+
+
+def _proper(scene: Scene, chunk: Sequence[Word]) -> bool:
+    """Two or more words in capitals where only names have them: "projeto Cidade Aberta"."""
+    bodies = next(phrases("name-cue", ("Organisation",)).scan(chunk, scene.languages), None)
+    return scene.language != "de" and not bodies and sum(len(w.folded) > 2 and capitalised(w.text) for w in chunk) > 1
 
 
 def _cue_is_lower(text: Sequence[Word], match: Match) -> bool:

@@ -25,8 +25,16 @@ def titled(scene: Scene) -> Iterator[Name]:
     for text in _segments(scene):
         found = [w for w in words(text) if w.folded]
         named = all(capitalised(w.text) or distinctive(w.text) for w in found)
-        if 0 < len(found) <= 4 and named and any(distinctive(w.text) for w in found) and _free(scene, text):
+        shaped = any(distinctive(w.text) for w in found) or _repeated(scene, text)
+        if 0 < len(found) <= 4 and named and shaped and _free(scene, text):
             yield Name(text, kind, score=0.88)
+
+
+def _repeated(scene: Scene, text: str) -> bool:
+    """Whether a page that lists partners names its title's piece at least twice more."""
+    stretches = [u.span.of(scene.text) for u in scene.units()]
+    listed = any(roles(s, scene.languages) & {"partner", "leadPartner"} for s in stretches)
+    return listed and sum(s.count(text) for s in stretches) > 2 and " " in text
 
 
 def _segments(scene: Scene) -> Iterator[str]:
