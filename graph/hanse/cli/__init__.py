@@ -5,7 +5,9 @@ Modules are imported when their command is asked for, and import what is heavy i
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -59,12 +61,21 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run a command; a HanseError becomes a line on stderr (and a query's place below it) and exit status 1."""
+    """Run a command; an error becomes a line on stderr (and a query's place below it) and exit status 1."""
     from hanse.errors import HanseError
-    from hanse.names import printable
 
     try:
         cli()
     except HanseError as error:
-        click.echo("hanse: " + "\n".join(map(printable, str(error).split("\n"))), err=True)
-        sys.exit(1)
+        _fail(str(error))
+    except OSError as error:  # of stdout, or of a file that none of the stages answers for
+        _fail(f"{error.filename or 'stdout'}: {error.strerror or error}")
+
+
+def _fail(message: str) -> None:
+    from hanse.names import printable
+
+    click.echo("hanse: " + "\n".join(map(printable, message.split("\n"))), err=True)
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that what stdout still holds fails no more at the exit
+    sys.exit(1)

@@ -32,24 +32,10 @@ def export(graph: Path, format_: str | None, only: tuple[str, ...], without_evid
       hanse export -g G -f nt | sort | head
     """
     from hanse.exporting import export, format_of
+    from hanse.writing import writing
 
     chosen = format_ or format_of(output) or "turtle"
     if output == "-":
         return export(graph, sys.stdout.buffer, chosen, only=only, evidence=not without_evidence)
-    return _save(graph, Path(output), chosen, only, not without_evidence)
-
-
-def _save(graph: Path, path: Path, chosen: str, only: tuple[str, ...], evidence: bool) -> None:
-    """Write beside the file first: one that is there stays whole until all is written."""
-    from hanse.errors import OutputError
-    from hanse.exporting import export
-
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        with partial.open("wb") as out:
-            export(graph, out, chosen, only=only, evidence=evidence)
-        partial.replace(path)
-    except OSError as error:
-        raise OutputError(f"can't write {path}: {error.strerror or error}") from error
-    finally:
-        partial.unlink(missing_ok=True)
+    with writing(output) as file:
+        return export(graph, file, chosen, only=only, evidence=not without_evidence)

@@ -53,7 +53,7 @@ def write(text: str, output: str = "-", *, styled: bool = False) -> None:
     if styled and not terminal:
         text = click.unstyle(text)
     if output != "-":
-        return _save(text, Path(output))
+        return _save(text, output)
     sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
     sys.stdout.write(_visible(text) if terminal and not styled else text)
     sys.stdout.flush()
@@ -66,13 +66,11 @@ def _visible(text: str) -> str:
     return "\n".join(printable(line.replace("\t", "    ")) for line in text.splitlines()) + "\n"
 
 
-def _save(text: str, path: Path) -> None:
-    from hanse.errors import OutputError
+def _save(text: str, path: str) -> None:
+    from hanse.writing import writing
 
-    try:
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise OutputError(f"{path}: {error.strerror or error}") from error
+    with writing(path) as file:
+        file.write(text.encode())
 
 
 def assignments(given: Iterable[str], option: str = "-p") -> dict[str, str]:

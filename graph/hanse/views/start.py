@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from hanse.errors import OutputError, QueryError
+from hanse.errors import QueryError
 from hanse.names import printable
 from hanse.queries import Graph
 from hanse.queries import open as open_graph
@@ -22,6 +22,7 @@ from hanse.views.page import asset, kept_texts, policy, templates
 from hanse.views.preview import preview
 from hanse.views.scene import Scene, Statement
 from hanse.views.viewing import View
+from hanse.writing import writing
 
 __all__ = ["DRAWINGS", "START", "write_index"]
 
@@ -44,11 +45,8 @@ def write_index(directory: str | Path) -> None:
     drawings = {name: view_ for name, of in DRAWINGS.items() if (view_ := _drawn(graph, of, lookup))}
     for name, drawing in drawings.items():
         drawing.save(folder / name, home=START)
-    target = folder / START
-    try:
-        target.write_text(_page(folder, take(graph, lookup), drawings), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(f"{target}: {error.strerror or error}") from error
+    with writing(folder / START) as file:
+        file.write(_page(folder, take(graph, lookup), drawings).encode())
 
 
 def _drawn(graph: Graph, of: str, lookup: Lookup) -> View | None:

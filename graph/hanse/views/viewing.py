@@ -7,10 +7,10 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hanse.errors import OutputError
 from hanse.views.drawing import USUAL, Request, draw
 from hanse.views.page import kept_texts, render
 from hanse.views.scene import Scene
+from hanse.writing import writing
 
 if TYPE_CHECKING:
     from hanse.queries import Graph
@@ -39,10 +39,8 @@ class View:
         beside = self.directory is not None and target.resolve().parent == self.directory.resolve()
         texts = kept_texts(target.parent, (source.identifier for source in self.scene.sources)) if beside else {}
         page = render(self.scene, texts=texts, home=home)
-        try:
-            target.write_text(page, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise OutputError(f"{target}: {error.strerror or error}") from error
+        with writing(target) as file:
+            file.write(page.encode())
         return target
 
     def titled(self, title: str) -> View:
