@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -10,9 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from hanse import store
 from hanse.building import build
+from hanse.cli import cli
 from hanse.errors import GraphError, InputError, OutputError
 
 TABLE = "network,partner,kind,city,country,role,source_url\n"
@@ -135,14 +138,27 @@ def _gone(processes: list[int], seconds: float = 20) -> bool:
     return True
 
 
-def test_a_failure_at_the_end_leaves_the_earlier_graph_whole(graph: Path, page: Path) -> None:
-    def fail(directory: Path) -> None:
-        raise ZeroDivisionError
+def interrupt(directory: Path) -> None:
+    raise KeyboardInterrupt
 
+
+def test_a_stop_at_the_end_leaves_the_earlier_graph_whole(graph: Path, page: Path) -> None:
     before = state(graph)
-    with pytest.raises(ZeroDivisionError):
-        build(page, graph, finish=fail)
+    with pytest.raises(KeyboardInterrupt):
+        build(page, graph, finish=interrupt)
     assert state(graph) == before and {path.name for path in (graph.parent / ".G.building").iterdir()} == {"cache"}
+
+
+def test_a_fault_of_what_finishes_a_graph_costs_no_graph(
+    graph: Path, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.write_text("# BiodiverCity\n\nThe BiodiverCity network is led by Riga (LV).\n", encoding="utf-8")
+    monkeypatch.setattr("hanse.views.write_index", lambda directory: print(1 / 0))
+    result = CliRunner().invoke(cli, ["build", str(page), "-o", str(graph)])
+    assert result.exit_code == 1 and "Riga" in (graph / "graph.nq").read_text(encoding="utf-8")
+    assert "its start page could not be drawn: ZeroDivisionError: division by zero (" in result.stderr
+    assert "index.html" not in result.stderr
+    assert json.loads((graph / "manifest.json").read_text(encoding="utf-8"))["unfinished"].startswith("ZeroDivision")
 
 
 def test_a_kill_between_two_renames_is_mended(graph: Path, page: Path) -> None:
@@ -152,8 +168,8 @@ def test_a_kill_between_two_renames_is_mended(graph: Path, page: Path) -> None:
     with pytest.raises(InputError):
         build(page.with_name("none.md"), graph)
     assert beside(graph) == {".G.old"} and not graph.exists()
-    with pytest.raises(ZeroDivisionError):
-        build(page, graph, finish=lambda directory: print(1 / 0))
+    with pytest.raises(KeyboardInterrupt):
+        build(page, graph, finish=interrupt)
     assert state(graph) == before and beside(graph) == {".G.building"}
 
 

@@ -14,10 +14,10 @@ from hanse.building.assembling import Tally, identified, lines
 from hanse.building.cache import FOLDER, Cache, digest
 from hanse.building.directory import replacing
 from hanse.building.material import Job, Progress, read
-from hanse.building.report import MANIFEST, Report, write_manifest
+from hanse.building.report import MANIFEST, Report, fault, write_manifest
 from hanse.building.sorting import write_sorted
 from hanse.building.sources import Found, Skipped, discover
-from hanse.errors import InputError
+from hanse.errors import InputError, OutputError
 from hanse.store import QUADS, STORE, write
 from hanse.vocabulary import BASE
 
@@ -49,7 +49,8 @@ def build(
         workers: processes; by default one for each core.
         min_confidence: facts of less are left out; from 0 to 1.
         progress: is told how far the build is.
-        finish: is called with the new directory before it takes its place, to add to it.
+        finish: is called with the new directory before it takes its place, to add to it; where it fails, the report's
+            ``unfinished`` says why, and the graph is there without.
 
     Raises:
         InputError: nothing could be read, or an argument is wrong.
@@ -73,11 +74,21 @@ def build(
         write_manifest(report, staging / MANIFEST, options=options, started=started)
         if finish is not None:
             job.progress("finishing", 0, 1)
-            finish(staging)
+            report = replace(report, unfinished=_finished(finish, staging), seconds=time.time() - started)
             job.progress("finishing", 1, 1)
-            report = replace(report, seconds=time.time() - started)
             write_manifest(report, staging / MANIFEST, options=options, started=started)
     return report
+
+
+def _finished(finish: Callable[[Path], None], staging: Path) -> str:
+    """Why it failed, if it did by a fault of its own: that costs no graph. A disk that is full does."""
+    try:
+        finish(staging)
+    except (OSError, OutputError):
+        raise
+    except Exception as error:
+        return fault(error)
+    return ""
 
 
 def _check(base: str, min_confidence: float) -> None:

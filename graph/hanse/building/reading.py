@@ -6,13 +6,11 @@ Each keeps its results in the cache, under keys of all that they depend on.
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hanse.building.cache import Cache, digest, fingerprint, key
-from hanse.building.report import Input
+from hanse.building.report import Input, fault
 from hanse.building.sources import Source
 from hanse.errors import HanseError, InputError, OutputError
 from hanse.model import Document, Extract
@@ -231,6 +229,4 @@ def _reason(error: Exception, source: Source) -> str:
         return text
     if isinstance(error, OSError):
         return f"can't be read: {error.strerror or error}"
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    where = "/".join(Path(place.filename).parts[-2:])
-    return f"could not be processed: {type(error).__name__}: {error} ({where}, line {place.lineno})"
+    return f"could not be processed: {fault(error)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+import traceback
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from typing import Any
 
 from hanse.building.sources import Kind, Skipped
 
-__all__ = ["MANIFEST", "Input", "Report", "version", "write_manifest", "written"]
+__all__ = ["MANIFEST", "Input", "Report", "fault", "version", "write_manifest", "written"]
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -51,11 +52,12 @@ class Report:
     quads: int
     entities: Mapping[str, int] = field(default_factory=dict)  # distinct things by class
     seconds: float = 0.0
+    unfinished: str = ""  # why what should have been added to the graph in the end was not
 
     @property
     def complete(self) -> bool:
-        """Whether every source that was named was read."""
-        return not self.skipped
+        """Whether every source that was named was read, and the graph was finished."""
+        return not (self.skipped or self.unfinished)
 
 
 def write_manifest(report: Report, path: Path, *, options: Mapping[str, object], started: float) -> None:
@@ -70,11 +72,19 @@ def write_manifest(report: Report, path: Path, *, options: Mapping[str, object],
         "skipped": [asdict(one) for one in report.skipped],
         "ignored": report.ignored,
         "problems": report.problems,
+        "unfinished": report.unfinished,
         "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
         "seconds": round(report.seconds, 3),
         "files": sorted({path.name, *(entry.name for entry in path.parent.iterdir())}),
     }
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def fault(error: Exception) -> str:
+    """What an error that nobody expected was, and where it came up, for whoever mends it."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = "/".join(Path(place.filename).parts[-2:])
+    return f"{type(error).__name__}: {error} ({where}, line {place.lineno})"
 
 
 def written(manifest: Path) -> list[str]:

@@ -32,6 +32,11 @@ _STAGES = {
     "indexing": "Indexing",
     "finishing": "Drawing the start page",
 }
+_BEST_KNOWN = """
+SELECT ?name { ?iri rdfs:label ?name ; a ?kind VALUES ?kind { hanse:City hanse:Network hanse:Project hanse:Person }
+  OPTIONAL { ?other hanse:partner|hanse:locatedIn ?iri }
+} GROUP BY ?iri ?name ORDER BY DESC(COUNT(?other)) ?name LIMIT 1
+"""
 
 
 @click.command()
@@ -101,6 +106,8 @@ def _tell(report: Report, quiet: bool) -> None:
     _list("source", "left out", [f"{one.source}: {one.reason}" for one in report.skipped])
     if report.skipped:
         _say(f"The graph of all others is in {report.directory}.")
+    if report.unfinished:
+        _say(f"The graph is whole, but its start page could not be drawn: {printable(report.unfinished)}")
     if not quiet:
         _say(_next(report))
 
@@ -131,9 +138,19 @@ def _count(count: int, thing: str) -> str:
 
 def _next(report: Report) -> str:
     graph = f" -g {shlex.quote(str(report.directory))}" if str(report.directory) != "hanse-graph" else ""
-    commands = (f"query{graph} --list", f'explain{graph} "Avilés"', f"view{graph} -o graph.html")
+    name = printable(shlex.quote(_best_known(report.directory)))
+    commands = (f"query{graph} --list", f"explain{graph} {name}", f"view{graph} -o graph.html")
     lines = "".join(f"  {_program()} {command}\n" for command in commands)
-    return f"Try next:\n{lines}or open {report.directory / 'index.html'} in a browser."
+    page = "" if report.unfinished else f"or open {report.directory / 'index.html'} in a browser."
+    return f"Try next:\n{lines}{page}".rstrip()
+
+
+def _best_known(directory: Path) -> str:
+    """The name of what takes part in most, or else is said most of, to try commands with."""
+    from hanse import queries
+
+    found = queries.open(directory).select(_BEST_KNOWN)
+    return str(found[0].name) if found else "NAME"
 
 
 def _program() -> str:
