@@ -376,7 +376,7 @@
     });
     if (asked && hits.length < 6) {
       elsewhere.map((name, i) => [rank([name], asked), i]).filter(([level]) => level < 9).sort((a, b) => a[0] - b[0]).slice(0, 6 - hits.length)
-        .forEach(([, i]) => items.push(element("li", { class: "absent", role: "option", "aria-disabled": "true" }, absent[i] + " ", element("small", {}, "in the graph, not drawn here: hanse view --around"))));
+        .forEach(([, i]) => items.push(element("li", { class: "absent", role: "option", "aria-disabled": "true" }, absent[i] + " ", element("small", {}, "in the graph, not drawn here: hanse view --around NAME"))));
     }
     if (asked && !items.length) items.push(element("li", { class: "absent", role: "option", "aria-disabled": "true" }, "Nothing by that name"));
     results.replaceChildren(...items);
