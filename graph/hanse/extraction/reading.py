@@ -142,5 +142,7 @@ def _read(scene: Scene) -> None:
             occasions.read(scene, sentence, published)
             company.read(scene, unit, sentence)
     company.read_programme(scene)
+    whereabouts.read_rows(scene)
+    whereabouts.read_names(scene)
     funding.read(scene)
     consistency.check(scene)

@@ -25,6 +25,7 @@ def recognise(scene: Scene, unit: Unit) -> None:
                 _keep(scene, text, start, end)
     for index in range(len(text) - 2):
         _of_place(scene, text, index)
+        _in_place(scene, text, index)
 
 
 def _beside(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple[int, int]]:
@@ -47,6 +48,9 @@ def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple
     place = match.start - 1
     while place >= 0 and match.start - place <= _REACH and text[place].folded and text[place].text[0].islower():
         place -= 1
+    opened = place + 1 == match.start or phrases("article").at(text, place + 1, scene.languages)
+    if not opened:
+        place = 0
     if place > 0 and text[place].text in {",", "(", "–"} or (place > 0 and text[place].text in {'"', "”", "»"}):
         end = place - 1 if text[place].text == "," and text[place - 1].text in {'"', "”", "»", "“"} else place
         start = end
@@ -72,6 +76,17 @@ def _of_place(scene: Scene, text: Sequence[Word], index: int) -> None:
     end = rightward(text, genitive.end, 4)
     if scene.gazetteer.find(span_of(text, genitive.end, end).of(scene.text), scene.language):
         _keep(scene, text, index, end)
+
+
+def _in_place(scene: Scene, text: Sequence[Word], index: int) -> None:
+    """ "SODENA (Navarra)": a name in capitals, its region or country in brackets."""
+    closing = next((i for i in range(index + 2, min(len(text), index + 6)) if text[i].text == ")"), 0)
+    short = text[index]
+    if not closing or text[index + 1].text != "(" or not (short.text.isalpha() and short.text.isupper()):
+        return
+    places = scene.gazetteer.find(span_of(text, index + 2, closing).of(scene.text), scene.language)
+    if len(short.text) > 2 and any(p.kind != "City" for p in places):
+        _keep(scene, text, index, index + 1)
 
 
 def _plural(text: Sequence[Word], match: Match) -> bool:

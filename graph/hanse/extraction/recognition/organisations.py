@@ -15,6 +15,7 @@ __all__ = ["recognise"]
 
 _BODIES = ("Organisation", "Network", "Project", "Event", "City", "Region")
 _INFLECTED = ("pl", "hr", "el", "ro", "cs", "sk", "sl", "sr", "bs", "bg", "lt", "lv", "et", "fi", "hu")
+_TOWN = 20_000
 _LONGEST = 16  # words of a name after its type word
 _ROMANCE = ("es", "fr", "it", "pt", "ro", "ca", "gl")
 _RELATIONAL = re.compile(
@@ -98,6 +99,8 @@ def _rightwards(scene: Scene, text: Sequence[Word], match: Match) -> int:
     complement = is_joint(text[place - 1])  # "Ministry of …": only such a name goes on after "and"
     while place < min(len(text), match.end + _LONGEST):
         word = text[place]
+        if word.text in {"'s", "’s"}:
+            break
         if not word.folded:
             after = _series(scene, text, place) if complement else 0
             if not after and word.text != "&":
@@ -170,13 +173,15 @@ def _owner(scene: Scene, text: Sequence[Word], place: int) -> bool:
     """ "… of the Government of X", "… del Comune di X": another body, or a place by its title."""
     if scene.language == "en" and text[place + 1 : place + 2] and text[place + 1].text != "the":
         return False
-    following = next((i for i in range(place, min(place + 3, len(text))) if not _lower(text[i])), len(text))
-    cues = (
-        phrases("name-cue", ("Organisation", "City")).at(text, following, scene.languages)
-        if following < len(text)
-        else None
-    )
-    return cues is not None and not _plural(text[following], cues)
+    first = next((i for i in range(place, min(place + 3, len(text))) if not _lower(text[i])), len(text))
+    last = first
+    while last < len(text) and text[last].folded and not _lower(text[last]):
+        last += 1
+    if last > first and any(m.kind == "Organisation" for m in scene.touching(span_of(text, first, last))):
+        return True
+    cues = phrases("name-cue", ("Organisation", "City"))
+    found = cues.scan(text[first : last if scene.language == "en" else min(last, first + 1)], scene.languages)
+    return any(not _plural(text[first + m.start], m) for m in found)
 
 
 def _goes_on(scene: Scene, text: Sequence[Word], place: int) -> bool:
@@ -192,7 +197,9 @@ def _goes_on(scene: Scene, text: Sequence[Word], place: int) -> bool:
     kinds = _BODIES[:2] if scene.language in _INFLECTED else _BODIES
     found = list(phrases("name-cue", kinds).scan(run, scene.languages))
     places = scene.gazetteer.find(run[0].text, scene.language)
-    return all(_plural(run[m.end - 1], m) for m in found) and not (places and not known(run[0].text, scene.language))
+    return all(_plural(run[m.end - 1], m) for m in found) and not (
+        places and places[0].population >= _TOWN and not known(run[0].text, scene.language)
+    )
 
 
 def _plural(word: Word, match: Match) -> bool:
@@ -230,7 +237,10 @@ def _ordinary(scene: Scene, word: Word) -> bool:
 
 def _tail(scene: Scene, text: Sequence[Word], match: Match, end: int) -> int:
     """Adjectives in lower case that end a Romance name: "Mobilità sostenibili", "Coesione territoriale"."""
-    if scene.language not in _ROMANCE or end == match.end or not known(text[end - 1].text, scene.language):
+    last = text[end - 1]
+    if scene.language not in _ROMANCE or end == match.end or scene.touching(last.span) or distinctive(last.text):
+        return end
+    if scene.gazetteer.find(last.text) and not known(last.text, scene.language):
         return end
     while end < len(text) and _lower(text[end]) and _RELATIONAL.search(text[end].folded) and not is_joint(text[end]):
         end += 1
