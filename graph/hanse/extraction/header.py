@@ -49,7 +49,7 @@ def _moment(text: str) -> Moment | None:
 
 
 def _lines(scene: Scene) -> None:
-    """ "Edited on 17 January 2019", "Publié le 13/02/2026", "Submitted by Carmen Santos on 22/02/2024"."""
+    """Note "Edited on 17 January 2019", "Publié le 13/02/2026", "Submitted by Carmen Santos on 22/02/2024"."""
     said = {d.predicate for d in scene.drafts if d.subject == "document"}
     for unit in scene.units(boilerplate=True):
         if unit.span.end - unit.span.start > 160 or scene.layout.block(unit.block).kind is BlockKind.META:
