@@ -79,7 +79,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
 def _places(half: Half, text: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Where the words of a half stand in a row."""
     for start in range(len(text) - len(half.literals) + 1):
-        if all(_agree(word, part, half.language) for word, part in zip(text[start:], half.literals, strict=False)):
+        if all(_agree(word, part, half.language) for word, part in zip(text[start : start + len(half.literals)], half.literals, strict=True)):
             yield start, start + len(half.literals)
 
 

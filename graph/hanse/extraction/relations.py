@@ -72,9 +72,9 @@ def _literals(piece: str) -> list[str]:
 def read(scene: Scene, sentence: Span) -> None:
     """Note what the patterns find in a sentence."""
     inside = scene.inside(sentence)
-    if len(inside) < 1:
+    if not inside or negated(scene, scene.words(sentence)):
         return
-    tokens = _tokens(scene, sentence, inside)
+    tokens = _tokens(scene, sentence)
     forms = _all_forms(tokens, scene.languages)
     taken: set[tuple[object, ...]] = set()
     for pattern in _candidates(scene.languages, forms):
@@ -89,10 +89,10 @@ def _candidates(languages: tuple[str, ...], forms: set[str]) -> list[Pattern]:
     return sorted(found, key=lambda p: (-len(p.parts), p.term, p.parts))
 
 
-def _tokens(scene: Scene, sentence: Span, inside: Sequence[Mention]) -> list[Token]:
+def _tokens(scene: Scene, sentence: Span) -> list[Token]:
     tokens: list[Token] = []
     for word in scene.words(sentence):
-        mention = next((m for m in inside if word.span in m.span), None)
+        mention = next((m for m in scene.touching(word.span) if word.span in m.span and m.span in sentence), None)
         if mention is None:
             tokens.append(Token(word, None, word.start, word.end))
         elif not tokens or tokens[-1].mention is not mention:
@@ -241,8 +241,6 @@ def negated(scene: Scene, tokens: Sequence[Word]) -> bool:
 
 
 def _say(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span, taken: set[tuple[object, ...]]) -> None:
-    if negated(scene, scene.words(sentence)):
-        return
     ends = [m.span for m in (bound.subject, bound.object) if isinstance(m, Mention)]
     key = (pattern.term, *ends)
     if key in taken:

@@ -19,7 +19,7 @@ __all__ = ["Word", "capitalised", "distinctive", "known", "lemma", "sentences", 
 
 _ELISION = r"(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Ll]orsqu|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all|[Uu]n|[Qq]uest)['’](?=\w)"
 _WORD = re.compile(rf"{_ELISION}|['’]s\b|\w+(?:(?!['’]s\b)[-'’.&+/@>]\w+)*\+?|[^\w\s]")
-_INFLECTED_ACRONYM = re.compile(r"([A-ZĐŠŽČĆ]{2,}[A-Z0-9]*)[-'’.]([a-zăâîșțšžčć]{1,5})$")
+_INFLECTED_ACRONYM = re.compile(r"([A-ZĐŠŽČĆ]{2}[A-ZĐŠŽČĆ0-9]*)[-'’.]([a-zăâîșțšžčć]{1,5})$")
 _LEMMATISED = {"hr": "hbs", "sr": "hbs", "bs": "hbs", "no": "nb"}
 _STOP = re.compile(r"((?:[.!?…]|(?<=[\u0370-\u03ff])[;·])+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[¿¡„]*[^\W_])|\n\s*\n")
 _ABBREVIATION = re.compile(

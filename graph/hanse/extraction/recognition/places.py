@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from hanse.extraction.layout import Unit
@@ -190,8 +191,9 @@ def _postcode(word: Word) -> bool:
 
 def _covered(text: Sequence[Word], span: Span) -> tuple[int, int]:
     """The first and the last word that a stretch touches."""
-    first = next((i for i, w in enumerate(text) if w.end > span.start), len(text) - 1)
-    return first, next((i for i, w in enumerate(text) if w.end >= span.end), len(text) - 1)
+    first = bisect_right(text, span.start, key=lambda word: word.end)
+    last = bisect_left(text, span.end, key=lambda word: word.end)
+    return min(first, len(text) - 1), min(last, len(text) - 1)
 
 
 def _adjacent(scene: Scene, left: Word, right: Word) -> bool:
