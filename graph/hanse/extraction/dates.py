@@ -87,21 +87,26 @@ def _month(word: str, language: str) -> int:
 _DAY = r"(?<![\d.,])(?:[Ll][’']\s?)?([0-3]?\d)(?:st|nd|rd|th|er|ος|η|ης|-?[oº°]|\.)?(?![\d])"
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _TO = (
-    r"\s*(?:[-–—/]|\b(?:à|às|and|to|till?|until|und|bis|et|au|y|e|al|a|i|do|și|la|pana|până|και|έως|ως|en|tot|en met|och|og|ja|și|in|"
-    r"al|bis zum|to the|and the|a los|ao|az|až|é|til)\b(?:\s+(?:the|el|il|le|den|zum|στις|τις|la))?)\s*"
+    r"\s*(?:[-–—/&]|\b(?:à|às|and|to|till?|until|und|bis|et|au|y|e|al|a|i|do|și|la|pana|până|και|έως|"
+    r"ως|en|tot|en met|och|og|ja|in|bis zum|to the|and the|a los|ao|az|až|é|til)\b"
+    r"(?:\s+(?:the|el|il|le|den|zum|στις|τις|la))?)\s*"
 )
-_OF = r"\s*(?:(?:of|de|del|di|d['’]|do|da|der|den|em|van|,|\.)\s*){0,2}"
+_OF = r"\s*(?:(?:(?:of|de|del|di|do|da|der|den|em|van)\b|d['’]|,|\.)\s*){0,2}"
 _NAME = r"([^\W\d_]{3,15})\.?"
 
-_RANGE_DAYS = re.compile(rf"{_DAY}{_TO}{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?")
+_LISTED = r"(?:,\s*[0-3]?\d(?!\d))*"
+_WEEKDAY = r"(?:[^\W\d_]{3,12},?\s+)?"
+_RANGE_DAYS = re.compile(rf"{_DAY}{_LISTED}{_TO}{_WEEKDAY}{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?")
 _RANGE_MONTHS = re.compile(rf"{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?{_TO}{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?")
 _RANGE_ENGLISH = re.compile(rf"{_NAME}\s+{_DAY}{_TO}{_DAY}(?:,?\s*{_YEAR})?")
 _ENGLISH = re.compile(rf"{_NAME}\s+{_DAY}(?:,?\s+{_YEAR})")
+_ENGLISH_DAY = re.compile(rf"{_NAME}\s+{_DAY}(?!\s*[^\W\d_]+\s+(?:19|20)\d\d)")
 _FULL = re.compile(rf"{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?")
+_SHORT = re.compile(r"(?<![\d./-])([0-3]?\d)/([01]?\d)/(\d\d)(?![\d/])")
 _MONTH_YEARS = re.compile(rf"{_NAME}(?:{_OF}{_YEAR})?{_TO}{_NAME}{_OF}{_YEAR}")
 _MONTH_YEAR = re.compile(rf"{_NAME}{_OF}{_YEAR}")
 _YEAR_MONTH_DAY = re.compile(rf"{_YEAR}\.?\s+{_NAME}\s+{_DAY}(?:{_TO}{_DAY})?")
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/])(\d\d)\2(\d\d)(?!\d)")
 _N = r"([0-3]?\d)\s?[./]\s?([01]?\d)"
 _NUMERIC_RANGE = re.compile(rf"(?<![\d.]){_N}\.?(?:\s?[./]\s?{_YEAR})?{_TO}{_N}\s?[./-]\s?{_YEAR}")
 _NUMERIC_DAYS = re.compile(rf"(?<![\d.])([0-3]?\d)\.?\s*[-–—]\s*([0-3]?\d)\s?[./]\s?([01]?\d)\s?[./]\s?{_YEAR}")
@@ -166,6 +171,10 @@ def _english(g: Groups, language: str) -> Reading:
     return _full((g[1], g[0], g[2]), language)
 
 
+def _english_day(g: Groups, language: str) -> Reading:
+    return _full((g[1], g[0], None), language) if g[0] and g[0][0].isupper() else (None, None)
+
+
 def _full(g: Groups, language: str) -> Reading:
     month = _month(g[1] or "", language)
     return (Moment(_int(g[2]), month, _int(g[0])), None) if month and _int(g[0]) else (None, None)
@@ -189,7 +198,7 @@ def _year_month_day(g: Groups, language: str) -> Reading:
 
 
 def _iso(g: Groups, _: str) -> Reading:
-    return Moment(_int(g[0]), _int(g[1]), _int(g[2])), None
+    return Moment(_int(g[0]), _int(g[2]), _int(g[3])), None
 
 
 def _numeric_range(g: Groups, _: str) -> Reading:
@@ -206,6 +215,10 @@ def _numeric(g: Groups, _: str) -> Reading:
     return Moment(_int(g[3]), _int(g[2]), _int(g[0])), None
 
 
+def _short(g: Groups, _: str) -> Reading:
+    return Moment(2000 + _int(g[2]), _int(g[1]), _int(g[0])), None
+
+
 def _years(g: Groups, _: str) -> Reading:
     return Moment(_int(g[0])), Moment(_int(g[1]))
 
@@ -219,12 +232,14 @@ _READERS = (
     (_NUMERIC_DAYS, _numeric_days),
     (_ISO, _iso),
     (_NUMERIC, _numeric),
+    (_SHORT, _short),
     (_RANGE_MONTHS, _range_months),
     (_RANGE_DAYS, _range_days),
     (_RANGE_ENGLISH, _range_english),
     (_YEAR_MONTH_DAY, _year_month_day),
     (_ENGLISH, _english),
     (_FULL, _full),
+    (_ENGLISH_DAY, _english_day),
     (_MONTH_YEARS, _month_years),
     (_MONTH_YEAR, _month_year),
     (_YEARS, _years),

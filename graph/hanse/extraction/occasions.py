@@ -3,55 +3,158 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from hanse.extraction import dates
+from hanse.extraction import dates, header
 from hanse.extraction.dates import Moment, When
+from hanse.extraction.focus import event_of, headlined
+from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.words import Word
-from hanse.model import Span, Value
+from hanse.model import BlockKind, Span, Value
 from hanse.names import fold
 
-__all__ = ["read"]
+__all__ = ["read", "read_years"]
 
+_OWNERS = (*INITIATIVES, "Programme")
 _COUNT = re.compile(r"(?<![\d.,/-])\+?(\d{1,3}(?:[.,]\d{3})+|\d{2,6})\+?(?![\d/])")
 
 
-def read(scene: Scene, sentence: Span, published: Moment | None) -> None:
+def read(scene: Scene, unit: Unit, sentence: Span, published: Moment | None) -> None:
     """Note date, place, initiative and attendance of the events in a sentence or line."""
     events = scene.inside(sentence, ("Event",))
-    whens = dates.find(sentence.of(scene.text), scene.language, sentence.start)
+    whens = _whens(scene, sentence)
     for number, event in enumerate(events):
         bound = events[number + 1].span.start if number + 1 < len(events) else sentence.end
         since = events[number - 1].span.end if number else sentence.start
-        _when(scene, event, whens, Span(since, bound), sentence, published)
+        dated = _when(scene, event, whens, Span(since, bound), sentence, published)
         _where(scene, event, Span(event.span.end, bound), sentence)
-        _of(scene, event, Span(event.span.end, bound), sentence)
-        if len(events) == 1:
-            _attendance(scene, event, sentence)
+        _of(scene, unit, event, Span(event.span.end, bound), sentence)
+        if not dated and len(events) == 1:
+            _beside(scene, unit, event, published)
+    _attendance(scene, unit, events, sentence)
+
+
+def read_years(scene: Scene) -> None:
+    """Note the year in an event's name ("Economic Development Forum 2022") where nothing tells its day."""
+    dated = {
+        fold(d.subject.name) for d in scene.drafts if isinstance(d.subject, Mention) and d.predicate == "startDate"
+    }
+    for event in [m for m in scene.mentions if m.kind == "Event"]:
+        year = re.search(r"\b(?:19|20)\d\d$", event.name)
+        name = fold(event.name)
+        if year and not any(name in other or other in name for other in dated):
+            scene.say(event, "startDate", Moment(int(year.group())).value, event.span, "occasion", 0.7)
+
+
+def _whens(scene: Scene, span: Span) -> list[When]:
+    """Days and months; a year alone is no date of an event."""
+    found = dates.find(span.of(scene.text), scene.language, span.start)
+    return [w for w in found if w.start.month]
 
 
 def _when(
     scene: Scene, event: Mention, whens: Sequence[When], stretch: Span, sentence: Span, published: Moment | None
-) -> None:
-    near = [w for w in whens if w.span in stretch and (w.start.month or w.start.day)]
-    if not near:
+) -> bool:
+    """The first date after the event, else the last before it."""
+    near = [w for w in whens if w.span in stretch]
+    after = [w for w in near if event.span.end <= w.span.start < event.span.end + 160]
+    before = [w for w in near if w.span.end <= event.span.start]
+    inner = [w for w in whens if w.span in event.span]
+    best = next(iter([*inner, *after[:1], *before[-1:]]), None)
+    if best:
+        _date(scene, event, best, sentence, published)
+    return best is not None
+
+
+def _date(scene: Scene, event: Mention, when: When, where: Span, published: Moment | None) -> None:
+    scene.say(event, "startDate", dates.resolve(when.start, published).value, where, "occasion", 0.8)
+    if when.end:
+        scene.say(event, "endDate", dates.resolve(when.end, published).value, where, "occasion", 0.8)
+
+
+def _beside(scene: Scene, unit: Unit, event: Mention, published: Moment | None) -> None:
+    """Date and place of an event that has a line of its own: from the lines below it, else from the one above."""
+    if 5 * (event.span.end - event.span.start) < 2 * (unit.span.end - unit.span.start):
         return
-    after = [w for w in near if w.span.start >= event.span.end]
-    best = (
-        after[0]
-        if after and after[0].span.start - event.span.end < 160
-        else near[-1]
-        if near[-1].span.start < event.span.start
-        else None
+    units = [u for u in scene.units() if scene.layout.block(u.block).kind is not BlockKind.META]
+    place = units.index(unit)
+    above, below = _lines(scene, units, place)
+    own = bool(below) and _dateline(scene, event, below, published)
+    if not own and above:
+        own = _dateline(scene, event, above, published)
+    if not own and place + 1 < len(units) and scene.layout.block(unit.block).kind is BlockKind.HEADING:
+        _teaser(scene, event, units[place + 1], published)
+
+
+def _lines(scene: Scene, units: Sequence[Unit], place: int) -> tuple[Sequence[Unit], Sequence[Unit]]:
+    """The lines above and below that may be an event's; where lines and dates take turns, only those of its side."""
+    parent = scene.layout.block(units[place].block).parent
+    beside = [scene.layout.block(u.block).parent == parent for u in units]
+    above = units[place - 1 : place] if place and beside[place - 1] else []
+    below = [u for i, u in enumerate(units[place + 1 : place + 4], place + 1) if beside[i]]
+    if not (above and below and _is_date(scene, above[0]) and _is_date(scene, below[0])):
+        return above, below
+    top = place
+    while top > 1 and _is_date(scene, units[top - 1]) and scene.inside(units[top - 2].span, ("Event",)):
+        top -= 2
+    if not (top and _is_date(scene, units[top - 1])):
+        return [], below
+    ends = top < 2 or scene.layout.block(units[top - 2].block).kind is BlockKind.HEADING or not beside[top - 2]
+    return (above if ends else []), []
+
+
+def _is_date(scene: Scene, line: Unit) -> bool:
+    whens = _whens(scene, line.span)
+    return bool(whens) and not scene.inside(line.span, ("Event",)) and _remainder(scene, line.span, whens) <= _SPARE
+
+
+def _dateline(scene: Scene, event: Mention, lines: Sequence[Unit], published: Moment | None) -> bool:
+    """Whether lines of little but dates and places follow; those of a headline may have its subtitle between."""
+    titled = headlined(scene) is event
+    for line in lines:
+        span = next(iter(scene.sentences(line)), line.span)
+        whens = _whens(scene, span)
+        if scene.inside(line.span, ("Event",)) and titled and not whens:
+            continue
+        if scene.inside(line.span, ("Event",)) or _remainder(scene, span, whens) > _SPARE:
+            return False
+        if city := next(iter(scene.inside(span, ("City",))), None):
+            scene.say(event, "locatedIn", city, span, "occasion", 0.8)
+        if whens:
+            _date(scene, event, whens[0], span, published)
+            return True
+    return False
+
+
+def _teaser(scene: Scene, event: Mention, line: Unit, published: Moment | None) -> None:
+    """The only date in the paragraph below an event's heading."""
+    whens = _whens(scene, line.span)
+    if len(whens) == 1 and not scene.inside(line.span, ("Event",)) and event.span in _above(scene, line):
+        _date(scene, event, whens[0], scene.sentence_at(whens[0].span), published)
+
+
+def _above(scene: Scene, line: Unit) -> Span:
+    headings = scene.layout.headings(line.block)
+    return scene.layout.block(headings[-1]).span if headings else Span(0, 0)
+
+
+_SPARE = 2
+
+
+def _remainder(scene: Scene, line: Span, whens: Sequence[When]) -> int:
+    """How many words a line has beside dates, times and places; the weekday and what is all in capitals don't count."""
+    taken = [w.span for w in whens] + [m.span for m in scene.inside(line, PLACES)]
+    return sum(
+        1
+        for w in scene.words(line)
+        if w.folded
+        and not w.text[0].isdigit()
+        and not w.text.isupper()
+        and not any(w.start < t.end and t.start < w.end for t in taken)
+        and not any(w.end <= t.start < w.end + 3 for t in taken)
     )
-    if best is None:
-        return
-    start = dates.resolve(best.start, published)
-    scene.say(event, "startDate", start.value, sentence, "occasion", 0.8)
-    if best.end:
-        scene.say(event, "endDate", dates.resolve(best.end, published).value, sentence, "occasion", 0.8)
 
 
 def _where(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> None:
@@ -80,31 +183,71 @@ def _led_in(scene: Scene, before: Sequence[Word]) -> bool:
 _OF_CITY = {"heart", "city", "town", "ville", "ciudad", "citta", "cidade", "centre", "corazon", "stadt", "miasto"}
 
 
-def _of(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> None:
-    """The initiative after "of"; else one whose name is inside the event's."""
-    for other in scene.inside(stretch, (*INITIATIVES, "Programme"))[:1]:
+def _of(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Span) -> None:
+    """The initiative after "of"; else one whose name is inside the event's; else what the section is about."""
+    for other in scene.inside(stretch, _OWNERS)[:1]:
         between = scene.words(Span(event.span.end, other.span.start))
-        plain = [w for w in between if w.folded]
-        if len(between) <= 4 and plain and phrases("genitive").at(between, 0, scene.languages):
+        owned = other.span.start < event.span.start + len(event.name)
+        if owned or (len(between) <= 4 and between and phrases("genitive").at(between, 0, scene.languages)):
             scene.say(event, "eventOf", other, sentence, "occasion", 0.85)
             return
     own = f" {fold(event.name)} "
-    named = {fold(m.name): m for m in scene.mentions if m.kind in (*INITIATIVES, "Programme")}
+    named = {fold(m.name): m for m in scene.mentions if m.kind in _OWNERS}
     inside = [
         m for name, m in sorted(named.items(), key=lambda item: -len(item[0])) if f" {name} " in own and len(name) > 2
     ]
     if inside:
         scene.say(event, "eventOf", inside[0], sentence, "occasion", 0.85)
+        return
+    told = event.scope == "described" and any(d.subject is event for d in scene.drafts)
+    if told and (subject := _section(scene, unit, sentence)):
+        scene.say(event, "eventOf", subject, sentence, "occasion", 0.7)
 
 
-def _attendance(scene: Scene, event: Mention, sentence: Span) -> None:
-    text = sentence.of(scene.text)
-    for match in _COUNT.finditer(text):
-        after = scene.words(Span(sentence.start + match.end(), min(sentence.end, sentence.start + match.end() + 60)))
-        if any(
-            phrases("label-cue", ("attendance", "attendee")).at(after, i, scene.languages)
-            for i in range(min(3, len(after)))
-        ):
-            number = re.sub(r"\D", "", match.group(1))
-            scene.say(event, "attendance", Value(number, "integer"), sentence, "occasion", 0.75)
+def _section(scene: Scene, unit: Unit, sentence: Span) -> Mention | None:
+    """The one initiative of the sentence, else what the section is about."""
+    inside = {fold(m.name): m for m in scene.inside(sentence, ("Network", "Project"))}
+    if inside:
+        return next(iter(inside.values())) if len(inside) == 1 else None
+    subject = scene.subject(unit.block, ("Network", "Project"))
+    where = header.title(scene)
+    titled = where and subject and fold(subject.name) in fold(where.of(scene.text))
+    return subject if titled or subject is not scene.topic else None
+
+
+def _attendance(scene: Scene, unit: Unit, events: Sequence[Mention], sentence: Span) -> None:
+    """A number right before a word for those who come: "some 660 participants", "une cinquantaine de personnes"."""
+    if len(events) > 1:
+        return
+    for start, end, number in _numbers(scene, sentence):
+        after = scene.words(Span(end, min(sentence.end, end + 60)))
+        if number and any(_people(scene, after, i) for i in range(min(3, len(after)))):
+            event = events[0] if events else event_of(scene, unit.block, start)
+            if event:
+                scene.say(event, "attendance", Value(str(number), "integer"), sentence, "occasion", 0.75)
             return
+
+
+def _people(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    return (
+        phrases("label-cue", ("attendance", "attendee")).at(text, index, scene.languages) is not None
+        or phrases("count-cue", ("attendance",)).at(text, index, scene.languages) is not None
+    )
+
+
+def _numbers(scene: Scene, sentence: Span) -> Iterator[tuple[int, int, int]]:
+    for match in _COUNT.finditer(sentence.of(scene.text)):
+        if not (1900 < (number := int(re.sub(r"\D", "", match.group(1)))) < 2100 and len(match.group(1)) == 4):
+            yield sentence.start + match.start(), sentence.start + match.end(), number
+    for word in scene.words(sentence):
+        if number := _ROUND.get(word.folded, 0):
+            yield word.start, word.end, number
+
+
+_ROUND = {
+    **{"vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100},
+    **{"ventina": 20, "trentina": 30, "quarantina": 40, "cinquantina": 50, "sessantina": 60, "centinaio": 100},
+    **{"veintena": 20, "treintena": 30, "cuarentena": 40, "cincuentena": 50, "centenar": 100},
+    **{"vintena": 20, "trentena": 30, "quarantena": 40, "cinquantena": 50, "seixantena": 60, "centenars": 100},
+    **{"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
+}

@@ -139,7 +139,7 @@ def _read(scene: Scene) -> None:
             enumerations.read_themes(scene, unit, sentence)
             affiliations.read(scene, unit, sentence)
             whereabouts.read(scene, sentence)
-            occasions.read(scene, sentence, published)
+            occasions.read(scene, unit, sentence, published)
             company.read(scene, unit, sentence)
     company.read_programme(scene)
     whereabouts.read_rows(scene)

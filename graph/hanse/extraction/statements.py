@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from hanse.extraction import dates
-from hanse.extraction.focus import event_of
+from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.labels import Labelled, roles
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
@@ -227,9 +227,25 @@ def _themes(scene: Scene, found: Labelled) -> None:
     themes(scene, scene.subject(found.block, (*INITIATIVES, "Event")), found.values, found.label)
 
 
+def _dated_thing(scene: Scene, found: Labelled, subjects: tuple[str, ...]) -> Mention | None:
+    """What a date below a label is the date of: on an event's page, the event, if it is of a month at most."""
+    subject = scene.subject(found.block, subjects)
+    event = headlined(scene) if "Event" in subjects else None
+    whens = dates.find(found.values[0].of(scene.text), scene.language)
+    short = whens and whens[0].start.day and (not whens[0].end or _near(whens[0]))
+    return event if event and short and (subject is None or subject is scene.topic) else subject
+
+
+def _near(when: dates.When) -> bool:
+    """Whether a range ends in the same month or the next, of the same year."""
+    return when.end is not None and when.end.year == when.start.year and when.end.month - when.start.month in {0, 1}
+
+
 def _period(scene: Scene, found: Labelled) -> None:
-    subject = scene.subject(found.block, ("Event", *INITIATIVES))
+    subject = _dated_thing(scene, found, ("Event", *INITIATIVES))
     for value in found.values[:1]:
+        if scene.inside(value, ("Event",)):
+            return
         whens = dates.find(value.of(scene.text), scene.language, value.start, years=True)
         if subject and whens:
             where = _line(scene, found, value)
@@ -241,10 +257,13 @@ def _period(scene: Scene, found: Labelled) -> None:
 
 def _date(predicate: str, subjects: tuple[str, ...]) -> Callable[[Scene, Labelled], None]:
     def stated(scene: Scene, found: Labelled) -> None:
-        subject = scene.subject(found.block, subjects)
+        subject = _dated_thing(scene, found, subjects)
         whens = dates.find(found.values[0].of(scene.text), scene.language, found.values[0].start, years=True)
         if subject and whens:
-            scene.say(subject, predicate, whens[0].start.value, _line(scene, found, found.values[0]), _BY, 0.85)
+            where = _line(scene, found, found.values[0])
+            scene.say(subject, predicate, whens[0].start.value, where, _BY, 0.85)
+            if whens[0].end and predicate == "startDate":
+                scene.say(subject, "endDate", whens[0].end.value, where, _BY, 0.85)
 
     return stated
 

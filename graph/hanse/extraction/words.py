@@ -139,11 +139,16 @@ def sentences(text: str, offset: int = 0) -> Iterator[Span]:
     start = 0
     for match in _STOP.finditer(text):
         end = match.end(1) if match.group(1) else match.start()
-        if match.group(1) == "." and _ABBREVIATION.search(text[start:end]):
+        if match.group(1) == "." and (_ABBREVIATION.search(text[start:end]) or _goes_on(text, match)):
             continue
         yield from _stripped(text, start, end, offset)
         start = match.end()
     yield from _stripped(text, start, len(text), offset)
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether a number with a stop is followed in lower case: "17. siječnja 2019. održan je"."""
+    return text[match.start() - 1].isdigit() and text[match.end()].islower() and "\n" not in match.group(2)
 
 
 def _stripped(text: str, start: int, end: int, offset: int) -> Iterator[Span]:

@@ -98,11 +98,14 @@ def _named(scene: Scene, text: Sequence[Word], match: Match, *, labelled: bool) 
     if not bounds or bounds[1] - bounds[0] < 2 or _venue(scene, text, match, bounds):
         return
     span = span_of(text, *bounds)
+    name = span.of(scene.text)
+    if titled and titled[1] < match.start:
+        span = Span(span.start, text[match.end - 1].end)
     if (vague(scene, text, match) or match.cue.text == "event") and not titled and not _dated(scene, text, span):
         return
     if any(m.span not in span or m.kind in {"Event", "Person"} for m in scene.touching(span)):
         return
-    scene.replace(Mention(span, "Event", span.of(scene.text), 0.75, aliases=_aliases(scene, text, match, bounds)))
+    scene.replace(Mention(span, "Event", name, 0.75, aliases=_aliases(scene, text, match, bounds)))
 
 
 def _dated(scene: Scene, text: Sequence[Word], span: Span) -> bool:
@@ -150,7 +153,7 @@ def _around(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int]
     start = max(leftward(text, match.start, scene.languages, 7), floor)
     start = _unlabelled(scene, text, trimmed(text, start, match.start, scene.languages), match.start)
     lower = not capitalised(text[match.start].text)
-    start = _numbered(text, start, floor)
+    start = _numbered(text, _branded(scene, text, start), floor)
     if lower and not (start < match.start and _named_before(scene, text, start, match.start)):
         return None
     end = match.end if lower else _rightward(scene, text, match)
@@ -199,6 +202,14 @@ def _one(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
     return end
 
 
+def _branded(scene: Scene, text: Sequence[Word], start: int) -> int:
+    """With a network's or programme's name right before: "Horizon 2020 Session"."""
+    there = scene.touching(text[start - 1].span) if start else []
+    if there and there[0].kind in _NAMING:
+        return next((i for i in range(start) if text[i].span in there[0].span), start)
+    return start
+
+
 def _numbered(text: Sequence[Word], start: int, floor: int) -> int:
     """With the number before a name: "17. Bundeskongress", "4t Intercluster meeting", "XI Asamblea"."""
     while start > floor and _ORDINAL.match(text[start - 1].text):
@@ -233,7 +244,8 @@ def _named_before(scene: Scene, text: Sequence[Word], start: int, end: int) -> b
     )
     opening = start == 0 or text[start - 1].text in ".!?:"
     numbered = bool(_ORDINAL.match(text[start].text)) and not text[start].text.isdigit()
-    return (not placed and len(capital) >= (3 if opening else 2)) or (numbered and bool(capital))
+    whole = opening and end + 1 >= len(text)
+    return (not placed and len(capital) >= (3 if opening and not whole else 2)) or (numbered and bool(capital))
 
 
 def _after_date(scene: Scene, text: Sequence[Word], index: int) -> int:
