@@ -69,7 +69,12 @@ def body_before(scene: Scene, text: Sequence[Word], index: int) -> Mention | Non
     there = [m for m in scene.touching(word.span) if m.kind in BODIES and m.span.end == word.end]
     if there:
         return there[0]
-    acronym = distinctive(word.text) and not scene.touching(word.span) and not _is_role(scene, text, index - 1)
+    acronym = (
+        distinctive(word.text)
+        and "@" not in word.text
+        and not scene.touching(word.span)
+        and not _is_role(scene, text, index - 1)
+    )
     return scene.add(Mention(word.span, "Organisation", word.text, 0.75)) if acronym else None
 
 
@@ -112,7 +117,7 @@ def _unknown(scene: Scene, text: Sequence[Word], start: int, end: int) -> tuple[
 def unheard(scene: Scene, name: Sequence[Word]) -> bool:
     """Whether words can be the name of a body not heard of: coined, no place, written as the language writes names."""
     written = " ".join(w.text for w in name)
-    if len(written) < 3 or scene.gazetteer.find(written, scene.language):
+    if len(written) < 3 or "@" in written or scene.gazetteer.find(written, scene.language):
         return False
     if distinctive(name[0].text) or distinctive(name[-1].text):
         return True

@@ -121,7 +121,7 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
     """The end of a title: over "of", "for" and what they bring, to the comma, bracket, verb or body that ends it."""
     last = match.end
     while last < bound and (text[last].folded or text[last].text == "&") and last - start < _LONGEST:
-        if scene.touching(text[last].span) or tie("is").at(text, last, scene.languages):
+        if "@" in text[last].text or scene.touching(text[last].span) or tie("is").at(text, last, scene.languages):
             break
         last += 1
     while last > match.end and skip_small(scene, text, last - 1, 1) == last:
