@@ -50,14 +50,16 @@ def _halves(languages: tuple[str, ...]) -> tuple[Half, ...]:
 
 def _half(term: str, language: str, pattern: str) -> Half | None:
     """The middle of a pattern that has its slots at both ends, without the prepositions beside the event."""
-    match = re.fullmatch(r"\{(subject|object)\}(.+)\{(?:subject|object)\}", pattern)
+    match = re.fullmatch(r"(?:\w+ )?\{(subject|object)\}(.+)\{(?:subject|object)\}", pattern)
     if not match:
         return None
     literals = [w.folded for w in words(match.group(2)) if w.folded]
     object_left = match.group(1) == "object"
     while object_left and len(literals) > 1 and len(literals[-1]) <= 3:
         literals.pop()
-    if not any(len(word) >= 4 and word not in _SMALL for word in literals):
+    if not any(
+        len(word) >= 4 and word not in _SMALL and lemma(word, language) not in _copulas(language) for word in literals
+    ):
         return None
     return Half(term, language, tuple(literals), object_left, not object_left)
 
@@ -65,21 +67,32 @@ def _half(term: str, language: str, pattern: str) -> Half | None:
 _SMALL = frozenset("with from into over under mit avec para przy κατα".split())
 
 
+@cache
+def _copulas(language: str) -> frozenset[str]:
+    return frozenset(lemma(c.text, language) for c in wording().get("copula", ()) if c.language == language)
+
+
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note organisers and attendees of the event that a sentence names or goes on about."""
     text = scene.words(sentence)
     if not scene.inside(sentence) or negated(scene, text):
         return
+    taken: set[int] = set()
     for half in _halves(scene.languages):
         for start, end in _places(half, text):
-            _say(scene, unit, sentence, half, text, start, end)
+            if not taken & {*range(start, end)}:
+                taken |= {*range(start, end)}
+                _say(scene, unit, sentence, half, text, start, end)
     _labelled(scene, unit, sentence, text)
 
 
 def _places(half: Half, text: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Where the words of a half stand in a row."""
     for start in range(len(text) - len(half.literals) + 1):
-        if all(_agree(word, part, half.language) for word, part in zip(text[start : start + len(half.literals)], half.literals, strict=True)):
+        if all(
+            _agree(word, part, half.language)
+            for word, part in zip(text[start : start + len(half.literals)], half.literals, strict=True)
+        ):
             yield start, start + len(half.literals)
 
 
@@ -124,9 +137,11 @@ def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) 
 
     "X, the cluster of the region, organised …" speaks of the sentence's first name, "A, a clerk, who took part" of A.
     """
-    before = text[start - 1].text if start else ""
-    if before in _RELATIVES or before == ",":
-        return _antecedent(scene, text, start, kinds)
+    verb = start
+    while verb > 1 and start - verb < 2 and _auxiliary(scene, text[verb - 1]):
+        verb -= 1
+    if verb and (text[verb - 1].text in _RELATIVES or text[verb - 1].text == ","):
+        return _antecedent(scene, text, verb, kinds)
     for index in range(start - 1, max(-1, start - 9), -1):
         there = scene.touching(text[index].span)
         if there and there[0].kind in kinds:
@@ -141,6 +156,11 @@ def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) 
     return None
 
 
+def _auxiliary(scene: Scene, word: Word) -> bool:
+    """Whether a word may be part of a verb: "sont (intervenus)", "hanno (partecipato)"."""
+    return word.text.islower() and len(word.text) < 6 and word.text not in _RELATIVES and scene.free(word.span)
+
+
 _RELATIVES = frozenset(
     "who which che que qui quien quienes który która którzy które koji koja koje care που die der das".split()
 )
@@ -149,11 +169,8 @@ _RELATIVES = frozenset(
 def _antecedent(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) -> Mention | None:
     """Whom a verb after a comma or "who" speaks of: the last person before it, else what the sentence begins with."""
     found = scene.inside(Span(text[0].start, text[start].start), kinds) if start else []
-    if start > 1 and text[start - 1].text == "," and found and text[start - 2].span in found[-1].span:
-        country = found[-1].kind == "Country"
-        return found[-2] if country and len(found) > 1 else _first(text, found)
     people = [m for m in found if m.kind == "Person"]
-    return people[-1] if people and text[start - 1].text in _RELATIVES else _first(text, found)
+    return people[-1] if people else _first(text, found)
 
 
 def _first(text: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
@@ -187,8 +204,9 @@ def _named(scene: Scene, text: Sequence[Word], index: int, kinds: Sequence[str],
 
 def _group(scene: Scene, term: str, first: Mention, sentence: Span, left: bool) -> list[Mention]:
     """All who are joined to the first; of people, also those later in the sentence, each with a role of their own."""
-    if first.kind == "Person" and not left:
-        return scene.inside(Span(first.span.start, sentence.end), ("Person",))
+    if first.kind == "Person":
+        stretch = Span(sentence.start, first.span.end) if left else Span(first.span.start, sentence.end)
+        return scene.inside(stretch, ("Person",))
     found = coordinated(scene, first, sentence)
     if term == "organiser":
         found += [m for m in _joined(scene, sentence) if m not in found]

@@ -29,7 +29,8 @@ def read(scene: Scene, unit: Unit, sentence: Span, published: Moment | None) -> 
         bound = events[number + 1].span.start if number + 1 < len(events) else sentence.end
         since = events[number - 1].span.end if number else sentence.start
         dated = _when(scene, event, whens, Span(since, bound), sentence, published)
-        _where(scene, event, Span(event.span.end, bound), sentence)
+        if not _where(scene, event, Span(event.span.end, bound), sentence):
+            _where_before(scene, event, Span(since, event.span.start), sentence)
         _of(scene, unit, event, Span(event.span.end, bound), sentence)
         if not dated and len(events) == 1:
             _beside(scene, unit, event, published)
@@ -157,18 +158,28 @@ def _remainder(scene: Scene, line: Span, whens: Sequence[When]) -> int:
     )
 
 
-def _where(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> None:
+def _where(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> bool:
     """The first place after the event that a preposition of place brings."""
     for place in scene.inside(stretch, ("City", "Region")):
         between = scene.text[event.span.end : place.span.start]
         if len(between) > 110:
-            return
+            return False
         before = scene.words(Span(event.span.end, place.span.start)) if place.span.start > event.span.end else []
         if _led_in(scene, before) or between.strip() in {"(", ","}:
             scene.say(event, "locatedIn", place, sentence, "occasion", 0.8)
-            return
+            return True
         if before and before[-1].text not in {",", "("}:
-            return
+            return False
+    return False
+
+
+def _where_before(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> None:
+    """The only city before the event: "Si è svolto a Torino il secondo incontro", "fand in Leipzig das Treffen"."""
+    cities = scene.inside(stretch, ("City",))
+    if len(cities) == 1 and event.span.start - cities[0].span.end < 60 and _whens(scene, sentence):
+        before = scene.words(Span(stretch.start, cities[0].span.start)) if cities[0].span.start > stretch.start else []
+        if _led_in(scene, before[-2:]) and not scene.inside(stretch, ("Person", "Organisation")):
+            scene.say(event, "locatedIn", cities[0], sentence, "occasion", 0.75)
 
 
 def _led_in(scene: Scene, before: Sequence[Word]) -> bool:

@@ -55,12 +55,21 @@ def extract(document: Document, knowledge: Knowledge) -> Extract:
     for recognise in RECOGNISERS.values():
         for unit in _units(scene):
             recognise(scene, unit)
+    _repeat(scene)
     for unit in _units(scene):
         for sentence in scene.sentences(unit):
             meetings.describe(scene, sentence)
     scene.topic = _topic(scene)
     _read(scene)
     return entities.resolve(scene, VERSION)
+
+
+def _repeat(scene: Scene) -> None:
+    """Names of bodies that one place tells are known everywhere in the document."""
+    found = (n for n in entities.names_of(scene) if n.kind == "Organisation")
+    scene.names = NameIndex((*scene.names.names(), *found))
+    for unit in _units(scene):
+        known.recognise(scene, unit)
 
 
 def _scene(document: Document, knowledge: Knowledge) -> Scene:
@@ -142,6 +151,7 @@ def _read(scene: Scene) -> None:
             occasions.read(scene, unit, sentence, published)
             company.read(scene, unit, sentence)
     company.read_programme(scene)
+    occasions.read_years(scene)
     whereabouts.read_rows(scene)
     whereabouts.read_names(scene)
     funding.read(scene)

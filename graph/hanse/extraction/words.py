@@ -147,8 +147,10 @@ def sentences(text: str, offset: int = 0) -> Iterator[Span]:
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
-    """Whether a number with a stop is followed in lower case: "17. siječnja 2019. održan je"."""
-    return text[match.start() - 1].isdigit() and text[match.end()].islower() and "\n" not in match.group(2)
+    """Whether lower case follows a number or short word with a stop: "siječnja 2019. održan je", "2022 r. w Łodzi"."""
+    before = re.search(r"\w+$", text[max(0, match.start() - 8) : match.start()])
+    short = before and (before.group().isdigit() or len(before.group()) < 3)
+    return bool(short) and text[match.end()].islower() and "\n" not in match.group(2)
 
 
 def _stripped(text: str, start: int, end: int, offset: int) -> Iterator[Span]:

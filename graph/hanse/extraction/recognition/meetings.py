@@ -57,7 +57,7 @@ def _other(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     if match.end - match.start == 1 and vague(scene, text, match):
         return True
     after = text[match.end] if match.end < len(text) else None
-    if after and after.text == ":" and match.end - match.start == 1 and not scene.free(_next(text, match.end)):
+    if after and after.text in ':"“„«' and match.end - match.start == 1 and not scene.free(_next(text, match.end)):
         return True
     return bool(
         after
