@@ -247,12 +247,18 @@ def test_a_file_that_may_not_be_read(page: Path, tmp_path: Path) -> None:
         ("empty.csv", b"", "empty"),
         ("odd.csv", b"a,b\n1,2\n", "mapping"),
         ("bad.xlsx", b"not a workbook", ""),
-        ("bad.ttl", b"@prefix : <https://example.org/> .\n:a :b :c .\n:a :b ; .x\n", "line 3: "),
+        (
+            "bad.ttl",
+            b"@prefix : <https://example.org/> .\n:a :b :c .\n:a :b ; .x\n",
+            "line 3: ; is not a valid RDF object (column 7)",
+        ),
         ("bad.nq", b"<https://example.org/a> <b> .\n", "line 1: "),
         ("bad.jsonld", b'{"@id": ', "line 1: "),
         ("bad.rdf", b"<rdf:RDF>", ""),
         ("star.ttl", b"@prefix : <https://example.org/> . :a :b <<( :c :d :e )>> .", "triple term"),
-        ("remote.jsonld", b'{"@context": "https://example.org/context", "a": 1}', ""),
+        ("remote.jsonld", b'{"@context": "https://example.org/context", "a": 1}', "a build fetches nothing"),
+        ("empty.ttl", b"", "empty"),
+        ("deep.html", b"<div>" * 5000 + b"Riga", "2,048 deep"),
         ("bad.jsonl", b'{"text": 1}\n', ""),
         ("bad.warc.gz", b"\x1f\x8b not gzip", ""),
     ],
@@ -348,3 +354,13 @@ def test_a_hostile_name_reaches_no_iri_and_no_path(tmp_path: Path) -> None:
     for quad in store.open(tmp_path / "G").quads():
         for term in (quad.subject, quad.predicate, quad.graph_name):
             assert not set('<>‮ "') & set(term.value)
+
+
+def test_what_is_no_file_in_a_folder_is_told(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    page.rename(tmp_path / "in" / "page.md")
+    (tmp_path / "in" / "gone.txt").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
+    report = build(tmp_path / "in", tmp_path / "G")
+    assert [one.reason for one in report.skipped] == ["a link to what is not there", "neither a file nor a folder"]
+    assert report.ignored == 0 and report.documents == 1

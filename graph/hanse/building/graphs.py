@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,8 @@ def lines(source: Source, base: str) -> Iterator[bytes]:
     """
     from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
+    if not source.path.stat().st_size:
+        raise InputError("is empty", source=str(source.path))
     graph = NamedNode(graph_iri(f"input/{source.identifier}", base))
     named = _Names(f"{base}id/node/{source.identifier}-")
     yield line(Quad(graph, NamedNode("http://purl.org/dc/terms/source"), Literal(source.label), graph))
@@ -41,9 +44,20 @@ def lines(source: Source, base: str) -> Iterator[bytes]:
             where = graph if isinstance(quad.graph_name, DefaultGraph) else named(quad.graph_name)
             yield line(Quad(named(quad.subject), quad.predicate, named(quad.object), where))
     except SyntaxError as error:
-        raise InputError(str(error.msg), source=str(source.path), line=error.lineno) from error
+        raise InputError(_plain(str(error.msg)), source=str(source.path), line=error.lineno) from error
     except ValueError as error:
         raise InputError(str(error), source=str(source.path)) from error
+
+
+def _plain(message: str) -> str:
+    """What the parser says, without the place, which is told apart.
+
+    >>> _plain("Parser error at line 1 column 24: [ is not a valid predicate")
+    '[ is not a valid predicate (column 24)'
+    """
+    if "LoadDocumentCallback" in message:
+        return "its @context is a web address, and a build fetches nothing: write the context into the file"
+    return re.sub(r"^Parser error (?:at|between) line \d+ (column \d+).*?: (.*)", r"\2 (\1)", message, flags=re.DOTALL)
 
 
 def line(quad: Quad) -> bytes:

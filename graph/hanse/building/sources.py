@@ -65,7 +65,9 @@ def discover(given: Iterable[str | Path], leave_out: Path | None = None) -> Foun
         if path.is_dir():
             files = list(_below(path, leave_out, skipped))
             known = [source for file in files if (source := _source(file, _label(file, path)))]
-            ignored += len(files) - len(known)
+            odd = [file for file in files if not file.is_file() and _kind(file.name)]
+            skipped += [Skipped(str(file), _unreadable(file)) for file in odd]
+            ignored += len(files) - len(known) - len(odd)
             if not known and not any(left.source == str(path) for left in skipped):
                 skipped.append(Skipped(str(path), _nothing_in(path, len(files))))
         elif source := _source(path, path.name):
@@ -88,12 +90,15 @@ def suffixes() -> dict[str, Kind]:
 
 
 def _source(path: Path, label: str) -> Source | None:
-    if not path.is_file():
-        return None
-    name = path.name.lower()
+    found = _kind(path.name) if path.is_file() else None
+    return Source(path, label, *found) if found else None
+
+
+def _kind(name: str) -> tuple[Kind, str] | None:
+    """What a file of that name is read as, and the end of the name that says so."""
     for suffix, kind in sorted(suffixes().items(), key=lambda pair: -len(pair[0])):
-        if name.endswith(suffix) and len(name) > len(suffix):
-            return Source(path, label, kind, suffix)
+        if name.lower().endswith(suffix) and len(name) > len(suffix):
+            return kind, suffix
     return None
 
 
@@ -122,6 +127,8 @@ def is_graph(folder: Path) -> bool:
 
 
 def _unreadable(path: Path) -> str:
+    if path.is_symlink() and not path.exists():
+        return "a link to what is not there"
     if not path.exists():
         return "there is no such file or folder"
     if not path.is_file():

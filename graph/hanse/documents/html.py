@@ -34,7 +34,7 @@ def read(data: bytes, identifier: str, source: str, *, encoding: str = "") -> Do
 
 def read_into(draft: Draft, text: str, identifier: str, source: str) -> Document:
     """The document that a page is, after what a draft holds of it already."""
-    root = parse(text)
+    root = parse(text, source)
     if root is None:
         raise InputError("holds no text", source=source)
     head.write(draft, root)
@@ -43,14 +43,17 @@ def read_into(draft: Draft, text: str, identifier: str, source: str) -> Document
     return finish(draft, identifier, source, "html")
 
 
-def parse(text: str) -> HtmlElement | None:
-    """The tree of a page, however broken; None where there is nothing."""
+def parse(text: str, source: str = "") -> HtmlElement | None:
+    """The tree of a page, however broken; None where there is nothing, InputError where it is too deep to read."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+    if any("Excessive depth" in error.message for error in parser.error_log):
+        raise InputError("its elements stand more than 2,048 deep in one another", source=source)
+    return root
 
 
 def draw(draft: Draft, root: HtmlElement) -> None:
