@@ -11,6 +11,7 @@ from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.labels import Labelled, roles
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
+from hanse.extraction.recognition.places import doubtful
 from hanse.extraction.slots import Slot, parse, split
 from hanse.extraction.words import capitalised, distinctive, words
 from hanse.model import Span, Value
@@ -112,7 +113,7 @@ def _city_of(scene: Scene, slot: Slot) -> Mention | None:
     country = _country_in(scene, slot)
     found = [p for p in scene.gazetteer.find(written, scene.language) if p.kind != "Country"]
     found = [p for p in found if p.country == country] if country else found
-    if found:
+    if found and (cue or country or not doubtful(scene, written)):
         return scene.replace(Mention(name, found[0].kind, written, 0.9, place=found[0]))
     return None
 

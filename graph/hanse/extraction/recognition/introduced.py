@@ -20,9 +20,13 @@ def recognise(scene: Scene, unit: Unit) -> None:
     """Mark names that a type word in lower case introduces, and acronyms of bodies of a place."""
     text = scene.words(unit.span)
     for match in phrases("name-cue", ("Organisation",)).scan(text, scene.languages):
-        if text[match.start].text[0].islower() and match.cue.text not in _VAGUE:
-            for start, end in (*_beside(scene, text, match), *_apposed(scene, text, match)):
-                _keep(scene, text, start, end)
+        if not text[match.start].text[0].islower() or match.cue.text in _VAGUE:
+            continue
+        if _plural(text, match):
+            _examples(scene, text, match)
+            continue
+        for start, end in (*_beside(scene, text, match), *_apposed(scene, text, match)):
+            _keep(scene, text, start, end)
     for index in range(len(text) - 2):
         _of_place(scene, text, index)
         _in_place(scene, text, index)
@@ -30,21 +34,17 @@ def recognise(scene: Scene, unit: Unit) -> None:
 
 def _beside(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple[int, int]]:
     """ "the cluster MetaX", "el clúster «MetaX»", "the MetaX cluster"."""
-    if _plural(text, match):
-        return
     if inner := quoted(text, match.end, 4):
         if _proper(scene, text, *inner):
             yield inner
     elif match.end < len(text) and distinctive(text[match.end].text):
-        yield match.end, rightward(text, match.end, 3)
+        yield match.end, _run(text, match.end)
     elif match.start and distinctive(text[match.start - 1].text) and match.cue.language in ("", "en", "de"):
         yield match.start - 1, match.start
 
 
 def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple[int, int]]:
     """ "MetaX, the advanced manufacturing cluster of Y"; "el clúster asturiano de fabricación, MetaX"."""
-    if _plural(text, match):
-        return
     place = match.start - 1
     while place >= 0 and match.start - place <= _REACH and text[place].folded and text[place].text[0].islower():
         place -= 1
@@ -62,7 +62,32 @@ def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple
     while place < len(text) and place - match.end <= _REACH and text[place].folded and text[place].text[0].islower():
         place += 1
     if match.end < place < len(text) - 1 and text[place].text == "," and distinctive(text[place + 1].text):
-        yield place + 1, rightward(text, place + 1, 2)
+        yield place + 1, _run(text, place + 1)
+
+
+def _examples(scene: Scene, text: Sequence[Word], match: Match) -> None:
+    """ "agencies such as X, Y (farming) or Z": the first words of each item, if they can only be a name."""
+    opening = phrases("list-cue").at(text, match.end, scene.languages) if match.end < len(text) else None
+    if not opening or opening.cue.text == ":":
+        return
+    place, depth, first = opening.end, 0, True
+    while place < len(text) and text[place].text not in {".", ";", ":"}:
+        depth += {"(": 1, ")": -1}.get(text[place].text, 0)
+        joined = text[place].text == "," or phrases("conjunction").at(text, place, scene.languages)
+        if not depth and (first or joined):
+            start = place if first else place + 1
+            end = _run(text, start) if start < len(text) and capitalised(text[start].text) else start
+            if end > start and _proper(scene, text, start, end):
+                _keep(scene, text, start, end)
+        first = False
+        place += 1
+
+
+def _run(text: Sequence[Word], index: int) -> int:
+    end = index + 1
+    while end < len(text) and end - index < 3 and text[end].folded and capitalised(text[end].text):
+        end += 1
+    return end
 
 
 def _of_place(scene: Scene, text: Sequence[Word], index: int) -> None:

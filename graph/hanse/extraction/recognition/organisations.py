@@ -31,7 +31,7 @@ def recognise(scene: Scene, unit: Unit) -> None:
     for match in phrases("name-cue", ("Organisation",)).scan(text, scene.languages):
         _around(scene, text, match)
     for match in phrases("legal-form").scan(text, ()):
-        start = leftward(text, match.start, scene.languages)
+        start = _leftwards(scene, text, match.start)
         written = scene.text[text[match.start].start : text[match.end - 1].end].rstrip(".")
         if start < match.start and written == match.cue.text.rstrip("."):
             _keep(scene, text, start, match.end, 0.9)
@@ -45,7 +45,7 @@ def _around(scene: Scene, text: Sequence[Word], match: Match) -> None:
         return
     end = _rightwards(scene, text, match)
     start = _leftwards(scene, text, match.start)
-    if start < match.start == end - 1 and scene.language in _ROMANCE and _plural(text[match.start], match):
+    if scene.language in _ROMANCE and (start == match.start or end == match.end) and _many(text[match.start], match):
         return
     if start < match.start or end > match.end:
         _keep(scene, text, start, end, 0.85)
@@ -96,14 +96,15 @@ def _coordinates(scene: Scene, text: Sequence[Word], start: int) -> bool:
 def _rightwards(scene: Scene, text: Sequence[Word], match: Match) -> int:
     """The end of the name after its type word: capitals and what joins them, lower-case words of one phrase."""
     end = place = match.end
-    complement = is_joint(text[place - 1])  # "Ministry of …": only such a name goes on after "and"
+    # "Ministry of …": only a name with a complement goes on after "and"
+    complement = is_joint(text[place - 1]) or (scene.language in _INFLECTED and match.end - match.start > 1)
     while place < min(len(text), match.end + _LONGEST):
         word = text[place]
         if word.text in {"'s", "’s"}:
             break
         if not word.folded:
             after = _series(scene, text, place) if complement else 0
-            if not after and word.text != "&":
+            if not after and word.text != "&" and not (word.text == "." and text[place - 1].text == "ds"):
                 break
             place = after or place + 1
             end = max(end, after)
@@ -206,6 +207,11 @@ def _plural(word: Word, match: Match) -> bool:
     return word.folded.endswith("s") and not match.cue.text.endswith("s")
 
 
+def _many(word: Word, match: Match) -> bool:
+    """Whether a type word is in the plural: "Points de contact nationaux" are no one body."""
+    return word.folded.endswith("s") and not match.cue.text.split()[0].endswith("s")
+
+
 def _series(scene: Scene, text: Sequence[Word], place: int) -> int:
     """The end of ", Industry and Competitiveness" after "Ministry of Economy": ordinary words, the last after "and"."""
     joined = False
@@ -257,19 +263,7 @@ def _generic(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
     )
 
 
-def _after_roles(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
-    """A role and the words that tie it to the body are no part of the body's name."""
-    role = phrases("role-cue").at(text, start, scene.languages)
-    if not role or role.end >= end:
-        return start
-    after = role.end
-    while after < end and not (capitalised(text[after].text) and text[after].folded):
-        after += 1
-    return after if after < end else start
-
-
 def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, score: float) -> None:
-    start = _after_roles(scene, text, start, end)
     span = span_of(text, start, end)
     if end - start < 2 and not distinctive(text[start].text):
         return

@@ -10,12 +10,12 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.labels import roles
 from hanse.extraction.scene import PLACES, Mention, Scene
-from hanse.extraction.words import Word, capitalised, known, lemma
+from hanse.extraction.words import Word, capitalised, known, lemma, words
 from hanse.gazetteer import Match, Place
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["choose", "recognise", "recognise_long"]
+__all__ = ["choose", "doubtful", "recognise", "recognise_long"]
 
 _CODE = re.compile(r"[(\[,]\s?([A-Z]{2})(?=\s?[)\],;]|$)")
 _LARGE = 40_000
@@ -200,6 +200,17 @@ def _adjacent(scene: Scene, left: Word, right: Word) -> bool:
     gap = scene.text[left.end : right.start]
     wrapped = gap == "\n" and left.end - scene.text.rfind("\n", 0, left.end) > _WRAPPED
     return gap in {" ", "\xa0", "-"} or wrapped
+
+
+def doubtful(scene: Scene, written: str) -> bool:
+    """Whether a name alone is as likely an acronym or an ordinary word: "DURA", "University"."""
+    shouted = written.isupper() and len(written) <= _SHORT
+    return shouted or scene.gazetteer.common(written, scene.language) or bool(_type_word(scene, written))
+
+
+def _type_word(scene: Scene, written: str) -> bool:
+    found = words(written)
+    return phrases("name-cue").at(found, 0, scene.languages) is not None and len(found) == 1
 
 
 def _label(scene: Scene, unit: Unit, span: Span) -> bool:
