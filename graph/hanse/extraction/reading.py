@@ -55,21 +55,12 @@ def extract(document: Document, knowledge: Knowledge) -> Extract:
     for recognise in RECOGNISERS.values():
         for unit in _units(scene):
             recognise(scene, unit)
-    _repeat(scene)
     for unit in _units(scene):
         for sentence in scene.sentences(unit):
             meetings.describe(scene, sentence)
     scene.topic = _topic(scene)
     _read(scene)
     return entities.resolve(scene, VERSION)
-
-
-def _repeat(scene: Scene) -> None:
-    """Names of bodies that one place tells are known everywhere in the document."""
-    found = (n for n in entities.names_of(scene) if n.kind == "Organisation")
-    scene.names = NameIndex((*scene.names.names(), *found))
-    for unit in _units(scene):
-        known.recognise(scene, unit)
 
 
 def _scene(document: Document, knowledge: Knowledge) -> Scene:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
@@ -16,7 +17,7 @@ _NUMBER = re.compile(r"\b\d{1,4}\w?\b")
 def read(scene: Scene, sentence: Span) -> None:
     """Note each place that stands beside a city, region or body as where that is."""
     inside = scene.inside(sentence)
-    for first, second in zip(inside, inside[1:], strict=False):
+    for first, second in pairwise(inside):
         if second.kind not in PLACES or first.kind not in ("City", "Region", "Organisation"):
             continue
         between = scene.text[first.span.end : second.span.start]
@@ -47,7 +48,7 @@ def read_rows(scene: Scene) -> None:
 
 
 def read_names(scene: Scene) -> None:
-    """Note of a body that is named after a place, "Cluster of Asturias", that it is there, if the text has the place."""
+    """Note of a body named after a place, "Cluster of Asturias", that it is there, if the text has the place."""
     by_id = {m.place.id: m for m in reversed(scene.mentions) if m.place and m.kind in ("City", "Region")}
     for body in [m for m in scene.mentions if m.kind == "Organisation"]:
         text = scene.words(body.span)
@@ -60,7 +61,7 @@ def read_names(scene: Scene) -> None:
 
 
 def _described(scene: Scene, first: Mention, second: Mention) -> bool:
-    """ "X, the advanced manufacturing cluster of Asturias", "X, agenție de antreprenoriat din Vic"."""
+    """As in "X, the advanced manufacturing cluster of Asturias", "X, agenție de antreprenoriat din Vic"."""
     between = scene.words(Span(first.span.end, second.span.start))
     plain = [w for w in between if w.folded]
     if not plain or len(plain) > 9 or between[0].text != "," or not all(w.text[0].islower() for w in plain):
@@ -73,7 +74,7 @@ def _described(scene: Scene, first: Mention, second: Mention) -> bool:
 
 
 def _addressed(scene: Scene, first: Mention, second: Mention) -> bool:
-    """ "X, Palmotićeva 25, 10000 Zagreb": a street and a number or postcode between a body and a city."""
+    """As in "X, Palmotićeva 25, 10000 Zagreb": a street and a number or postcode between a body and a city."""
     between = scene.text[first.span.end : second.span.start]
     return (
         second.kind == "City"

@@ -37,7 +37,7 @@ def recognise(scene: Scene, unit: Unit) -> None:
 
 
 def _expanded(scene: Scene, text: Sequence[Word]) -> None:
-    """ "TPBI (Asociația pentru Transport Public)" and, as a whole line, "RTES - Réseau des Territoires Solidaires"."""
+    """As in "TPBI (Asociația pentru Transport Public)" and, as a line, "RTES - Réseau des Territoires Solidaires"."""
     for index in range(len(text) - 3):
         if not distinctive(text[index].text):
             continue

@@ -11,11 +11,15 @@ from hanse.model import Span
 __all__ = ["is_joint", "leftward", "quoted", "rightward", "span_of", "trimmed"]
 
 _QUOTES = {"“": "”", "„": '”“"', "«": "»", '"': '"', "‘": "’", "”": "”", "»": "«", "'": "'", "‚": "‘"}
-_JOINTS = frozenset("of the for and & de des du la le les del della delle dei degli di do da dos das e y i und für der "
-                    "die den voor van het et pour per na in con à von zu zur και της του των για ds și pentru al".split())  # fmt: skip
-_OPENING = frozenset("through with for from by after before while when as if thanks during since under at in on "
-                     "avec pour par dans chez selon lors depuis con para por según desde en com segundo secondo "
-                     "mit für durch nach bei seit im am dla według prema pentru după cu με για σύμφωνα".split())  # fmt: skip
+_JOINTS = frozenset(
+    "of the for and & de des du la le les del della delle dei degli di do da dos das e y i und für der die den voor van "
+    "het et pour per na in con à von zu zur και της του των για ds și pentru al".split()
+)
+_OPENING = frozenset(
+    "through with for from by after before while when as if thanks during since under at in on avec pour par dans chez "
+    "selon lors depuis con para por según desde en com segundo secondo mit für durch nach bei seit im am dla według "
+    "prema pentru după cu με για σύμφωνα".split()
+)
 
 
 def is_joint(word: Word) -> bool:

@@ -1,4 +1,4 @@
-"""Bodies with coined names, which the words beside them introduce: "the cluster MetaX", "Creax, an agency", "EPI de Gijón"."""
+"""Bodies with coined names that the words beside them introduce: "the cluster MetaX", "Creax, an agency"."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def recognise(scene: Scene, unit: Unit) -> None:
 
 
 def _beside(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple[int, int]]:
-    """ "the cluster MetaX", "el clúster «MetaX»", "the MetaX cluster"."""
+    """As in "the cluster MetaX", "el clúster «MetaX»", "the MetaX cluster"."""
     if inner := quoted(text, match.end, 4):
         if _proper(scene, text, *inner):
             yield inner
@@ -44,14 +44,14 @@ def _beside(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple[
 
 
 def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple[int, int]]:
-    """ "MetaX, the advanced manufacturing cluster of Y"; "el clúster asturiano de fabricación, MetaX"."""
+    """As in "MetaX, the advanced manufacturing cluster of Y"; "el clúster asturiano de fabricación, MetaX"."""
     place = match.start - 1
     while place >= 0 and match.start - place <= _REACH and text[place].folded and text[place].text[0].islower():
         place -= 1
     opened = place + 1 == match.start or phrases("article").at(text, place + 1, scene.languages)
     if not opened:
         place = 0
-    if place > 0 and text[place].text in {",", "(", "–"} or (place > 0 and text[place].text in {'"', "”", "»"}):
+    if (place > 0 and text[place].text in {",", "(", "–"}) or (place > 0 and text[place].text in {'"', "”", "»"}):
         end = place - 1 if text[place].text == "," and text[place - 1].text in {'"', "”", "»", "“"} else place
         start = end
         while start and end - start < 3 and text[start - 1].folded and capitalised(text[start - 1].text):
@@ -66,7 +66,7 @@ def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple
 
 
 def _examples(scene: Scene, text: Sequence[Word], match: Match) -> None:
-    """ "agencies such as X, Y (farming) or Z": the first words of each item, if they can only be a name."""
+    """As in "agencies such as X, Y (farming) or Z": the first words of each item, if they can only be a name."""
     opening = phrases("list-cue").at(text, match.end, scene.languages) if match.end < len(text) else None
     if not opening or opening.cue.text == ":":
         return
@@ -91,7 +91,7 @@ def _run(text: Sequence[Word], index: int) -> int:
 
 
 def _of_place(scene: Scene, text: Sequence[Word], index: int) -> None:
-    """ "EPI de Gijón", "AEI de Asturias": capitals, "of", a place."""
+    """As in "EPI de Gijón", "AEI de Asturias": capitals, "of", a place."""
     short, genitive = text[index], phrases("genitive").at(text, index + 1, scene.languages)
     if not (genitive and short.text.isupper() and distinctive(short.text) and genitive.end < len(text)):
         return
@@ -104,7 +104,7 @@ def _of_place(scene: Scene, text: Sequence[Word], index: int) -> None:
 
 
 def _in_place(scene: Scene, text: Sequence[Word], index: int) -> None:
-    """ "SODENA (Navarra)": a name in capitals, its region or country in brackets."""
+    """As in "SODENA (Navarra)": a name in capitals, its region or country in brackets."""
     closing = next((i for i in range(index + 2, min(len(text), index + 6)) if text[i].text == ")"), 0)
     short = text[index]
     if not closing or text[index + 1].text != "(" or not (short.text.isalpha() and short.text.isupper()):

@@ -78,7 +78,7 @@ def _leftwards(scene: Scene, text: Sequence[Word], cue: int) -> int:
 
 
 def _coordinates(scene: Scene, text: Sequence[Word], start: int) -> bool:
-    """ "the Mining and Associated Services Cluster": after an article, two qualities of one body."""
+    """As in "the Mining and Associated Services Cluster": after an article, two qualities of one body."""
     if start < 3 or not phrases("conjunction").at(text, start - 1, scene.languages):
         return False
     first, article = text[start - 2], phrases("article").at(text, start - 3, scene.languages)
@@ -171,7 +171,7 @@ def _past_joints(scene: Scene, text: Sequence[Word], place: int) -> int:
 
 
 def _owner(scene: Scene, text: Sequence[Word], place: int) -> bool:
-    """ "… of the Government of X", "… del Comune di X": another body, or a place by its title."""
+    """As in "… of the Government of X", "… del Comune di X": another body, or a place by its title."""
     if scene.language == "en" and text[place + 1 : place + 2] and text[place + 1].text != "the":
         return False
     first = next((i for i in range(place, min(place + 3, len(text))) if not _lower(text[i])), len(text))

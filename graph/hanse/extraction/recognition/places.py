@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.labels import roles
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, known, lemma, words
 from hanse.gazetteer import Match, Place
@@ -115,7 +115,7 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
     if not sure and match.common and not (cued and (large or local)):
         return None
     enough = _VILLAGE if cued else _TOWN
-    if not sure and _ordinary(scene, span) and not (cued and large or local and local[0].population >= enough):
+    if not sure and _ordinary(scene, span) and not ((cued and large) or (local and local[0].population >= enough)):
         return None
     if not large and local and local[0].population * 10 > best.population:
         best = local[0]
@@ -163,7 +163,7 @@ def _country_beside(scene: Scene, unit: Unit, span: Span) -> str:
 
 
 def _part_of_name(scene: Scene, unit: Unit, span: Span) -> bool:
-    """A capitalised word right beside it makes it part of a longer name, unless that is a place or begins a sentence."""
+    """A capitalised word beside it makes it part of a longer name, unless that is a place or begins a sentence."""
     text = scene.words(unit.span)
     first, last = _covered(text, span)
     if text[first].start < span.start or text[last].end > span.end:
@@ -180,8 +180,8 @@ def _part_of_name(scene: Scene, unit: Unit, span: Span) -> bool:
     if before and scene.language == "el" and phrases("article").at(text, first - 1, ("el",)):
         return False
     if before and before.folded and capitalised(before.text) and _adjacent(scene, before, text[first]) and first > 1:
-        return not (scene.touching(before.span) or phrases("name-cue", ("City", "Region")).at(text, first - 1, scene.languages)
-                    or phrases("place-preposition").at(text, first - 1, scene.languages))  # fmt: skip
+        cues = (phrases("name-cue", ("City", "Region")), phrases("place-preposition"))
+        return not (scene.touching(before.span) or any(c.at(text, first - 1, scene.languages) for c in cues))
     return False
 
 
@@ -265,7 +265,7 @@ def _established(scene: Scene, span: Span) -> bool:
 
 
 def _sure(scene: Scene, unit: Unit, span: Span) -> bool:
-    """ "City of", a country beside it, "mayor of", or another place in the same enumeration."""
+    """As in "City of", a country beside it, "mayor of", or another place in the same enumeration."""
     text = scene.words(unit.span)
     first, last = _covered(text, span)
     cues = phrases("name-cue", ("City",))
@@ -290,7 +290,7 @@ def _enumerated(scene: Scene, text: Sequence[Word], first: int, last: int) -> bo
 
 
 def _governed(scene: Scene, text: Sequence[Word], first: int) -> bool:
-    """ "Mayor of X", "sindaco di X"."""
+    """As in "Mayor of X", "sindaco di X"."""
     roles_of = phrases("role-cue", ("City",))
     for start in range(max(0, first - 4), first):
         match = roles_of.at(text, start, scene.languages)
