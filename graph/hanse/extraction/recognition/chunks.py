@@ -12,8 +12,8 @@ __all__ = ["is_joint", "leftward", "quoted", "rightward", "span_of", "trimmed"]
 
 _QUOTES = {"“": "”", "„": '”“"', "«": "»", '"': '"', "‘": "’", "”": "”", "»": "«", "'": "'", "‚": "‘"}
 _JOINTS = frozenset(
-    "of the for and & de des du la le les del della delle dei degli di do da dos das e y i und für der die den voor van "
-    "het et pour per na in con à von zu zur και της του των για ds și pentru al".split()
+    "of the for and & de des du la le les del della delle dei degli di do da dos das e y i und für der die den voor "
+    "van het et pour per na in con à von zu zur και της του των για ds și pentru al".split()
 )
 _OPENING = frozenset(
     "through with for from by after before while when as if thanks during since under at in on avec pour par dans chez "
