@@ -4,7 +4,7 @@
 # ///
 """Write the names of the months in the languages that Hanse reads, from the Unicode CLDR by way of Babel.
 
-    python data/gazetteer/months.py > graph/hanse/extraction/months.toml
+python data/gazetteer/months.py > graph/hanse/extraction/months.toml
 """
 
 import unicodedata
@@ -21,7 +21,9 @@ def plain(name: str) -> str:
 
 def forms(language: str, month: int) -> list[str]:
     months = Locale.parse(language).months
-    names = (months[context][width][month] for context in ("format", "stand-alone") for width in ("wide", "abbreviated"))
+    names = (
+        months[context][width][month] for context in ("format", "stand-alone") for width in ("wide", "abbreviated")
+    )
     return sorted({plain(name) for name in names if not any(c.isdigit() for c in name)} - {""})
 
 

@@ -129,7 +129,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A literal: type is the local name of its XSD datatype ("date", "gYearMonth", "gMonthDay", "integer", "string")."""
+    """A literal; type is the local name of its XSD datatype: "date", "gYear", "gYearMonth", "gMonthDay", "integer"."""
 
     text: str
     type: str = "string"

@@ -77,7 +77,8 @@ def write_manifest(report: Report, path: Path, *, options: Mapping[str, object],
         "seconds": round(report.seconds, 3),
         "files": sorted({path.name, *(entry.name for entry in path.parent.iterdir())}),
     }
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    path.write_bytes(text.encode(errors="backslashreplace"))  # a path that is not UTF-8, as JSON escapes
 
 
 def fault(error: Exception) -> str:

@@ -91,7 +91,8 @@ def suffixes() -> dict[str, Kind]:
 
 def _source(path: Path, label: str) -> Source | None:
     found = _kind(path.name) if path.is_file() else None
-    return Source(path, label, *found) if found else None
+    unicode = label.encode(errors="surrogateescape").decode(errors="replace")  # file names may be any bytes
+    return Source(path, unicode, *found) if found else None
 
 
 def _kind(name: str) -> tuple[Kind, str] | None:

@@ -22,7 +22,8 @@ def check(scene: Scene) -> None:
         ):
             leads[draft.subject.name.casefold()].add(draft.object.name.casefold())
     doubtful = {name for name, found in leads.items() if len(found) > _MOST_LEADS}
-    scene.drafts = [
-        d for d in scene.drafts
-        if not (d.predicate == "leadPartner" and isinstance(d.subject, Mention) and d.subject.name.casefold() in doubtful)
-    ]  # fmt: skip
+    scene.drafts = [d for d in scene.drafts if not (d.predicate == "leadPartner" and _name(d.subject) in doubtful)]
+
+
+def _name(subject: Mention | str) -> str:
+    return subject.name.casefold() if isinstance(subject, Mention) else ""

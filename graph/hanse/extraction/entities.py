@@ -9,7 +9,6 @@ from hanse.extraction.recognition.known import Name
 from hanse.extraction.scene import INITIATIVES, Draft, Mention, Scene
 from hanse.extraction.words import words
 from hanse.model import DOCUMENT, Entity, Evidence, Extract, Fact, Value
-from hanse.names import fold
 from hanse.vocabulary import PROPERTIES, concept, signature
 
 __all__ = ["names_of", "resolve"]
@@ -24,11 +23,11 @@ def resolve(scene: Scene, version: str) -> Extract:
     entity_of = {id(m): entity for group in groups for entity in [_entity(scene, group)] for m in group}
     facts: dict[tuple[str, str, object], Fact] = {}
     for draft in scene.drafts:
-        fact = _fact(draft, entity_of)
-        if fact and (key := (fact.subject, fact.predicate, fact.object)) not in facts:
-            facts[key] = fact
-        elif fact and facts[key].evidence.confidence < fact.evidence.confidence:
-            facts[key] = fact
+        if fact := _fact(draft, entity_of):
+            key = (fact.subject, fact.predicate, fact.object)
+            known = facts.get(key)
+            if not known or known.evidence.confidence < fact.evidence.confidence:
+                facts[key] = fact
     used: set[object] = {side for f in facts.values() for side in (f.subject, f.object)}
     entities = {e.id: e for e in entity_of.values() if _worth(e, used)}
     kept = [
@@ -158,8 +157,8 @@ def _entity(scene: Scene, group: Sequence[Mention]) -> Entity:
     scope = "described" if kind == "Event" and all(m.scope == "described" for m in group) else ""
     return Entity(
         id=f"{kind}:{mark}", kind=kind, name=name, names=names, language=_language(scene, kind),
-        place=place.id if place else None, country=country, concept=concept(name, scene.language) if kind == "Theme" else "",
-        scope=scope, mention=first.span,
+        place=place.id if place else None, country=country,
+        concept=concept(name, scene.language) if kind == "Theme" else "", scope=scope, mention=first.span,
     )  # fmt: skip
 
 

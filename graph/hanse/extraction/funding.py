@@ -11,12 +11,14 @@ from hanse.names import fold
 
 __all__ = ["read"]
 
-_FUNDS = {"european regional development fund", "european social fund", "cohesion fund", "european green deal",
-          "urban agenda for the eu", "recovery and resilience facility", "european territorial cooperation"}  # fmt: skip
+_FUNDS = frozenset((
+    "european regional development fund", "european social fund", "cohesion fund", "european green deal",
+    "urban agenda for the eu", "recovery and resilience facility", "european territorial cooperation",
+))  # fmt: skip
 
 
 def read(scene: Scene) -> None:
-    """Note for each initiative without a programme the one of its heading or title; for the topic, the page's only one."""
+    """Note for each initiative without a programme its heading's or title's; for the topic, the page's only one."""
     said = {d.subject.name for d in scene.drafts if d.predicate == "programme" and isinstance(d.subject, Mention)}
     for initiative in scene.mentions:
         if initiative.kind in INITIATIVES and initiative.score >= 0.85 and initiative.name not in said:
@@ -37,7 +39,7 @@ def read(scene: Scene) -> None:
 
 
 def _adjacent(scene: Scene, said: set[str]) -> None:
-    """ "MINE.THE.GAP H2020": a programme right behind a name."""
+    """A programme right behind a name: "SKYLARK H2020"."""
     for first, second in pairwise(scene.mentions):
         between = scene.text[first.span.end : second.span.start]
         if (

@@ -112,7 +112,7 @@ def _subject_column(scene: Scene, grid: Grid) -> tuple[int | None, str]:
 
 
 def _names(scene: Scene, cell: Span) -> list[Span]:
-    """One name, or several in a cell: "PHYRE, URBAMAS"."""
+    """One name, or several in a cell: "SKYLARK, GREENLINK"."""
     pieces = split(scene.text, cell, scene.languages)
     coined = all(distinctive(p.of(scene.text).split()[0]) and len(p.of(scene.text).split()) < 4 for p in pieces)
     return pieces if len(pieces) > 1 and coined else [span for span in (_name(scene, cell),) if span]

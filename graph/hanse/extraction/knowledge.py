@@ -1,4 +1,4 @@
-"""What is known before a document is read: places, the register of well-known names, and what the corpus establishes."""
+"""What is known before a document is read: places, the register of names, what the corpus establishes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values under a label: key lines, definition lists, lists below a heading or an introducing line, two-column tables."""
+"""Values under a label: key lines, definition lists, lists below a heading or line, tables of two columns."""
 
 from __future__ import annotations
 
@@ -90,10 +90,10 @@ def _after_lead(scene: Scene) -> Iterator[Labelled]:
             layout.before(index) if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST} and not block.label else None
         )
         label = layout.block(before).label if before is not None else None
-        if label and "leadPartner" in roles(label.of(scene.text), scene.languages):
-            if len(_CODE.findall(layout.text(index))) >= 2:
-                values = tuple(_leaves(scene, index)) if block.kind is BlockKind.LIST else (block.span,)
-                yield Labelled(frozenset({"partner"}), values, label, index)
+        led = label and "leadPartner" in roles(label.of(scene.text), scene.languages)
+        if label and led and len(_CODE.findall(layout.text(index))) >= 2:
+            values = tuple(_leaves(scene, index)) if block.kind is BlockKind.LIST else (block.span,)
+            yield Labelled(frozenset({"partner"}), values, label, index)
 
 
 def _topics(scene: Scene) -> Iterator[Labelled]:

@@ -23,7 +23,7 @@ class Match:
 
 
 class Phrases:
-    """Cues by their first word. A cue matches the words as written or their lemmas, without regard to case and accents."""
+    """Cues by their first word. A cue matches words as written or their lemmas, whatever their case and accents."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}

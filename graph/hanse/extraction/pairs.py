@@ -1,4 +1,4 @@
-"""Lists of cities with what each does: "Petrinja: CityCentreDoctor", "Ostrava (CZ): CLAIRO picks the trees"."""
+"""Lists of cities with what each does: "Ghent: GreenLink", "Riga (LV): SKYLARK plants trees"."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ _LED = re.compile(r"^[\s•*-]*([^,(–:\n]{2,60}?)\s*(?:,[^\n]*?)?\s[-–—,(:
 
 
 def _led(scene: Scene) -> Iterator[tuple[Span, Span, Span]]:
-    """Lines "TUTUR, temporary use of spaces - Lead Partner Rome (IT)": the line, its head, what follows the cue."""
+    """Lines "SKYLARK, green roofs - Lead Partner Riga (LV)": the line, its head, what follows the cue."""
     for unit in scene.units():
         start = unit.span.start
         for line in unit.span.of(scene.text).split("\n"):

@@ -154,7 +154,7 @@ def _kind(scene: Scene, record: Record) -> str:
         return above or scene.calls_itself() or "Project"
     fields = len(places) >= 2 or (places and any(_POPULATION.match(p.of(scene.text)) for p in record.pieces))
     if fields and record.tags:
-        return "GoodPractice" if not above else above
+        return above or "GoodPractice"
     return ""
 
 
@@ -219,7 +219,7 @@ def read(scene: Scene) -> None:
     """Note what the short lines of each declared card say."""
     for record in records(scene):
         subject = scene.records.get(record.block)
-        if not subject or subject.span not in record.title and record.title not in subject.span:
+        if not subject or (subject.span not in record.title and record.title not in subject.span):
             continue
         cities: list[Mention] = []
         countries: list[Mention] = []

@@ -143,9 +143,12 @@ def _match(
         for value, after in _fill(scene, pattern, wanted, tokens, place):
             if done := _match(scene, pattern, tokens, after, part + 1, {**held, wanted: value}):
                 return done
-    elif token.word and wanted in _forms(token.word, (pattern.language,)):
-        if done := _match(scene, pattern, tokens, place + 1, part + 1, held):
-            return done
+    elif (
+        token.word
+        and wanted in _forms(token.word, (pattern.language,))
+        and (done := _match(scene, pattern, tokens, place + 1, part + 1, held))
+    ):
+        return done
     if part and (_grammar(scene, tokens, place) or (gap < _GAP and _skippable(scene, token))):
         return _match(scene, pattern, tokens, place + 1, part, held, gap + (not _grammar(scene, tokens, place)))
     if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and token.word and token.word.text == "(":

@@ -83,7 +83,7 @@ def read(scene: Scene) -> None:
 
 
 def _rows(scene: Scene) -> Iterator[tuple[Span, Span]]:
-    """ "TUTUR: Rome (IT), Bremen (DE)": the name and the list of at least two names with country codes."""
+    """Lines like "SKYLARK: Rome (IT), Bremen (DE)": the name, and the list of two names or more with codes."""
     for index, block in enumerate(scene.layout.blocks):
         if (
             block.kind not in {BlockKind.ITEM, BlockKind.PARAGRAPH}

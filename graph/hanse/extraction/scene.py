@@ -103,7 +103,7 @@ class Scene:
         return sentences(unit.span.of(self.text), unit.span.start)
 
     def add(self, mention: Mention) -> Mention | None:
-        """Keep a mention if nothing is there yet; give back what then stands at its place, or None if that is another."""
+        """Keep a mention if nothing is there yet; give back what then stands there, None if that is another."""
         if not self.free(mention.span):
             there = [m for m in self.inside(mention.span) if m.span == mention.span]
             return there[0] if there else None
@@ -196,8 +196,7 @@ class Scene:
         if (
             not 0 < len(found) <= 12
             or text.endswith((".", "…", "!", "?"))
-            or text[0].islower()
-            and not distinctive(found[0].text)
+            or (text[0].islower() and not distinctive(found[0].text))
         ):
             return False
         if self.coined(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.words import capitalised, words
@@ -51,7 +52,7 @@ def _pieces(text: str, start: int, end: int, separator: str, languages: tuple[st
     bare = _outside(text)
     cuts = [i for i in range(start, end) if bare[i] == separator and not _in_number(bare, i)]
     bounds = [start, *cuts, end]
-    for number, (left, right) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for number, (left, right) in enumerate(pairwise(bounds)):
         left += number > 0
         last = right == end
         for piece in _conjuncts(text, left, right, languages) if last and (cuts or start == 0) else [(left, right)]:

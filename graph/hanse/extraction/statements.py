@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 
 from hanse.extraction import dates
 from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.labels import Labelled, roles
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.recognition.places import doubtful
+from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.slots import Slot, parse, split
 from hanse.extraction.words import capitalised, distinctive, words
 from hanse.model import Span, Value
@@ -105,7 +106,7 @@ def participant(scene: Scene, slot: Slot) -> Mention | None:
 
 
 def _city_of(scene: Scene, slot: Slot) -> Mention | None:
-    """ "City of X", "Municipality of X", or a name that the gazetteer has in the country beside it."""
+    """The city in "City of X" or "Municipality of X", or by a name that the gazetteer has in the country beside it."""
     text = scene.words(slot.name)
     cue = phrases("name-cue", ("City",)).at(text, 0, scene.languages) if text else None
     name = Span(text[cue.end].start, slot.name.end) if cue and cue.end < len(text) else slot.name
@@ -220,7 +221,7 @@ def _pieces(scene: Scene, value: Span) -> list[Span]:
     inner = value.of(scene.text)
     if inner.count(" / ") and "," not in inner:
         bounds = [-3, *(m.start() for m in re.finditer(" / ", inner)), len(inner)]
-        return [Span(value.start + a + 3, value.start + b) for a, b in zip(bounds, bounds[1:], strict=False)]
+        return [Span(value.start + a + 3, value.start + b) for a, b in pairwise(bounds)]
     return split(scene.text, value, scene.languages)
 
 

@@ -72,7 +72,8 @@ def capitalised(text: str) -> bool:
 def distinctive(text: str) -> bool:
     """Whether a word has the shape of a coined name: inner or only capitals, digits beside letters, odd signs.
 
-    >>> [w for w in ("In4Green", "URGE", "AS-FABRIK", "sub>urban", "Avilés", "EU", "SKILLS+", "S.M.ALL") if distinctive(w)]
+    >>> texts = ("In4Green", "URGE", "AS-FABRIK", "sub>urban", "Avilés", "EU", "SKILLS+", "S.M.ALL")
+    >>> [text for text in texts if distinctive(text)]
     ['In4Green', 'URGE', 'AS-FABRIK', 'sub>urban', 'SKILLS+', 'S.M.ALL']
     """
     letters = [c for c in text if c.isalpha()]

@@ -88,7 +88,7 @@ class Identity:
         return mint(place.kind, name if taken == place.id else f"{name}-{abs(place.id)}", self.base)
 
     def _first(self, place: Place) -> int:
-        """Of several places that share name and country, the one that may have the plain name: the gazetteer's first."""
+        """Of places that share name and country, the one that may have the plain name: the gazetteer's first."""
         found = self._linker.gazetteer.find(place.name, country=place.country)
         same = [p for p in found if p.kind == place.kind and slug(p.name) == slug(place.name)]
         return same[0].id if same else place.id

@@ -234,7 +234,7 @@ def _unlabelled(scene: Scene, text: Sequence[Word], start: int, end: int) -> int
 
 
 def _named_before(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
-    """Whether a name stands before a lower-case cue: "EURE kick-off meeting", "New European Bauhaus festival"."""
+    """Whether a name stands before a lower-case cue: "SKYLARK kick-off meeting", "New European Bauhaus festival"."""
     there = scene.touching(text[end - 1].span)
     if there and there[0].kind in _NAMING and there[0].span.start <= text[start].start:
         return True

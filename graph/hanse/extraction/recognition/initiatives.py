@@ -101,12 +101,12 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> None:
 
 
 def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> None:
-    """ "NATURESCAPES, a project of the EU": a coined name, a comma, at most three words, the cue in the singular."""
+    """A coined name, a comma, at most three words, the cue: "SKYLARK, a project of the EU"."""
     comma = next((i for i in range(match.start - 1, max(0, match.start - 5), -1) if text[i].text == ","), None)
     if comma is None or not comma or not phrases("article").at(text, comma + 1, scene.languages):
         return
     while comma > 1 and any(m.kind == "Programme" for m in scene.touching(text[comma - 1].span)):
-        comma -= 1  # "MINE.THE.GAP H2020, a project"
+        comma -= 1  # "SKYLARK H2020, a project"
     start = leftward(text, comma, scene.languages, 4)
     chunk = text[start:comma]
     if chunk and all(distinctive(w.text) for w in chunk) and not scene.touching(span_of(text, start, comma)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hanse.extraction.labels import roles
 from hanse.extraction.knowledge import register
+from hanse.extraction.labels import roles
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.scene import Scene
