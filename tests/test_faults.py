@@ -356,6 +356,16 @@ def test_a_hostile_name_reaches_no_iri_and_no_path(tmp_path: Path) -> None:
             assert not set('<>‮ "') & set(term.value)
 
 
+def test_file_names_that_are_not_utf_8(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in (b"Avil\xe9s.md", b"\xff.txt"):
+        Path(os.fsdecode(bytes(tmp_path / "in") + b"/" + name)).write_bytes(page.read_bytes() if b"md" in name else b"")
+    result = CliRunner().invoke(cli, ["build", str(tmp_path / "in"), "-o", str(tmp_path / "G")])
+    assert result.exit_code == 1 and "\\udcff.txt: is empty" in result.stderr
+    assert "in/Avil\ufffds.md" in (tmp_path / "G" / "graph.nq").read_text(encoding="utf-8")
+    assert "is empty" in (tmp_path / "G" / "index.html").read_text(encoding="utf-8")
+
+
 def test_what_is_no_file_in_a_folder_is_told(page: Path, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     page.rename(tmp_path / "in" / "page.md")
