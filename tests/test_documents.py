@@ -92,6 +92,7 @@ PIECES = st.just(" | ") | st.sampled_from(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=60))
+@example([" | ", " | ", "ab-\n", " | ", " | ", " | "])  # a row of empty cells
 def test_any_plain_text_gives_sound_blocks(pieces: list[str]) -> None:
     text = "".join(pieces)
     for format in ("txt", "md"):

@@ -95,9 +95,11 @@ def _fits(row: list[Span], shared: list[int]) -> bool:
 
 
 def lay_grid(draft: Draft, grid: Grid, parent: Node | None, *, headed: bool) -> None:
-    """Put a table over its lines."""
-    first, last = grid[0][0][1], grid[-1][-1][1]
-    table = draft.lay(BlockKind.TABLE, Span(first.start, last.end), parent)
+    """Put a table over its lines; rows may be empty."""
+    spans = [span for cells in grid for _, span in cells]
+    if not spans:
+        return
+    table = draft.lay(BlockKind.TABLE, Span(spans[0].start, spans[-1].end), parent)
     for number, cells in enumerate(grid):
         if not cells:
             continue
