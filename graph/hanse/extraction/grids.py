@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hanse.extraction import dates
-from hanse.extraction.labels import roles
+from hanse.extraction.labels import roles, stated
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.slots import parse, split
@@ -220,12 +220,12 @@ def _of_member(scene: Scene, grid: Grid, row: int, cells: dict[int, Span]) -> No
 
 def roles_in(scene: Scene, row: Span) -> frozenset[str]:
     """The roles that brackets or whole cells of a row state."""
-    parts = re.split(r"[()\n|–]|\s-\s", row.of(scene.text))
+    parts = re.split(r"[()\n\t|–]|\s-\s", row.of(scene.text))
     return frozenset(role for part in parts if part.strip() for role in roles(part.strip(" *")))
 
 
 def _headed_partners(scene: Scene, table: int) -> bool:
     headings = scene.layout.headings(table)
     before = scene.layout.before(table)
-    texts = [scene.layout.text(i) for i in (*headings[-1:], *((before,) if before is not None else ()))]
-    return any(roles(text, scene.languages) & {"partner", "leadPartner"} for text in texts)
+    spans = [scene.layout.block(i).span for i in (*headings[-1:], *((before,) if before is not None else ()))]
+    return any(stated(scene, span) & {"partner", "leadPartner"} for span in spans)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hanse.extraction.lexicon import exact, phrases
-from hanse.extraction.scene import Scene
-from hanse.extraction.words import words
+from hanse.extraction.scene import INITIATIVES, Scene
+from hanse.extraction.words import sentences, words
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 from hanse.vocabulary import concept
 
-__all__ = ["Labelled", "labelled", "roles"]
+__all__ = ["Labelled", "labelled", "roles", "stated"]
 
 _LONGEST_LABEL = 60
 _CODE = re.compile(r"\([A-Z]{2}\)")
@@ -72,7 +72,7 @@ def labelled(scene: Scene) -> Iterator[Labelled]:
         if block.kind in {BlockKind.META, BlockKind.TABLE, BlockKind.ROW}:
             continue
         span = block.label or (block.span if block.kind is BlockKind.HEADING else _introduction(scene, index))
-        found = roles(span.of(scene.text), scene.languages) if span else frozenset()
+        found = stated(scene, span) if span else frozenset()
         if span and found:
             values = tuple(_inline(scene, index)) or tuple(_below(scene, index))
             if values:
@@ -107,16 +107,22 @@ def _topics(scene: Scene) -> Iterator[Labelled]:
                 yield Labelled(frozenset({"theme"}), tuple(named), block.span, index)
 
 
+def stated(scene: Scene, label: Span) -> frozenset[str]:
+    """The roles of a label; also of one that goes on with an initiative's name: "Partners of the GreenLink network"."""
+    if found := roles(label.of(scene.text), scene.languages):
+        return found
+    text = scene.words(label)
+    cue = phrases("label-cue", ("partner",)).at(text, 0, scene.languages) if text else None
+    return frozenset({"partner"}) if cue and len(text) < 12 and scene.inside(label, INITIATIVES) else frozenset()
+
+
 def _introduction(scene: Scene, index: int) -> Span | None:
     """A short line that ends in a colon or question mark before a list."""
     block = scene.layout.block(index)
     text = scene.layout.text(index)
-    if (
-        block.kind in {BlockKind.PARAGRAPH, BlockKind.CAPTION}
-        and len(text) <= _LONGEST_LABEL
-        and text.rstrip()[-1:] in {":", "?"}
-    ):
-        return block.span
+    if block.kind in {BlockKind.PARAGRAPH, BlockKind.CAPTION} and text.rstrip()[-1:] in {":", "?"}:
+        last = list(sentences(text, block.span.start))[-1]
+        return last if last.end - last.start <= _LONGEST_LABEL else None
     if block.kind is BlockKind.PARAGRAPH and len(text) <= 30 and text.isupper():
         return block.span
     return None

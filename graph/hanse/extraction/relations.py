@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import Mention, Scene
@@ -45,7 +45,8 @@ class Pattern:
 @cache
 def _patterns(languages: tuple[str, ...]) -> dict[str, tuple[Pattern, ...]]:
     """The patterns of some languages by the rarest of their words; under "" those that have none."""
-    found = [p for cue in wording().get("pattern", ()) if cue.language in languages and (p := _pattern(cue))]
+    cues = [cue for cue in wording().get("pattern", ()) if cue.language in languages]
+    found = list(dict.fromkeys(p for cue in cues for lemmas in (False, True) if (p := _pattern(cue, lemmas=lemmas))))
     uses = Counter(word for pattern in found for word in pattern.literals)
     keyed: dict[str, list[Pattern]] = {}
     for pattern in sorted(found, key=lambda p: (-len(p.parts), p.term, p.parts)):
@@ -54,19 +55,21 @@ def _patterns(languages: tuple[str, ...]) -> dict[str, tuple[Pattern, ...]]:
     return {word: tuple(patterns) for word, patterns in keyed.items()}
 
 
-def _pattern(cue: Cue) -> Pattern | None:
+def _pattern(cue: Cue, *, lemmas: bool) -> Pattern | None:
+    """A cue as a pattern: of its words as they stand, or of their lemmas, so that any inflection matches."""
     if cue.term not in _TERMS or "{subject}" not in cue.text or "{object}" not in cue.text:
         return None
     pieces = re.findall(r"\{\w+\}|[^{}]+", cue.text)
-    parts = tuple(p for piece in pieces for p in ([piece] if piece[0] == "{" else _literals(piece)))
+    literal = partial(_literals, language=cue.language if lemmas else "")
+    parts = tuple(p for piece in pieces for p in ([piece] if piece[0] == "{" else literal(piece)))
     literals = frozenset(p for p in parts if p[0] != "{" and p.isalnum())
     if cue.term == "affiliation" and ("{role}" in parts or not any(len(word) > 4 for word in literals)):
         return None  # affiliations reads the roles, and what signs and small words tie
     return Pattern(cue.term, cue.language, parts, literals)
 
 
-def _literals(piece: str) -> list[str]:
-    return [w.folded or w.text for w in words(piece)]
+def _literals(piece: str, language: str) -> list[str]:
+    return [(lemma(w.text, language) if language and w.folded else w.folded) or w.text for w in words(piece)]
 
 
 def read(scene: Scene, sentence: Span) -> None:

@@ -33,8 +33,13 @@ def state(scene: Scene, found: Labelled) -> None:
 
 def _slots(scene: Scene, values: tuple[Span, ...]) -> Iterator[Slot]:
     for value in values:
+        pieces: list[Span] = []
         for piece in split(scene.text, value, scene.languages):
-            yield parse(scene.text, piece)
+            if pieces and "leadPartner" in roles(piece.of(scene.text)):  # "Valencia (ES), lead partner"
+                pieces[-1] = Span(pieces[-1].start, piece.end)
+            else:
+                pieces.append(piece)
+        yield from (parse(scene.text, piece) for piece in pieces)
 
 
 def participants(
