@@ -65,8 +65,9 @@ def _placed(itself: NamedNode, place: Located, country: NamedNode | None) -> Ite
     yield itself, node("rdf:type"), hanse(place.kind)
     yield itself, node("rdfs:label"), Literal(place.name)
     yield itself, node("skos:prefLabel"), Literal(place.name)
-    yield itself, node("wgs84:lat"), decimal(place.latitude, 5)
-    yield itself, node("wgs84:long"), decimal(place.longitude, 5)
+    if place.latitude or place.longitude:  # a macro-region has none
+        yield itself, node("wgs84:lat"), decimal(place.latitude, 5)
+        yield itself, node("wgs84:long"), decimal(place.longitude, 5)
     if place.kind == "Country":
         yield itself, node("skos:notation"), Literal(place.country)
     elif country is not None:
