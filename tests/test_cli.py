@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from hanse import queries
 from hanse.cli import cli
 from hanse.cli.analyse import _OF
 from hanse.network import PROJECTIONS
+from hanse.tabulation import render
 
 
 def run(*arguments: object, text: str | None = None) -> Result:
@@ -68,6 +70,14 @@ class TestQuery:
         unwritable = outside("query", "-g", graph_directory, "ASK {}", "-o", tmp_path / "no" / "such" / "folder")
         assert (unwritable.returncode, unwritable.stderr.count("\n")) == (1, 1)
 
+    def test_a_table_fits_the_terminal_and_nothing_else_is_cut(self, graph_directory: Path) -> None:
+        rows = queries.open(graph_directory).select("SELECT * { ?city a hanse:City ; hanse:population ?n }")
+        narrow = render(rows, "", 30).splitlines()
+        assert rows.columns == ("city", "n") and max(map(len, narrow)) <= 30
+        assert narrow[2].split()[0].startswith("…") and narrow[2].split()[0].endswith("/aviles-es")
+        assert render(rows, "csv", 30) == render(rows, "csv")
+        assert "https://w3id.org/hanse/id/city/aviles-es  78000" in render(rows, "table")
+
 
 class TestExplain:
     def test_tells_what_is_said_and_where(self, graph_directory: Path) -> None:
@@ -88,6 +98,7 @@ class TestExplain:
         result = outside("explain", "-g", graph_directory, "Aviless")
         assert (result.returncode, result.stdout) == (1, "")
         assert "near it: Avilés" in result.stderr
+        assert r"is called 'Ri\x1bga'" in outside("explain", "-g", graph_directory, "Ri\x1bga").stderr
 
 
 class TestAnalyse:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
@@ -27,6 +28,7 @@ __all__ = ["FORMATS", "ROWS", "TRIPLES", "draw", "records", "render"]
 
 T = TypeVar("T")
 _LONGEST = 80  # characters of a text that a table shows; other formats have all of it
+_NARROWEST = 12  # to which a column is cut for a narrow terminal
 _XSD_STRING = PREFIXES["xsd"] + "string"
 
 
@@ -45,19 +47,53 @@ def _cell(term: Term | None) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def draw(rows: Rows) -> str:
-    """An aligned table for the terminal; numbers stand to the right."""
+def draw(rows: Rows, width: int = 0) -> str:
+    """An aligned table for the terminal; numbers stand to the right.
+
+    Where a ``width`` is given, the widest columns of text are cut so that a line fits, as far as they can be.
+    """
     from rich.cells import cell_len
 
     cells = [[_cell(term) for term in line] for line in rows.terms]
     right = [_numeric([line[place] for line in rows.terms]) for place in range(len(rows.columns))]
     widths = [max(map(cell_len, column)) for column in zip(rows.columns, *cells, strict=True)]
+    if width:
+        widths = _fitting(widths, right, width)
+        cells = [[_cut(text, most) for text, most in zip(line, widths, strict=True)] for line in cells]
 
     def line(texts: list[str]) -> str:
         gaps = [" " * (width - cell_len(text)) for text, width in zip(texts, widths, strict=True)]
         return "  ".join(g + t if r else t + g for t, g, r in zip(texts, gaps, right, strict=True)).rstrip()
 
-    return "\n".join(line(list(texts)) for texts in (rows.columns, ["─" * width for width in widths], *cells))
+    head = [_cut(name, most) for name, most in zip(rows.columns, widths, strict=True)]
+    return "\n".join(line(texts) for texts in (head, ["─" * width for width in widths], *cells))
+
+
+def _fitting(widths: list[int], fixed: list[bool], width: int) -> list[int]:
+    """Widths of columns that make a line of at most ``width``, the widest cut first, none below _NARROWEST.
+
+    >>> _fitting([30, 5, 60], [False, True, False], 60)
+    [25, 5, 26]
+    """
+    found = list(widths)
+    over = sum(found) + 2 * (len(found) - 1) - width
+    for _ in range(over):
+        widest = max((n for n, kept in enumerate(fixed) if not kept), key=lambda n: found[n], default=None)
+        if widest is None or found[widest] <= _NARROWEST:
+            break
+        found[widest] -= 1
+    return found
+
+
+def _cut(text: str, most: int) -> str:
+    """Text cut to a width: an IRI keeps its end, which tells it from others."""
+    from rich.cells import cell_len, set_cell_size
+
+    if cell_len(text) <= most:
+        return text
+    if re.match(r"https?://\S+$", text):
+        return "…" + text[1 - most :]
+    return set_cell_size(text, most - 1).rstrip() + "…"
 
 
 def _numeric(column: list[Term | None]) -> bool:
@@ -210,9 +246,10 @@ TRIPLES = {
 FORMATS = (*ROWS, *TRIPLES)
 
 
-def render(answer: Rows | Triples | bool, format: str = "") -> str:
+def render(answer: Rows | Triples | bool, format: str = "", width: int = 0) -> str:
     r"""An answer in a format, by default the one that reads best: a table, or Turtle.
 
+    A table is cut to a ``width``, where one is given, other formats never are.
     Raises QueryError where the format is not one for this sort of answer, and says which are.
 
     >>> render(True), render(False, "json")
@@ -222,6 +259,8 @@ def render(answer: Rows | Triples | bool, format: str = "") -> str:
 
     if isinstance(answer, bool):
         return _boolean(answer, format or "table")
+    if isinstance(answer, Rows) and width and format in ("", "table"):
+        return draw(answer, width) + "\n" if answer.columns else ""
     if isinstance(answer, Rows):
         return _choose(ROWS, format or "table", "rows (SELECT)")(answer)
     chosen = _choose(TRIPLES, format or "turtle", "triples (CONSTRUCT, DESCRIBE)")

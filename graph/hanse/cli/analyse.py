@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hanse.cli.options import filter_options, filters, graph_option, output_option, write
+from hanse.cli.options import filter_options, filters, graph_option, output_option, width, write
 from hanse.tabulation import ROWS, records, render
 
 _OF = ("city", "organisation", "network", "country", "two-mode")
@@ -56,4 +56,4 @@ def analyse(
     chosen = [name.strip() for name in measures.split(",") if name.strip()]
     table = analysis.analyse(network, chosen, weight=weight, top=None if everything else top)
     click.echo(analysis.summary(network), err=True)
-    return write(records(table) if format_ == "json" else render(table, format_), output)
+    return write(records(table) if format_ == "json" else render(table, format_, width(output)), output)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import click
 
-__all__ = ["assignments", "filter_options", "filters", "graph_option", "output_option", "write"]
+__all__ = ["assignments", "filter_options", "filters", "graph_option", "output_option", "width", "write"]
 
 graph_option = click.option(
     "-g",
@@ -42,6 +43,11 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
 def filters(given: Mapping[str, str | None]) -> dict[str, str]:
     """Those of them that were given."""
     return {name: value for name, value in given.items() if value}
+
+
+def width(output: str) -> int:
+    """How wide the terminal is that a result goes to; 0 where it goes elsewhere and need not fit."""
+    return shutil.get_terminal_size().columns if output == "-" and sys.stdout.isatty() else 0
 
 
 def write(text: str, output: str = "-", *, styled: bool = False) -> None:

@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from hanse.cli.options import assignments, graph_option, output_option, write
+from hanse.cli.options import assignments, graph_option, output_option, width, write
 from hanse.tabulation import FORMATS
 
 
@@ -52,7 +52,7 @@ def query(
         raise click.UsageError("give one of: a query, -q FILE, --saved NAME; --list shows what can be asked")
     question = questions.named(saved) if saved else questions.parse("query", sparql or _read(query_file))
     answer = queries.open(graph).ask(question, assignments(parameters))
-    return write(render(answer, format_ or ""), output)
+    return write(render(answer, format_ or "", width(output)), output)
 
 
 def _read(file: TextIO | None) -> str:

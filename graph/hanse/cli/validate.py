@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hanse.cli.options import output_option, write
+from hanse.cli.options import output_option, width, write
 
 if TYPE_CHECKING:
     from hanse.validation import Progress
@@ -62,7 +62,7 @@ def validate(context: click.Context, graph: Path, format_: str, output: str) -> 
     if format_ == "json":
         write(tabulation.records(rows), output)
     elif found or format_ != "table":
-        write(tabulation.render(rows, format_), output)
+        write(tabulation.render(rows, format_, width(output)), output)
     click.echo(f"{graph} {_verdict(len(found))}", err=True)
     context.exit(1 if found else 0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,7 +15,7 @@ from hanse.errors import QueryError
 from hanse.queries import questions
 from hanse.queries.labels import Labels
 from hanse.queries.rows import Rows, Term, Triples, term_of
-from hanse.queries.sparql import bind, check, syntax_error
+from hanse.queries.sparql import bind, check, syntax_error, tokens
 from hanse.store import Store
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class Graph:
         check(sparql)
         bound = bind(sparql, values)
         try:
-            return _answer(self.store.query(bound))
+            return _answer(self.store.query(bound), sparql)
         except SyntaxError as error:
             raise self._misread(sparql, error) from None
         except (RuntimeError, OSError, ValueError) as error:
@@ -129,10 +130,22 @@ def _terms(value: object) -> list[Term]:
     return [term_of(one) for one in value] if isinstance(value, list | tuple | set) else [term_of(value)]
 
 
-def _answer(result: object) -> Answer:
+def _answer(result: object, sparql: str) -> Answer:
     if isinstance(result, QueryBoolean):
         return bool(result)
     if isinstance(result, QuerySolutions):
-        columns = tuple(variable.value for variable in result.variables)
-        return Rows(columns, tuple(tuple(solution) for solution in result))
+        columns = [variable.value for variable in result.variables]
+        order = _order(columns, sparql)
+        found = tuple(tuple(solution[place] for place in order) for solution in result)
+        return Rows(tuple(columns[place] for place in order), found)
     return Triples(tuple(sorted(set(result), key=str)))  # type: ignore[call-overload]
+
+
+def _order(columns: Sequence[str], sparql: str) -> Sequence[int]:
+    """The places of the columns: as SELECT names them; after SELECT *, as the query first names each."""
+    written = list(tokens(sparql))
+    starred = any(one.text.upper() == "SELECT" and other.text == "*" for one, other in pairwise(written))
+    if not starred:
+        return range(len(columns))
+    first = {token.text[1:]: place for place, token in reversed(list(enumerate(written))) if token.kind == "variable"}
+    return sorted(range(len(columns)), key=lambda place: first.get(columns[place], len(written)))

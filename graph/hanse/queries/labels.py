@@ -59,7 +59,7 @@ class Labels:
             return (IRI(name),)
         found = tuple(IRI(iri) for iri in self._folded.get(fold(name), ()) if self._fits(iri, kinds))
         if not found:
-            raise QueryError(f"nothing in the graph is called {printable(name)!r}{self._hint(name, kinds)}")
+            raise QueryError(f"nothing in the graph is called '{printable(name)}'{self._hint(name, kinds)}")
         return found
 
     def near(self, name: str, kinds: Collection[str] = (), most: int = 4) -> list[str]:
