@@ -336,7 +336,7 @@ def test_hostile_structure_is_read_or_refused_and_never_hangs(format: str, data:
     try:
         document = READERS[format](data, "x", "x." + format)
     except InputError as error:
-        assert error.reason == "holds no text"
+        assert error.reason in ("holds no text", "its elements stand more than 2,048 deep in one another")
     else:
         assert depth_of(document) <= 40
 

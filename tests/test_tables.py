@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hanse.cli import cli
@@ -483,6 +483,7 @@ cells = st.lists(st.lists(texts, max_size=9), max_size=8)
 
 @settings(max_examples=60, deadline=None)
 @given(cells, st.sampled_from(",;\t"))
+@example([["\t"], ["\t"], ["\t"]], ",")  # a mark that divides more rows, into nothing
 def test_any_rows_under_a_known_header(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], delimiter: str
 ) -> None:

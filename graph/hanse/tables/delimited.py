@@ -114,14 +114,15 @@ def _records(lines: Iterator[str], delimiter: str, problems: Problems) -> Iterat
 
 
 def _delimiter(top: list[str], suffix: str) -> str:
-    """The one that divides most rows into the same number of columns; tabs are preferred in a .tsv.
+    """The one that divides most rows into the same number of columns, two or more of them filled; tabs in a .tsv first.
 
     >>> _delimiter(["a;b,c;d", "1;2,5;3"], ".csv")
     ';'
     """
 
     def consistency(delimiter: str) -> tuple[int, int]:
-        widths = Counter(len(row) for row in csv.reader(top[:50], delimiter=delimiter) if len(row) > 1)
+        rows = csv.reader(top[:50], delimiter=delimiter)
+        widths = Counter(len(row) for row in rows if sum(bool(cell.strip()) for cell in row) > 1)
         return widths.most_common(1)[0][::-1] if widths else (0, 0)
 
     order = sorted(DELIMITERS, key=lambda mark: mark != "\t") if suffix == ".tsv" else DELIMITERS
