@@ -138,8 +138,9 @@ def _count(count: int, thing: str) -> str:
 
 def _next(report: Report) -> str:
     graph = f" -g {shlex.quote(str(report.directory))}" if str(report.directory) != "hanse-graph" else ""
-    name = printable(shlex.quote(_best_known(report.directory)))
-    commands = (f"query{graph} --list", f"explain{graph} {name}", f"view{graph} -o graph.html")
+    name = _best_known(report.directory)
+    explain = [f"explain{graph} {printable(shlex.quote(name))}"] if name else []
+    commands = [f"query{graph} --list", *explain, f"view{graph} -o graph.html"]
     lines = "".join(f"  {_program()} {command}\n" for command in commands)
     page = "" if report.unfinished else f"or open {report.directory / 'index.html'} in a browser."
     return f"Try next:\n{lines}{page}".rstrip()
@@ -150,7 +151,7 @@ def _best_known(directory: Path) -> str:
     from hanse import queries
 
     found = queries.open(directory).select(_BEST_KNOWN)
-    return str(found[0].name) if found else "NAME"
+    return str(found[0].name) if found else ""
 
 
 def _program() -> str:
