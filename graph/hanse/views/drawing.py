@@ -80,7 +80,15 @@ def draw(graph: Graph, request: Request, lookup: Lookup | None = None) -> Scene:
     if not part:
         under = f" under programme {printable(request.programme)!r}" if request.programme else ""
         raise QueryError(f"nothing to draw of {request.of!r}{under}: the graph holds no such things")
-    return _scene(graph, lookup, request, whole, part)
+    return _scene(graph, lookup, request, whole, _in_order(part))
+
+
+def _in_order(part: nx.Graph[str]) -> nx.Graph[str]:
+    """A copy whose nodes and edges come sorted: a view of a graph gives them as their hashes fall."""
+    ordered: nx.Graph[str] = nx.Graph()
+    ordered.add_nodes_from(sorted(part.nodes(data=True), key=lambda node: node[0]))
+    ordered.add_edges_from(sorted((min(ends), max(ends), data) for *ends, data in part.edges(data=True)))
+    return ordered
 
 
 def _whole(graph: Graph, lookup: Lookup, request: Request) -> nx.Graph[str]:

@@ -123,8 +123,8 @@ def _where(row: Row) -> str:
     return "" if row["start"] is None else f"characters {row['start']}–{row['end']}"
 
 
-def _surest_first(quote: Quote) -> tuple[float, str, str]:
-    return -(quote.confidence or 0), quote.source, quote.where
+def _surest_first(quote: Quote) -> tuple[float, str, str, str, str]:
+    return -(quote.confidence or 0), quote.source, quote.where, quote.exact, quote.extractor
 
 
 def sources(graph: Graph) -> dict[str, Source]:

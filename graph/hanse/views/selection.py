@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from heapq import heapify, heappop, heappush
+from math import fsum
 from typing import Any
 
 import networkx as nx
@@ -58,7 +59,7 @@ def strongest(graph: nx.Graph[Any], kinds: Mapping[Any, str], most: int) -> nx.G
 def _peeled(graph: nx.Graph[Any], most: int) -> list[Any]:
     """What is left after the weakest have gone, one by one; and without scraps that are then cut off."""
     ties = {node: {other: float(data.get("newman", 1)) for other, data in graph[node].items()} for node in graph}
-    strength = {node: sum(own.values()) for node, own in ties.items()}
+    strength = {node: fsum(own.values()) for node, own in ties.items()}  # the same in any order
     whole = dict(strength)
     queue = [(strength[node], whole[node], str(node), node) for node in graph]
     heapify(queue)
