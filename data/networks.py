@@ -1,6 +1,6 @@
 """Write the names of the networks of urbact-networks.csv as Turtle: what documents may name without a word beside it.
 
-    python data/partnerships/names.py > ontology/networks.ttl
+python data/networks.py > ontology/networks.ttl
 """
 
 import csv
@@ -8,15 +8,15 @@ import re
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "graph"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "graph"))
 
 from hanse.vocabulary import mint
 
-TABLE = Path(__file__).with_name("urbact-networks.csv")
+TABLE = Path(__file__).parent / "partnerships" / "urbact-networks.csv"
 HEAD = """@prefix hanse: <https://w3id.org/hanse/ontology#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 
-# The networks of data/partnerships/urbact-networks.csv, written by data/partnerships/names.py.
+# The networks of data/partnerships/urbact-networks.csv, written by data/networks.py.
 """
 
 
