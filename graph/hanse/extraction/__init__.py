@@ -1,8 +1,17 @@
 """A Document in, facts out, each with its evidence; pure: no file, no network, no clock.
 
-survey      first pass: the names that a document establishes
-Knowledge   what all documents and tables of a build establish, and the gazetteer
-extract     second pass: entities and facts
+    survey      first pass: the names that a document establishes
+    Knowledge   what all documents and tables of a build establish, the register of names, the gazetteer
+    extract     second pass: entities and facts
+
+``reading`` gives the order. What is known while reading is in a ``scene``; ``layout``, ``words`` and ``lexicon`` (the
+wording, compiled) are what all else stands on. Then, in the order in which they work:
+
+    layout says      grids, records, pairs, rosters, labels → slots → statements, headed
+    names            recognition: one kind of thing a module
+    sentences say    relations, enumerations, whereabouts, affiliations (titles, bodies, ties, namecards),
+                     occasions, company (focus), header, funding
+    in the end       consistency, entities
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def read(scene: Scene) -> None:
     for name, value in _rows(scene):
         initiative = next((m for m in scene.touching(name) if m.kind in INITIATIVES), None)
         if initiative:
-            participants(scene, initiative, (value,), "partner", 0.85)
+            participants(scene, initiative, (value,), "partner", 0.85, label=name)
 
 
 def _rows(scene: Scene) -> Iterator[tuple[Span, Span]]:

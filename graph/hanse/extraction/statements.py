@@ -11,6 +11,7 @@ from hanse.extraction import dates
 from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.labels import Labelled, roles
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.recognition.chunks import is_joint
 from hanse.extraction.recognition.places import doubtful
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.slots import Slot, parse, split
@@ -22,6 +23,7 @@ __all__ = ["participants", "state", "themes"]
 PARTICIPANT = ("City", "Region", "Organisation")
 _NUMBER = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d{3,}")
 _BY = "label"
+_LONGEST_QUOTE = 300
 
 
 def state(scene: Scene, found: Labelled) -> None:
@@ -49,8 +51,12 @@ def participants(
     predicate: str,
     confidence: float,
     where: Span | None = None,
+    label: Span | None = None,
 ) -> None:
-    """Note each name of an enumeration as a partner; one that is called the lead, or alone in bold, leads."""
+    """Note each name of an enumeration as a partner; one that is called the lead, or alone in bold, leads.
+
+    The quote is ``where``; without it, from the label to the name, if that is not too long to read.
+    """
     slots = list(_slots(scene, values))
     strong = [s for s in slots if any(s.name.start < m.end and m.start < s.name.end for m in scene.strong)]
     for slot in slots:
@@ -59,7 +65,12 @@ def participants(
             continue
         leads = _called_lead(scene, slot) or (len(strong) == 1 and len(slots) > 1 and slot is strong[0])
         said = "leadPartner" if leads and predicate == "partner" else predicate
-        scene.say(initiative, said, mention, where or slot.whole, "list", confidence)
+        scene.say(initiative, said, mention, where or _quote(slot.whole, label), "list", confidence)
+
+
+def _quote(item: Span, label: Span | None) -> Span:
+    near = label is not None and label.end <= item.start and item.end - label.start <= _LONGEST_QUOTE
+    return Span(label.start, item.end) if label is not None and near else item
 
 
 def _called_lead(scene: Scene, slot: Slot) -> bool:
@@ -138,7 +149,8 @@ def _nameable(written: str, scene: Scene) -> bool:
     if not text or len(text) > 14 or len(written) < 2 or len(written) > 120:
         return False
     capital = sum(capitalised(w.text) or distinctive(w.text) for w in text)
-    first = capitalised(text[0].text) or distinctive(text[0].text)
+    prose = sum(w.text[0].islower() and not is_joint(w) and not distinctive(w.text) for w in text)
+    first = (capitalised(text[0].text) or distinctive(text[0].text)) and prose < 3
     return first and (capital >= 2 or distinctive(text[0].text) or len(text) == 1) and not roles(written)
 
 
@@ -146,7 +158,7 @@ def _partners(predicate: str) -> Callable[[Scene, Labelled], None]:
     def stated(scene: Scene, found: Labelled) -> None:
         initiative = scene.subject(found.block)
         if initiative:
-            participants(scene, initiative, found.values, predicate, 0.9)
+            participants(scene, initiative, found.values, predicate, 0.9, label=found.label)
 
     return stated
 
