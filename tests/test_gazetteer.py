@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import subprocess
-import sys
 import time
 import tomllib
 from pathlib import Path
@@ -259,17 +257,14 @@ def test_find_takes_any_text(name: str) -> None:
     assert all(place.country == "ES" for place in load().find(name, "pl", country="ES"))
 
 
-def test_loading_is_quick() -> None:
-    code = "import time, hanse.gazetteer as g, numpy; t = time.process_time(); g.load(); print(time.process_time() - t)"
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert float(shown) < 0.1
-
-
-def test_scanning_is_quick(gazetteer: Gazetteer) -> None:
-    text = "Avilés and partners from Vila Nova de Gaia met in Porto to plan the work of the network. " * 6000
-    start = time.process_time()
-    assert sum(1 for _ in gazetteer.scan(text, "en")) == 18_000
-    assert len(text) / (time.process_time() - start) > 500_000
+def test_scanning_takes_time_in_proportion(gazetteer: Gazetteer) -> None:
+    text = "Avilés and partners from Vila Nova de Gaia met in Porto to plan the work of the network. "
+    seconds = []
+    for times in (1, 1500, 6000):
+        start = time.process_time()
+        assert sum(1 for _ in gazetteer.scan(text * times, "en")) == 3 * times
+        seconds.append(time.process_time() - start)
+    assert seconds[2] < 8 * seconds[1] + 0.2  # sixteen times would be quadratic
 
 
 def test_a_file_that_is_none(tmp_path: Path) -> None:
