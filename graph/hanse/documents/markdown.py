@@ -11,6 +11,7 @@ from hanse.documents.decoding import decode
 from hanse.documents.draft import Draft
 from hanse.documents.finishing import finish
 from hanse.documents.head import Name, state
+from hanse.documents.painting import draw
 from hanse.documents.shaping import key_of
 from hanse.model import Document
 
@@ -44,7 +45,7 @@ def read_into(draft: Draft, text: str, identifier: str, source: str) -> Document
         text = text[front.end() :]
     root = html.parse(to_html(text)) if text.strip() else None
     if root is not None:
-        html.draw(draft, root)
+        draw(draft, root)
     return finish(draft, identifier, source, "md")
 
 
