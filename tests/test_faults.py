@@ -96,11 +96,7 @@ def test_ctrl_c_stops_a_build_and_keeps_what_was_read(graph: Path, long: Path) -
 
 
 def test_ctrl_c_ends_worker_processes_too(graph: Path, page: Path, tmp_path: Path) -> None:
-    many = tmp_path / "many"
-    many.mkdir()
-    for number in range(200):
-        (many / f"{number}.md").write_text(page.read_text(encoding="utf-8") * 50, encoding="utf-8")
-    build_ = start(many, "-o", graph, "--workers", 2)
+    build_ = start(_many(page, tmp_path), "-o", graph, "--workers", 2)
     wait_for(graph.parent / ".G.building" / "cache")
     children = _children(build_.pid)
     os.kill(build_.pid, signal.SIGINT)
@@ -110,16 +106,21 @@ def test_ctrl_c_ends_worker_processes_too(graph: Path, page: Path, tmp_path: Pat
 
 
 def test_a_killed_build_takes_its_workers_along(graph: Path, page: Path, tmp_path: Path) -> None:
-    many = tmp_path / "many"
-    many.mkdir()
-    for number in range(200):
-        (many / f"{number}.md").write_text(page.read_text(encoding="utf-8") * 50, encoding="utf-8")
-    build_ = start(many, "-o", graph, "--workers", 2)
+    build_ = start(_many(page, tmp_path), "-o", graph, "--workers", 2)
     wait_for(graph.parent / ".G.building" / "cache")
     children = _children(build_.pid)
     build_.kill()
     build_.communicate(timeout=60)
     assert children and _gone(children)
+
+
+def _many(page: Path, folder: Path) -> Path:
+    """A folder of 200 long pages, so that a build with workers takes a while."""
+    many = folder / "many"
+    many.mkdir()
+    for number in range(200):
+        (many / f"{number}.md").write_text(page.read_text(encoding="utf-8") * 50, encoding="utf-8")
+    return many
 
 
 def _children(process: int) -> list[int]:

@@ -9,16 +9,33 @@ from pathlib import Path
 
 import click
 
-__all__ = ["assignments", "filter_options", "filters", "graph_option", "output_option", "width", "write"]
+__all__ = [
+    "assignments",
+    "filter_options",
+    "filters",
+    "graph_option",
+    "graph_or_file_option",
+    "output_option",
+    "width",
+    "write",
+]
 
-graph_option = click.option(
-    "-g",
-    "--graph",
-    type=click.Path(path_type=Path),
-    default=Path("hanse-graph"),
-    show_default=True,
-    metavar="DIR",
-    help="The graph directory that hanse build made.",
+
+def _graph_option(help: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(
+        "-g",
+        "--graph",
+        type=click.Path(path_type=Path),
+        default=Path("hanse-graph"),
+        show_default=True,
+        metavar="DIR",
+        help=help,
+    )
+
+
+graph_option = _graph_option("The graph directory that hanse build made.")
+graph_or_file_option = _graph_option(
+    "The graph directory that hanse build made, or one RDF file (.ttl .nt .nq .trig .jsonld .rdf)."
 )
 output_option = click.option(
     "-o", "--output", metavar="FILE", default="-", show_default=True, help="Where to write; - is stdout."

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hanse.cli.options import output_option, width, write
+from hanse.cli.options import graph_or_file_option, output_option, width, write
 
 if TYPE_CHECKING:
     from hanse.validation import Progress
@@ -21,15 +21,7 @@ _COLUMNS = ("focus", "path", "value", "message", "graph")
 
 
 @click.command()
-@click.option(
-    "-g",
-    "--graph",
-    type=click.Path(path_type=Path),
-    default=Path("hanse-graph"),
-    show_default=True,
-    metavar="DIR",
-    help="The graph directory that hanse build made, or one RDF file (.ttl .nt .nq .trig .jsonld .rdf).",
-)
+@graph_or_file_option
 @click.option(
     "-f",
     "--format",

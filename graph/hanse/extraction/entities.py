@@ -17,7 +17,7 @@ _NAMED = (*INITIATIVES, "Programme", "Organisation")
 _RANK = {kind: rank for rank, kind in enumerate(("Programme", "Network", "Project", "GoodPractice", "Organisation"))}
 
 
-def resolve(scene: Scene, version: str) -> Extract:
+def resolve(scene: Scene) -> Extract:
     """The entities and facts of a scene."""
     groups = _groups(scene)
     entity_of = {id(m): entity for group in groups for entity in [_entity(scene, group)] for m in group}

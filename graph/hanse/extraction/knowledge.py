@@ -59,10 +59,6 @@ class Knowledge:
         """Where names are looked up, first to last."""
         return scene.names, register(), self.corpus
 
-    def countries(self, scene: Scene) -> frozenset[str]:
-        """The countries that a document names."""
-        return scene.countries
-
 
 def _of_surveys(surveys: Iterable[Survey]) -> Iterable[Name]:
     return (name for survey in surveys for name in survey.names)

@@ -14,7 +14,7 @@ from hanse.model import BlockKind, Span
 from hanse.names import fold
 from hanse.vocabulary import concept
 
-__all__ = ["Labelled", "labelled", "roles", "stated"]
+__all__ = ["Labelled", "country_codes", "labelled", "lists_partners", "of_partners", "roles", "stated"]
 
 _LONGEST_LABEL = 60
 _CODE = re.compile(r"\([A-Z]{2}\)")
@@ -66,6 +66,25 @@ def _within(label: str, languages: tuple[str, ...]) -> frozenset[str]:
 _LOOSE = ("partner", "leadPartner", "leadExpert", "organiser", "attendee", "theme")
 
 
+def of_partners(scene: Scene, label: Span) -> bool:
+    """Whether a label says that what follows are partners, or the lead."""
+    return bool(roles(label.of(scene.text), scene.languages) & {"partner", "leadPartner"})
+
+
+def lists_partners(scene: Scene) -> bool:
+    """Whether any line of a page is a label of partners."""
+    return any(of_partners(scene, unit.span) for unit in scene.units())
+
+
+def country_codes(text: str) -> int:
+    """How many country codes in brackets a text has: the mark of a list of partners.
+
+    >>> country_codes("Riga (LV), Siracusa (IT), Ghent")
+    2
+    """
+    return len(_CODE.findall(text))
+
+
 def labelled(scene: Scene) -> Iterator[Labelled]:
     """All labelled values of a document."""
     for index, block in enumerate(scene.layout.blocks):
@@ -91,7 +110,7 @@ def _after_lead(scene: Scene) -> Iterator[Labelled]:
         )
         label = layout.block(before).label if before is not None else None
         led = label and "leadPartner" in roles(label.of(scene.text), scene.languages)
-        if label and led and len(_CODE.findall(layout.text(index))) >= 2:
+        if label and led and country_codes(layout.text(index)) >= 2:
             values = tuple(_leaves(scene, index)) if block.kind is BlockKind.LIST else (block.span,)
             yield Labelled(frozenset({"partner"}), values, label, index)
 

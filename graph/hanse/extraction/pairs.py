@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hanse.extraction.labels import roles
+from hanse.extraction.labels import of_partners
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import distinctive, lemma
@@ -69,7 +69,7 @@ def _lists_partners(scene: Scene, heading: int) -> bool:
             return False
         stretches = (scene.layout.block(i) for i in scene.layout.within(index))
         labels = (b.label or (b.span if b.kind is BlockKind.CELL else None) for b in stretches)
-        if any(roles(s.of(scene.text), scene.languages) & {"partner", "leadPartner"} for s in labels if s):
+        if any(of_partners(scene, s) for s in labels if s):
             return True
     return False
 

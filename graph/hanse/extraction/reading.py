@@ -43,14 +43,15 @@ VERSION = "1"
 
 def survey(document: Document, gazetteer: Gazetteer) -> Survey:
     """The names that a document establishes by its layout or by the words beside them."""
-    scene = _scene(document, Knowledge(gazetteer))
+    scene = Scene(document, Layout(document), Knowledge(gazetteer))
     _find_initiatives(scene)
     return Survey(document.identifier, tuple(n for n in scene.names.names() if n.score >= 0.85))
 
 
 def extract(document: Document, knowledge: Knowledge) -> Extract:
     """All that a document says."""
-    scene = _scene(document, knowledge)
+    scene = Scene(document, Layout(document), knowledge)
+    scene.countries = _countries(scene)
     _find_initiatives(scene)
     for recognise in RECOGNISERS.values():
         for unit in _units(scene):
@@ -60,13 +61,7 @@ def extract(document: Document, knowledge: Knowledge) -> Extract:
             meetings.describe(scene, sentence)
     scene.topic = _topic(scene)
     _read(scene)
-    return entities.resolve(scene, VERSION)
-
-
-def _scene(document: Document, knowledge: Knowledge) -> Scene:
-    scene = Scene(document, Layout(document), knowledge)
-    scene.countries = _countries(scene)
-    return scene
+    return entities.resolve(scene)
 
 
 def _units(scene: Scene) -> list[Unit]:
@@ -74,13 +69,13 @@ def _units(scene: Scene) -> list[Unit]:
 
 
 def _countries(scene: Scene) -> frozenset[str]:
-    found = Counter(
+    """The countries that a document names, which decide between places of one name."""
+    return frozenset(
         match.places[0].country
         for unit in _units(scene)
         for match in scene.gazetteer.scan(unit.span.of(scene.text), scene.language)
         if match.places[0].kind == "Country"
     )
-    return frozenset(found)
 
 
 def _find_initiatives(scene: Scene) -> None:
@@ -115,10 +110,7 @@ def _topic(scene: Scene) -> Mention | None:
     ranked = counts.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
         return next(m for m in found if m.name.casefold() == ranked[0][0])
-    partnered = any(
-        labels.roles(u.span.of(scene.text), scene.languages) & {"partner", "leadPartner"} for u in scene.units()
-    )
-    return found[0] if found and partnered else None
+    return found[0] if found and labels.lists_partners(scene) else None
 
 
 def _read(scene: Scene) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
 from hanse.extraction import dates
-from hanse.extraction.labels import roles
+from hanse.extraction.labels import of_partners, roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -166,7 +166,7 @@ def _has_partners(scene: Scene, record: Record) -> bool:
     )
     blocks = (scene.layout.block(i) for i in within)
     labels = (b.label or (b.span if b.kind is BlockKind.HEADING else None) for b in blocks)
-    return any(roles(s.of(scene.text), scene.languages) & {"partner", "leadPartner"} for s in labels if s)
+    return any(of_partners(scene, s) for s in labels if s)
 
 
 def _repeated(scene: Scene, record: Record) -> bool:
@@ -182,7 +182,7 @@ def _repeated(scene: Scene, record: Record) -> bool:
 def _labels_partners(scene: Scene, heading: int) -> bool:
     """Whether a line right under a heading is labelled as partners or lead."""
     blocks = [scene.layout.block(i) for top in _following(scene, heading) for i in scene.layout.within(top)]
-    return any(roles(b.label.of(scene.text), scene.languages) & {"partner", "leadPartner"} for b in blocks if b.label)
+    return any(of_partners(scene, b.label) for b in blocks if b.label)
 
 
 def _type_line(text: str) -> str:

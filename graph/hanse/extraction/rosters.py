@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from hanse.extraction.labels import Labelled, roles
+from hanse.extraction.labels import Labelled, country_codes, roles
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.statements import participants
@@ -13,7 +12,6 @@ from hanse.model import BlockKind, Span
 
 __all__ = ["declare", "read", "rosters"]
 
-_CODE = re.compile(r"\([A-Z]{2}\)")
 _PARTNERS = frozenset({"partner"})
 
 
@@ -93,5 +91,5 @@ def _rows(scene: Scene) -> Iterator[tuple[Span, Span]]:
             continue
         label = block.label.of(scene.text)
         value = Span(min(block.label.end + 1, block.span.end), block.span.end)
-        if len(_CODE.findall(value.of(scene.text))) > 1 and not roles(label) and not scene.gazetteer.find(label):
+        if country_codes(value.of(scene.text)) > 1 and not roles(label) and not scene.gazetteer.find(label):
             yield block.label, value

@@ -15,7 +15,6 @@ __all__ = ["Slot", "parse", "split"]
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DASH = re.compile(r"(?<=[^\W\d_]{3})\.\s(?=[^\W\d_])|\s[-–—:|/]\s|\s*\n\s*|\s[-–—]|[-–—]\s")
-_CODE = re.compile(r"[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,9 @@ def participants(
 
 
 def _quote(item: Span, label: Span | None) -> Span:
-    near = label is not None and label.end <= item.start and item.end - label.start <= _LONGEST_QUOTE
-    return Span(label.start, item.end) if label is not None and near else item
+    if label is None or label.end > item.start or item.end - label.start > _LONGEST_QUOTE:
+        return item
+    return Span(label.start, item.end)
 
 
 def _called_lead(scene: Scene, slot: Slot) -> bool:
@@ -194,7 +195,7 @@ def _linked(predicate: str, kinds: tuple[str, ...], subjects: tuple[str, ...]) -
     return stated
 
 
-def themes(scene: Scene, subject: Mention | None, values: tuple[Span, ...], label: Span | None = None) -> None:
+def themes(scene: Scene, subject: Mention | None, values: tuple[Span, ...]) -> None:
     """Note each value as a theme: of the subject, if there is one."""
     for value in values:
         for piece in _tags(scene, value):
@@ -243,7 +244,7 @@ def _pieces(scene: Scene, value: Span) -> list[Span]:
 
 
 def _themes(scene: Scene, found: Labelled) -> None:
-    themes(scene, scene.subject(found.block, (*INITIATIVES, "Event")), found.values, found.label)
+    themes(scene, scene.subject(found.block, (*INITIATIVES, "Event")), found.values)
 
 
 def _dated_thing(scene: Scene, found: Labelled, subjects: tuple[str, ...]) -> Mention | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hanse.extraction.knowledge import register
-from hanse.extraction.labels import roles
+from hanse.extraction.labels import lists_partners, roles
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.scene import Scene
@@ -32,9 +32,8 @@ def titled(scene: Scene) -> Iterator[Name]:
 
 def _repeated(scene: Scene, text: str) -> bool:
     """Whether a page that lists partners names its title's piece at least twice more."""
-    stretches = [u.span.of(scene.text) for u in scene.units()]
-    listed = any(roles(s, scene.languages) & {"partner", "leadPartner"} for s in stretches)
-    return listed and sum(s.count(text) for s in stretches) > 2 and " " in text
+    said = sum(u.span.of(scene.text).count(text) for u in scene.units())
+    return " " in text and said > 2 and lists_partners(scene)
 
 
 def _segments(scene: Scene) -> Iterator[str]:
@@ -48,8 +47,7 @@ def _segments(scene: Scene) -> Iterator[str]:
 
 def _kind(scene: Scene) -> str:
     """Which kind of initiative the page speaks of; one that lists partners and says no more is a project's."""
-    partners = any(roles(u.span.of(scene.text), scene.languages) & {"partner", "leadPartner"} for u in scene.units())
-    return scene.calls_itself() or ("Project" if partners else "")
+    return scene.calls_itself() or ("Project" if lists_partners(scene) else "")
 
 
 def _free(scene: Scene, text: str) -> bool:
