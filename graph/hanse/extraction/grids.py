@@ -137,6 +137,7 @@ def read(scene: Scene) -> None:
                 _of_programme(scene, grid, row, initiative)
             if row not in scene.rows:
                 _of_member(scene, grid, row, cells)
+            _whereabouts(scene, grid, row, cells)
 
 
 def _of_programme(scene: Scene, grid: Grid, row: int, initiative: Mention) -> None:
@@ -194,28 +195,55 @@ def _dates(scene: Scene, subject: Mention, found: frozenset[str], cell: Span, wh
 def _of_member(scene: Scene, grid: Grid, row: int, cells: dict[int, Span]) -> None:
     """A row about a partner of the network or project that the page, section or caption is about."""
     where = scene.layout.block(row).span
-    column = grid.column("leadPartner", "partner", "Organisation")
-    member = None
-    if column is not None and column in cells:
-        member = participant(scene, parse(scene.text, split(scene.text, cells[column])[0]))
-    elif (column := grid.column("City")) is not None and column in cells:
-        member = next(iter(scene.inside(cells[column], ("City",))), None)
-    if not member:
+    column = grid.column(*_MEMBERS)
+    member = _member(scene, grid, cells, column) if column is not None else None
+    if not member or column is None:
         return
     for other, found in grid.columns.items():
-        cell = cells.get(other)
-        if cell is None or other == column:
-            continue
-        if found & {"Country", "City", "Region", "locatedIn"}:
-            for place in scene.inside(cell, PLACES)[:1]:
-                scene.say(member, "locatedIn", place, where, "table", 0.93)
+        number = re.sub(r"\D", "", cells[other].of(scene.text)) if other in cells and "population" in found else ""
+        if number and member.kind == "City":
+            scene.say(member, "population", Value(number, "integer"), where, "table", 0.9)
     initiative = scene.subject(row)
-    partnership = grid.column("partner", "leadPartner") is not None or _headed_partners(scene, grid.block)
-    if initiative and partnership:
-        leads = "leadPartner" in roles_in(scene, where) or (
-            column is not None and "leadPartner" in grid.columns[column]
-        )
+    if initiative and _partnership(scene, grid):
+        leads = "leadPartner" in roles_in(scene, where) or "leadPartner" in grid.columns[column]
         scene.say(initiative, "leadPartner" if leads else "partner", member, where, "table", 0.9)
+
+
+_BODIES = ("leadPartner", "partner", "Organisation")
+_MEMBERS = (*_BODIES, "City")
+_AROUND = frozenset({"Country", "City", "Region", "locatedIn"})
+
+
+def _member(scene: Scene, grid: Grid, cells: dict[int, Span], column: int) -> Mention | None:
+    """The one whom a cell of a column of members names; None where it names several."""
+    cell = cells.get(column)
+    if not cell:
+        return None
+    cities = scene.inside(cell, ("City",))
+    if len(cities) > 1 or not grid.columns[column] & {*_BODIES}:
+        return cities[0] if len(cities) == 1 else None
+    return participant(scene, parse(scene.text, split(scene.text, cell, scene.languages)[0]))
+
+
+def _whereabouts(scene: Scene, grid: Grid, row: int, cells: dict[int, Span]) -> None:
+    """A column of places says where those of the columns of members before it are, else the one after it."""
+    where = scene.layout.block(row).span
+    for column, found in grid.columns.items():
+        places = scene.inside(cells[column], PLACES) if column in cells and found & _AROUND else []
+        kinds = _BODIES if "City" in found else _MEMBERS
+        around = [c for c, roles in sorted(grid.columns.items()) if c != column and roles & {*kinds}]
+        for near in [c for c in around if c < column] or around[:1]:
+            member = _member(scene, grid, cells, near) if len(places) == 1 else None
+            if member and member is not places[0] and member.kind != places[0].kind:
+                scene.say(member, "locatedIn", places[0], where, "table", 0.93)
+
+
+def _partnership(scene: Scene, grid: Grid) -> bool:
+    """Whether the header, the heading above or the cells of the rows say that this is a list of partners."""
+    if grid.column("partner", "leadPartner") is not None or _headed_partners(scene, grid.block):
+        return True
+    said = [roles_in(scene, scene.layout.block(row).span) for row, _ in grid.rows]
+    return sum(bool(found & {"partner", "leadPartner"}) for found in said) > len(said) / 2
 
 
 def roles_in(scene: Scene, row: Span) -> frozenset[str]:
