@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hanse.extraction import dates
@@ -16,6 +16,10 @@ from hanse.extraction.words import distinctive, words
 from hanse.model import BlockKind, Span, Value
 
 _NAMED = frozenset({"Person", "title"})  # what a column that is headed "Name" or "Title" may be read as
+
+_PARTNERSHIP = frozenset({"partner", "leadPartner"})
+_MOST = 0.7  # of a column's cells
+_TELLING = frozenset({"theme", "programme", "temporalCoverage", "startDate", "endDate", "implementedIn", "leadExpert"})
 
 __all__ = ["Grid", "declare", "grids", "read"]
 
@@ -48,9 +52,31 @@ def _grid(scene: Scene, index: int, rows: list[int]) -> Grid | None:
         return None
     header = {level: _header_roles(scene, text) for level, text in _texts(scene, rows[0])}
     if sum(map(bool, header.values())) < (1 if _is_header(scene, rows[0]) else 2):
+        return _headless(scene, index, rows)
+    return Grid(index, {c: r for c, r in header.items() if r}, _body(scene, rows[1:]))
+
+
+def _body(scene: Scene, rows: list[int]) -> tuple[tuple[int, dict[int, Span]], ...]:
+    return tuple((row, cells) for row in rows if (cells := _cells(scene, row)))
+
+
+def _headless(scene: Scene, index: int, rows: list[int]) -> Grid | None:
+    """A table of partners without a header: countries fill a column, and heading or cells call the others partners."""
+    body = _body(scene, rows)
+    texts: dict[int, list[str]] = {}
+    for _, cells in body:
+        for column, cell in cells.items():
+            texts.setdefault(column, []).append(cell.of(scene.text).strip(" *"))
+    nations = {c for c, found in texts.items() if _mostly(found, lambda t: bool(scene.gazetteer.country(t)))}
+    called = {c for c, found in texts.items() if _mostly(found, lambda t: bool(roles(t) & _PARTNERSHIP))}
+    others = sorted(texts.keys() - nations - called)
+    if not nations or not others or not (called or _headed_partners(scene, index)):
         return None
-    body = tuple((row, _cells(scene, row)) for row in rows[1:])
-    return Grid(index, {c: r for c, r in header.items() if r}, tuple(row for row in body if row[1]))
+    return Grid(index, {**dict.fromkeys(nations, frozenset({"Country"})), others[0]: frozenset({"partner"})}, body)
+
+
+def _mostly(texts: Sequence[str], test: Callable[[str], bool]) -> bool:
+    return len(texts) > 1 and sum(map(test, texts)) >= _MOST * len(texts)
 
 
 def _header_roles(scene: Scene, text: str) -> frozenset[str]:
@@ -90,7 +116,9 @@ def declare(scene: Scene) -> None:
             continue
         for row, cells in grid.rows:
             named = (
-                [s for s in _names(scene, cells[column]) if scene.nameable(s.of(scene.text))] if column in cells else []
+                [s for s in _names(scene, cells[column]) if _nameable(scene, s.of(scene.text))]
+                if column in cells
+                else []
             )
             found = [scene.replace(Mention(span, kind, span.of(scene.text), 0.93)) for span in named]
             if found:
@@ -98,16 +126,24 @@ def declare(scene: Scene) -> None:
                 scene.rows[row] = found
 
 
+def _nameable(scene: Scene, text: str) -> bool:
+    """Whether a cell can hold an initiative's name: also one that only begins like a place, "Salt and Sea"."""
+    places = scene.gazetteer.find(text, scene.language)
+    return scene.nameable(text) or bool(places and len(text.split()) > len(places[0].name.split()) + 1)
+
+
 def _subject_column(scene: Scene, grid: Grid) -> tuple[int | None, str]:
-    """The column of initiatives: by its header; or the first without a role, where another column gives their leads."""
+    """The column of initiatives: by its header; or the first without a role, where others tell what only those have."""
     column = grid.column(*INITIATIVES)
     if column is not None:
         return column, next(k for k in INITIATIVES if k in grid.columns[column])
     first = min((c for _, cells in grid.rows for c in cells), default=0)
-    if grid.column("leadPartner") is None or grid.columns.get(first, _NAMED) - _NAMED or len(grid.rows) < 2:
+    told = sum(bool(found & _TELLING) for found in grid.columns.values())
+    telling = told > 1 or grid.column("leadPartner", "partner") is not None
+    if not telling or grid.columns.get(first, _NAMED) - _NAMED or len(grid.rows) < 2:
         return None, ""
     named = [cells[first].of(scene.text) for _, cells in grid.rows if first in cells]
-    fits = all(scene.nameable(name.split("\n")[0].strip()) for name in named)
+    fits = _mostly(named, lambda name: _nameable(scene, name.split("\n")[0].strip()))
     return (first, scene.calls_itself() or "Project") if fits else (None, "")
 
 
@@ -165,8 +201,11 @@ def _of_initiative(scene: Scene, grid: Grid, row: int, cells: dict[int, Span], i
 def _field(scene: Scene, initiative: Mention, found: frozenset[str], cell: Span, where: Span) -> None:
     if found & {"City", "implementedIn", "locatedIn"}:
         predicate = "partner" if initiative.kind == "Network" else "implementedIn"
-        for city in scene.inside(cell, ("City",)):
-            scene.say(initiative, predicate, city, where, "table", 0.88)
+        cities = scene.inside(cell, ("City",))
+        strong = [c for c in cities if any(c.span in mark for mark in scene.strong)]
+        for city in cities:
+            leads = predicate == "partner" and [city] == strong and len(cities) > 1
+            scene.say(initiative, "leadPartner" if leads else predicate, city, where, "table", 0.88)
     if "theme" in found:
         themes(scene, initiative, (cell,))
     if "programme" in found:
@@ -193,20 +232,23 @@ def _dates(scene: Scene, subject: Mention, found: frozenset[str], cell: Span, wh
 
 
 def _of_member(scene: Scene, grid: Grid, row: int, cells: dict[int, Span]) -> None:
-    """A row about a partner of the network or project that the page, section or caption is about."""
+    """A row about partners of the network or project that the page, section or caption is about."""
     where = scene.layout.block(row).span
     column = grid.column(*_MEMBERS)
-    member = _member(scene, grid, cells, column) if column is not None else None
-    if not member or column is None:
+    members = _members(scene, grid, cells, column) if column is not None else {}
+    if not members or column is None:
         return
     for other, found in grid.columns.items():
         number = re.sub(r"\D", "", cells[other].of(scene.text)) if other in cells and "population" in found else ""
-        if number and member.kind == "City":
-            scene.say(member, "population", Value(number, "integer"), where, "table", 0.9)
+        for member in members if number and len(members) == 1 else ():
+            if member.kind == "City":
+                scene.say(member, "population", Value(number, "integer"), where, "table", 0.9)
     initiative = scene.subject(row)
     if initiative and _partnership(scene, grid):
-        leads = "leadPartner" in roles_in(scene, where) or "leadPartner" in grid.columns[column]
-        scene.say(initiative, "leadPartner" if leads else "partner", member, where, "table", 0.9)
+        for member, slot in members.items():
+            called = where if len(members) == 1 else slot
+            leads = "leadPartner" in roles_in(scene, called) or "leadPartner" in grid.columns[column]
+            scene.say(initiative, "leadPartner" if leads else "partner", member, where, "table", 0.9)
 
 
 _BODIES = ("leadPartner", "partner", "Organisation")
@@ -214,15 +256,22 @@ _MEMBERS = (*_BODIES, "City")
 _AROUND = frozenset({"Country", "City", "Region", "locatedIn"})
 
 
-def _member(scene: Scene, grid: Grid, cells: dict[int, Span], column: int) -> Mention | None:
-    """The one whom a cell of a column of members names; None where it names several."""
+def _members(scene: Scene, grid: Grid, cells: dict[int, Span], column: int) -> dict[Mention, Span]:
+    """Those whom a cell of a column of members names, a line each, or cities; and what is said of each."""
     cell = cells.get(column)
     if not cell:
-        return None
+        return {}
     cities = scene.inside(cell, ("City",))
-    if len(cities) > 1 or not grid.columns[column] & {*_BODIES}:
-        return cities[0] if len(cities) == 1 else None
-    return participant(scene, parse(scene.text, split(scene.text, cell, scene.languages)[0]))
+    if not grid.columns[column] & {*_BODIES} or (len(cities) > 1 and "\n" not in cell.of(scene.text)):
+        return {city: city.span for city in cities}
+    lines = [m.span() for m in re.finditer(r"[^\n]+", cell.of(scene.text))]
+    found = {}
+    for start, end in lines:
+        line = Span(cell.start + start, cell.start + end)
+        pieces = split(scene.text, line, scene.languages)
+        if pieces and (member := participant(scene, parse(scene.text, pieces[0]))):
+            found[member] = line
+    return found
 
 
 def _whereabouts(scene: Scene, grid: Grid, row: int, cells: dict[int, Span]) -> None:
@@ -232,10 +281,11 @@ def _whereabouts(scene: Scene, grid: Grid, row: int, cells: dict[int, Span]) -> 
         places = scene.inside(cells[column], PLACES) if column in cells and found & _AROUND else []
         kinds = _BODIES if "City" in found else _MEMBERS
         around = [c for c, roles in sorted(grid.columns.items()) if c != column and roles & {*kinds}]
-        for near in [c for c in around if c < column] or around[:1]:
-            member = _member(scene, grid, cells, near) if len(places) == 1 else None
-            if member and member is not places[0] and member.kind != places[0].kind:
-                scene.say(member, "locatedIn", places[0], where, "table", 0.93)
+        for near in [c for c in around if c < column] or around[:1] if len(places) == 1 else ():
+            members = _members(scene, grid, cells, near)
+            for member in members if len(members) == 1 or row not in scene.rows else ():
+                if member is not places[0] and member.kind != places[0].kind:
+                    scene.say(member, "locatedIn", places[0], where, "table", 0.93)
 
 
 def _partnership(scene: Scene, grid: Grid) -> bool:
@@ -243,7 +293,7 @@ def _partnership(scene: Scene, grid: Grid) -> bool:
     if grid.column("partner", "leadPartner") is not None or _headed_partners(scene, grid.block):
         return True
     said = [roles_in(scene, scene.layout.block(row).span) for row, _ in grid.rows]
-    return sum(bool(found & {"partner", "leadPartner"}) for found in said) > len(said) / 2
+    return sum(bool(found & _PARTNERSHIP) for found in said) > len(said) / 2
 
 
 def roles_in(scene: Scene, row: Span) -> frozenset[str]:
@@ -256,4 +306,4 @@ def _headed_partners(scene: Scene, table: int) -> bool:
     headings = scene.layout.headings(table)
     before = scene.layout.before(table)
     spans = [scene.layout.block(i).span for i in (*headings[-1:], *((before,) if before is not None else ()))]
-    return any(stated(scene, span) & {"partner", "leadPartner"} for span in spans)
+    return any(stated(scene, span) & _PARTNERSHIP for span in spans)

@@ -108,7 +108,7 @@ def participant(scene: Scene, slot: Slot) -> Mention | None:
     if covering:
         return covering
     led = next((m for m in there if m.span.end >= name.end - 1 and m.span.start - name.start <= 5), None)
-    if led:
+    if led and not distinctive(text[name.start : led.span.start].strip()):
         return led
     written = name.of(text)
     if scene.gazetteer.country(written):
