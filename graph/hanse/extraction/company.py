@@ -14,13 +14,14 @@ from functools import cache
 from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.memory import Memory
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.events import cues
 from hanse.extraction.relations import coordinated, negated
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.slots import parse, split
 from hanse.extraction.statements import participant
-from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
+from hanse.extraction.words import Word, capitalised, distinctive, folded, lemma, words
 from hanse.model import BlockKind, Span
 from hanse.vocabulary import signature, wording
 
@@ -78,26 +79,37 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     if not scene.inside(sentence) or negated(scene, text):
         return
     taken: set[int] = set()
-    for half in _halves(scene.languages):
-        for start, end in _places(half, text):
-            if not taken & {*range(start, end)}:
-                taken |= {*range(start, end)}
-                _say(scene, unit, sentence, half, text, start, end)
+    for half, start, end in _places(text, scene.languages):
+        if not taken & {*range(start, end)}:
+            taken |= {*range(start, end)}
+            _say(scene, unit, sentence, half, text, start, end)
     _labelled(scene, unit, sentence, text)
 
 
-def _places(half: Half, text: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Where the words of a half stand in a row."""
-    for start in range(len(text) - len(half.literals) + 1):
-        if all(
-            _agree(word, part, half.language)
-            for word, part in zip(text[start : start + len(half.literals)], half.literals, strict=True)
-        ):
-            yield start, start + len(half.literals)
+def _places(text: Sequence[Word], languages: tuple[str, ...]) -> list[tuple[Half, int, int]]:
+    """Where the words of halves stand in a row: the longest halves first, each from left to right."""
+    begin = _begun(languages)
+    found = [
+        (rank, start, half)
+        for start, word in enumerate(text)
+        for rank, half in begin[word.text]
+        if start + len(half.literals) <= len(text)
+        and all(_agree(text[start + i].text, part, half.language) for i, part in enumerate(half.literals))
+    ]
+    found.sort(key=lambda place: place[:2])
+    return [(half, start, start + len(half.literals)) for _, start, half in found]
 
 
-def _agree(word: Word, part: str, language: str) -> bool:
-    return word.folded == part or bool(word.folded and lemma(word.text, language) in {part, lemma(part, language)})
+@cache
+def _begun(languages: tuple[str, ...]) -> Memory[str, tuple[tuple[int, Half], ...]]:
+    """The halves that a word may begin, with their rank."""
+    halves = tuple(enumerate(_halves(languages)))
+    return Memory(lambda word: tuple((r, h) for r, h in halves if _agree(word, h.literals[0], h.language)))
+
+
+def _agree(word: str, part: str, language: str) -> bool:
+    plain = folded(word)
+    return plain == part or bool(plain and lemma(word, language) in {part, lemma(part, language)})
 
 
 def _say(scene: Scene, unit: Unit, sentence: Span, half: Half, text: Sequence[Word], start: int, end: int) -> None:

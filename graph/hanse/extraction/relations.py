@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import forms, phrases
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, lemma, words
 from hanse.model import Span, Value
@@ -78,9 +78,9 @@ def read(scene: Scene, sentence: Span) -> None:
     if not inside or negated(scene, scene.words(sentence)):
         return
     tokens = _tokens(scene, sentence)
-    forms = _all_forms(tokens, scene.languages)
+    found = _all_forms(tokens, scene.languages)
     taken: set[tuple[object, ...]] = set()
-    for pattern in _candidates(scene.languages, forms):
+    for pattern in _candidates(scene.languages, found):
         for bound in _matches(scene, pattern, tokens):
             _say(scene, pattern, bound, sentence, taken)
 
@@ -104,11 +104,8 @@ def _tokens(scene: Scene, sentence: Span) -> list[Token]:
 
 
 def _all_forms(tokens: Sequence[Token], languages: Sequence[str]) -> set[str]:
-    return {form for t in tokens if t.word for form in _forms(t.word, languages)}
-
-
-def _forms(word: Word, languages: Sequence[str]) -> set[str]:
-    return {word.folded or word.text, *(lemma(word.text, code) for code in languages if word.folded)}
+    known = forms(tuple(languages))
+    return {form for t in tokens if t.word for form in known[t.word.text]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +145,7 @@ def _match(
                 return done
     elif (
         token.word
-        and wanted in _forms(token.word, (pattern.language,))
+        and wanted in forms((pattern.language,))[token.word.text]
         and (done := _match(scene, pattern, tokens, place + 1, part + 1, held))
     ):
         return done

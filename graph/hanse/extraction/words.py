@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from simplemma import Lemmatizer
     from simplemma.strategies.dictionaries import DictionaryFactory
 
-__all__ = ["Word", "capitalised", "distinctive", "known", "lemma", "sentences", "words"]
+__all__ = ["Word", "capitalised", "distinctive", "folded", "known", "lemma", "sentences", "words"]
 
 _ELISION = r"(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Ll]orsqu|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all|[Uu]n|[Qq]uest)['’](?=\w)"
 _WORD = re.compile(rf"{_ELISION}|['’]s\b|\w+(?:(?!['’]s\b)[-'’.&+/@>]\w+)*\+?|[^\w\s]")
@@ -54,11 +54,16 @@ def words(text: str, offset: int = 0) -> list[Word]:
 
 def _word(match: re.Match[str], offset: int) -> Word:
     text = match.group()
-    return Word(offset + match.start(), offset + match.end(), text, _folded(text))
+    return Word(offset + match.start(), offset + match.end(), text, folded(text))
 
 
 @lru_cache(maxsize=131072)
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A word without case and accents, an acronym without its ending; "" for punctuation.
+
+    >>> folded("Avilés"), folded("MMK-i"), folded("(")
+    ('aviles', 'mmk', '')
+    """
     inflected = _INFLECTED_ACRONYM.match(text)
     return fold(inflected.group(1) if inflected else text)
 
