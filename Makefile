@@ -12,8 +12,8 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 .DEFAULT_GOAL := graph
 
 graph: $(INSTALLED)
-	@echo "Building the graph of data/documents and data/partnerships in hanse-graph/ …"
-	@$(BIN)/hanse build data/documents data/partnerships -o hanse-graph
+	@echo "Building the graph of data/benchmark/documents and data/partnerships in hanse-graph/ …"
+	@$(BIN)/hanse build data/benchmark/documents data/partnerships -o hanse-graph
 
 test: $(EQUIPPED) chromium tests
 

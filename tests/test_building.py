@@ -24,7 +24,7 @@ from hanse.cli import cli
 from hanse.errors import GraphError, InputError
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ROOT / "data" / "documents"
+DOCUMENTS = ROOT / "data" / "benchmark" / "documents"
 TABLES = ROOT / "data" / "partnerships"
 PAGE = "# In4Green\n\nThe In4Green network is led by Avilés (ES). The Mayor of Cesena, Enzo Lattuca, spoke in Riga.\n"
 

@@ -28,7 +28,10 @@ from hanse.names import fold
 from hanse.vocabulary import CLASSES, PROPERTIES, VALUES, signature
 
 ROOT = Path(__file__).parents[1]
-SAMPLES = sorted((ROOT / "data" / "documents").iterdir()) + sorted((ROOT.parent / "shared" / "seeds").glob("*"))
+SAMPLES = [
+    *sorted((ROOT / "data" / "benchmark" / "documents").iterdir()),
+    *sorted((ROOT.parent / "shared" / "seeds").glob("*")),
+]
 SOME = SAMPLES[::12][:8]
 NEAR = 400
 """How far from the quote of a fact a thing that it speaks of may be named: a card, a row, a few lines."""

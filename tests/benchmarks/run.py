@@ -95,7 +95,7 @@ def reading(directory: Path) -> tuple[str, Job, Job] | None:
         return None
     from hanse.documents import read
 
-    pages = sorted((ROOT / "data" / "documents").glob("*.html"))
+    pages = sorted((ROOT / "data" / "benchmark" / "documents").glob("*.html"))
     texts = [page.read_text(encoding="utf-8") for page in pages]
     return "trafilatura", lambda: [read(page) for page in pages], lambda: [extract(text) for text in texts]
 

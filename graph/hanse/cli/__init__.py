@@ -21,6 +21,7 @@ COMMANDS = {
     "analyse": "Measure the networks in the graph.",
     "view": "Draw the graph as one self-contained HTML page.",
     "validate": "Check a graph against the shapes.",
+    "evaluate": "Score a graph against documents that were annotated by hand.",
     "export": "Write the graph in another format.",
     "mapping": "Draft a column mapping from a table's header.",
 }

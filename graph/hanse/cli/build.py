@@ -5,33 +5,22 @@ from __future__ import annotations
 import shlex
 import shutil
 import sys
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from hanse.cli.progress import progress
 from hanse.names import printable
 from hanse.vocabulary import BASE
 
 if TYPE_CHECKING:
-    from hanse.building import Progress, Report
+    from hanse.building import Report
 
 __all__ = ["build"]
 
 _SHOWN = 20  # skipped sources and problems named on the terminal; all are in the manifest
-_STAGES = {
-    "reading": "Reading documents",
-    "tables": "Reading tables",
-    "graphs": "Reading graphs",
-    "surveying": "Finding names",
-    "extracting": "Extracting facts",
-    "writing": "Writing quads",
-    "indexing": "Indexing",
-    "finishing": "Drawing the start page",
-}
 _BEST_KNOWN = """
 SELECT ?name { ?iri rdfs:label ?name ; a ?kind VALUES ?kind { hanse:City hanse:Network hanse:Project hanse:Person }
   OPTIONAL { ?other hanse:partner|hanse:locatedIn ?iri }
@@ -81,7 +70,7 @@ def build(
     import hanse
 
     try:
-        with _progress(quiet or not sys.stderr.isatty()) as progress:
+        with progress(quiet) as told:
             report = hanse.build(
                 sources,
                 directory,
@@ -89,7 +78,7 @@ def build(
                 base=base,
                 min_confidence=min_confidence,
                 workers=workers,
-                progress=progress,
+                progress=told,
             )
     except KeyboardInterrupt:
         kept = f"{directory} is as it was" if Path(directory).exists() else "no graph was written"
@@ -175,47 +164,3 @@ def _list(thing: str, what: str, lines: Sequence[str]) -> None:
 
 def _say(text: str) -> None:
     click.echo(text, err=True)
-
-
-@contextmanager
-def _progress(silent: bool) -> Iterator[Progress | None]:
-    """A progress bar on stderr, with rate and time left, drawn by no thread of its own: workers are forked."""
-    if silent:
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bars
-
-    columns = (
-        TextColumn("{task.description:24}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    with Bars(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bars:
-        yield _drawer(bars)
-
-
-def _drawer(bars: object) -> Progress:
-    from rich.progress import Progress as Bars
-    from rich.progress import TaskID
-
-    assert isinstance(bars, Bars)
-    tasks: dict[str, tuple[TaskID, float]] = {}
-    drawn = 0.0
-
-    def draw(stage: str, done: int, total: int) -> None:
-        nonlocal drawn
-        now = time.monotonic()
-        if stage not in tasks:
-            tasks[stage] = (bars.add_task(_STAGES.get(stage, stage), total=total, rate=""), now)
-        task, since = tasks[stage]
-        rate = f"{done / (now - since):,.0f}/s" if now - since > 0.5 else ""
-        bars.update(task, completed=done, rate=rate)
-        if done == total or now - drawn > 0.1:
-            drawn = now
-            bars.refresh()
-
-    return draw
