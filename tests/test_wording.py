@@ -18,7 +18,7 @@ MORE = ("nl", "cs", "sk", "sl", "hu", "bg", "sv", "da", "fi", "et", "lv", "lt", 
 KINDS = {
     "label-cue", "name-cue", "legal-form", "honorific", "role-cue", "place-preposition", "pattern", "negation-cue",
     "boilerplate-cue", "related-heading", "article", "conjunction", "genitive", "doubtful-cue", "modifier-cue",
-    "list-cue", "generic-cue", "street-cue", "joint-cue", "copula", "count-cue",
+    "list-cue", "generic-cue", "street-cue", "joint-cue", "copula", "count-cue", "pronoun",
 }  # fmt: skip
 TERMS = {*CLASSES, *PROPERTIES, *VALUES, "temporalCoverage", "Evidence", "Document"}
 LABELLED = {
@@ -41,6 +41,7 @@ SLOTS = {
     **{term: [{"subject", "object"}] for term in SAID},
     "roleTitle": [{"subject", "object"}],
     "affiliation": [{"subject", "object"}, {"subject", "object", "role"}],
+    **{term: [{"subject", "object"}, {"object"}] for term in ("partner", "leadPartner", "follows")},
     **{term: [{"object"}] for term in ("creator", "created", "modified")},
 }
 SHARED = {

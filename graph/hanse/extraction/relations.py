@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from hanse.extraction.lexicon import forms, phrases
-from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.reference import focus, referred
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, lemma, words
 from hanse.model import Span, Value
 from hanse.names import fold
@@ -20,6 +21,10 @@ __all__ = ["coordinated", "negated", "read", "themes_in"]
 _GAP = 2
 _VALUES = {"population", "attendance"}
 _TERMS = {*PROPERTIES, *_VALUES} - {"creator"}
+_OF_THE_THING_AT_HAND = frozenset(
+    {"partner", "leadPartner", "follows", "implementedIn", "programme", "leadExpert", "expert"}
+)
+"""What may be said of an initiative that another sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Pattern:
     language: str
     parts: tuple[str, ...]
     literals: frozenset[str]  # the words that must be in the sentence
+    whole: bool = True  # it has a slot for the subject
 
 
 @cache
@@ -57,7 +63,9 @@ def _patterns(languages: tuple[str, ...]) -> dict[str, tuple[Pattern, ...]]:
 
 def _pattern(cue: Cue, *, lemmas: bool) -> Pattern | None:
     """A cue as a pattern: of its words as they stand, or of their lemmas, so that any inflection matches."""
-    if cue.term not in _TERMS or "{subject}" not in cue.text or "{object}" not in cue.text:
+    if cue.term not in _TERMS or "{object}" not in cue.text:
+        return None
+    if "{subject}" not in cue.text and cue.term not in _OF_THE_THING_AT_HAND:
         return None
     pieces = re.findall(r"\{\w+\}|[^{}]+", cue.text)
     literal = partial(_literals, language=cue.language if lemmas else "")
@@ -65,7 +73,7 @@ def _pattern(cue: Cue, *, lemmas: bool) -> Pattern | None:
     literals = frozenset(p for p in parts if p[0] != "{" and p.isalnum())
     if cue.term == "affiliation" and ("{role}" in parts or not any(len(word) > 4 for word in literals)):
         return None  # affiliations reads the roles, and what signs and small words tie
-    return Pattern(cue.term, cue.language, parts, literals)
+    return Pattern(cue.term, cue.language, parts, literals, "{subject}" in parts)
 
 
 def _literals(piece: str, language: str) -> list[str]:
@@ -78,11 +86,53 @@ def read(scene: Scene, sentence: Span) -> None:
     if not inside or negated(scene, scene.words(sentence)):
         return
     tokens = _tokens(scene, sentence)
-    found = _all_forms(tokens, scene.languages)
+    patterns = _candidates(scene.languages, _all_forms(tokens, scene.languages))
     taken: set[tuple[object, ...]] = set()
-    for pattern in _candidates(scene.languages, found):
-        for bound in _matches(scene, pattern, tokens):
+    for pattern in patterns:
+        for bound in _matches(scene, pattern, tokens) if pattern.whole else ():
             _say(scene, pattern, bound, sentence, taken)
+    about = [p for p in patterns if p.term in _OF_THE_THING_AT_HAND and any(len(w) > 2 for w in p.literals - _places())]
+    if about:
+        _read_referring(scene, about, tokens, sentence, taken)
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Words that stand beside any place: "in", "city of"."""
+    cues = [c for c in wording().get("name-cue", ()) if c.term == "City"] + list(wording().get("place-preposition", ()))
+    return frozenset(w.folded for c in cues for w in words(c.text))
+
+
+def _read_referring(
+    scene: Scene, patterns: Sequence[Pattern], tokens: list[Token], sentence: Span, taken: set[tuple[object, ...]]
+) -> None:
+    """Note what is said of "the project", or of an initiative that goes without saying: "Led by Ghent, it …"."""
+    named = [t.mention for t in tokens if t.mention and t.mention.kind in INITIATIVES]
+    names = {m.name.casefold() for m in named}
+    understood = (named[0] if len(names) == 1 else None) if named else focus(scene, sentence)
+    opened = [Token(None, understood, sentence.start, sentence.start)] if understood else []
+    told = [*opened, *_referring(tokens, referred(scene, sentence))]
+    if told == tokens:
+        return
+    for pattern in patterns:
+        if pattern.whole:
+            for bound in _matches(scene, pattern, told):
+                _say(scene, pattern, bound, sentence, taken, 0.72)
+        elif understood:
+            for bound in _matches(scene, pattern, tokens, understood):
+                _say(scene, pattern, bound, sentence, taken, 0.72)
+
+
+def _referring(tokens: list[Token], references: Sequence[tuple[Span, Mention]]) -> Iterator[Token]:
+    """The tokens with each stretch that stands for an initiative taken as one."""
+    waiting = list(references)
+    for token in tokens:
+        while waiting and waiting[0][0].end <= token.start:
+            waiting.pop(0)
+        if not waiting or token.start < waiting[0][0].start:
+            yield token
+        elif token.start == waiting[0][0].start:
+            yield Token(None, waiting[0][1], token.start, waiting[0][0].end)
 
 
 def _candidates(languages: tuple[str, ...], forms: set[str]) -> list[Pattern]:
@@ -118,14 +168,24 @@ class Bound:
     last: int
 
 
-def _matches(scene: Scene, pattern: Pattern, tokens: Sequence[Token]) -> Iterator[Bound]:
+def _matches(
+    scene: Scene, pattern: Pattern, tokens: Sequence[Token], understood: Mention | None = None
+) -> Iterator[Bound]:
     for start in range(len(tokens)):
-        end = _match(scene, pattern, tokens, start, 0, {})
-        if end:
+        end = _match(scene, pattern, tokens, start, 0, {"{subject}": understood} if understood else {})
+        if end and (not understood or _closes(pattern, tokens, end[1])):
             held, last = end
             subject, object_ = held.get("{subject}"), held.get("{object}")
             if isinstance(subject, Mention) and isinstance(object_, (Mention, Value)):
                 yield Bound(subject, object_, start, last)
+
+
+def _closes(pattern: Pattern, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a clause ends where a pattern does that ends in a word: "Ghent and Riga take part." of the project."""
+    if pattern.parts[-1][0] == "{" or place >= len(tokens):
+        return True
+    word = tokens[place].word
+    return word is not None and not word.folded
 
 
 Held = dict[str, "Mention | Value"]
@@ -149,7 +209,8 @@ def _match(
         and (done := _match(scene, pattern, tokens, place + 1, part + 1, held))
     ):
         return done
-    if part and (_grammar(scene, tokens, place) or (gap < _GAP and _skippable(scene, token))):
+    understood = place and tokens[place - 1].start == tokens[place - 1].end  # a verb follows what goes without saying
+    if part and not understood and (_grammar(scene, tokens, place) or (gap < _GAP and _skippable(scene, token))):
         return _match(scene, pattern, tokens, place + 1, part, held, gap + (not _grammar(scene, tokens, place)))
     if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and token.word and token.word.text == "(":
         closing = next((i for i in range(place, min(place + 6, len(tokens))) if _is_sign(tokens[i], ")")), None)
@@ -243,7 +304,14 @@ def negated(scene: Scene, tokens: Sequence[Word]) -> bool:
     return any(phrases("negation-cue").at(tokens, i, scene.languages) for i in range(len(tokens)))
 
 
-def _say(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span, taken: set[tuple[object, ...]]) -> None:
+def _say(
+    scene: Scene,
+    pattern: Pattern,
+    bound: Bound,
+    sentence: Span,
+    taken: set[tuple[object, ...]],
+    confidence: float = 0.8,
+) -> None:
     ends = [m.span for m in (bound.subject, bound.object) if isinstance(m, Mention)]
     key = (pattern.term, *ends)
     if key in taken:
@@ -263,7 +331,7 @@ def _say(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span, taken: se
         if subject.kind in kinds.subjects:
             for object_ in coordinated(scene, bound.object, sentence) if len(subjects) == 1 else [bound.object]:
                 if object_.kind in kinds.objects:
-                    scene.say(subject, pattern.term, object_, sentence, "pattern", 0.8)
+                    scene.say(subject, pattern.term, object_, sentence, "pattern", confidence)
 
 
 def coordinated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:

@@ -1,0 +1,123 @@
+"""What a sentence goes on about without its name: "the project", "it", or nothing at all ("Led by Ghent, …")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.words import Word
+from hanse.model import BlockKind, Span
+from hanse.names import fold
+
+__all__ = ["focus", "referred"]
+
+_FAR = 900  # characters back to the sentence that named it
+_NO_ARTICLES = frozenset("pl cs sk hr sr sl bg lv lt et fi sv da ro".split())
+"""Languages whose nouns stand without an article, or carry it as an ending."""
+
+
+def referred(scene: Scene, sentence: Span) -> list[tuple[Span, Mention]]:
+    """The stretches of a sentence that stand for an initiative named elsewhere, with that initiative."""
+    text = scene.words(sentence)
+    found = []
+    for match in phrases("name-cue", INITIATIVES).scan(text, scene.languages):
+        span = Span(text[match.start].start, text[match.end - 1].end)
+        if not scene.free(span) or _plural(text, match) or _named_beside(scene, text, match):
+            continue
+        stands_for = _apposed(scene, text, match)
+        if not stands_for and _definite(scene, text, match):
+            stands_for = focus(scene, sentence, match.cue.term)
+        if stands_for:
+            found.append((Span(span.start, _after(scene, text, match.end)), stands_for))
+    for match in phrases("pronoun", INITIATIVES).scan(text, scene.languages):
+        if stands_for := focus(scene, sentence):
+            found.append((Span(text[match.start].start, text[match.end - 1].end), stands_for))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _plural(text: Sequence[Word], match: Match) -> bool:
+    """Whether a word is in the plural: "the projects", "les réseaux", "los proyectos"."""
+    before = text[match.start - 1].folded if match.start else ""
+    written, cue = text[match.end - 1].folded, fold(match.cue.text).split(" ")[-1]
+    return before in _PLURAL or (written != cue and written.endswith(("s", "x", "y", "ow")) and not cue.endswith("s"))
+
+
+_PLURAL = frozenset(
+    "all both these those los las les des os as gli i dei delle degli nos our alle beide sve svi".split()
+)
+
+
+def _named_beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """Whether the word belongs to a name beside it: "the GreenLink network", "the project GreenLink"."""
+    around = [text[i] for i in (match.start - 1, match.end) if 0 <= i < len(text)]
+    return any(m.kind in INITIATIVES for w in around for m in scene.touching(w.span))
+
+
+def _definite(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    article = phrases("article").at(text, match.start - 1, scene.languages) if match.start else None
+    if article:
+        return article.cue.text not in _INDEFINITE
+    return scene.language in _NO_ARTICLES and match.cue.language == scene.language
+
+
+_INDEFINITE = frozenset(
+    "a an any each every some un una uno um uma unes uns une ein eine einem einen einer eines een en ett et "
+    "ένα έναν ένας ενός μία μια μιας o unei unui egy каждa един една едно".split()
+)
+
+
+def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Mention | None:
+    """The initiative before the comma, dash or bracket that precedes the word: "LITTORAL (2021-2024), projet de …"."""
+    index = match.start - 1
+    while index >= 0 and phrases("article").at(text, index, scene.languages):
+        index -= 1
+    if index < 1 or text[index].text not in {",", "–", "-", "—", "("}:
+        return None
+    index -= 1
+    if text[index].text == ")":
+        index = next((i - 1 for i in range(index, -1, -1) if text[i].text == "("), -1)
+    before = scene.touching(text[index].span) if index >= 0 else []
+    return before[0] if before and before[0].kind in INITIATIVES else None
+
+
+def _after(scene: Scene, text: Sequence[Word], index: int) -> int:
+    """The end of what goes with the word: the programme beside it, its number or years."""
+    while index < len(text):
+        there = scene.touching(text[index].span)
+        if not (there and there[0].kind == "Programme") and not text[index].text.isdigit():
+            break
+        index += 1
+    return text[index - 1].end
+
+
+def focus(scene: Scene, sentence: Span, kind: str = "") -> Mention | None:
+    """The initiative that the sentences before go on about: the only one they name, or the page's or section's own."""
+    block = next((u.block for u in scene.layout.units if sentence in u.span), None)
+    if block is None:
+        return None
+    subject = scene.subject(block)
+    named = _before(scene, block, sentence.start)
+    names = {fold(m.name) for m in named}
+    found = named[-1] if len(names) == 1 else None
+    if len(names) > 1:
+        found = next((m for m in reversed(named) if subject and fold(m.name) == fold(subject.name)), None)
+    found = found or (subject if not named else None)
+    if not found or not kind or found.kind == kind:
+        return found
+    return found if subject and fold(found.name) == fold(subject.name) else None
+
+
+def _before(scene: Scene, block: int, position: int) -> list[Mention]:
+    """The initiatives named just before: in the same paragraph, else in the one before it under the same heading."""
+    layout = scene.layout
+    parent, headings = layout.block(block).parent, layout.headings(block)
+    for unit in reversed(layout.units):
+        own = layout.block(unit.block)
+        if unit.span.start >= position or own.kind is BlockKind.HEADING:
+            continue
+        if position - unit.span.start > _FAR or own.parent != parent or layout.headings(unit.block) != headings:
+            return []
+        if named := scene.inside(Span(unit.span.start, min(unit.span.end, position)), INITIATIVES):
+            return named
+    return []
