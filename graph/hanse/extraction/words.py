@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from simplemma import Lemmatizer
     from simplemma.strategies.dictionaries import DictionaryFactory
 
-__all__ = ["Word", "capitalised", "distinctive", "folded", "known", "lemma", "sentences", "words"]
+__all__ = ["Word", "capitalised", "distinctive", "folded", "known", "lemma", "named", "sentences", "words"]
 
 _ELISION = r"(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Ll]orsqu|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all|[Uu]n|[Qq]uest)['’](?=\w)"
 _WORD = re.compile(rf"{_ELISION}|['’]s\b|\w+(?:(?!['’]s\b)[-'’.&+/@>]\w+)*\+?|[^\w\s]")
@@ -134,6 +134,23 @@ def known(word: str, language: str) -> bool:
     except ValueError:
         return False
     return word.lower() in words
+
+
+@lru_cache(maxsize=131072)
+def named(word: str, language: str) -> bool:
+    """Whether the language's dictionary has the word as a proper name: its lemma is written with a capital. False in
+    German, which writes all nouns so.
+
+    >>> [w for w in ("Tom", "Grant", "Paul") if named(w, "en")], named("Luka", "hr")
+    (['Tom', 'Paul'], True)
+    """
+    if language == "de":
+        return False
+    try:
+        entries = _dictionaries().get_dictionary(_LEMMATISED.get(language, language))
+    except ValueError:
+        return False
+    return any(entries.get(form, "")[:1].isupper() for form in (word.title(), word.lower()))
 
 
 def sentences(text: str, offset: int = 0) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from hanse.extraction import dates
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import is_joint, leftward, quoted, rightward, span_of, trimmed
+from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
 from hanse.model import Span
@@ -169,7 +170,7 @@ def _rightward(scene: Scene, text: Sequence[Word], match: Match) -> int:
         return end + 2
     if end < len(text) and (_NUMBER.match(text[end].text) or capitalised(text[end].text)):
         end = max(end, rightward(text, end, 6))
-    elif joints := _joints(text, end):
+    elif (joints := _joints(text, end)) and not begins_name(scene, text, end + joints):
         end = rightward(text, end + joints, 6)
     end = _one(scene, text, match.end, end)
     topic = end + 1

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import coined, leftward, quoted, rightward, span_of, trimmed
+from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 from hanse.names import fold
@@ -54,7 +55,12 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
     ):
         end -= 1
     chunk = text[after:end]
-    if not chunk or _is_place(scene, chunk) or scene.touching(span_of(text, after, end)):
+    if (
+        not chunk
+        or begins_name(scene, text, after)
+        or _is_place(scene, chunk)
+        or scene.touching(span_of(text, after, end))
+    ):
         return False
     funded = match.start and any(m.kind == "Programme" for m in scene.touching(text[match.start - 1].span))
     if not (

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import is_joint, leftward, span_of, trimmed
+from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known
 
@@ -98,6 +99,7 @@ def _rightwards(scene: Scene, text: Sequence[Word], match: Match) -> int:
     end = place = match.end
     # "Ministry of …": only a name with a complement goes on after "and"
     complement = is_joint(text[place - 1]) or (scene.language in _INFLECTED and match.end - match.start > 1)
+    borne = _after_role(scene, text, match.start)
     while place < min(len(text), match.end + _LONGEST):
         word = text[place]
         if word.text in {"'s", "’s"}:
@@ -110,6 +112,8 @@ def _rightwards(scene: Scene, text: Sequence[Word], match: Match) -> int:
             end = max(end, after)
         elif capitalised(word.text) or distinctive(word.text):
             if _lower(text[place - 1]) and place > match.end and not _joins(scene, text, place - 1):
+                break
+            if borne and begins_name(scene, text, place):
                 break
             place = end = _past(scene, text, place)
             complement = complement or scene.language in _INFLECTED
@@ -128,6 +132,15 @@ def _rightwards(scene: Scene, text: Sequence[Word], match: Match) -> int:
         else:
             place += 1
     return _tail(scene, text, match, end)
+
+
+def _after_role(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a role stands right before a body, whose bearer may follow it: "president of the University Ana Gil"."""
+    return any(
+        role.end <= index and all(_lower(w) for w in text[role.end : index])
+        for start in range(max(0, index - 5), index)
+        if (role := phrases("role-cue").at(text, start, scene.languages))
+    )
 
 
 def _past(scene: Scene, text: Sequence[Word], place: int) -> int:

@@ -1,34 +1,32 @@
-"""People: by given name, by honorific, by the role beside the name."""
+"""People: by given name, by honorific, by the role beside the name, by the people beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
-from importlib.resources import files
 
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import span_of
+from hanse.extraction.recognition.fullnames import (
+    begins_name,
+    initials_end,
+    is_given,
+    is_ordinary,
+    is_place,
+    name_end,
+    seat_end,
+)
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.ties import tie
-from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
-from hanse.names import fold
+from hanse.extraction.words import Word, capitalised, distinctive, known
 
-__all__ = ["given_names", "name_at", "recognise"]
+__all__ = ["name_at", "recognise"]
 
-_PARTICLES = frozenset(
-    "von van der den de da di del della dos das do la le el al bin ben ter zu af av d' ’t 't".split()
-)
-_IBERIAN = ("es", "pt", "gl", "ca", "it")
-_TYPES = ("Organisation", "Network", "Project", "Event", "Programme", "Region", "City", "GoodPractice")
 _QUOTES = frozenset("\"“”„«»'‘’")
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """The given names, folded."""
-    text = (files("hanse.extraction") / "given-names.txt").read_text(encoding="utf-8")
-    return frozenset(fold(line) for line in text.splitlines() if line)
+_NOBLE = frozenset("van von".split())  # before surnames of people alone, outside the languages where they mean "of"
+_NOBLE_IN = ("nl", "de")
+_TOWN = 50_000
+_REACH = 8  # words of a label before a name
 
 
 def recognise(scene: Scene, unit: Unit) -> None:
@@ -45,40 +43,53 @@ def _each(scene: Scene, text: Sequence[Word], find: Callable[[Scene, Sequence[Wo
         if end:
             span = span_of(text, index, end)
             if scene.free(span) and not _quoted(text, index, end):
-                scene.add(Mention(span, "Person", span.of(scene.text), 0.85))
+                scene.add(Mention(span, "Person", " ".join(span.of(scene.text).split()), 0.85))
         index = end or index + 1
 
 
 def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
     """The end of a person's name that begins at a word, or 0."""
     word = text[index]
-    if not word.folded or not capitalised(word.text) or not _is_given(word, scene.language):
-        return 0 if not _after_title(scene, text, index) else _surname_end(scene, text, index)
-    end = _surname_end(scene, text, index)
-    if end - index < 2 or _is_place(scene, text, index, end) or _ordinary(scene, text[index:end]):
+    if not word.folded or not capitalised(word.text) or _seat(scene, text, index):
         return 0
-    if tie("of").at(text, index, (scene.language,)) and _is_given(text[index + 1], scene.language):
+    if not is_given(scene, word):
+        if phrases("honorific").at(text, index, scene.languages) or _before_name(scene, text, index):
+            return 0
+        return _surname_first(scene, text, index) or (
+            name_end(scene, text, index) if _after_title(scene, text, index) else 0
+        )
+    end = name_end(scene, text, index)
+    if end - index < 2 or is_place(scene, text, index, end):
+        return 0
+    if is_ordinary(scene, text[index:end]) and not _backed(scene, text, index, end):
+        return 0
+    if tie("of").at(text, index, (scene.language,)) and is_given(scene, text[index + 1]):
         return 0  # "Per Simone …" begins a sentence
     return end
 
 
-def _ordinary(scene: Scene, name: Sequence[Word]) -> bool:
-    """Whether the first word of a name and a later one are ordinary words: "Urban Innovative Actions"; a place may be
-    the first: "Paris Agreement". A second given name tells that it is a person after all: "Anna Lisa Rossi".
-    """
-    inner = [w for w in name[1:] if w.folded and capitalised(w.text)]
-    if not inner or len(inner[-1].text) < 2:
-        return True
-    if len(inner) > 1 and _is_given(inner[0], scene.language):
-        return False
-    if not name[0].text.isupper() and all(w.text.isupper() for w in inner):
-        return False  # "Jean DUPONT"
-    first = _known(scene, name[0]) or any(p.population > 300_000 for p in scene.gazetteer.find(name[0].text))
-    return first and any(_known(scene, w) for w in inner)
+def _before_name(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether an ordinary word stands before a full name: "deputy mayor for | Environment | Ana Gil"."""
+    return known(text[index].text, scene.language) and begins_name(scene, text, index + 1)
 
 
-def _known(scene: Scene, word: Word) -> bool:
-    return any(known(word.text, code) for code in scene.languages)
+def _surname_first(scene: Scene, text: Sequence[Word], index: int) -> int:
+    """The end of "NGUYEN Thi Mai", in Hungarian of "Kovács Anna"; or 0."""
+    word = text[index]
+    hungarian = scene.language == "hu" and not distinctive(word.text)
+    capitals = len(word.text) > 3 and word.text.isupper() and word.text.replace("-", "").isalpha()
+    if not (hungarian or capitals) or is_place(scene, text, index, index + 1):
+        return 0
+    end = name_end(scene, text, index)
+    given = text[index + 1 : end]
+    if not 2 <= end - index <= 3 or not all(is_given(scene, w) and not w.text.isupper() for w in given):
+        return 0
+    return end if hungarian or _backed(scene, text, index, end) else 0
+
+
+def _backed(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a role or an honorific stands beside a name that could be something else."""
+    return _role_follows(scene, text, end) or _after_title(scene, text, start, shaped=False)
 
 
 def _quoted(text: Sequence[Word], start: int, end: int) -> bool:
@@ -86,14 +97,103 @@ def _quoted(text: Sequence[Word], start: int, end: int) -> bool:
     return start > 0 and end < len(text) and text[start - 1].text in _QUOTES and text[end].text in _QUOTES
 
 
+# Names that what stands before them tells
+
+
+def _after_title(scene: Scene, text: Sequence[Word], index: int, *, shaped: bool = True) -> bool:
+    """Whether an honorific, a role or a role with its place stands just before a word."""
+    if not capitalised(text[index].text) or index == 0:
+        return False
+    for start in range(max(0, index - 6), index):
+        honorific = phrases("honorific").at(text, start, scene.languages)
+        if honorific and (honorific.end == index or (honorific.end == index - 1 and text[index - 1].text == ".")):
+            return True
+        role = phrases("role-cue").at(text, start, scene.languages)
+        ended = role and _ends_before(scene, text, role, index)
+        if ended and index + 1 < len(text) and capitalised(text[index + 1].text):
+            return (not shaped or _name_shaped(scene, text, index)) and not _someones(scene, text, start)
+    return False
+
+
+def _ends_before(scene: Scene, text: Sequence[Word], role: Match, index: int) -> bool:
+    """Whether a role, or the place behind it, ends before a word, a comma or colon between."""
+    if role.end == index or (role.end == index - 1 and text[index - 1].text in {",", ":"}):
+        return True
+    if role.end >= index:
+        return False
+    if (verb := tie("is").at(text, role.end, scene.languages)) and verb.end == index:
+        return True
+    place = _past_grammar(scene, text, role.end)
+    return place < index and seat_end(scene, text, place) == index
+
+
+def _past_grammar(scene: Scene, text: Sequence[Word], index: int) -> int:
+    """The first capitalised word after "of the city of", "miasta"."""
+    first = index
+    while index < len(text) and index - first < 4 and text[index].folded and text[index].text[0].islower():
+        index += 1
+    return index
+
+
+def _seat(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a word begins the place that a role belongs to: "Mayor of Braga Ana Gil"."""
+    if not index or not seat_end(scene, text, index):
+        return False
+    return any(
+        role.end <= index and _past_grammar(scene, text, role.end) == index
+        for start in range(max(0, index - 6), index)
+        if (role := phrases("role-cue").at(text, start, scene.languages))
+    )
+
+
+def _someones(scene: Scene, text: Sequence[Word], role: int) -> bool:
+    """Whether a role stands behind a person already: "Ana Gil, director, …"."""
+    return role > 1 and any(m.kind == "Person" for m in scene.touching(text[role - 2].span))
+
+
+def _name_shaped(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    end = name_end(scene, text, index)
+    name = [w for w in text[index:end] if capitalised(w.text)]
+    return (
+        2 <= end - index <= 4
+        and not is_place(scene, text, index, end)
+        and not all(_known(scene, w) for w in name)
+        and not any(distinctive(w.text) and not w.text.isupper() for w in name)
+        and not (distinctive(name[-1].text) and not distinctive(name[0].text) and _known(scene, name[0]))
+    )
+
+
+def _known(scene: Scene, word: Word) -> bool:
+    return any(known(word.text, code) for code in scene.languages)
+
+
+# Names not heard of
+
+
 def _told(scene: Scene, text: Sequence[Word], index: int) -> int:
-    """A name of words not heard of, told by what stands beside it: a role after it, "and" and a person, a list."""
-    if not _unheard(scene, text[index]) or (index and _unheard(scene, text[index - 1])):
+    """A name of words not heard of, told by what stands beside it: a role, "and" and a person, a list, "van"."""
+    if end := initials_end(text, index):
+        told = (
+            _backed(scene, text, index, end)
+            or _joined(scene, text, index, end)
+            or _labelled(scene, text, index, initials=True)
+        )
+        return end if told else 0
+    if is_given(scene, text[index]) and (end := name_end(scene, text, index)) - index > 1:
+        return end if _joined(scene, text, index, end) and not is_place(scene, text, index, end) else 0
+    if not _unheard(scene, text[index]) or (index and _beside_unheard(scene, text, index)):
         return 0
-    end = _surname_end(scene, text, index)
+    end = name_end(scene, text, index)
     if not 2 <= end - index <= 4 or any(w.folded and _impossible(scene, w) for w in text[index:end]):
         return 0
-    return end if _role_follows(scene, text, end) or _joined(scene, text, index, end) else 0
+    told = (
+        _role_follows(scene, text, end)
+        or _role_before(scene, text, index, end)
+        or _joined(scene, text, index, end)
+        or _labelled(scene, text, index)
+        or _noble(scene, text, index, end)
+    )
+    return end if told else 0
 
 
 def _unheard(scene: Scene, word: Word) -> bool:
@@ -103,9 +203,47 @@ def _unheard(scene: Scene, word: Word) -> bool:
     )  # fmt: skip
 
 
+def _beside_unheard(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether the word before, of the same line, is such a word too: then the name began earlier."""
+    before = text[index - 1]
+    return _unheard(scene, before) and "\n" not in scene.text[before.end : text[index].start]
+
+
 def _impossible(scene: Scene, word: Word) -> bool:
-    """Whether a word speaks against a person: an acronym, a place."""
-    return distinctive(word.text) or bool(scene.gazetteer.find(word.text, scene.language))
+    """Whether a word speaks against a person: an acronym, a place that is not small."""
+    return distinctive(word.text) or any(p.population > _TOWN for p in scene.gazetteer.find(word.text, scene.language))
+
+
+def _noble(scene: Scene, text: Sequence[Word], index: int, end: int) -> bool:
+    """As in "Wubbo van Xyz" on a page in a language that has no word "van"."""
+    inner = text[index + 1 : end]
+    return scene.language not in _NOBLE_IN and len(inner) > 1 and inner[0].text in _NOBLE
+
+
+def _labelled(scene: Scene, text: Sequence[Word], index: int, *, initials: bool = False) -> bool:
+    """Whether a colon stands before a name, and before it a short label with a role or a word for people."""
+    if not index or text[index - 1].text != ":":
+        return False
+    start = index - 1
+    while start and index - start <= _REACH and (text[start - 1].folded or text[start - 1].text in {"/", "-"}):
+        start -= 1
+    label = text[start : index - 1]
+    return any(
+        next(cues.scan(label, scene.languages), None)
+        for cues in (phrases("role-cue"), phrases("label-cue", ("Person", "creator") if initials else ("Person",)))
+    )
+
+
+def _role_before(scene: Scene, text: Sequence[Word], index: int, end: int) -> bool:
+    """Whether a name between commas follows a role with its complement: "the director of the agency, Name, …"."""
+    if index < 3 or text[index - 1].text != "," or (end < len(text) and text[end].folded):
+        return False
+    for start in range(index - 2, max(-1, index - 12), -1):
+        if not text[start].folded:
+            return False
+        if role := phrases("role-cue").at(text, start, scene.languages):
+            return not _someones(scene, text, start) and text[role.end].text[0].islower()
+    return False
 
 
 def _role_follows(scene: Scene, text: Sequence[Word], index: int) -> bool:
@@ -143,9 +281,10 @@ def _beside(scene: Scene, text: Sequence[Word], index: int, step: int) -> str:
 
 def _in_list(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
     """Whether the text's commas part nothing but names of two or three words: "Ana Gil, Xyz Abc, Bea Roy"."""
-    line = [i for i, w in enumerate(text) if w.text in {":", ";", "("} or "\n" in scene.text[w.end : w.end + 1]]
-    first = max((i + 1 for i in line if i < start), default=0)
-    last = min((i for i in line if i >= end), default=len(text))
+    breaks = [i for i, w in enumerate(text) if w.text in {":", ";", "("}]
+    lines = [i for i, w in enumerate(text) if "\n" in scene.text[w.end : w.end + 1]]
+    first = max((i + 1 for i in (*breaks, *lines) if i < start), default=0)
+    last = min((*(i for i in breaks if i >= end), *(i + 1 for i in lines if i >= end - 1)), default=len(text))
     pieces: list[list[Word]] = [[]]
     for word in text[first:last]:
         if word.text == "," or phrases("conjunction").at([word], 0, scene.languages):
@@ -153,80 +292,3 @@ def _in_list(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
         else:
             pieces[-1].append(word)
     return len(pieces) > 2 and all(2 <= len(p) <= 4 and all(capitalised(w.text) for w in p) for p in pieces)
-
-
-def _is_given(word: Word, language: str) -> bool:
-    first = word.folded.split(" ")[0]
-    return (len(first) > 1 and (first in given_names() or lemma(word.text, language) in given_names())) and not any(
-        c.isdigit() for c in word.text
-    )
-
-
-def _after_title(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    """Whether an honorific or a role stands just before a word."""
-    if not capitalised(text[index].text) or index == 0:
-        return False
-    for start in range(max(0, index - 4), index):
-        honorific = phrases("honorific").at(text, start, scene.languages)
-        if honorific and (honorific.end == index or (honorific.end == index - 1 and text[index - 1].text == ".")):
-            return True
-        role = phrases("role-cue").at(text, start, scene.languages)
-        ended = role and (role.end == index or (role.end == index - 1 and text[index - 1].text in {",", ":"}))
-        if ended and index + 1 < len(text) and capitalised(text[index + 1].text):
-            return _name_shaped(scene, text, index) and not _someones(scene, text, start)
-    return False
-
-
-def _someones(scene: Scene, text: Sequence[Word], role: int) -> bool:
-    """Whether a role stands behind a person already: "Ana Gil, director, …"."""
-    return role > 1 and any(m.kind == "Person" for m in scene.touching(text[role - 2].span))
-
-
-def _name_shaped(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    end = _surname_end(scene, text, index)
-    name = [w for w in text[index:end] if capitalised(w.text)]
-    return (
-        2 <= end - index <= 4
-        and not _is_place(scene, text, index, end)
-        and not all(_known(scene, w) for w in name)
-        and not any(distinctive(w.text) and not w.text.isupper() for w in name)
-        and not (distinctive(name[-1].text) and not distinctive(name[0].text) and _known(scene, name[0]))
-    )
-
-
-def _surname_end(scene: Scene, text: Sequence[Word], index: int) -> int:
-    cues = phrases("name-cue", _TYPES)
-    place, end = index + 1, index + 1
-    if cues.at(text, index, scene.languages):
-        return end
-    while place < len(text) and place - index < 6:
-        word = text[place]
-        if word.text == "." and len(text[place - 1].text) == 1:
-            place += 1
-            continue
-        if (
-            not word.folded
-            or text[place].start - text[place - 1].end > 1
-            or "\n" in scene.text[text[place - 1].end : word.start]
-        ):
-            break
-        if capitalised(word.text) and not any(c.isdigit() for c in word.text):
-            if cues.at(text, place, scene.languages) or scene.touching(word.span):
-                break
-            place += 1
-            end = place
-        elif (
-            word.text.lower() in _PARTICLES
-            and (end == index + 1 or scene.language in _IBERIAN)
-            and place + 1 < len(text)
-            and (capitalised(text[place + 1].text) or text[place + 1].text.lower() in _PARTICLES)
-        ):
-            place += 1
-        else:
-            break
-    return end
-
-
-def _is_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
-    name = span_of(text, start, end).of(scene.text)
-    return bool(scene.gazetteer.find(name, scene.language))

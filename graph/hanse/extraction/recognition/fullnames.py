@@ -1,0 +1,153 @@
+"""The shape of a person's name: a given name, particles, surnames, initials; and what speaks against one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.recognition.chunks import span_of
+from hanse.extraction.scene import Scene
+from hanse.extraction.words import Word, capitalised, distinctive, known, lemma, named
+from hanse.names import fold
+
+__all__ = ["begins_name", "given_names", "initials_end", "is_given", "is_ordinary", "is_place", "name_end", "seat_end"]
+
+_PARTICLES = frozenset(
+    "von van der den de da di del della dos das do la le el al bin ben ter ten zu zum af av d' ’t 't du des".split()
+)
+_IBERIAN = ("es", "pt", "gl", "ca", "it")
+_TYPES = ("Organisation", "Network", "Project", "Event", "Programme", "Region", "City", "GoodPractice")
+_SURNAMES = ("Region", "City")  # type words that are surnames too: "Costa", "Villa"
+_CITY = 300_000  # people: places of which all have heard
+_LONGEST_SEAT = 3  # words of a place's name between a role and a name
+_SURNAME = 4  # letters of a surname after initials
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The given names, folded."""
+    text = (files("hanse.extraction") / "given-names.txt").read_text(encoding="utf-8")
+    return frozenset(fold(line) for line in text.splitlines() if line)
+
+
+def is_given(scene: Scene, word: Word) -> bool:
+    """Whether a word is a given name, also one of the language's forms of it; no article, no number."""
+    if not word.folded or not capitalised(word.text):
+        return False
+    parts = word.folded.split(" ")
+    if len(parts[0]) < 2 or any(c.isdigit() for c in word.text):
+        return False
+    if parts[0] not in given_names() and parts[-1] not in given_names():
+        return lemma(word.text, scene.language) in given_names()
+    return not phrases("article").at([word], 0, scene.languages)
+
+
+def is_ordinary(scene: Scene, name: Sequence[Word]) -> bool:
+    """Whether a given name and a later word are ordinary words: "Grant Agreement"; a great city may be the first:
+    "Paris Agreement". A second given name tells that it is a person after all ("Anna Lisa Rossi"), capitals that a
+    surname follows ("Jean DUPONT").
+    """
+    inner = [w for w in name[1:] if w.folded and capitalised(w.text)]
+    if not inner or len(inner[-1].text) < 2:
+        return True
+    if len(inner) > 1 and is_given(scene, inner[0]):
+        return False
+    if all(w.text.isupper() for w in inner):
+        return name[0].text.isupper() and all(known(w.text, scene.language) for w in (name[0], *inner))
+    if any(p.population > _CITY for p in scene.gazetteer.find(name[0].text)):
+        return any(known(w.text, code) for w in inner for code in scene.languages)
+    return _common(name[0], "en") and any(_common(w, "en") for w in inner)
+
+
+def _common(word: Word, language: str) -> bool:
+    """Whether a language has a word, and not as a name too; asked of English alone, which writes titles in capitals."""
+    return known(word.text, language) and not named(word.text, language)
+
+
+def begins_name(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a given name and a surname begin at a word, which no name of a body or event goes on with unasked."""
+    if index + 1 >= len(text) or not is_given(scene, text[index]) or not capitalised(text[index + 1].text):
+        return False
+    pair = text[index : index + 2]
+    return not (any(distinctive(w.text) for w in pair) or is_ordinary(scene, pair) or is_place(scene, pair, 0, 2))
+
+
+def is_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+    """Whether words are a place's name as a whole; of one with a hyphen the gazetteer would take the first part."""
+    return bool(scene.gazetteer.find(span_of(text, start, end).of(scene.text).replace("-", " "), scene.language))
+
+
+def seat_end(scene: Scene, text: Sequence[Word], index: int) -> int:
+    """The end of a place's name that a full name follows, as after a role: "(Mayor of) Braga | Ana Gil"; or 0."""
+    for end in range(min(index + _LONGEST_SEAT, len(text) - 2), index, -1):
+        follows = text[end : end + 2]
+        if (
+            all(w.folded and capitalised(w.text) for w in (*text[index:end], *follows))
+            and "\n" not in scene.text[text[index].start : follows[-1].start]
+            and is_place(scene, text, index, end)
+            and not is_place(scene, text, index, end + 1)
+        ):
+            return end
+    return 0
+
+
+def initials_end(text: Sequence[Word], index: int) -> int:
+    """The end of initials and a surname: "J. P. Morales", "C. JIMÉNEZ"; or 0."""
+    place = index
+    while place + 2 < len(text) and _initial(text[place]) and text[place + 1].text == ".":
+        place += 2
+    if place == index or not text[place].folded or text[place].start - text[place - 1].end > 1:
+        return 0
+    surname = text[place]
+    shaped = capitalised(surname.text) and surname.text.replace("-", "").isalpha() and len(surname.text) >= _SURNAME
+    return place + 1 if shaped else 0
+
+
+def _initial(word: Word) -> bool:
+    return all(len(part) == 1 and part.isupper() for part in word.text.replace("-", ".").split(".") if part)
+
+
+def name_end(scene: Scene, text: Sequence[Word], index: int) -> int:
+    """The end of the capitalised words from a given name on, with the particles and initials between them."""
+    cues = phrases("name-cue", _TYPES)
+    place, end = index + 1, index + 1
+    if cues.at(text, index, scene.languages):
+        return end
+    while place < len(text) and place - index < 6:
+        word, last = text[place], text[place - 1]
+        if word.text == "." and len(last.text) == 1:
+            place += 1
+            continue
+        if not word.folded or word.start - last.end > 1 or _on_next_line(scene, text, place):
+            break
+        if capitalised(word.text) and not any(c.isdigit() for c in word.text):
+            if scene.touching(word.span) or (
+                (cue := cues.at(text, place, scene.languages))
+                and not (place == index + 1 and cue.cue.term in _SURNAMES)
+            ):
+                break
+            place += 1
+            end = place
+        elif (
+            word.text.lower() in _PARTICLES
+            and (end == index + 1 or scene.language in _IBERIAN)
+            and place + 1 < len(text)
+            and (capitalised(text[place + 1].text) or text[place + 1].text.lower() in _PARTICLES)
+        ):
+            place += 1
+        else:
+            break
+    return end
+
+
+def _on_next_line(scene: Scene, text: Sequence[Word], place: int) -> bool:
+    """Whether a line ends before a word, other than because the word had no room left on it."""
+    before, word = text[place - 1], text[place]
+    if "\n" not in scene.text[before.end : word.start]:
+        return False
+    first, last = text[0].start, text[-1].end
+    lines = scene.text[first:last].split("\n")
+    start = scene.text.rfind("\n", first, before.end) + 1 or first
+    return len(lines) < 3 or before.end - max(start, first) + 1 + len(word.text) <= max(map(len, lines))
