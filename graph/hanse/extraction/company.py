@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.memory import Memory
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.events import cues
-from hanse.extraction.relations import coordinated, negated
+from hanse.extraction.relations import negated
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.slots import parse, split
 from hanse.extraction.statements import participant

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
+from hanse.extraction.coordination import coordinated
 from hanse.extraction.lexicon import forms, phrases
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, lemma, words
 from hanse.model import Span, Value
-from hanse.names import fold
 from hanse.vocabulary import PROPERTIES, Cue, concept, signature, wording
 
-__all__ = ["coordinated", "negated", "read", "themes_in"]
+__all__ = ["negated", "read", "themes_in"]
 
 _GAP = 2
 _VALUES = {"population", "attendance"}
@@ -25,6 +25,8 @@ _OF_THE_THING_AT_HAND = frozenset(
     {"partner", "leadPartner", "follows", "implementedIn", "programme", "leadExpert", "expert"}
 )
 """What may be said of an initiative that another sentence names."""
+_ONE = frozenset({"leadPartner", "locatedIn"})
+"""What is true of the name beside the words, not of those joined to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,45 +331,7 @@ def _say(
     subjects = coordinated(scene, bound.subject, sentence) if bound.subject.kind == "Person" else [bound.subject]
     for subject in subjects:
         if subject.kind in kinds.subjects:
-            for object_ in coordinated(scene, bound.object, sentence) if len(subjects) == 1 else [bound.object]:
+            several = len(subjects) == 1 and pattern.term not in _ONE
+            for object_ in coordinated(scene, bound.object, sentence) if several else [bound.object]:
                 if object_.kind in kinds.objects:
                     scene.say(subject, pattern.term, object_, sentence, "pattern", confidence)
-
-
-def coordinated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
-    """A mention and those joined to it by commas and "and"; a country in brackets between them is passed over."""
-    inside = [m for m in scene.inside(sentence) if m.kind != "Country" or mention.kind == "Country"]
-    group = [mention]
-    place = inside.index(mention) if mention in inside else -1
-    if place < 0:
-        return group
-    for step in (1, -1):
-        current, index = mention, place + step
-        while 0 <= index < len(inside) and inside[index].kind in _alike(mention.kind):
-            left, right = sorted((current, inside[index]), key=lambda m: m.span)
-            if not _joined(scene, Span(left.span.end, right.span.start)):
-                break
-            current = inside[index]
-            group.append(current)
-            index += step
-    return sorted(group, key=lambda m: m.span)
-
-
-def _alike(kind: str) -> tuple[str, ...]:
-    return ("City", "Region", "Organisation") if kind in {"City", "Region", "Organisation"} else (kind,)
-
-
-def _joined(scene: Scene, between: Span) -> bool:
-    text = re.sub(r"\([^()]*\)", "", between.of(scene.text))
-    plain = [w for w in words(text) if w.folded or w.text not in {",", ";", "&"}]
-    if not re.search(r"[,;&]", text) and not plain:
-        return False
-    joints = phrases("conjunction")
-    articles = phrases("article")
-    return len(plain) <= 3 and all(
-        joints.at(plain, i, scene.languages) or articles.at(plain, i, scene.languages) or fold(w.text) in _SMALL
-        for i, w in enumerate(plain)
-    )
-
-
-_SMALL = {"city", "town", "municipality", "of", "de", "d", "di", "do", "da", "the", "ville", "ciudad", "citta"}

@@ -1,0 +1,98 @@
+"""Names that a sentence joins: "Ghent, Zaragoza (ES) and the Portuguese port of Setúbal"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.words import Word, words
+from hanse.model import Span
+
+__all__ = ["coordinated"]
+
+
+def coordinated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
+    """A mention and those joined to it by commas and "and"; a country in brackets between them is passed over."""
+    inside = [m for m in scene.inside(sentence) if m.kind != "Country" or mention.kind == "Country"]
+    group = [mention]
+    place = inside.index(mention) if mention in inside else -1
+    if place < 0:
+        return group
+    for step in (1, -1):
+        current, index = mention, place + step
+        while 0 <= index < len(inside) and inside[index].kind in _alike(mention.kind):
+            left, right = sorted((current, inside[index]), key=lambda m: m.span)
+            if not _joined(scene, Span(left.span.end, right.span.start)):
+                break
+            current = inside[index]
+            group.append(current)
+            index += step
+    return sorted(group, key=lambda m: m.span)
+
+
+def _alike(kind: str) -> tuple[str, ...]:
+    return ("City", "Region", "Organisation") if kind in {"City", "Region", "Organisation"} else (kind,)
+
+
+def _joined(scene: Scene, between: Span) -> bool:
+    """Whether two names are joined by commas or "and", but for where the first is and what the second is.
+
+    "Larissa in Greece, Pécs (Hungary) and the Portuguese port of Setúbal"; not "Ghent, a friend of Riga".
+    """
+    text = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), between.of(scene.text))
+    found = [w for w in words(text, between.start) if w.folded or w.text not in {"&"}]
+    found = found[_whereabouts(scene, found) :]
+    signs = [w for w in found if w.text in {",", ";"}]
+    plain = [w for w in found if w.folded]
+    joints = [w for w in plain if phrases("conjunction").at([w], 0, scene.languages)]
+    if any(not w.folded and w.text not in {",", ";"} for w in found) or not (signs or joints or "&" in text):
+        return False
+    if plain and found[0] not in joints and found[0] not in signs:
+        return False
+    return _describes(scene, plain, [w for w in plain if w not in joints])
+
+
+def _whereabouts(scene: Scene, found: Sequence[Word]) -> int:
+    """The words after a name that say where it is: "in Greece", "de Bélgica", ", Ireland"."""
+    for end in (1, 2, 3):
+        if end <= len(found) and any(m.kind in {"Country", "Region"} for m in scene.touching(found[end - 1].span)):
+            before = found[: end - 1]
+            small = all(w.text == "," or len(w.folded) <= 4 for w in before)
+            return end if small and before else 0
+    return 0
+
+
+def _describes(scene: Scene, plain: Sequence[Word], rest: Sequence[Word]) -> bool:
+    """Whether what precedes a name only says what it is: an article, "city of", a word or two in lower case."""
+    articles, cues = phrases("article"), phrases("name-cue", ("City", "Organisation", "Region"))
+    covered: set[int] = set()
+    for index, _ in enumerate(rest):
+        if match := cues.at(rest, index, scene.languages):
+            covered |= {*range(match.start, match.end)}
+    if any(w.folded in _INDEFINITE for w in rest):
+        return False
+    loose = [
+        w for i, w in enumerate(rest)
+        if i not in covered and w.folded not in _SMALL and not articles.at([w], 0, scene.languages)
+    ]  # fmt: skip
+    if len(plain) <= 3 and not loose:
+        return True
+    return len(rest) <= 5 and len(loose) <= 2 and all(_is_attribute(scene, w) for w in loose)
+
+
+def _is_attribute(scene: Scene, word: Word) -> bool:
+    turns = phrases("negation-cue").at([word], 0, scene.languages) or phrases("place-preposition").at(
+        [word], 0, scene.languages
+    )
+    relates = phrases("label-cue", ("partner", "leadPartner")).at([word], 0, scene.languages)
+    return word.text.islower() and len(word.folded) > 3 and not turns and not relates and word.folded not in _RELATIVES
+
+
+_SMALL = frozenset("city town municipality of de d di do da the ville ciudad citta".split())
+_INDEFINITE = frozenset("a an un una uno um uma une ein eine einem einen einer een en ett et egy".split())
+_RELATIVES = frozenset(
+    "which whose that where when while whom dont quel quien donde quando dove deren dessen welche welcher jossa ktory "
+    "ktora ktore ktorzy koji koja koje".split()
+)
