@@ -81,9 +81,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Emphasis or a link inside the text."""
+    """Emphasis, a link, or a keyword that the page files itself under, inside the text."""
 
-    kind: Literal["strong", "emphasis", "link"]
+    kind: Literal["strong", "emphasis", "link", "tag"]
     span: Span
     target: str = ""  # link: its address as the document gives it
 

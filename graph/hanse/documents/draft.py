@@ -52,9 +52,9 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class OpenMark:
-    """Emphasis or a link that is being made."""
+    """A mark that is being made."""
 
-    kind: Literal["strong", "emphasis", "link"]
+    kind: Literal["strong", "emphasis", "link", "tag"]
     target: str
     start: int = -1
 
@@ -213,14 +213,14 @@ class Draft:
         yield
         self.close_mark(mark)
 
-    def open_mark(self, kind: Literal["strong", "emphasis", "link"], target: str = "") -> OpenMark:
-        """Begin emphasis or a link."""
+    def open_mark(self, kind: Literal["strong", "emphasis", "link", "tag"], target: str = "") -> OpenMark:
+        """Begin emphasis, a link or a keyword."""
         mark = OpenMark(kind, target)
         self._unstarted.append(mark)
         return mark
 
     def close_mark(self, mark: OpenMark) -> None:
-        """End emphasis or a link; without text in it, it is dropped."""
+        """End a mark; without text in it, it is dropped."""
         if mark.start < 0:
             self._unstarted.remove(mark)
         else:

@@ -8,7 +8,18 @@ from itertools import groupby, islice
 
 from lxml.html import HtmlElement
 
-__all__ = ["APART", "BLOCKS", "DROPPED", "HEADINGS", "Roles", "is_dropped", "is_footnote_mark", "words_of"]
+__all__ = [
+    "APART",
+    "BLOCKS",
+    "DROPPED",
+    "HEADINGS",
+    "Roles",
+    "is_data",
+    "is_dropped",
+    "is_footnote_mark",
+    "is_repeated",
+    "words_of",
+]
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 5, "legend": 5}
 BLOCKS = frozenset(
@@ -65,6 +76,25 @@ def is_footnote_mark(element: HtmlElement) -> bool:
     text = "".join(element.itertext()).strip()
     linked = element.find(".//a") is not None or any(a.tag == "a" for a in element.iterancestors("a"))
     return bool(_FOOTNOTE.fullmatch(text)) and (linked or text.startswith("["))
+
+
+def is_data(table: HtmlElement) -> bool:
+    """A table that shows data, not one that places things on the page."""
+    if table.get("role") in {"presentation", "none"} or table.find(".//table") is not None:
+        return False
+    cells = sum(1 for _ in zip(range(2), table.iter("td", "th"), strict=False))
+    return cells > 1
+
+
+def is_repeated(picture: HtmlElement, text: str) -> bool:
+    """Whether a picture's text stands beside it too."""
+    figure = next(picture.iterancestors("figure"), None)
+    caption = figure.find(".//figcaption") if figure is not None else None
+    around = picture.getparent()
+    if around is not None and sum(1 for _ in islice(around, 20)) == 20:
+        around = None
+    texts = [x for x in (caption, around) if x is not None]
+    return any(text in " ".join("".join(x.itertext()).split()) for x in texts)
 
 
 class Roles:

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from hanse.documents.draft import Draft, Node
-from hanse.documents.elements import APART, BLOCKS, DROPPED, HEADINGS, Roles, is_dropped, is_footnote_mark
+from hanse.documents.draft import Draft, Node, OpenMark
+from hanse.documents.elements import (
+    APART,
+    BLOCKS,
+    DROPPED,
+    HEADINGS,
+    Roles,
+    is_data,
+    is_dropped,
+    is_footnote_mark,
+    is_repeated,
+)
+from hanse.documents.tags import tags
 from hanse.model import BlockKind
 
 __all__ = ["draw"]
@@ -24,7 +34,7 @@ _NO_PICTURE_TEXT = re.compile(
 
 def draw(draft: Draft, root: HtmlElement) -> None:
     """Write a tree's text into a draft, block by block; iteratively, so that depth does no harm."""
-    painter = _Painter(draft, Roles(root))
+    painter = _Painter(draft, Roles(root), tags(root))
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "end":
@@ -48,6 +58,7 @@ class _Painter:
 
     draft: Draft
     roles: Roles
+    tags: frozenset[HtmlElement]
     paragraph: Node | None = None
     leaf: Node | None = None  # an open heading or caption: blocks inside it are just text
     endings: list[Callable[[], None] | None] = field(default_factory=list)
@@ -64,7 +75,8 @@ class _Painter:
         clutter = self.draft.clutter == 0 and self.roles.is_clutter(element)
         self.draft.clutter += clutter
         ending = self._begin(element)
-        self.endings.append(self._finally(ending, clutter))
+        tag = self.draft.open_mark("tag") if element in self.tags else None
+        self.endings.append(self._finally(ending, clutter, tag))
         if element.text:
             self.write(element.text, element)
         return True
@@ -79,8 +91,10 @@ class _Painter:
         if element.tail:
             self.write(element.tail, element.getparent())
 
-    def _finally(self, ending: Callable[[], None] | None, clutter: bool) -> Callable[[], None]:
+    def _finally(self, ending: Callable[[], None] | None, clutter: bool, tag: OpenMark | None) -> Callable[[], None]:
         def close() -> None:
+            if tag:
+                self.draft.close_mark(tag)
             if ending:
                 ending()
             self.draft.clutter -= clutter
@@ -198,7 +212,7 @@ class _Painter:
 
     def _picture(self, element: HtmlElement) -> None:
         text = " ".join(element.get("alt", "").split())
-        if self.leaf is not None or len(text) < 3 or _NO_PICTURE_TEXT.fullmatch(text) or _is_repeated(element, text):
+        if self.leaf is not None or len(text) < 3 or _NO_PICTURE_TEXT.fullmatch(text) or is_repeated(element, text):
             return
         if self.paragraph is None:
             with self.draft.block(BlockKind.CAPTION):
@@ -237,7 +251,7 @@ class _Painter:
 
     def _table(self, element: HtmlElement) -> Callable[[], None]:
         self.end_paragraph()
-        data = _is_data(element)
+        data = is_data(element)
         node = self.draft.open(BlockKind.TABLE) if data else None
         self.tables.append(_Table(node) if node else None)
 
@@ -312,24 +326,6 @@ class _Painter:
 def _number(element: HtmlElement, name: str) -> int:
     value = element.get(name, "").strip()
     return min(max(int(value), 1), 1000) if value.isascii() and value.isdigit() and len(value) < 6 else 1
-
-
-def _is_data(table: HtmlElement) -> bool:
-    """A table that shows data, not one that places things on the page."""
-    if table.get("role") in {"presentation", "none"} or table.find(".//table") is not None:
-        return False
-    cells = sum(1 for _ in zip(range(2), table.iter("td", "th"), strict=False))
-    return cells > 1
-
-
-def _is_repeated(picture: HtmlElement, text: str) -> bool:
-    figure = next(picture.iterancestors("figure"), None)
-    caption = figure.find(".//figcaption") if figure is not None else None
-    around = picture.getparent()
-    if around is not None and sum(1 for _ in islice(around, 20)) == 20:
-        around = None
-    texts = [x for x in (caption, around) if x is not None]
-    return any(text in " ".join("".join(x.itertext()).split()) for x in texts)
 
 
 _BEGINNINGS: dict[str, Callable[[_Painter, HtmlElement], Callable[[], None] | None]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.model import BlockKind, Span
 from hanse.names import fold
@@ -88,6 +89,11 @@ def _main(mention: Mention) -> str:
 
 
 def _only(scene: Scene) -> Mention | None:
+    """The only programme that a page names, where it does not deny it."""
     found = [m for m in (*scene.mentions, *scene.hidden) if m.kind == "Programme" and _main(m) not in _FUNDS]
-    names = {_main(m) for m in found}
-    return min(found, key=lambda m: m.span) if len(names) == 1 else None
+    if len({_main(m) for m in found}) != 1:
+        return None
+    said = (
+        m for m in sorted(found, key=lambda m: m.span) if not negated(scene, scene.words(scene.sentence_at(m.span)))
+    )
+    return next(said, None)

@@ -99,6 +99,7 @@ def labelled(scene: Scene) -> Iterator[Labelled]:
     yield from _after_lead(scene)
     yield from _pairs(scene)
     yield from _topics(scene)
+    yield from _tagged(scene)
 
 
 def _after_lead(scene: Scene) -> Iterator[Labelled]:
@@ -124,6 +125,21 @@ def _topics(scene: Scene) -> Iterator[Labelled]:
             named = [s for s in items if concept(s.of(scene.text).strip(" .,;"), scene.language)]
             if len(named) >= max(2, 0.6 * len(items)):
                 yield Labelled(frozenset({"theme"}), tuple(named), block.span, index)
+
+
+def _tagged(scene: Scene) -> Iterator[Labelled]:
+    """The keywords that a page's elements mark as such."""
+    tags = [mark.span for mark in scene.document.marks if mark.kind == "tag"]
+    for index in _blocks_of(scene, tags):
+        held = tuple(tag for tag in tags if tag in scene.layout.block(index).span)
+        if held and not scene.layout.boilerplate(index):
+            yield Labelled(frozenset({"theme"}), held, held[0], index)
+
+
+def _blocks_of(scene: Scene, stretches: list[Span]) -> list[int]:
+    """The innermost blocks in which some stretches stand."""
+    found = {max(i for i, b in enumerate(scene.layout.blocks) if stretch in b.span) for stretch in stretches}
+    return sorted(found)
 
 
 def stated(scene: Scene, label: Span) -> frozenset[str]:

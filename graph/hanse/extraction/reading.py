@@ -27,7 +27,7 @@ from hanse.extraction import (
 )
 from hanse.extraction.knowledge import Knowledge, Survey
 from hanse.extraction.layout import Layout, Unit
-from hanse.extraction.recognition import RECOGNISERS, initiatives, known, meetings
+from hanse.extraction.recognition import RECOGNISERS, initiatives, known, meetings, programmes
 from hanse.extraction.recognition.known import NameIndex
 from hanse.extraction.recognition.titled import titled
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -88,6 +88,7 @@ def _find_initiatives(scene: Scene) -> None:
     rosters.declare(scene)
     scene.names = NameIndex(titled(scene))
     for unit in _units(scene):
+        programmes.recognise(scene, unit)
         known.recognise(scene, unit)
     for unit in _units(scene):
         initiatives.recognise(scene, unit)

@@ -229,7 +229,9 @@ def _is_label(text: str) -> bool:
 
 
 def _tags(scene: Scene, value: Span) -> list[Span]:
-    """Tags are links of their own, or an enumeration."""
+    """Tags are marked, or links of their own, or an enumeration."""
+    if marked := [m.span for m in scene.document.marks if m.kind == "tag" and m.span in value]:
+        return marked
     links = [m.span for m in scene.document.marks if m.kind == "link" and m.span in value]
     covered = sum(s.end - s.start for s in links)
     return links if len(links) > 1 and covered > 0.6 * (value.end - value.start) else _pieces(scene, value)
