@@ -55,6 +55,8 @@ def build(
     mapping: Iterable[str | Path] = (),
     min_confidence: float = 0.0,
     workers: int | None = None,
+    spacy: Iterable[str] = (),
+    extractors: Iterable[str] = (),
     progress: Progress | None = None,
 ) -> Report:
     r"""Build a graph directory, with its start page, from files and folders of documents, tables and RDF.
@@ -80,6 +82,8 @@ def build(
         mapping=mapping,
         min_confidence=min_confidence,
         workers=workers,
+        spacy=spacy,
+        extractors=extractors,
         progress=progress,
         finish=write_index,
     )

@@ -8,7 +8,7 @@ bytes for the same sources.
 
 from hanse.building.material import Progress
 from hanse.building.pipeline import build
-from hanse.building.report import Input, Report
+from hanse.building.report import Beside, Input, Report
 from hanse.building.sources import Skipped
 
-__all__ = ["Input", "Progress", "Report", "Skipped", "build"]
+__all__ = ["Beside", "Input", "Progress", "Report", "Skipped", "build"]

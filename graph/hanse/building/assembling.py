@@ -11,9 +11,8 @@ from hanse.building.cache import Cache
 from hanse.building.graphs import line
 from hanse.building.material import Job, Material
 from hanse.building.reading import documents_of
-from hanse.building.report import version
 from hanse.model import Document, Entity, Extract, Value
-from hanse.triples import gazetteer, quads
+from hanse.triples import gazetteer, quads, trusted
 
 if TYPE_CHECKING:
     from hanse.gazetteer import Place
@@ -44,13 +43,13 @@ class Tally:
 
     def add(self, extract: Extract, iri_of: Callable[[Entity], str], least: float) -> None:
         """Count what a source says."""
+        facts = [fact for fact in extract.facts if fact.evidence.confidence >= least]
         iris = {entity.id: iri_of(entity) for entity in extract.entities}
-        for entity in extract.entities:
+        for entity in trusted(extract.entities, facts, least):
             self.things.setdefault(entity.kind, set()).add(iris[entity.id])
-        for fact in extract.facts:
-            if fact.evidence.confidence >= least:
-                target = fact.object if isinstance(fact.object, Value) else iris.get(fact.object, extract.document)
-                self.facts.add(hash((iris.get(fact.subject, extract.document), fact.predicate, target)))
+        for fact in facts:
+            target = fact.object if isinstance(fact.object, Value) else iris.get(fact.object, extract.document)
+            self.facts.add(hash((iris.get(fact.subject, extract.document), fact.predicate, target)))
 
 
 def lines(
@@ -85,7 +84,7 @@ def _said(job: Job, document: Document, extract: Extract, identity: Identity, ta
         return identity.iri(entity, extract.document)
 
     tally.add(extract, iri_of, job.least)
-    for quad in quads(extract, document, iri_of, base=job.base, versions={"": version()}, least=job.least):
+    for quad in quads(extract, document, iri_of, base=job.base, versions=job.versions(), least=job.least):
         yield line(quad)
 
 

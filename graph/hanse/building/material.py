@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from hanse.building import graphs
+from hanse.building.beside import joined, told
 from hanse.building.cache import Cache
 from hanse.building.reading import (
     Extracted,
@@ -20,14 +21,16 @@ from hanse.building.reading import (
     surveyed,
     tabled,
 )
-from hanse.building.report import Input
+from hanse.building.report import Beside, Input, version
 from hanse.building.sources import Kind, Source
 from hanse.building.workers import Lost, each
 from hanse.errors import InputError
 from hanse.model import Extract
 
 if TYPE_CHECKING:
+    from hanse.extensions import Extension
     from hanse.extraction import Knowledge
+    from hanse.pipelines import Pipeline
     from hanse.tables import Mapping
 
 __all__ = ["Job", "Material", "Progress", "read"]
@@ -48,6 +51,17 @@ class Job:
     workers: int
     least: float
     progress: Progress
+    pipelines: tuple[Pipeline, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+
+    def others(self) -> list[str]:
+        """Who reads besides the rules, as exactly as can be said."""
+        return [*(one.stamp for one in self.pipelines), *(one.stamp for one in self.extensions)]
+
+    def versions(self) -> dict[str, str]:
+        """Of the extractors by their names, "" for the rules."""
+        pipelines = {one.extractor: one.version for one in self.pipelines}
+        return {"": version(), **pipelines, **{one.extractor: one.version for one in self.extensions}}
 
 
 @dataclass(slots=True)
@@ -58,6 +72,7 @@ class Material:
     tables: list[Tabled] = field(default_factory=list)
     graphs: list[tuple[Input, list[bytes]]] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
+    beside: list[Beside] = field(default_factory=list)
 
     def extracts(self) -> list[Extract]:
         """All extracts, in the order of their documents' identifiers."""
@@ -87,10 +102,22 @@ def read(job: Job, sources: Sequence[Source], cache: Cache) -> Material:
     readings = _all(job, "reading", documents_read, cache, of[Kind.DOCUMENT], failed, _label)
     surveys = _all(job, "surveying", surveyed, cache, readings, failed, _language)
     if surveys:
-        known = _knowledge(surveys, material.tables)
+        known = _knowledge(surveys, material.tables, job.pipelines)
         readings = [one.reading for one in surveys]
         material.extracted = _all(job, "extracting", extracted, (cache, known), readings, failed, _language)
+        _extend(job, material, cache)
     return material
+
+
+def _extend(job: Job, material: Material, cache: Cache) -> None:
+    """Ask the extractors that were named besides."""
+    readings = [one.reading for one in material.extracted]
+    for extension in job.extensions:
+        lost: list[Failed] = []
+        answers = _all(job, extension.extractor, told, (cache, extension), readings, lost, _language)
+        material.extracted, beside = joined(extension.extractor, material.extracted, answers, cache)
+        failed = (*beside.failed, *(f"{one.source.label}: {one.reason}" for one in lost))
+        material.beside.append(replace(beside, failed=failed))
 
 
 def _label(source: Source) -> str:
@@ -141,9 +168,9 @@ def _graph(base: str, source: Source) -> tuple[Input, list[bytes]] | Failed:
         return Failed(source, f"can't be read: {error.strerror or error}")
 
 
-def _knowledge(surveys: Iterable[Surveyed], tables: Iterable[Tabled]) -> Knowledge:
+def _knowledge(surveys: Iterable[Surveyed], tables: Iterable[Tabled], pipelines: tuple[Pipeline, ...]) -> Knowledge:
     from hanse.extraction import Knowledge
     from hanse.gazetteer import load
 
     found = (survey for one in surveys for survey in one.surveys)
-    return Knowledge.of(found, (one.extract for one in tables), load())
+    return Knowledge.of(found, (one.extract for one in tables), load(), pipelines)

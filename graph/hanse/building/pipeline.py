@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hanse import extensions, pipelines
 from hanse.building.assembling import Tally, identified, lines
 from hanse.building.cache import FOLDER, Cache, digest
 from hanse.building.directory import replacing
@@ -35,6 +36,8 @@ def build(
     mapping: Iterable[str | Path] = (),
     workers: int | None = None,
     min_confidence: float = 0.0,
+    spacy: Iterable[str] = (),
+    extractors: Iterable[str] = (),
     progress: Progress | None = None,
     finish: Callable[[Path], None] | None = None,
 ) -> Report:
@@ -48,6 +51,9 @@ def build(
         mapping: TOML files that say what the columns of tables mean, tried before the built-in ones.
         workers: processes; by default one for each core.
         min_confidence: facts of less are left out; from 0 to 1.
+        spacy: installed spaCy pipelines, by package or folder; each marks people and organisations that the rules leave
+            unclaimed in documents of its language.
+        extractors: extractors of installed packages that are asked besides (``hanse.extensions``), by name.
         progress: is told how far the build is.
         finish: is called with the new directory before it takes its place, to add to it; where it fails, the report's
             ``unfinished`` says why, and the graph is there without.
@@ -61,7 +67,15 @@ def build(
     given = [sources] if isinstance(sources, str | Path) else list(sources)
     _check(base, min_confidence)
     mappings = [str(one) for one in mapping]
-    job = Job(base, _mappings(mappings), workers or os.cpu_count() or 1, min_confidence, progress or _silent)
+    job = Job(
+        base,
+        _mappings(mappings),
+        workers or os.cpu_count() or 1,
+        min_confidence,
+        progress or _silent,
+        pipelines=tuple(pipelines.load(name) for name in spacy),
+        extensions=tuple(extensions.choose(extensions.EXTRACTORS, name) for name in extractors),
+    )
     target = Path(directory)
     found = discover(given, target.resolve())
     if not found.sources:
@@ -70,7 +84,7 @@ def build(
         cache = Cache(target.resolve() / FOLDER, staging / FOLDER)
         report = _built(job, found, cache, staging)
         report = replace(report, directory=target, seconds=time.time() - started)
-        options = {"base": base, "mapping": mappings, "min_confidence": min_confidence}
+        options = {"base": base, "mapping": mappings, "min_confidence": min_confidence, "others": job.others()}
         write_manifest(report, staging / MANIFEST, options=options, started=started)
         if finish is not None:
             job.progress("finishing", 0, 1)
@@ -129,6 +143,7 @@ def _built(job: Job, found: Found, cache: Cache, staging: Path) -> Report:
         inputs=material.inputs(),
         skipped=skipped,
         problems=material.problems(),
+        beside=tuple(material.beside),
         ignored=found.ignored,
         documents=sum(len(one.extracts) for one in material.extracted),
         tables=len(material.tables),

@@ -94,9 +94,12 @@ def described(source: Source) -> Input:
 
 def documents_read(cache: Cache, source: Source) -> Reading | Failed:
     """Reads a source's documents into the cache."""
+    from hanse.documents import formats, stamp
+
     try:
         told = described(source)
-        name = key("documents", told.sha256, source.label, source.identifier, fingerprint())
+        by = stamp(formats()[source.suffix])
+        name = key("documents", told.sha256, source.label, source.identifier, by, fingerprint())
         kept = cache.get(name)
         documents, problems = _documents(source) if kept is None else kept
     except Exception as error:
@@ -171,9 +174,9 @@ def documents_of(reading: Reading, cache: Cache) -> tuple[Document, ...]:
 
 def _documents(source: Source) -> tuple[tuple[Document, ...], tuple[str, ...]]:
     """The documents of a source, and what was wrong with others where it holds many."""
-    from hanse.documents import COLLECTIONS, SUFFIXES, read, read_all
+    from hanse.documents import COLLECTIONS, formats, read, read_all
 
-    if SUFFIXES[source.suffix] not in COLLECTIONS:
+    if formats()[source.suffix] not in COLLECTIONS:
         return (_checked(read(source.path, identifier=source.identifier, source=source.label)),), ()
     problems: list[InputError] = []
     documents = []

@@ -15,7 +15,7 @@ from typing import Any
 
 from hanse.building.sources import Kind, Skipped
 
-__all__ = ["MANIFEST", "Input", "Report", "fault", "version", "write_manifest", "written"]
+__all__ = ["MANIFEST", "Beside", "Input", "Report", "fault", "version", "write_manifest", "written"]
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -37,6 +37,17 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What came of an extractor that was asked beside the rules."""
+
+    extractor: str
+    facts: int  # that were taken
+    left_out: Mapping[str, int]  # what was not, by reason
+    failed: tuple[str, ...]  # documents that it could not read, and why
+    requests: int = 0  # that were sent for it
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What was built, and what was not."""
 
@@ -53,11 +64,12 @@ class Report:
     entities: Mapping[str, int] = field(default_factory=dict)  # distinct things by class
     seconds: float = 0.0
     unfinished: str = ""  # why what should have been added to the graph in the end was not
+    beside: tuple[Beside, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """Whether every source that was named was read, and the graph was finished."""
-        return not (self.skipped or self.unfinished)
+        """Whether every source that was named was read by all that were to read it, and the graph was finished."""
+        return not (self.skipped or self.unfinished or any(one.failed for one in self.beside))
 
 
 def write_manifest(report: Report, path: Path, *, options: Mapping[str, object], started: float) -> None:
@@ -72,6 +84,7 @@ def write_manifest(report: Report, path: Path, *, options: Mapping[str, object],
         "skipped": [asdict(one) for one in report.skipped],
         "ignored": report.ignored,
         "problems": report.problems,
+        "beside": [asdict(one) for one in report.beside],
         "unfinished": report.unfinished,
         "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
         "seconds": round(report.seconds, 3),

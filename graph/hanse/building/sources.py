@@ -82,10 +82,10 @@ def discover(given: Iterable[str | Path], leave_out: Path | None = None) -> Foun
 
 def suffixes() -> dict[str, Kind]:
     """The ends of file names that are read, and as what."""
-    from hanse.documents import SUFFIXES
+    from hanse.documents import formats
 
     return (
-        dict.fromkeys(SUFFIXES, Kind.DOCUMENT) | dict.fromkeys(TABLES, Kind.TABLE) | dict.fromkeys(GRAPHS, Kind.GRAPH)
+        dict.fromkeys(formats(), Kind.DOCUMENT) | dict.fromkeys(TABLES, Kind.TABLE) | dict.fromkeys(GRAPHS, Kind.GRAPH)
     )
 
 

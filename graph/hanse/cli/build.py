@@ -16,7 +16,7 @@ from hanse.names import printable
 from hanse.vocabulary import BASE
 
 if TYPE_CHECKING:
-    from hanse.building import Report
+    from hanse.building import Beside, Report
 
 __all__ = ["build"]
 
@@ -39,6 +39,20 @@ SELECT ?name { ?iri rdfs:label ?name ; a ?kind VALUES ?kind { hanse:City hanse:N
 )
 @click.option("--base", default=BASE, show_default=True, metavar="IRI", help="What the IRIs of things begin with.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out facts of less confidence.")
+@click.option(
+    "--spacy",
+    multiple=True,
+    metavar="NAME",
+    help="Mark people and organisations that the rules leave with this installed spaCy pipeline, a package or a "
+    "folder, in documents of its language; may be repeated.",
+)
+@click.option(
+    "--extractor",
+    "extractors",
+    multiple=True,
+    metavar="NAME",
+    help="Ask this extractor of an installed package besides; may be repeated.",
+)
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; by default one for each core.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary, only what went wrong.")
 @click.pass_context
@@ -49,6 +63,8 @@ def build(
     mapping: tuple[str, ...],
     base: str,
     min_confidence: float,
+    spacy: tuple[str, ...],
+    extractors: tuple[str, ...],
     workers: int | None,
     quiet: bool,
 ) -> None:
@@ -78,6 +94,8 @@ def build(
                 base=base,
                 min_confidence=min_confidence,
                 workers=workers,
+                spacy=spacy,
+                extractors=extractors,
                 progress=told,
             )
     except KeyboardInterrupt:
@@ -91,6 +109,10 @@ def build(
 def _tell(report: Report, quiet: bool) -> None:
     if not quiet:
         _say(_summary(report))
+    for one in report.beside:
+        if not quiet:
+            _say(f"  {printable(_beside(one))}")
+        _list("document", f"that {one.extractor} could not read", one.failed)
     _list("problem", "in what was read", report.problems)
     _list("source", "left out", [f"{one.source}: {one.reason}" for one in report.skipped])
     if report.skipped:
@@ -112,6 +134,12 @@ def _summary(report: Report) -> str:
         f"Built {report.directory} from {', '.join(parts)}{again}, in {report.seconds:.1f} s{ignored}.\n"
         f"  {_count(report.facts, 'fact')} about {', '.join(kinds) or 'nothing'}."
     )
+
+
+def _beside(one: Beside) -> str:
+    """What came of an extractor beside the rules."""
+    reasons = "; ".join(f"{count:,} {reason}" for reason, count in one.left_out.items())
+    return f"{one.extractor}: {_count(one.facts, 'fact')} taken" + (f", left out: {reasons}." if reasons else ".")
 
 
 def _count(count: int, thing: str) -> str:

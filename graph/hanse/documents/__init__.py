@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn, Protocol
 
+from hanse import extensions
 from hanse.documents import docx, html, jsonl, markdown, pdf, plain, warc
 from hanse.documents.decoding import LARGEST, load
 from hanse.errors import InputError
@@ -19,8 +20,11 @@ __all__ = [
     "CollectionReader",
     "Reader",
     "format_of",
+    "formats",
     "read",
     "read_all",
+    "reader",
+    "stamp",
 ]
 
 
@@ -69,6 +73,31 @@ SUFFIXES = {
 """The format of a file by the end of its name."""
 
 
+def formats() -> dict[str, str]:
+    """The format of a file by the end of its name: those of installed readers too, which take no other's place."""
+    return {f".{name}".lower(): name for name in extensions.installed(extensions.READERS)} | SUFFIXES
+
+
+def reader(format: str) -> Reader:
+    """Reads a format that holds one document."""
+    return READERS.get(format) or _added(extensions.choose(extensions.READERS, format))
+
+
+def _added(extension: extensions.Extension) -> Reader:
+    def read(data: bytes, identifier: str, source: str) -> Document:
+        document = extension.load()(data, identifier, source)
+        if not isinstance(document, Document):
+            raise InputError(f"the reader of the package {extension.package} gave no Document", source=source)
+        return document
+
+    return read
+
+
+def stamp(format: str) -> str:
+    """What a format's reading depends on, besides Hanse."""
+    return "" if format in SUFFIXES.values() else extensions.choose(extensions.READERS, format).stamp
+
+
 def format_of(path: Path) -> str | None:
     """The format of a file by its name; None if it is not a document's.
 
@@ -76,8 +105,9 @@ def format_of(path: Path) -> str | None:
     ('warc', 'pdf', None)
     """
     name = path.name.lower()
-    suffix = max((suffix for suffix in SUFFIXES if name.endswith(suffix)), key=len, default="")
-    return SUFFIXES.get(suffix)
+    known = formats()
+    suffix = max((suffix for suffix in known if name.endswith(suffix)), key=len, default="")
+    return known.get(suffix)
 
 
 def read(path: Path, *, identifier: str | None = None, source: str | None = None) -> Document:
@@ -87,10 +117,10 @@ def read(path: Path, *, identifier: str | None = None, source: str | None = None
     bytes.
     """
     name = format_of(path)
-    if name not in READERS:
-        known = ", ".join(suffix for suffix, known in SUFFIXES.items() if known in READERS)
+    if name is None or name in COLLECTIONS:
+        known = ", ".join(suffix for suffix, known in formats().items() if known not in COLLECTIONS)
         raise InputError(f"is no document; known are {known}", source=str(path))
-    return READERS[name](load(path), identifier or path.stem, source or str(path))
+    return reader(name)(load(path), identifier or path.stem, source or str(path))
 
 
 def read_all(path: Path, *, problems: Callable[[InputError], None] | None = None) -> Iterator[Document]:
@@ -107,7 +137,7 @@ def read_all(path: Path, *, problems: Callable[[InputError], None] | None = None
 
 
 def _stem(path: Path) -> str:
-    suffix = max((suffix for suffix in SUFFIXES if path.name.lower().endswith(suffix)), key=len)
+    suffix = max((suffix for suffix in formats() if path.name.lower().endswith(suffix)), key=len)
     return path.name[: -len(suffix)]
 
 

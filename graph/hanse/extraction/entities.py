@@ -47,7 +47,17 @@ def _fact(draft: Draft, entity_of: dict[int, Entity]) -> Fact | None:
     object_ = draft.object if isinstance(draft.object, Value) else _id(draft.object, entity_of)
     if subject is None or object_ is None or subject == object_ or not _allowed(draft.predicate, subject, object_):
         return None
-    return Fact(subject, draft.predicate, object_, Evidence(draft.where, draft.extractor, draft.confidence))
+    return Fact(subject, draft.predicate, object_, _evidence(draft, entity_of))
+
+
+def _evidence(draft: Draft, entity_of: dict[int, Entity]) -> Evidence:
+    """Whoever read the fact; or the tagger, where one that only it has seen is a side: no surer than that."""
+    evidence = Evidence(draft.where, draft.extractor, draft.confidence)
+    for side in (draft.subject, draft.object):
+        entity = entity_of.get(id(side))
+        if entity and entity.confidence is not None and entity.confidence < evidence.confidence:
+            evidence = Evidence(draft.where, entity.extractor, entity.confidence)
+    return evidence
 
 
 def _allowed(predicate: str, subject: str, object_: str | Value) -> bool:
@@ -155,10 +165,12 @@ def _entity(scene: Scene, group: Sequence[Mention]) -> Entity:
     country = place.country if place else ""
     mark = f"#{place.id}" if place else " ".join(w.folded for w in words(name) if w.folded) or name
     scope = "described" if kind == "Event" and all(m.scope == "described" for m in group) else ""
+    tagged = all(m.by for m in group)
     return Entity(
         id=f"{kind}:{mark}", kind=kind, name=name, names=names, language=_language(scene, kind),
         place=place.id if place else None, country=country,
         concept=concept(name, scene.language) if kind == "Theme" else "", scope=scope, mention=first.span,
+        extractor=first.by if tagged else "mentions", confidence=first.score if tagged else None,
     )  # fmt: skip
 
 

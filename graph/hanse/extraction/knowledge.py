@@ -15,6 +15,7 @@ from hanse.model import Extract
 from hanse.vocabulary import ontology
 
 if TYPE_CHECKING:
+    from hanse.extraction.recognition.tagged import Tagger
     from hanse.gazetteer import Gazetteer
 
 __all__ = ["Knowledge", "Survey", "register"]
@@ -38,9 +39,16 @@ class Knowledge:
     gazetteer: Gazetteer
     corpus: NameIndex = field(default_factory=NameIndex)
     digest: str = ""
+    taggers: tuple[Tagger, ...] = ()  # of the user's, asked for the names that the rules leave
 
     @classmethod
-    def of(cls, surveys: Iterable[Survey], tables: Iterable[Extract], gazetteer: Gazetteer) -> Knowledge:
+    def of(
+        cls,
+        surveys: Iterable[Survey],
+        tables: Iterable[Extract],
+        gazetteer: Gazetteer,
+        taggers: tuple[Tagger, ...] = (),
+    ) -> Knowledge:
         """Bring together what documents and tables establish; a table counts for more than a sentence."""
         votes: dict[str, Counter[str]] = {}
         best: dict[tuple[str, str], float] = {}
@@ -52,8 +60,8 @@ class Knowledge:
             kind = min(kinds, key=lambda k: (-kinds[k], _RANK.get(k, 9)))
             names.append(Name(text, kind, score=best[text, kind]))
         names.sort()
-        digest = hashlib.sha256("\n".join(f"{n.text}\t{n.kind}" for n in names).encode()).hexdigest()[:16]
-        return cls(gazetteer, NameIndex(names), digest)
+        told = (*(f"{n.text}\t{n.kind}" for n in names), *(tagger.stamp for tagger in taggers))
+        return cls(gazetteer, NameIndex(names), hashlib.sha256("\n".join(told).encode()).hexdigest()[:16], taggers)
 
     def layers(self, scene: Scene) -> tuple[NameIndex, ...]:
         """Where names are looked up, first to last."""

@@ -34,6 +34,7 @@ class Mention:
     place: Place | None = None
     aliases: tuple[str, ...] = ()  # other forms that stand beside it: the acronym in brackets
     scope: str = ""
+    by: str = ""  # the tagger that marked it; "" for the rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ participations, and the description of the source. Why it is believed stands bes
 """
 
 from hanse.triples.places import gazetteer
-from hanse.triples.statements import quads
+from hanse.triples.statements import quads, trusted
 from hanse.triples.terms import document_iri, graph_iri, literal, participation_iri
 
-__all__ = ["document_iri", "gazetteer", "graph_iri", "literal", "participation_iri", "quads"]
+__all__ = ["document_iri", "gazetteer", "graph_iri", "literal", "participation_iri", "quads", "trusted"]

@@ -23,7 +23,7 @@ from hanse.triples.terms import (
 )
 from hanse.vocabulary import BASE
 
-__all__ = ["quads"]
+__all__ = ["quads", "trusted"]
 
 TYPE_CONFIDENCE = 0.8
 """Of the class of a thing that no fact speaks of; else it is trusted as the best of its facts."""
@@ -61,16 +61,23 @@ def quads(
     """
     itself = NamedNode(document_iri(document.identifier, base))
     facts = [fact for fact in extract.facts if fact.evidence.confidence >= least]
-    iris = {entity.id: NamedNode(iri_of(entity)) for entity in extract.entities} | {DOCUMENT: itself}
+    entities = [*trusted(extract.entities, facts, least)]
+    iris = {entity.id: NamedNode(iri_of(entity)) for entity in entities} | {DOCUMENT: itself}
     graph = NamedNode(graph_iri(document.identifier, base))
     yield from in_graph(graph, _description(graph, itself, document))
-    yield from in_graph(graph, _named(extract.entities, iris))
+    yield from in_graph(graph, _named(entities, iris))
     yield from in_graph(graph, _stated(facts, iris, base))
-    reasons = (*_types(extract.entities, facts, iris), *_reasons(facts, iris))
+    reasons = (*_types(entities, facts, iris), *_reasons(facts, iris))
     yield from in_graph(
         NamedNode(graph_iri(f"{document.identifier}/evidence", base)),
         proofs(reasons, document, itself, base, versions or {}),
     )
+
+
+def trusted(entities: Iterable[Entity], facts: Iterable[Fact], least: float) -> Iterator[Entity]:
+    """The things that are sure enough by themselves, or that a fact which is kept speaks of."""
+    told = {name for fact in facts for name in (fact.subject, fact.object)}
+    return (one for one in entities if one.confidence is None or one.confidence >= least or one.id in told)
 
 
 def _description(graph: NamedNode, itself: NamedNode, document: Document) -> Iterator[Triple]:
@@ -161,6 +168,8 @@ def _types(entities: Iterable[Entity], facts: Iterable[Fact], iris: Mapping[str,
     for entity in entities:
         reason = best.get(entity.id)
         if entity.mention is not None:
-            reason = Evidence(entity.mention, "mentions", reason.confidence if reason else TYPE_CONFIDENCE)
+            best_of_it = reason.confidence if reason else TYPE_CONFIDENCE
+            own = best_of_it if entity.confidence is None else entity.confidence
+            reason = Evidence(entity.mention, entity.extractor, own)
         if reason is not None:
             yield (iris[entity.id], node("rdf:type"), hanse(entity.kind)), reason

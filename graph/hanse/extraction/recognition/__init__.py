@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from hanse.extraction.layout import Unit
-from hanse.extraction.recognition import acronyms, events, initiatives, introduced, known, organisations, people, places
+from hanse.extraction.recognition import (
+    acronyms,
+    events,
+    initiatives,
+    introduced,
+    known,
+    organisations,
+    people,
+    places,
+    tagged,
+)
 from hanse.extraction.scene import Scene
 
 __all__ = ["RECOGNISERS", "Recogniser"]
@@ -24,5 +34,6 @@ RECOGNISERS: Mapping[str, Recogniser] = MappingProxyType(
         "people": people.recognise,
         "introduced": introduced.recognise,
         "places": places.recognise,
+        "tagged": tagged.recognise,
     }
 )

@@ -1,0 +1,87 @@
+"""What others add: readers and extractors of installed packages, announced as entry points.
+
+    [project.entry-points."hanse.readers"]
+    epub = "hanse_epub:read"               # reads files whose names end in .epub
+
+    [project.entry-points."hanse.extractors"]
+    awards = "hanse_awards:extract"        # asked where the user names it
+
+A reader is a ``hanse.documents.Reader``, an extractor an ``Extractor``. Theirs is imported when it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from hanse.errors import InputError
+from hanse.model import Document, Extract
+
+__all__ = ["EXTRACTORS", "READERS", "Extension", "Extractor", "choose", "installed"]
+
+READERS = "hanse.readers"
+EXTRACTORS = "hanse.extractors"
+
+
+class Extractor(Protocol):
+    """Finds what a document says. The same document gives the same extract: the result is kept until it changes."""
+
+    def __call__(self, document: Document) -> Extract:
+        """Entities and facts, each fact with its evidence in the document's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """Something that an installed package adds."""
+
+    group: str
+    name: str
+    target: str  # "package.module:function"
+    package: str
+    version: str
+
+    @property
+    def extractor(self) -> str:
+        """The name that evidence has for it."""
+        return f"{self.package}:{self.name}"
+
+    @property
+    def stamp(self) -> str:
+        """What its results depend on."""
+        return f"{self.name} {self.target} {self.package} {self.version}"
+
+    def load(self) -> Any:
+        """The function; raises InputError where it can't be imported."""
+        found = next((one for one in entry_points(group=self.group, name=self.name) if one.value == self.target), None)
+        try:
+            return found.load() if found else None
+        except Exception as error:
+            raise InputError(f"{self.name!r} of the package {self.package} can't be loaded: {error}") from error
+
+
+@cache
+def installed(group: str) -> Mapping[str, Extension]:
+    """The extensions of a group by name; of two with one name, that of the package that comes first."""
+    found: dict[str, Extension] = {}
+    for one in sorted(entry_points(group=group), key=lambda one: (one.name, one.dist.name if one.dist else "")):
+        package, version = (one.dist.name, one.dist.version) if one.dist else ("", "")
+        found.setdefault(one.name, Extension(group, one.name, one.value, package, version))
+    return MappingProxyType(found)
+
+
+def choose(group: str, name: str) -> Extension:
+    """An extension by name.
+
+    >>> choose(EXTRACTORS, "no such")
+    Traceback (most recent call last):
+    ...
+    hanse.errors.InputError: no 'no such' among the installed hanse.extractors; there are: none
+    """
+    known = installed(group)
+    if name not in known:
+        raise InputError(f"no {name!r} among the installed {group}; there are: {', '.join(known) or 'none'}")
+    return known[name]
