@@ -113,6 +113,12 @@ _NUMERIC_DAYS = re.compile(rf"(?<![\d.])([0-3]?\d)\.?\s*[-–—]\s*([0-3]?\d)\s
 _NUMERIC = re.compile(rf"(?<![\d.])([0-3]?\d)([./-])([01]?\d)\2{_YEAR}")
 _YEARS = re.compile(rf"(?<![\d./-]){_YEAR}\s*(?:[-–—/]|to|bis|à|al?|do|until)\s*{_YEAR}")
 _YEAR_ALONE = re.compile(rf"(?<![\d./-]){_YEAR}(?![\d/-])")
+_DIGIT = re.compile(r"\d")
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_WITH_YEAR = (
+    _NUMERIC_RANGE, _NUMERIC_DAYS, _ISO, _NUMERIC, _YEAR_MONTH_DAY, _ENGLISH, _MONTH_YEARS, _MONTH_YEAR, _YEARS,
+    _YEAR_ALONE,
+)  # fmt: skip
 
 
 def find(text: str, language: str, offset: int = 0, *, years: bool = False) -> list[When]:
@@ -126,8 +132,11 @@ def find(text: str, language: str, offset: int = 0, *, years: bool = False) -> l
     ['2023-10-12', '2023-11-12']
     """
     taken: list[When] = []
+    if not _DIGIT.search(text):
+        return taken
+    no_year = _A_YEAR.search(text) is None
     for pattern, read in _READERS:
-        if pattern in (_YEARS, _YEAR_ALONE) and not years:
+        if (no_year and pattern in _WITH_YEAR) or (not years and pattern in (_YEARS, _YEAR_ALONE)):
             continue
         for match in pattern.finditer(text):
             span = Span(match.start() + offset, match.end() + offset)

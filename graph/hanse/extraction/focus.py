@@ -27,12 +27,12 @@ def event_of(scene: Scene, block: int, position: int) -> Mention | None:
 
 def _beside(scene: Scene, block: int, event: Mention) -> bool:
     layout = scene.layout
-    own = next((u.block for u in layout.units if event.span in u.span), None)
-    return own is not None and (
-        own == block
-        or own in layout.ancestors(block)
-        or (layout.block(own).parent == layout.block(block).parent and layout.headings(own) == layout.headings(block))
-    )
+    unit = layout.unit_at(event.span)
+    if unit is None:
+        return False
+    own = unit.block
+    alike = layout.block(own).parent == layout.block(block).parent and layout.headings(own) == layout.headings(block)
+    return own == block or own in layout.ancestors(block) or alike
 
 
 def occasion(scene: Scene, events: Sequence[Mention] | None = None) -> Mention | None:

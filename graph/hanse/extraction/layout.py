@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -108,9 +109,30 @@ class Layout:
             offset = start + text.index(body)
             yield Unit(index, Span(offset, offset + len(body)))
 
+    @cached_property
+    def reading(self) -> tuple[Unit, ...]:
+        """The units to read: those that are no menu, footer or the like."""
+        return tuple(unit for unit in self.units if not self.boilerplate(unit.block))
+
+    def unit_at(self, span: Span) -> Unit | None:
+        """The unit that a stretch lies in."""
+        place = bisect_right(self._starts, span.start) - 1
+        return self.units[place] if place >= 0 and span in self.units[place].span else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [unit.span.start for unit in self.units]
+
     def boilerplate(self, index: int) -> bool:
         """Whether a block, or one around it, is a menu, footer or the like."""
-        return self.blocks[index].boilerplate or any(self.blocks[i].boilerplate for i in self.ancestors(index))
+        return self._boilerplate[index]
+
+    @cached_property
+    def _boilerplate(self) -> list[bool]:
+        found: list[bool] = []
+        for block in self.blocks:  # a parent stands before its children
+            found.append(block.boilerplate or (block.parent is not None and found[block.parent]))
+        return found
 
     def nearest(self, index: int, *kinds: BlockKind) -> int | None:
         """The nearest block around this one that has one of the kinds."""

@@ -51,8 +51,7 @@ def read_years(scene: Scene) -> None:
 
 def _whens(scene: Scene, span: Span) -> list[When]:
     """Days and months; a year alone is no date of an event."""
-    found = dates.find(span.of(scene.text), scene.language, span.start)
-    return [w for w in found if w.start.month]
+    return [w for w in scene.dates(span) if w.start.month]
 
 
 def _when(

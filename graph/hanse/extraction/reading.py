@@ -73,7 +73,7 @@ def _countries(scene: Scene) -> frozenset[str]:
     return frozenset(
         match.places[0].country
         for unit in _units(scene)
-        for match in scene.gazetteer.scan(unit.span.of(scene.text), scene.language)
+        for match in scene.places(unit)
         if match.places[0].kind == "Country"
     )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from hanse.extraction.dates import When, find
 from hanse.extraction.layout import Layout, Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.words import Word, distinctive, known, sentences, words
@@ -15,7 +17,7 @@ from hanse.model import DOCUMENT, BlockKind, Document, Span, Value
 if TYPE_CHECKING:
     from hanse.extraction.knowledge import Knowledge
     from hanse.extraction.recognition.known import NameIndex
-    from hanse.gazetteer import Gazetteer, Place
+    from hanse.gazetteer import Gazetteer, Match, Place
 
 __all__ = ["INITIATIVES", "PLACES", "Draft", "Mention", "Scene"]
 
@@ -49,6 +51,9 @@ class Draft:
     confidence: float
 
 
+_start = attrgetter("start")
+
+
 def _index() -> NameIndex:
     from hanse.extraction.recognition.known import NameIndex
 
@@ -65,13 +70,22 @@ class Scene:
     mentions: list[Mention] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
-    _words: dict[Span, list[Word]] = field(default_factory=dict)
+    _words: dict[tuple[int, int], Sequence[Word]] = field(default_factory=dict)
+    _dates: dict[tuple[int, int], tuple[When, ...]] = field(default_factory=dict)
+    _places: dict[int, list[Match]] = field(default_factory=dict)
+    _sentences: dict[int, tuple[Span, ...]] = field(default_factory=dict)
     topic: Mention | None = None
     names: NameIndex = field(default_factory=lambda: _index())
     countries: frozenset[str] = frozenset()
     hidden: list[Mention] = field(default_factory=list)  # named inside a longer name: "Monitoring Committee of URBACT"
     rows: dict[int, list[Mention]] = field(default_factory=dict)  # row of a table → the initiatives that it names
     records: dict[int, Mention] = field(default_factory=dict)  # block of a card, row or section → what it is about
+    language: str = field(init=False)
+    languages: tuple[str, ...] = field(init=False)  # those whose wording is looked for in running text
+
+    def __post_init__(self) -> None:
+        self.language = self.document.language or "en"
+        self.languages = (self.language,) if self.language == "en" else (self.language, "en")
 
     @property
     def text(self) -> str:
@@ -79,29 +93,51 @@ class Scene:
         return self.document.text
 
     @property
-    def language(self) -> str:
-        """The document's language."""
-        return self.document.language or "en"
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages whose wording is looked for in running text."""
-        return (self.language,) if self.language == "en" else (self.language, "en")
-
-    @property
     def gazetteer(self) -> Gazetteer:
         """Names of places."""
         return self.knowledge.gazetteer
 
-    def words(self, span: Span) -> list[Word]:
+    def words(self, span: Span) -> Sequence[Word]:
         """The words of a stretch of text."""
-        if span not in self._words:
-            self._words[span] = words(span.of(self.text), span.start)
-        return self._words[span]
+        key = (span.start, span.end)
+        found = self._words.get(key)
+        if found is None:
+            found = self._words[key] = self._cut(span) or words(span.of(self.text), span.start)
+        return found
 
-    def sentences(self, unit: Unit) -> Iterator[Span]:
+    def _cut(self, span: Span) -> Sequence[Word]:
+        """The words of a part of a unit, as those of the unit have them; none where the part begins or ends in one."""
+        unit = self.layout.unit_at(span)
+        after = self.text[span.end : span.end + 1]
+        if unit is None or unit.span == span or after.isalnum() or after == "_":
+            return ()
+        line = self.words(unit.span)
+        first, last = (bisect_left(line, offset, key=_start) for offset in (span.start, span.end))
+        broken = (first and line[first - 1].end > span.start) or (last and line[last - 1].end > span.end)
+        return () if broken else line[first:last]
+
+    def sentences(self, unit: Unit) -> tuple[Span, ...]:
         """The sentences of a unit."""
-        return sentences(unit.span.of(self.text), unit.span.start)
+        found = self._sentences.get(unit.span.start)
+        if found is None:
+            found = self._sentences[unit.span.start] = tuple(sentences(unit.span.of(self.text), unit.span.start))
+        return found
+
+    def dates(self, span: Span) -> tuple[When, ...]:
+        """The dates in a stretch of text."""
+        key = (span.start, span.end)
+        found = self._dates.get(key)
+        if found is None:
+            found = self._dates[key] = tuple(find(span.of(self.text), self.language, span.start))
+        return found
+
+    def places(self, unit: Unit) -> list[Match]:
+        """The names of places in a unit, as the gazetteer finds them; all units are looked through at once."""
+        if not self._places:
+            spans = [u.span for u in self.layout.reading]
+            found = self.gazetteer.scan_each(self.text, spans, self.language)
+            self._places = {span.start: matches for span, matches in zip(spans, found, strict=True)}
+        return self._places[unit.span.start]
 
     def add(self, mention: Mention) -> Mention | None:
         """Keep a mention if nothing is there yet; give back what then stands there, None if that is another."""
@@ -173,9 +209,9 @@ class Scene:
         """The emphasised stretches."""
         return tuple(mark.span for mark in self.document.marks if mark.kind == "strong")
 
-    def units(self, *, boilerplate: bool = False) -> Iterable[Unit]:
+    def units(self, *, boilerplate: bool = False) -> Sequence[Unit]:
         """The units to read: without menus and the like unless asked for."""
-        return (u for u in self.layout.units if boilerplate or not self.layout.boilerplate(u.block))
+        return self.layout.units if boilerplate else self.layout.reading
 
     def subject(self, block: int, kinds: Sequence[str] = INITIATIVES) -> Mention | None:
         """What a block is about: its card or row, the nearest heading that names one, else the document's topic."""
@@ -223,7 +259,5 @@ class Scene:
 
     def sentence_at(self, span: Span) -> Span:
         """The sentence (or line) around a stretch of text: the quote for what it says."""
-        for unit in self.layout.units:
-            if span in unit.span:
-                return next((s for s in self.sentences(unit) if span in s), unit.span)
-        return span
+        unit = self.layout.unit_at(span)
+        return next((s for s in self.sentences(unit) if span in s), unit.span) if unit else span

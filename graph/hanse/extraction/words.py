@@ -68,12 +68,14 @@ def folded(text: str) -> str:
     return fold(inflected.group(1) if inflected else text)
 
 
+@lru_cache(maxsize=65536)
 def capitalised(text: str) -> bool:
     """Whether a word begins like a name: with a capital, or with a digit followed by one ("2Nite")."""
     first = text[0]
     return first.isupper() or first.istitle() or (first.isdigit() and any(c.isupper() for c in text[1:]))
 
 
+@lru_cache(maxsize=65536)
 def distinctive(text: str) -> bool:
     """Whether a word has the shape of a coined name: inner or only capitals, digits beside letters, odd signs.
 

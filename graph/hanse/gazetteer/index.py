@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache, cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ from hanse.gazetteer.inflection import base_forms
 from hanse.gazetteer.keys import key, spelling_key, word_key
 from hanse.gazetteer.lookup import Lookup
 from hanse.gazetteer.place import Match, Place
+from hanse.model import Span
 from hanse.names import fold
 
 __all__ = ["Gazetteer", "load"]
@@ -50,6 +51,8 @@ class Gazetteer:
         self._untitled = title_remover(header["titles"], header["tails"])
         self.base_forms = cache(lambda language: base_forms(header["inflection"], language))
         self.begins = lru_cache(maxsize=1 << 15)(self._begins)
+        self.find = lru_cache(maxsize=1 << 15)(self._find)
+        self.inflected = lru_cache(maxsize=1 << 15)(partial(scanning.inflected, self))
         self.common = lru_cache(maxsize=1 << 15)(self._common)
 
     @cached_property
@@ -57,7 +60,7 @@ class Gazetteer:
         """A digest of the place file."""
         return self.lookup.atlas.digest
 
-    def find(self, name: str, language: str = "", *, country: str = "") -> tuple[Place, ...]:
+    def _find(self, name: str, language: str = "", *, country: str = "") -> tuple[Place, ...]:
         """The places of a name, the likeliest first; with a country (ISO 3166-1 alpha-2) only those in it.
 
         A name as lists and tables give it is cleaned: postcodes, brackets, "City of", "Bolzano/Bozen". Inflected
@@ -82,7 +85,7 @@ class Gazetteer:
 
     def _inflected(self, name: str, language: str) -> tuple[Place, ...]:
         words = tuple(fold(name).split())
-        return scanning.inflected(self, words, language) if len(words) <= scanning.LONGEST_INFLECTED else ()
+        return self.inflected(words, language) if len(words) <= scanning.LONGEST_INFLECTED else ()
 
     def _inflecting(self, country: str) -> tuple[str, ...]:
         """The languages of a country that inflect names."""
@@ -133,7 +136,16 @@ class Gazetteer:
         >>> [m.span.of("in Castilla y León and León") for m in load().scan("in Castilla y León and León")]
         ['Castilla y León', 'León']
         """
-        return scanning.scan(self, text, language)
+        return iter(next(scanning.scan(self, text, (Span(0, len(text)),), language)))
+
+    def scan_each(self, text: str, stretches: Sequence[Span], language: str = "") -> Iterator[list[Match]]:
+        """The names of places in each of some stretches of a text, as ``scan`` finds them in it alone, but quicker.
+
+        >>> text = "Riga, Utrecht"
+        >>> [[m.span.of(text) for m in found] for found in load().scan_each(text, (Span(0, 4), Span(6, 13)))]
+        [['Riga'], ['Utrecht']]
+        """
+        return scanning.scan(self, text, stretches, language)
 
     def _common(self, name: str, language: str = "") -> bool:
         """Whether a name is an ordinary word too, in a language (and in English) or, where none is given, in any.

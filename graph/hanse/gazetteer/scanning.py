@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +20,7 @@ from hanse.names import fold
 if TYPE_CHECKING:
     from hanse.gazetteer.index import Gazetteer
 
-__all__ = ["scan"]
+__all__ = ["inflected", "scan"]
 
 LONGEST = 7  # words of a name
 LONGEST_INFLECTED = 4
@@ -40,17 +41,19 @@ def _word(text: str) -> tuple[int, bool]:
 
 
 class _Words:
-    """The words of a text, with their keys."""
+    """The words of stretches of a text, with their keys."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, stretches: Sequence[Span]) -> None:
         self.text = text
-        self.spans = [m.span() for m in _WORD.finditer(text)]
+        self.stretches = stretches
+        self.spans: list[tuple[int, int]] = []
+        self.bounds = [0]  # where the words of a stretch begin, and those of the next
+        for stretch in stretches:
+            self.spans += [m.span() for m in _WORD.finditer(text, stretch.start, stretch.end)]
+            self.bounds.append(len(self.spans))
         read = [_word(text[start:end]) for start, end in self.spans]
-        self.keys = np.fromiter((key for key, _ in read), np.uint64, len(read))
-        self.capital = np.fromiter((capital for _, capital in read), np.bool_, len(read))
-
-    def __len__(self) -> int:
-        return len(self.spans)
+        self.keys = np.array([key for key, _ in read], np.uint64)
+        self.capital = np.array([capital for _, capital in read], np.bool_)
 
     def word(self, index: int) -> str:
         start, end = self.spans[index]
@@ -58,6 +61,11 @@ class _Words:
 
     def span(self, first: int, count: int) -> Span:
         return Span(self.spans[first][0], self.spans[first + count - 1][1])
+
+    def around(self, index: int) -> tuple[int, int, int]:
+        """The words of a word's stretch, and its offset."""
+        place = bisect_right(self.bounds, index) - 1
+        return self.bounds[place], self.bounds[place + 1], self.stretches[place].start
 
     def joined(self, first: int, count: int) -> bool:
         """Whether nothing but spaces, hyphens, apostrophes and the point of an abbreviation lies between the words."""
@@ -70,19 +78,28 @@ class _Words:
             return True
         if not _JOIN.fullmatch(gap) or (gap[0] == "." and end - start > 3):
             return False
-        return "\n" not in gap or end - (self.text.rfind("\n", 0, end) + 1) >= WRAPPED
+        _, _, offset = self.around(index)
+        return "\n" not in gap or end - max(offset, self.text.rfind("\n", offset, end) + 1) >= WRAPPED
 
 
-def scan(gazetteer: Gazetteer, text: str, language: str) -> Iterator[Match]:
-    """The matches in a text, left to right, none overlapping another."""
-    words = _Words(text)
-    if not len(words):
-        return
+_Hits = dict[int, list[tuple[int, int]]]
+
+
+def scan(gazetteer: Gazetteer, text: str, stretches: Sequence[Span], language: str) -> Iterator[list[Match]]:
+    """The matches in each stretch of a text, left to right, none overlapping another."""
+    words = _Words(text, stretches)
     begin = _beginnings(words)
     hits = _hits(gazetteer, words, begin)
+    firsts = begin.tolist() if gazetteer.inflects(language) else sorted(hits)
+    for since, until in pairwise(words.bounds):
+        inside = firsts[bisect_left(firsts, since) : bisect_left(firsts, until)]
+        yield list(_matches(gazetteer, words, inside, hits, language))
+
+
+def _matches(gazetteer: Gazetteer, words: _Words, firsts: Sequence[int], hits: _Hits, language: str) -> Iterator[Match]:
     inflects = gazetteer.inflects(language)
     free = 0
-    for first in map(int, begin if inflects else sorted(hits)):
+    for first in firsts:
         if first < free:
             continue
         match, count = _exact(gazetteer, words, first, hits.get(first, ()), language)
@@ -98,22 +115,27 @@ def scan(gazetteer: Gazetteer, text: str, language: str) -> Iterator[Match]:
 def _beginnings(words: _Words) -> NDArray[np.int64]:
     """Capitalised words, and the "s" and "t" of Dutch names ('s-Hertogenbosch)."""
     begin = words.capital.copy()
-    for index, (start, end) in enumerate(words.spans[:-1]):
+    for index, (start, end) in enumerate(words.spans):
         if end - start == 1 and words.text[start] in "st" and words.text[start - 1 : start] in ("'", "’", "‘"):
-            begin[index] = words.capital[index + 1] and not (start > 1 and words.text[start - 2].isalnum())
+            _, last, offset = words.around(index)
+            if offset < start and index + 1 < last:
+                begin[index] = words.capital[index + 1] and not (
+                    start - 2 >= offset and words.text[start - 2].isalnum()
+                )
     return np.flatnonzero(begin)
 
 
-def _hits(gazetteer: Gazetteer, words: _Words, begin: NDArray[np.int64]) -> dict[int, list[tuple[int, int]]]:
+def _hits(gazetteer: Gazetteer, words: _Words, begin: NDArray[np.int64]) -> _Hits:
     """For each word that begins a name: the lengths in words and rows of the names, the longest first."""
-    found: dict[int, list[tuple[int, int]]] = {}
+    found: _Hits = {}
     keys = words.keys[begin]
+    last = np.repeat(words.bounds[1:], np.diff(words.bounds))
     for count in range(1, LONGEST + 1):
         if count == 2:
             several = gazetteer.lookup.starts(keys)
             begin, keys = begin[several], keys[several]
         if count > 1:
-            inside = begin + count <= len(words)
+            inside = begin + count <= last[begin]
             begin = begin[inside]
             keys = keys[inside] * np.uint64(FACTOR) + words.keys[begin + count - 1]
         if not len(begin):
@@ -158,20 +180,24 @@ def _acronym(words: _Words, first: int, count: int, best: Place) -> bool:
     word = words.word(first)
     if count > 1 or not word.isupper() or len(word) > ACRONYM:
         return False
-    near = [words.word(i) for i in (first - 1, first + 1) if 0 <= i < len(words)]
+    since, until, _ = words.around(first)
+    near = [words.word(i) for i in (first - 1, first + 1) if since <= i < until]
     among_capitals = any(len(other) > 3 and other.isupper() for other in near)
     return among_capitals == (len(word) <= ABBREVIATION and _wide(best))
 
 
 def _inflected(gazetteer: Gazetteer, words: _Words, first: int, over: int, language: str) -> tuple[Match | None, int]:
     """The longest name of more than ``over`` words that these are inflected forms of."""
-    for count in range(LONGEST_INFLECTED, over, -1):
-        if first + count > len(words) or len(words.word(first)) < SHORTEST_INFLECTED:
-            continue
-        if count > 1 and not (gazetteer.begins(words.word(first), language) and words.joined(first, count)):
+    if len(words.word(first)) < SHORTEST_INFLECTED:
+        return None, 0
+    longest = min(LONGEST_INFLECTED, words.around(first)[1] - first)
+    if longest > 1 and not gazetteer.begins(words.word(first), language):
+        longest = 1
+    for count in range(longest, over, -1):
+        if count > 1 and not words.joined(first, count):
             continue
         folded = tuple(fold(words.word(i)) for i in range(first, first + count))
-        if (places := inflected(gazetteer, folded, language)) and _cased(words, first, count, places):
+        if (places := gazetteer.inflected(folded, language)) and _cased(words, first, count, places):
             span = words.span(first, count)
             return Match(span, places, exact=False, common=gazetteer.common(span.of(words.text), language)), count
     return None, 0

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from hanse.extraction import dates
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import is_joint, leftward, quoted, rightward, span_of, trimmed
@@ -113,11 +112,7 @@ def _dated(scene: Scene, text: Sequence[Word], span: Span) -> bool:
     """Whether a date stands in the same line, or a programme's or network's name in the event's own."""
     line = span_of(text, 0, len(text))
     own = any(m.kind in _NAMING for m in scene.inside(span))
-    return (
-        own
-        or bool(dates.find(line.of(scene.text), scene.language))
-        or bool(re.search(r"(?:19|20)\d\d", span.of(scene.text)))
-    )
+    return own or bool(scene.dates(line)) or bool(re.search(r"(?:19|20)\d\d", span.of(scene.text)))
 
 
 def _venue(scene: Scene, text: Sequence[Word], match: Match, bounds: tuple[int, int]) -> bool:
@@ -252,7 +247,7 @@ def _named_before(scene: Scene, text: Sequence[Word], start: int, end: int) -> b
 def _after_date(scene: Scene, text: Sequence[Word], index: int) -> int:
     """Where the words begin that follow the last date before a word: a date is no part of the name."""
     stretch = span_of(text, 0, index) if index else None
-    whens = dates.find(stretch.of(scene.text), scene.language, stretch.start) if stretch else []
+    whens = scene.dates(stretch) if stretch else []
     return next((i for i, w in enumerate(text) if whens and w.start >= whens[-1].span.end), 0)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hanse.extraction import dates
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.events import cues, plural, vague
@@ -22,7 +21,7 @@ _UNMARKED = ("pl", "hr", "cs", "sk", "sl", "el", "de")  # languages whose geniti
 def describe(scene: Scene, sentence: Span) -> None:
     """Mark the events that a sentence describes; those of which nothing is said then are left out in the end."""
     text = scene.words(sentence)
-    whens = [w.span for w in dates.find(sentence.of(scene.text), scene.language, sentence.start)]
+    whens = [w.span for w in scene.dates(sentence)]
     for match in cues(scene, text):
         if scene.free(span_of(text, match.start, match.end)) and not _other(scene, text, match):
             start, end = _core(scene, text, match, whens)

@@ -28,16 +28,14 @@ _VILLAGE = 2_000
 
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark the places in a unit: first those that are sure, then those that stand in an enumeration with them."""
-    text = unit.span.of(scene.text)
-    _codes(scene, unit, text)
-    waiting = list(scene.gazetteer.scan(text, scene.language))
+    _codes(scene, unit, unit.span.of(scene.text))
+    waiting = scene.places(unit)
     for _ in range(2):
         left = []
         for match in waiting:
-            span = Span(unit.span.start + match.span.start, unit.span.start + match.span.end)
-            place = choose(scene, unit, span, match) if scene.free(span) else None
+            place = choose(scene, unit, match.span, match) if scene.free(match.span) else None
             if place:
-                scene.add(_mention(scene, span, place))
+                scene.add(_mention(scene, match.span, place))
             else:
                 left.append(match)
         waiting = left
@@ -64,8 +62,8 @@ def _metropolises(scene: Scene, unit: Unit) -> None:
 
 def recognise_long(scene: Scene, unit: Unit) -> None:
     """Mark the places whose name has several words, before these can pass for people: "Santa Maria da Feira"."""
-    for match in scene.gazetteer.scan(unit.span.of(scene.text), scene.language):
-        span = Span(unit.span.start + match.span.start, unit.span.start + match.span.end)
+    for match in scene.places(unit):
+        span = match.span
         several = " " in span.of(scene.text).strip()
         if several and match.exact and not match.common and scene.free(span) and not _part_of_name(scene, unit, span):
             place = choose(scene, unit, span, match)
