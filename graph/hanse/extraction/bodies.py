@@ -10,10 +10,11 @@ from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import Span
 
-__all__ = ["BODIES", "body_at", "body_before", "is_small", "next_body", "referred", "skip_small"]
+__all__ = ["BODIES", "body_at", "body_before", "is_small", "is_unit", "next_body", "referred", "skip_small", "unheard"]
 
 BODIES = ("Organisation", "City", "Region", "Network", "Project", "Programme")
 _GRAMMAR = ("article", "genitive", "place-preposition")
+_ACRONYM = 6  # letters of a name in capitals that is none of a place
 _CASELESS = frozenset(("en", "es", "fr", "it", "pt", "ca", "nl"))  # names in one form, common nouns in lower case
 
 
@@ -21,7 +22,7 @@ def is_small(scene: Scene, text: Sequence[Word], index: int) -> int:
     """The end of the article or preposition that stands at a word, or 0."""
     if index >= len(text) or not text[index].folded:
         return 0
-    if text[index].text in {"at", "for", "w", "la", "with"}:
+    if text[index].text in {"at", "for", "w", "la", "with", "alla", "al", "all'", "ai", "alle"}:
         return index + 1
     ends = [m.end for kind in _GRAMMAR if (m := phrases(kind).at(text, index, scene.languages))]
     return max(ends, default=0)
@@ -78,17 +79,45 @@ def body_before(scene: Scene, text: Sequence[Word], index: int) -> Mention | Non
     return scene.add(Mention(word.span, "Organisation", word.text, 0.75)) if acronym else None
 
 
+def is_unit(scene: Scene, mention: Mention) -> bool:
+    """Whether a body is called a part of one: "Ufficio Europa", "Mobility Department"."""
+    inner = scene.words(mention.span)
+    cues = phrases("unit-cue")
+    return mention.kind == "Organisation" and any(
+        cues.at(inner, place, scene.languages) for place in {0, len(inner) - 1}
+    )
+
+
 def next_body(scene: Scene, text: Sequence[Word], index: int, *, municipal: bool = False) -> tuple[Mention, int] | None:
     """The body that the words at an index name, one not heard of before included: "director of Prodintec"."""
     found = body_at(scene, text, index)
     if found or index >= len(text) or scene.touching(text[index].span):
         return found
+    if introduced := _introduced(scene, text, index):
+        return introduced
     end = rightward(text, index, 5)
     while end > index and scene.touching(span_of(text, index, end)):
         end -= 1
     if end == index:
         return None
     return _place(scene, text, index, end, common=municipal) or _unknown(scene, text, index, end)
+
+
+def _introduced(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int] | None:
+    """A body after a type word in lower case: "of the consultancy Nordlys Urban", "asociación Slow Piazza"."""
+    cue = phrases("name-cue", ("Organisation", "Network")).at(text, index, scene.languages)
+    if not cue or not text[index].text[0].islower() or cue.end >= len(text):
+        return None
+    if there := scene.touching(text[cue.end].span):
+        return (there[0], _past(text, cue.end, there[0])) if _begins(scene, text, cue.end, there[0]) else None
+    end = rightward(text, cue.end, 5)
+    while end > cue.end and scene.touching(span_of(text, cue.end, end)):
+        end -= 1
+    if end == cue.end or _is_role(scene, text, cue.end):
+        return None
+    span = span_of(text, cue.end, end)
+    mention = scene.add(Mention(span, cue.cue.term, span.of(scene.text), 0.75))
+    return (mention, end) if mention else None
 
 
 def _place(scene: Scene, text: Sequence[Word], start: int, end: int, *, common: bool) -> tuple[Mention, int] | None:
@@ -117,7 +146,9 @@ def _unknown(scene: Scene, text: Sequence[Word], start: int, end: int) -> tuple[
 def unheard(scene: Scene, name: Sequence[Word]) -> bool:
     """Whether words can be the name of a body not heard of: coined, no place, written as the language writes names."""
     written = " ".join(w.text for w in name)
-    if len(written) < 3 or "@" in written or scene.gazetteer.find(written, scene.language):
+    if len(written) < 3 or "@" in written:
+        return False
+    if scene.gazetteer.find(written, scene.language) and not (written.isupper() and len(written) <= _ACRONYM):
         return False
     if distinctive(name[0].text) or distinctive(name[-1].text):
         return True

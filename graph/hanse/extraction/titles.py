@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hanse.extraction.bodies import BODIES, body_at, body_before, next_body, referred, skip_small
+from hanse.extraction.bodies import BODIES, body_at, body_before, is_unit, next_body, referred, skip_small
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.ties import tie
 from hanse.extraction.words import Word, distinctive
 from hanse.model import Span
 
-__all__ = ["Attribute", "after", "before"]
+__all__ = ["Attribute", "after", "before", "unheard_of"]
 
 _PLURALS = frozenset(("en", "es", "fr", "it", "pt", "ca"))  # where another form of a role's word is its plural
 _LONGEST = 10
+_UNHEARD = 4  # words of a title that no cue has
+_PARTICIPLE = re.compile(r"(ing|ed|ado|ada|ido|ida|ato|ata|ito|ita|uto|uta|é|ée|it|ite|ant|nd|iert)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,16 @@ class Attribute:
     end: int
     confidence: float = 0.85
     plural: bool = False
+    municipal: bool = False  # a title of the head of a city, or of one of its council
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The body that a title's words name: begin and end count words, "the City of" among them."""
+
+    body: Mention
+    begin: int
+    end: int
 
 
 def after(scene: Scene, text: Sequence[Word], since: int, bound: int) -> Attribute | None:
@@ -41,10 +54,15 @@ def after(scene: Scene, text: Sequence[Word], since: int, bound: int) -> Attribu
     title = Span(text[first].start, text[last - 1].end)
     body = body or next(iter(scene.inside(title, ("Organisation",))), None)  # "Member of the European Parliament"
     named = None if body else _named(scene, text, match, last, bound)
-    end = named[1] if named else last
-    if named and title.start < named[0].span.start < title.end:
-        title = Span(title.start, text[_before_small(scene, text, match.end, named[0].span.start)].end)
-    return Attribute(title, body or (named[0] if named else None), end, 0.88, _plural(scene, text, match))
+    end = last
+    if named:
+        larger = _larger(scene, text, named, bound)
+        last = named.end if larger else max(match.end, min(last, _before_small(scene, text, named.begin)))
+        body, end = (larger or named).body, (larger or named).end
+    last = max(match.end, _before_small(scene, text, last))
+    return Attribute(
+        Span(text[first].start, text[last - 1].end), body, end, 0.88, _plural(scene, text, match), _municipal(match)
+    )
 
 
 def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: int) -> Attribute | None:
@@ -52,19 +70,51 @@ def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: in
     between = Span(text[match.end - 1].end, text[end - 1].end) if end > match.end else None
     bodies = scene.inside(between, BODIES) if between else []
     plain = [w for w in text[match.end : end] if not any(w.span in m.span for m in bodies)]
-    if len([w for w in plain if w.folded]) > 3 or any(w.text in {".", ";", "("} for w in plain):
+    if len([w for w in plain if w.folded]) > 4 or any(w.text in {".", ";", "("} for w in plain):
         return None
     if sum(w.text == "," for w in plain) > (1 if bodies else 0) or _several(bodies):
         return None
     first = _first(scene, text, start, 0)
-    body = bodies[0] if bodies else None
-    if body is None and end > match.end:
-        named = _named(scene, text, match, match.end, end)
-        body = named[0] if named else None
+    last, body = match.end, bodies[0] if bodies else None
+    if end > match.end and (named := _named(scene, text, match, match.end, end)):
+        larger = _larger(scene, text, named, end)
+        body, last = (larger or named).body, named.end if larger else _before_small(scene, text, named.begin)
+    elif end > match.end and not bodies and all(w.folded for w in plain):
+        last = end  # "deputy mayor for Transport"
     if body is None:
         body = body_before(scene, text, first) or _owner(scene, text, first)
-    title = Span(text[first].start, text[match.end - 1].end)
-    return Attribute(title, body, end, 0.82, _plural(scene, text, match))
+    last = max(match.end, _before_small(scene, text, last))
+    title = Span(text[first].start, text[last - 1].end)
+    return Attribute(title, body, end, 0.82, _plural(scene, text, match), _municipal(match))
+
+
+def unheard_of(scene: Scene, text: Sequence[Word], since: int, bound: int) -> Attribute | None:
+    """A title of words that no cue has, told by the body behind it: "a bioacoustician at the University of Gdynia"."""
+    article = phrases("article").at(text, since, scene.languages)
+    start = article.end if article else since
+    if start >= bound or (scene.language == "en" and not article) or _PARTICIPLE.search(text[start].folded):
+        return None
+    if tie("of").at(text, since, scene.languages):
+        return None
+    for last in range(start, min(start + _UNHEARD, bound)):
+        word = text[last]
+        if not word.folded or word.text[0].isupper() or scene.touching(word.span):
+            return None
+        if last > start and tie("at").at(text, last, scene.languages):
+            found = body_at(scene, text, skip_small(scene, text, last))
+            typed = found and (
+                found[0].kind == "Organisation" or found[0].span.start > text[skip_small(scene, text, last)].start
+            )
+            return (
+                Attribute(Span(text[start].start, text[last - 1].end), found[0], found[1], 0.8)
+                if found and typed
+                else None
+            )
+    return None
+
+
+def _municipal(match: Match) -> bool:
+    return match.cue.term == "City"
 
 
 def _several(bodies: Sequence[Mention]) -> bool:
@@ -113,7 +163,7 @@ def _titular(scene: Scene, word: Word) -> bool:
         and word.text[0].isupper()
         and not distinctive(word.text)
         and not scene.touching(word.span)
-        and not phrases("article").at([word], 0, scene.languages)
+        and not any(phrases(k).at([word], 0, scene.languages) for k in ("article", "conjunction", "place-preposition"))
     )
 
 
@@ -124,37 +174,54 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
         if "@" in text[last].text or scene.touching(text[last].span) or tie("is").at(text, last, scene.languages):
             break
         last += 1
-    while last > match.end and skip_small(scene, text, last - 1, 1) == last:
-        last -= 1
+    last = max(match.end, _before_small(scene, text, last))
     ended = last == match.end or last >= len(text) or not text[last].folded
     if ended or skip_small(scene, text, match.end, 1) > match.end or text[match.end].text[0].isupper():
         return last
     return match.end
 
 
-def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: int) -> tuple[Mention, int] | None:
+def _before_small(scene: Scene, text: Sequence[Word], index: int) -> int:
+    """The end of the words before an index without the articles and prepositions that they end in."""
+    while index and text[index - 1].folded and skip_small(scene, text, index - 1, 1) >= index:
+        index -= 1
+    return index
+
+
+def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: int) -> Named | None:
     """The body of a title: inside its words, or right behind them."""
-    municipal = match.cue.term == "City"
+    municipal = _municipal(match)
     place = skip_small(scene, text, match.end)
-    if place < bound and (place > match.end or scene.language in {"pl", "hr", "el", "ro", "de"}):
+    if place < bound and (place > match.end or scene.language in {"pl", "hr", "el", "ro", "de", "cs", "sk", "sl"}):
         inner = next_body(scene, text, place, municipal=municipal) or referred(scene, text, place)
         if inner and inner[1] <= bound:
-            return inner
+            return Named(inner[0], place, inner[1])
     for index in range(match.end + 1, min(last, bound)):
         if skip_small(scene, text, index - 1, 1) == index and text[index].text[0].isupper():
             inner = next_body(scene, text, index, municipal=municipal)
             if inner:
-                return inner
+                return Named(inner[0], index, inner[1])
     place = skip_small(scene, text, last)
-    return body_at(scene, text, place) if place < bound and text[place].folded else None
+    found = body_at(scene, text, place) if place < bound and text[place].folded else None
+    begin = next((i for i in range(match.end, last) if _titled(scene, text, i, place)), place)
+    return Named(found[0], begin, found[1]) if found else None
 
 
-def _before_small(scene: Scene, text: Sequence[Word], first: int, offset: int) -> int:
-    """The last word before an offset that is no article or preposition."""
-    index = max(i for i, w in enumerate(text) if w.start < offset)
-    while index >= first and skip_small(scene, text, index, 1) > index:
-        index -= 1
-    return index
+def _titled(scene: Scene, text: Sequence[Word], index: int, place: int) -> bool:
+    """Whether nothing but "City of" stands between two words."""
+    cue = phrases("name-cue", ("City", "Region")).at(text, index, scene.languages)
+    return cue is not None and skip_small(scene, text, cue.end) == place
+
+
+def _larger(scene: Scene, text: Sequence[Word], named: Named, bound: int) -> Named | None:
+    """The body that a part named in a title belongs to: "Head of the Mobility Department, City of Graz"."""
+    if named.end >= bound or not is_unit(scene, named.body):
+        return None
+    start = named.end + (text[named.end].text in {",", "–", "-", "("})
+    place = skip_small(scene, text, start)
+    found = body_at(scene, text, place) if place < bound else None
+    tied = found and (place > start or found[0].kind == "Organisation" or found[0].span.start > text[place].start)
+    return Named(found[0], start, found[1]) if found and tied else None
 
 
 def _owner(scene: Scene, text: Sequence[Word], first: int) -> Mention | None:

@@ -42,6 +42,11 @@ def _around(scene: Scene, text: Sequence[Word], match: Match) -> None:
     city = phrases("name-cue", ("City",)).at(text, match.start, scene.languages)
     if scene.touching(text[match.start].span) or (city and city.end >= match.end):
         return
+    if any(
+        (role := phrases("role-cue", ("City",)).at(text, start, scene.languages)) and role.end > match.start
+        for start in range(max(0, match.start - 4), match.start)
+    ):
+        return  # "presidente da Câmara Municipal de Braga"
     if not capitalised(text[match.start].text) or _modifies(scene, text, match):
         return
     end = _rightwards(scene, text, match)

@@ -1,0 +1,126 @@
+"""What stands before a person's name: "role of body,", "on behalf of body,", "body was represented by", "body: "."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hanse.extraction import titles
+from hanse.extraction.bodies import BODIES, body_at, next_body, skip_small, unheard
+from hanse.extraction.layout import Unit
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.scene import PLACES, Mention, Scene
+from hanse.extraction.sequels import DASHES
+from hanse.extraction.ties import is_strong, tie
+from hanse.extraction.titles import Attribute
+from hanse.extraction.words import Word, distinctive
+
+__all__ = ["closing", "host", "preceding", "sender"]
+
+_FAR = 16  # words from a role to a name
+_APART = 7  # words between a body and the name of who comes from it
+
+
+def preceding(scene: Scene, text: Sequence[Word], index: int, since: int) -> tuple[Attribute | None, int]:
+    """The title before a name ("role of body,", "Mayor", "body's role", "its role,", "role is"); where it begins."""
+    end = _back(scene, text, index)
+    for start in range(end - 1, max(since - 1, end - _FAR), -1):
+        if text[start].text in {".", ";", "!", "?", ")"}:
+            break
+        match = phrases("role-cue").at(text, start, scene.languages)
+        if match and match.end <= end:
+            found = titles.before(scene, text, start, match, end)
+            return found, next(
+                i for i, w in enumerate(text) if w.start >= found.title.start
+            ) if found and found.title else end
+    return None, end
+
+
+def _back(scene: Scene, text: Sequence[Word], index: int) -> int:
+    """The end of what stands before a name, without the honorific, article, comma or "is" between."""
+    if index > 1 and text[index - 1].text == ".":
+        index -= 1
+    if index and phrases("honorific").at(text, index - 1, scene.languages):
+        index -= 1
+    if index > 1 and phrases("article").at([text[index - 1]], 0, scene.languages) and text[index - 2].text == ",":
+        index -= 1
+    if index and text[index - 1].text in {",", ":"}:
+        index -= 1
+    for start in range(index - 1, max(-1, index - 4), -1):
+        if (match := tie("is").at(text, start, scene.languages)) and match.end == index:
+            return start
+    return index
+
+
+def sender(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
+    """Whom a person comes from: "from the municipality of Body, | Name", "im Namen von Body dankte | Name", "Body was
+    represented by | Name". The index is that of the first word of the name or of its title.
+    """
+    return _represented(scene, text, index) or _sent(scene, text, index)
+
+
+def _represented(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
+    for start in range(index - 1, max(0, index - 5), -1):
+        match = tie("by").at(text, start, scene.languages)
+        if match and match.end == index:
+            end = start - (text[start - 1].text == ",")
+            there = scene.touching(text[end - 1].span) if end else []
+            body = there[0] if there and there[0].span.end == text[end - 1].end else None
+            return body if body and body.kind in BODIES else None
+    return None
+
+
+def _sent(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
+    """The body after "on behalf of" where a clause begins, a comma or a few words in lower case behind it."""
+    between = 0
+    while between < min(_APART, index) and _is_filler(scene, text[index - 1 - between]):
+        between += 1
+    comma = index and text[index - 1].text == ","
+    end = index - 1 if comma else index - between
+    there = scene.touching(text[end - 1].span) if end > 0 else []
+    if not there or there[0].span.end != text[end - 1].end or there[0].kind not in BODIES:
+        return None
+    for start in range(end - 2, max(-1, end - 14), -1):
+        match = tie("of").at(text, start, scene.languages)
+        if not match or scene.touching(text[start].span) or match.end >= end or not (comma or is_strong(match)):
+            continue
+        found = body_at(scene, text, skip_small(scene, text, match.end))
+        if found and found[0] is there[0] and (start == 0 or _begins_clause(scene, text, start)):
+            return found[0]
+    return None
+
+
+def _is_filler(scene: Scene, word: Word) -> bool:
+    return bool(word.folded) and word.text[0].islower() and not scene.touching(word.span)
+
+
+def _begins_clause(scene: Scene, text: Sequence[Word], start: int) -> bool:
+    before = text[start - 1]
+    return not before.folded or phrases("conjunction").at(text, start - 1, scene.languages) is not None
+
+
+def closing(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
+    """The body after the last dash of a line: "Name, department – Body"."""
+    dash = next((i for i in range(len(text) - 2, index, -1) if text[i].text in DASHES), 0)
+    found = body_at(scene, text, dash + 1) if dash else None
+    return found[0] if found and found[1] == len(text) else None
+
+
+def host(scene: Scene, unit: Unit, text: Sequence[Word], first: int) -> Mention | None:
+    """The body that a line of people begins with: "Body: Name, Name and Name"; first is the word of the first name."""
+    colon = next((i for i, w in enumerate(text[:first]) if w.text == ":"), 0)
+    if not colon or any(w.folded and w.text[0].islower() for w in _between(scene, text, colon, first)):
+        return None
+    start = skip_small(scene, text, 0)
+    body = body_at(scene, text, start)
+    several = len(scene.inside(unit.span, ("Person",))) > 1 or distinctive(text[0].text)
+    if body is None and (start or (several and unheard(scene, text[:colon]))):
+        body = next_body(scene, text, start)
+    if body is None or body[1] != colon or body[0].kind not in {"Organisation", *PLACES[:2]}:
+        return None
+    return body[0]
+
+
+def _between(scene: Scene, text: Sequence[Word], start: int, end: int) -> list[Word]:
+    """The words of a stretch that belong to no role."""
+    covered = {i for m in phrases("role-cue").scan(text[start:end], scene.languages) for i in range(m.start, m.end)}
+    return [w for i, w in enumerate(text[start:end]) if i not in covered]

@@ -1,0 +1,138 @@
+"""What follows a person's name: "role of body", "(body)", "– role, body", "who heads body", "of body"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hanse.extraction import titles
+from hanse.extraction.bodies import body_at, next_body, skip_small, unheard
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.scene import PLACES, Mention, Scene
+from hanse.extraction.ties import is_strong, tie
+from hanse.extraction.titles import Attribute
+from hanse.extraction.words import Word
+from hanse.model import Span
+
+__all__ = ["DASHES", "following"]
+
+DASHES = ("-", "–", "—", "|")
+_SIGNS = (",", "(", ":", *DASHES)
+_MOST = 4  # titles and bodies of one person
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where what is said of a person begins: the sign before it, and whether "who" stands between."""
+
+    sign: str
+    index: int
+    start: int
+    clause: bool
+
+
+def following(scene: Scene, text: Sequence[Word], since: int, bound: int, *, line: bool) -> list[Attribute]:
+    """All that is said of a person between the end of the name and the next name; line: a list's or card's."""
+    found: list[Attribute] = []
+    index = since
+    while index < bound and len(found) < _MOST:
+        place = _tied(scene, text, index, more=bool(found))
+        if place is None or place.start >= bound:
+            break
+        verb = place.clause and tie("of").at(text, place.start, scene.languages)
+        attribute = None if verb else titles.after(scene, text, place.start, bound)
+        if attribute is None and not found and place.sign and not place.clause:
+            attribute = titles.unheard_of(scene, text, place.start, bound)
+        attribute = attribute or _bare(scene, text, place, found, line=line)
+        if attribute is None:
+            break
+        found.append(attribute)
+        index = attribute.end + (attribute.end < bound and text[attribute.end].text == ")")
+    return found
+
+
+def _tied(scene: Scene, text: Sequence[Word], index: int, *, more: bool) -> Place | None:
+    """Where the words begin that a comma, bracket, dash, "who" or "is" ties to a name; None if nothing does."""
+    sign = text[index].text if text[index].text in _SIGNS else ""
+    place = index + bool(sign)
+    joint = phrases("conjunction").at(text, place, scene.languages) if place < len(text) else None
+    if joint:
+        if not more:
+            return None
+        place = joint.end
+    clause = phrases("pronoun", ("Person",)).at(text, place, scene.languages) if place < len(text) else None
+    place = clause.end if clause else place
+    match = tie("is").at(text, place, scene.languages) if place < len(text) else None
+    if match:
+        place = match.end
+    elif place == index and not tie("of").at(text, index, scene.languages):
+        return None
+    return Place(sign, index, place, clause is not None)
+
+
+def _bare(
+    scene: Scene, text: Sequence[Word], place: Place, found: Sequence[Attribute], *, line: bool
+) -> Attribute | None:
+    """A body without a role: in brackets, after a comma or dash, after "of" or "represents"."""
+    match = tie("of").at(text, place.start, scene.languages) if place.sign in {"", ","} else None
+    if place.clause and match is None:
+        return _verb_last(scene, text, place.start)
+    if place.clause and match and not is_strong(match):
+        return None
+    start = skip_small(scene, text, match.end if match else place.start)
+    if place.sign == "(" and not found and start == place.start:
+        _in_brackets(scene, text, start)
+    bare_role = bool(found) and found[-1].body is None
+    unnamed = (place.sign in DASHES and line) or (match and not found) or (place.sign == "," and bare_role)
+    body = (next_body if unnamed else body_at)(scene, text, start)
+    if body is None or not _fits(scene, text, place, *body, found, tied=match is not None, line=line):
+        return None
+    return Attribute(None, *body, 0.8)
+
+
+def _verb_last(scene: Scene, text: Sequence[Word], start: int) -> Attribute | None:
+    """As in ", die das Amt für X leitet": the verb behind the body."""
+    body = body_at(scene, text, skip_small(scene, text, start))
+    if body is None or body[1] >= len(text):
+        return None
+    match = tie("of").at(text, body[1], scene.languages)
+    return Attribute(None, body[0], match.end, 0.8) if match and is_strong(match) else None
+
+
+def _fits(
+    scene: Scene, text: Sequence[Word], place: Place, body: Mention, end: int, found: Sequence[Attribute], *,
+    tied: bool, line: bool,
+) -> bool:  # fmt: skip
+    """Whether a body beside a name, or beside its role, is the one that the person belongs to."""
+    last = end >= len(text)
+    following = "" if last else text[end].text
+    if place.sign == "(":
+        return following in {")", ","} and not (found and found[-1].body)
+    if place.sign in DASHES:
+        return line or body.kind == "Organisation"
+    if found and found[-1].body:
+        return False
+    if place.sign == "," and not tied:
+        if body.kind in PLACES and body.span.start == text[place.start].start:
+            return line and last
+        return line or last or following in {".", "(", ";"} or not _goes_on(scene, text, end)
+    return tied
+
+
+def _goes_on(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether an enumeration of bodies goes on after a word."""
+    place = index + (text[index].text == ",")
+    joint = phrases("conjunction").at(text, place, scene.languages) if place < len(text) else None
+    place = skip_small(scene, text, joint.end if joint else place)
+    return place > index and body_at(scene, text, place) is not None
+
+
+def _in_brackets(scene: Scene, text: Sequence[Word], start: int) -> None:
+    """A name in brackets after a person is the body that the person belongs to, even one not heard of elsewhere."""
+    end = next((i for i in range(start, min(start + 6, len(text))) if text[i].text in {")", ","}), 0)
+    inner = text[start:end]
+    if not inner or not all(w.folded for w in inner) or not unheard(scene, inner):
+        return
+    span = Span(inner[0].start, inner[-1].end)
+    if scene.free(span) and not phrases("role-cue").at(inner, 0, scene.languages):
+        scene.add(Mention(span, "Organisation", span.of(scene.text), 0.75))
