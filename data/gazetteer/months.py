@@ -13,6 +13,20 @@ from babel import Locale
 
 LANGUAGES = "bg ca cs da de el en es et fi fr gl hr hu it lt lv nb nl pl pt ro sk sl sr sv tr uk".split()
 
+OTHERS = {  # what the CLDR leaves out: short forms, cases far from the nominative, names of regions
+    "de": {1: ["janner"], 2: ["feber"]},
+    "el": {2: ["φλεβαρη"], 3: ["μαρτη"], 4: ["απριλη"], 5: ["μαη"], 6: ["ιουνη"], 7: ["ιουλη"], 10: ["οκτωβρη"]},
+    "en": {9: ["sept"]},
+    "es": {9: ["sep", "setiembre"]},
+    "hr": {
+        **{1: ["januar"], 2: ["februar"], 3: ["mart"], 4: ["april"], 5: ["maj", "maja"], 6: ["juni", "juna"]},
+        **{7: ["juli", "jula"], 8: ["avgust"], 9: ["septembar"], 10: ["oktobar"], 11: ["novembar"], 12: ["decembar"]},
+    },
+    "lv": {3: ["marta"], 5: ["maija"]},
+    "nl": {9: ["sept"]},
+    "pl": {2: ["lutym"], 5: ["maju"]},
+}
+
 
 def plain(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.casefold().replace("ł", "l").replace("ı", "i"))
@@ -24,7 +38,8 @@ def forms(language: str, month: int) -> list[str]:
     names = (
         months[context][width][month] for context in ("format", "stand-alone") for width in ("wide", "abbreviated")
     )
-    return sorted({plain(name) for name in names if not any(c.isdigit() for c in name)} - {""})
+    others = OTHERS.get(language, {}).get(month, [])
+    return sorted({plain(name) for name in names if not any(c.isdigit() for c in name)} - {""} | set(others))
 
 
 if __name__ == "__main__":

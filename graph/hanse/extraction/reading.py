@@ -19,6 +19,7 @@ from hanse.extraction import (
     namecards,
     occasions,
     pairs,
+    periods,
     records,
     relations,
     rosters,
@@ -133,6 +134,7 @@ def _read(scene: Scene) -> None:
             affiliations.read(scene, unit, sentence)
             whereabouts.read(scene, sentence)
             occasions.read(scene, unit, sentence, published)
+            periods.read(scene, unit, sentence)
             company.read(scene, unit, sentence)
     company.read_programme(scene)
     occasions.read_years(scene)

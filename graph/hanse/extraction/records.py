@@ -21,6 +21,7 @@ __all__ = ["Record", "declare", "read", "records"]
 
 _POPULATION = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+$")
 _SHORT = 70
+_LOOSE = 5  # characters around the dates of a line: "from", "(", a dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,12 +242,13 @@ def read(scene: Scene) -> None:
 
 
 def _period(scene: Scene, subject: Mention, piece: Span) -> None:
-    """A line of nothing but two dates."""
-    whens = dates.find(piece.of(scene.text), scene.language, piece.start)
+    """A line of nothing but two dates: "2018 – 2021", "1 Apr 2016 to 31 Mar 2021"."""
+    whens = dates.find(piece.of(scene.text), scene.language, piece.start, years=True)
     covered = sum(w.span.end - w.span.start for w in whens)
-    if len(whens) == 2 and covered >= piece.end - piece.start - 4:
+    last = whens[-1].end or whens[-1].start if whens else None
+    if last and (len(whens) == 2 or whens[0].end) and covered >= piece.end - piece.start - _LOOSE:
         scene.say(subject, "startDate", whens[0].start.value, piece, "card", 0.85)
-        scene.say(subject, "endDate", whens[1].start.value, piece, "card", 0.85)
+        scene.say(subject, "endDate", last.value, piece, "card", 0.85)
 
 
 def _place(scene: Scene, subject: Mention, cities: list[Mention], countries: list[Mention]) -> None:

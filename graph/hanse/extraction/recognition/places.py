@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from hanse.extraction import dates
 from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
@@ -102,7 +103,7 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
     best = match.places[0]
     if best.kind == "Country":
         return best if match.exact or not _adjective(scene, span) else None
-    if _part_of_name(scene, unit, span) or best.section or _label(scene, unit, span):
+    if _part_of_name(scene, unit, span) or best.section or _label(scene, unit, span) or _dated(scene, span):
         return None
     sure, cued = _sure(scene, unit, span), _cued(scene, unit, span)
     if not sure and (_street(scene, unit, span) or _surname(scene, span) or _acronym(scene, unit, span)):
@@ -122,6 +123,13 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
         return best if sure or cued or local or best.population >= 100_000 else None
     several = len(re.split(r"[ -]", span.of(scene.text))) > 2
     return best if best.kind == "Region" or large or sure or local or several else None
+
+
+def _dated(scene: Scene, span: Span) -> bool:
+    """Whether a name is a month's: "im März 2020", "12 August"."""
+    around = Span(max(0, span.start - 4), min(len(scene.text), span.end + 6))
+    whens = dates.find(around.of(scene.text), scene.language, around.start)
+    return any(w.span.start < span.end and span.start < w.span.end for w in whens)
 
 
 def _city_first(places: Sequence[Place]) -> Place:
