@@ -15,19 +15,19 @@ from functools import cache
 from hanse.extraction import dates
 from hanse.extraction.dates import When
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import Phrases, phrases
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, lemma, words
 from hanse.model import Span
+from hanse.names import fold
 from hanse.vocabulary import wording
 
 __all__ = ["read"]
 
 _KINDS = ("Network", "Project")
 _TERMS = ("startDate", "endDate")
-_LONGEST = 6  # words of a half
-_REACH = 9  # words between a verb and the name that it speaks of
+_JOINING = 4  # words between a date and the verb of the next: "in 2020 and ends in 2023"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Half:
     literals: tuple[str, ...]
     lemmas: tuple[str, ...]
     after: bool
+    rest: tuple[str, ...] = ()  # words that follow the date: "ging in 2020 van start"
 
 
 @cache
@@ -56,17 +57,17 @@ def _halves(languages: tuple[str, ...]) -> dict[tuple[bool, str], tuple[Half, ..
 def _of(term: str, language: str, pattern: str) -> list[Half]:
     """The halves of a pattern that say more than a preposition or "is"."""
     found = []
-    if match := re.fullmatch(r"\{subject\},?(.+)\{object\}\s*(?:\w+)?", pattern):
-        found.append(_half_of(term, language, match.group(1), after=False))
+    if match := re.fullmatch(r"\{subject\},?(.+)\{object\}(.*)", pattern):
+        found.append(_half_of(term, language, match.group(1), match.group(2), after=False))
     if match := re.fullmatch(r"(.*)\{object\}(.+)\{subject\}.*", pattern):
-        found.append(_half_of(term, language, match.group(2), after=True))
-    return [h for h in found if any(_telling(word, language) for word in h.literals)]
+        found.append(_half_of(term, language, match.group(2), "", after=True))
+    return [h for h in found if any(_telling(word, language) for word in (*h.literals, *h.rest))]
 
 
-def _half_of(term: str, language: str, text: str, *, after: bool) -> Half:
+def _half_of(term: str, language: str, text: str, rest: str, *, after: bool) -> Half:
     found = [w for w in words(text) if w.folded]
     lemmas = tuple(lemma(w.text, language) for w in found)
-    return Half(term, language, tuple(w.folded for w in found), lemmas, after)
+    return Half(term, language, tuple(w.folded for w in found), lemmas, after, tuple(w.folded for w in words(rest)))
 
 
 @cache
@@ -75,14 +76,17 @@ def _telling(word: str, language: str) -> bool:
     grammar = phrases("place-preposition"), phrases("genitive"), phrases("article")
     single = words(word)
     return (
-        len(word) >= 4
+        len(word) >= 3
         and word not in _SMALL
         and lemma(word, language) not in copulas
         and not any(p.at(single, 0, (language,)) for p in grammar)
     )
 
 
-_SMALL = frozenset("from with since desde depuis dnia dniach będzie wird wurde wurden worden entre".split())
+_SMALL = frozenset(
+    "from with since desde depuis des dem den del the for has had her his und and von vom zum till dnia dniach będzie "
+    "wird wurde wurden worden entre".split()
+)
 
 
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
@@ -94,16 +98,23 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     text = scene.words(sentence)
     if negated(scene, text):
         return
-    for when in whens:
-        if when.end and (subject := _bracketed(scene, when)):
-            _say(scene, subject, "startDate", when, sentence)
-        elif half := _half(scene, text, when):
-            place, stretch = half
-            subject = _subject(scene, unit, sentence, text, stretch, when)
+    subject: Mention | None = None
+    for number, when in enumerate(whens):
+        if when.end and (bracketed := _bracketed(scene, when)):
+            _say(scene, bracketed, "startDate", when, sentence)
+        elif found_half := _half(scene, text, when):
+            half, start, after = found_half
+            going_on = subject if number and start - _index(text, whens[number - 1].span.end) <= _JOINING else None
+            subject = going_on or _subject(scene, unit, text, half, start, after)
             if subject:
-                _say(scene, subject, place.term, when, sentence)
-        elif when.end and (subject := _alone(scene, sentence, when)):
-            _say(scene, subject, "startDate", when, sentence)
+                _say(scene, subject, half.term, when, sentence)
+        elif when.end and (alone := _alone(scene, sentence, when)):
+            _say(scene, alone, "startDate", when, sentence)
+
+
+def _index(text: Sequence[Word], position: int) -> int:
+    """The first word at or after a position."""
+    return next((i for i, w in enumerate(text) if w.start >= position), len(text))
 
 
 def _say(scene: Scene, subject: Mention, term: str, when: When, sentence: Span) -> None:
@@ -150,11 +161,11 @@ _BUDGETS = {(2000, 2006), (2007, 2013), (2014, 2020), (2021, 2027)}
 _NEAR = 120
 
 
-def _half(scene: Scene, text: Sequence[Word], when: When) -> tuple[Half, tuple[int, int]] | None:
-    """The half beside a date, with the words that it covers."""
+def _half(scene: Scene, text: Sequence[Word], when: When) -> tuple[Half, int, int] | None:
+    """The half beside a date, where it begins, and where the words after it and the date begin."""
     keyed = _halves(scene.languages)
     first = next((i for i, w in enumerate(text) if w.end > when.span.start), len(text))
-    last = next((i for i, w in enumerate(text) if w.start >= when.span.end), len(text))
+    last = _index(text, when.span.end)
     start = first
     while start and _between(scene, text, start - 1):
         start -= 1
@@ -162,13 +173,18 @@ def _half(scene: Scene, text: Sequence[Word], when: When) -> tuple[Half, tuple[i
         for form in _forms(text[end - 1], scene.languages) if end else ():
             for half in keyed.get((False, form), ()):
                 begin = end - len(half.literals)
-                if begin >= 0 and _agree(text[begin:end], half):
-                    return half, (begin, end)
+                if begin >= 0 and _agree(text[begin:end], half) and _follows(text[last : last + 6], half.rest):
+                    return half, begin, last
     for form in _forms(text[last], scene.languages) if last < len(text) else ():
         for half in keyed.get((True, form), ()):
-            if _agree(text[last : last + len(half.literals)], half):
-                return half, (last, last + len(half.literals))
+            after = last + len(half.literals)
+            if first <= 2 and _agree(text[last:after], half):
+                return half, 0, after
     return None
+
+
+def _follows(text: Sequence[Word], rest: tuple[str, ...]) -> bool:
+    return not rest or any(tuple(w.folded for w in text[i : i + len(rest)]) == rest for i in range(len(text)))
 
 
 def _between(scene: Scene, text: Sequence[Word], index: int) -> bool:
@@ -179,7 +195,7 @@ def _between(scene: Scene, text: Sequence[Word], index: int) -> bool:
 _PARTS = frozenset(
     "early mid late end beginning spring summer autumn winter january anfang ende mitte debut fin mi inizio fine meta "
     "principios finales mediados inicio fim meados poczatku koncu pocetkom krajem sredinom inceputul sfarsitul lunii "
-    "luna month mes mois mese monat the passado pasado scorso".split()
+    "luna month mes mois mese monat the passado pasado scorso en au le den".split()
 )
 
 
@@ -194,44 +210,90 @@ def _agree(text: Sequence[Word], half: Half) -> bool:
     )
 
 
-def _subject(
-    scene: Scene, unit: Unit, sentence: Span, text: Sequence[Word], stretch: tuple[int, int], when: When
-) -> Mention | None:
-    """Who began or ended: named before the words in the clause, else after them, else spoken of."""
-    start, end = stretch
+def _subject(scene: Scene, unit: Unit, text: Sequence[Word], half: Half, start: int, after: int) -> Mention | None:
+    """Who begins or ends: named right before the words or a clause in commas; else after them; else spoken of."""
     index = start - 1
-    while index >= 0 and start - index <= _REACH:
+    while index >= 0:
         word = text[index]
         there = scene.touching(word.span)
-        if there and there[0].kind in _KINDS:
-            return there[0]
-        if spoken := phrases("name-cue", _KINDS).at(text, index, scene.languages):
-            return _spoken_of(scene, unit, sentence, spoken.cue.term)
-        if there or word.text in _ENDS:
+        spoken = phrases("name-cue", _KINDS).at(text, index, scene.languages)
+        if not there and spoken and index:
+            there = [m for m in scene.touching(text[index - 1].span) if m.kind in _KINDS]
+        if there:
+            return there[0] if there[0].kind in _KINDS and not _owned(scene, text, there[0]) else None
+        if spoken:
+            return None if _governed(scene, text, index) else _spoken_of(scene, unit, text, spoken.cue.term)
+        if word.text == "," and (opening := _opened(text, index)) is not None:
+            index = opening - 1
+            continue
+        if (len(half.literals) == 1 and half.lemmas[0] in _UNTIL) or not _light(word):
             break
         index -= 1
-    opening = index < 0 and start - 1 - index <= 2 and all(w.text[0].islower() or w is text[0] for w in text[:start])
-    after = next((i for i in range(end, len(text)) if text[i].start >= when.span.end), len(text))
-    for place in range(after if opening else len(text), min(len(text), after + 6)):
+    if index >= 0 or start > 1:
+        return None
+    for place in range(after, min(len(text), after + 6)):
         there = scene.touching(text[place].span)
         if there:
             return there[0] if there[0].kind in _KINDS else None
         if spoken := phrases("name-cue", _KINDS).at(text, place, scene.languages):
-            return _spoken_of(scene, unit, sentence, spoken.cue.term)
-    return _spoken_of(scene, unit, sentence, "") if opening else None
+            return _spoken_of(scene, unit, text, spoken.cue.term)
+    return _spoken_of(scene, unit, text, "")
 
 
-_ENDS = frozenset(":;()!?")
+def _owned(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
+    """Whether a name only says whose something is: "the call of the SKYLARK project"."""
+    index = next(i for i, w in enumerate(text) if w.end > mention.span.start)
+    if index and phrases("name-cue", _KINDS).at(text, index - 1, scene.languages):
+        index -= 1
+    return _governed(scene, text, index)
 
 
-def _spoken_of(scene: Scene, unit: Unit, sentence: Span, kind: str) -> Mention | None:
-    """Who is meant by "the project" or "it": who the paragraph named last, else what the section is about."""
-    before = [m for m in scene.inside(Span(unit.span.start, sentence.start), _KINDS)]
-    if before:
-        names = {m.name.casefold() for m in before}
-        return before[-1] if len(names) == 1 or kind == before[-1].kind else None
-    inside = scene.inside(sentence, _KINDS)
-    if inside and kind:
-        return inside[0] if len({m.name.casefold() for m in inside}) == 1 and inside[0].kind == kind else None
+def _governed(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a noun and "of" or "for" stand before a word, or a noun alone where the word is a genitive."""
+    cue = phrases("name-cue", _KINDS).at(text, index, scene.languages)
+    bare = cue is not None and scene.language in _CASES and text[index].folded != fold(cue.cue.text)
+    owner = phrases("genitive")
+    while index and phrases("article").at(text, index - 1, scene.languages) and not _at(owner, scene, text, index - 1):
+        index -= 1
+    joined = index > 1 and (text[index - 1].text in _FOR or _at(owner, scene, text, index - 1))
+    return bool(joined) or (bare and index > 0)
+
+
+def _at(owner: Phrases, scene: Scene, text: Sequence[Word], index: int) -> bool:
+    return owner.at(text, index, scene.languages) is not None
+
+
+_CASES = ("pl", "hr", "cs", "sk", "sl", "el", "lt", "lv", "et", "fi")
+_FOR = frozenset("for para pour per für dla za pentru για voor pel pels".split())
+
+
+def _opened(text: Sequence[Word], index: int) -> int | None:
+    """The comma before the one at a place, if it is not far; itself if it follows a name ("X, launched in")."""
+    return next((i for i in range(index - 1, max(0, index - 14), -1) if text[i].text == ","), index)
+
+
+def _light(word: Word) -> bool:
+    """Whether a word may stand between a name and its verb: auxiliaries, relatives, adverbs, signs of brackets."""
+    plain = word.folded
+    return len(plain) <= 3 or plain in _LIGHT or plain.endswith(("ly", "mente", "ment", "weise", "owo"))
+
+
+_LIGHT = frozenset(
+    "that which also has had have been were will first itself only still already then wurde wird werden sich dann auch "
+    "qui avait sera etait quien sera fueron quale stata stato sono viene ktory ktora ktore zostal zostala zostalo "
+    "bedzie koji koja koje bila biti care fost fusese".split()
+)
+_UNTIL = frozenset(
+    "until till hasta jusqu fino ate bis do az mexri μεχρι εωσ kuni iki lidz til tills fins pana tot".split()
+)
+
+
+def _spoken_of(scene: Scene, unit: Unit, text: Sequence[Word], kind: str) -> Mention | None:
+    """Who is meant by "the project" or "it": the only one that the sentence or paragraph names, else the section's."""
+    for stretch in (Span(text[0].start, text[-1].end), Span(unit.span.start, text[0].start)):
+        named = list(scene.inside(stretch, _KINDS))
+        if named and (kind or stretch.start == unit.span.start):
+            alike = [m for m in named if m.kind == kind] or named
+            return alike[-1] if len({m.name.casefold() for m in alike}) == 1 else None
     subject = scene.subject(unit.block, _KINDS)
     return subject if subject and (not kind or subject.kind == kind or scene.topic is subject) else None
