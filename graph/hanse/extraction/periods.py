@@ -61,7 +61,7 @@ def _of(term: str, language: str, pattern: str) -> list[Half]:
         found.append(_half_of(term, language, match.group(1), match.group(2), after=False))
     if match := re.fullmatch(r"(.*)\{object\}(.+)\{subject\}.*", pattern):
         found.append(_half_of(term, language, match.group(2), "", after=True))
-    return [h for h in found if any(_telling(word, language) for word in (*h.literals, *h.rest))]
+    return [h for h in found if h.literals and any(_telling(word, language) for word in (*h.literals, *h.rest))]
 
 
 def _half_of(term: str, language: str, text: str, rest: str, *, after: bool) -> Half:
