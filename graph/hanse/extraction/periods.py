@@ -14,8 +14,8 @@ from functools import cache
 
 from hanse.extraction import dates
 from hanse.extraction.dates import When
-from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Phrases, phrases
+from hanse.extraction.reference import focus, referred
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, lemma, words
@@ -89,7 +89,7 @@ _SMALL = frozenset(
 )
 
 
-def read(scene: Scene, unit: Unit, sentence: Span) -> None:
+def read(scene: Scene, sentence: Span) -> None:
     """Note the dates that a sentence says a network or project to begin or end at."""
     found = dates.find(sentence.of(scene.text), scene.language, sentence.start, years=True)
     whens = [w for w in found if scene.free(w.span)]
@@ -105,7 +105,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         elif found_half := _half(scene, text, when):
             half, start, after = found_half
             going_on = subject if number and start - _index(text, whens[number - 1].span.end) <= _JOINING else None
-            subject = going_on or _subject(scene, unit, text, half, start, after)
+            subject = going_on or _subject(scene, sentence, text, half, start, after)
             if subject:
                 _say(scene, subject, half.term, when, sentence)
         elif when.end and (alone := _alone(scene, sentence, when)):
@@ -210,19 +210,19 @@ def _agree(text: Sequence[Word], half: Half) -> bool:
     )
 
 
-def _subject(scene: Scene, unit: Unit, text: Sequence[Word], half: Half, start: int, after: int) -> Mention | None:
+def _subject(scene: Scene, sentence: Span, text: Sequence[Word], half: Half, start: int, after: int) -> Mention | None:
     """Who begins or ends: named right before the words or a clause in commas; else after them; else spoken of."""
     index = start - 1
     while index >= 0:
         word = text[index]
         there = scene.touching(word.span)
-        spoken = phrases("name-cue", _KINDS).at(text, index, scene.languages)
-        if not there and spoken and index:
+        named = phrases("name-cue", _KINDS).at(text, index, scene.languages)
+        if not there and named and index:
             there = [m for m in scene.touching(text[index - 1].span) if m.kind in _KINDS]
         if there:
             return there[0] if there[0].kind in _KINDS and not _owned(scene, text, there[0]) else None
-        if spoken:
-            return None if _governed(scene, text, index) else _spoken_of(scene, unit, text, spoken.cue.term)
+        if spoken := _stands_for(scene, sentence, word):
+            return None if _governed(scene, text, index) else spoken
         if word.text == "," and (opening := _opened(text, index)) is not None:
             index = opening - 1
             continue
@@ -235,9 +235,15 @@ def _subject(scene: Scene, unit: Unit, text: Sequence[Word], half: Half, start: 
         there = scene.touching(text[place].span)
         if there:
             return there[0] if there[0].kind in _KINDS else None
-        if spoken := phrases("name-cue", _KINDS).at(text, place, scene.languages):
-            return _spoken_of(scene, unit, text, spoken.cue.term)
-    return _spoken_of(scene, unit, text, "")
+        if spoken := _stands_for(scene, sentence, text[place]):
+            return spoken
+    found = focus(scene, sentence)
+    return found if found and found.kind in _KINDS else None
+
+
+def _stands_for(scene: Scene, sentence: Span, word: Word) -> Mention | None:
+    """The network or project that a word stands for: "the project", "it"."""
+    return next((m for span, m in referred(scene, sentence) if word.span in span and m.kind in _KINDS), None)
 
 
 def _owned(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
@@ -286,14 +292,3 @@ _LIGHT = frozenset(
 _UNTIL = frozenset(
     "until till hasta jusqu fino ate bis do az mexri μεχρι εωσ kuni iki lidz til tills fins pana tot".split()
 )
-
-
-def _spoken_of(scene: Scene, unit: Unit, text: Sequence[Word], kind: str) -> Mention | None:
-    """Who is meant by "the project" or "it": the only one that the sentence or paragraph names, else the section's."""
-    for stretch in (Span(text[0].start, text[-1].end), Span(unit.span.start, text[0].start)):
-        named = list(scene.inside(stretch, _KINDS))
-        if named and (kind or stretch.start == unit.span.start):
-            alike = [m for m in named if m.kind == kind] or named
-            return alike[-1] if len({m.name.casefold() for m in alike}) == 1 else None
-    subject = scene.subject(unit.block, _KINDS)
-    return subject if subject and (not kind or subject.kind == kind or scene.topic is subject) else None

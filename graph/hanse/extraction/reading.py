@@ -134,7 +134,7 @@ def _read(scene: Scene) -> None:
             affiliations.read(scene, unit, sentence)
             whereabouts.read(scene, sentence)
             occasions.read(scene, unit, sentence, published)
-            periods.read(scene, unit, sentence)
+            periods.read(scene, sentence)
             company.read(scene, unit, sentence)
     company.read_programme(scene)
     occasions.read_years(scene)
