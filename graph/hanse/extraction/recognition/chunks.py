@@ -2,19 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.words import Word, capitalised, distinctive, known
 from hanse.model import Span
 
-__all__ = ["is_joint", "leftward", "quoted", "rightward", "span_of", "trimmed"]
+__all__ = [
+    "coined",
+    "is_joint",
+    "is_small",
+    "leftward",
+    "opens",
+    "quoted",
+    "quoted_before",
+    "rightward",
+    "run_after",
+    "run_before",
+    "span_of",
+    "trimmed",
+]
 
 _QUOTES = {"“": "”", "„": '”“"', "«": "»", '"': '"', "‘": "’", "”": "”", "»": "«", "'": "'", "‚": "‘"}
+_CLOSING = frozenset("".join(_QUOTES.values()))
 _JOINTS = frozenset(
     "of the for and & de des du la le les del della delle dei degli di do da dos das e y i und für der die den voor "
     "van het et pour per na in con à von zu zur και της του των για ds și pentru al".split()
 )
+_LOOSE: Mapping[str, frozenset[str]] = {
+    code: frozenset(words.split())
+    for code, words in {
+        "en": "on to with into without beyond by from at in",
+        "es": "sin con en sobre hacia a",
+        "fr": "sans avec en sur sous vers chez à au aux",
+        "it": "senza con in su sul sulla nel nella nei tra a al alla",
+        "pt": "sem com em no na nos nas sobre ao à",
+        "de": "ohne mit im in am an auf zum zur bei",
+        "nl": "zonder met in op te aan bij naar",
+        "pl": "bez w z do od dla na nad pod",
+        "hr": "bez u na za s sa od do uz",
+        "ro": "fără cu la în pe din",
+        "el": "χωρίς με σε στο στη στην στον από",
+        "cs": "bez v na s do pro od u", "sk": "bez v na s do pre od", "sl": "brez v na z s za ob",
+        "bg": "без в на с за по от", "sv": "utan i på med till för", "da": "uden i på med til for",
+        "ca": "sense en amb a al sobre",
+    }.items()
+}  # fmt: skip
 _OPENING = frozenset(
     "through with for from by after before while when as if thanks during since under at in on avec pour par dans chez "
     "selon lors depuis con para por según desde en com segundo secondo mit für durch nach bei seit im am dla według "
@@ -25,6 +58,11 @@ _OPENING = frozenset(
 def is_joint(word: Word) -> bool:
     """Whether a lower-case word may stand inside a name."""
     return word.text in _JOINTS or word.text.lower().rstrip("'’") in {"d", "l", "dell", "all", "nell"}
+
+
+def opens(word: Word) -> bool:
+    """Whether a word opens a clause before a name: "for", "según"."""
+    return word.text.lower() in _OPENING
 
 
 def span_of(text: Sequence[Word], start: int, end: int) -> Span:
@@ -68,6 +106,78 @@ def leftward(text: Sequence[Word], index: int, languages: Sequence[str], longest
     return trimmed(text, start, index, languages)
 
 
+def run_before(text: Sequence[Word], index: int, languages: Sequence[str], longest: int = 9) -> int:
+    """The start of a name that ends before a word: capitals, and between them small words that names may have.
+
+    As ``leftward``, with prepositions and the articles behind them: "Villes au Fil de l'Eau", "Cities on Rails".
+    """
+    start = place = index
+    while place > 0 and index - place < longest:
+        word = text[place - 1]
+        if word.folded and (
+            capitalised(word.text) or distinctive(word.text) or (word.text.isdigit() and start == index)
+        ):
+            place -= 1
+            start = place if not word.text.isdigit() else start
+            continue
+        small = place - 1
+        while small > 0 and place - small < 3 and _small(text[small], languages):
+            small -= 1
+        first = text[small + 1]
+        if (
+            start == index
+            or small == place - 1
+            or small < 0
+            or not capitalised(text[small].text)
+            or not _ties(first, languages)
+        ):
+            break
+        place = small + 1
+    return trimmed(text, start, index, languages)
+
+
+def run_after(text: Sequence[Word], index: int, languages: Sequence[str], longest: int = 9) -> int:
+    """The end of a name that begins at a word, small words between capitals included."""
+    place = end = index
+    while place < len(text) and place - index < longest:
+        word = text[place]
+        if word.folded and (
+            capitalised(word.text) or distinctive(word.text) or (word.text.isdigit() and place > index)
+        ):
+            place += 1
+            end = place
+            continue
+        small = place
+        while small < len(text) and small - place < 3 and _small(text[small], languages):
+            small += 1
+        if small == place or small == len(text) or not capitalised(text[small].text) or not _ties(word, languages):
+            break
+        place = small
+    return end
+
+
+def _prepositional(word: Word, languages: Sequence[str]) -> bool:
+    return any(word.text in _LOOSE.get(code, ()) for code in languages)
+
+
+def is_small(word: Word, languages: Sequence[str]) -> bool:
+    """Whether a word is a preposition or conjunction that names may have inside."""
+    return is_joint(word) or _prepositional(word, languages)
+
+
+def _small(word: Word, languages: Sequence[str]) -> bool:
+    return word.text.islower() and (
+        is_small(word, languages) or bool(phrases("article").at([word], 0, languages)) or word.text[-1] in "'’"
+    )
+
+
+def _ties(word: Word, languages: Sequence[str]) -> bool:
+    """Whether a small word may be the first between two words of a name: a preposition, no article and no "and"."""
+    if _prepositional(word, languages) or (word.text[-1] in "'’" and word.folded):
+        return True
+    return bool(phrases("genitive").at([word], 0, languages)) or _links(word, languages)
+
+
 def _links(word: Word, languages: Sequence[str]) -> bool:
     """Whether a word joins a name to what stands before it: "of", "de", "für", "&"; not an article, not "and"."""
     single = [word]
@@ -97,6 +207,16 @@ def quoted(text: Sequence[Word], index: int, longest: int = 14) -> tuple[int, in
     for end in range(index + 1, min(len(text), index + longest + 2)):
         if text[end].text in closing:
             return (index + 1, end) if end > index + 1 else None
+    return None
+
+
+def quoted_before(text: Sequence[Word], end: int, longest: int = 14) -> tuple[int, int] | None:
+    """The words between quotation marks that close right before a word."""
+    if end < 3 or text[end - 1].text not in _CLOSING:
+        return None
+    for start in range(end - 2, max(-1, end - longest - 3), -1):
+        if text[start].text in _QUOTES and text[end - 1].text in _QUOTES[text[start].text]:
+            return (start + 1, end - 1) if end - 1 > start + 1 else None
     return None
 
 

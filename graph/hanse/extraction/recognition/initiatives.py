@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
-from hanse.extraction.recognition.chunks import coined, leftward, quoted, rightward, span_of, trimmed
+from hanse.extraction.recognition.chunks import coined, leftward, quoted, rightward, run_after, span_of, trimmed
 from hanse.extraction.recognition.fullnames import begins_name
+from hanse.extraction.recognition.presented import before_place, presented
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 from hanse.names import fold
@@ -25,23 +26,24 @@ def recognise(scene: Scene, unit: Unit) -> None:
     """Mark what stands beside a cue and is written like a name."""
     text = scene.words(unit.span)
     for match in phrases("name-cue", _TERMS).scan(text, scene.languages):
-        _beside(scene, text, match)
+        if _beside(scene, text, match) or match.cue.term not in INITIATIVES:
+            continue
+        for start, end in presented(scene, text, match):
+            _keep(scene, text, start, end, match.cue.term, 0.86)
     _compounds(scene, text)
 
 
-def _beside(scene: Scene, text: Sequence[Word], match: Match) -> None:
+def _beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """Mark the name right after the cue, or right before it; give back whether there is one."""
     after = match.end
     if after < len(text) and text[after].text == ":":
         after += 1
     inner = quoted(text, after)
     if inner:
-        _keep(scene, text, *inner, match.cue.term, 0.9)
-        return
+        return _keep(scene, text, *inner, match.cue.term, 0.9)
     if _right(scene, text, after, match):
-        return
-    if match.cue.language in _NAME_FIRST or not match.cue.language:
-        _left(scene, text, match)
-    _apposed(scene, text, match)
+        return True
+    return (match.cue.language in _NAME_FIRST or not match.cue.language) and _left(scene, text, match)
 
 
 def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool:
@@ -49,7 +51,7 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
         return False
     if match.cue.term == "Programme":
         return False
-    end = rightward(text, after, 6)
+    end = before_place(scene, text, after, run_after(text, after, scene.languages, 7))
     while end > after and not (
         capitalised(text[end - 1].text) or distinctive(text[end - 1].text) or text[end - 1].text.isdigit()
     ):
@@ -82,7 +84,7 @@ def _cue_is_lower(text: Sequence[Word], match: Match) -> bool:
     return text[match.start].text[0].islower() or text[match.start].text.isupper()
 
 
-def _left(scene: Scene, text: Sequence[Word], match: Match) -> None:
+def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     end = match.start
     end = _before_acronym(text, end)
     start = leftward(text, end, scene.languages)
@@ -93,30 +95,17 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> None:
     chunk = text[start:end]
     plural = text[match.end - 1].folded != lemma(text[match.end - 1].text, "en") and match.cue.language == "en"
     if not chunk or _is_place(scene, chunk) or scene.touching(span_of(text, start, end)):
-        return
+        return False
     if plural and not any(distinctive(w.text) for w in chunk):
-        return
+        return False
     shaped = any(distinctive(w.text) for w in chunk)
     if not shaped and (len(chunk) < 2 or not _beyond_start(text, start) or not _named(chunk, scene)):
-        return
+        return False
     if not shaped and match.cue.term == "Programme" and len(chunk) < 2:
-        return
+        return False
     if not shaped and capitalised(text[match.start].text) and end == match.start:
         end = match.end
-    _keep(scene, text, start, end, match.cue.term, 0.85 if shaped else 0.7)
-
-
-def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> None:
-    """A coined name, a comma, at most three words, the cue: "SKYLARK, a project of the EU"."""
-    comma = next((i for i in range(match.start - 1, max(0, match.start - 5), -1) if text[i].text == ","), None)
-    if comma is None or not comma or not phrases("article").at(text, comma + 1, scene.languages):
-        return
-    while comma > 1 and any(m.kind == "Programme" for m in scene.touching(text[comma - 1].span)):
-        comma -= 1  # "SKYLARK H2020, a project"
-    start = leftward(text, comma, scene.languages, 4)
-    chunk = text[start:comma]
-    if chunk and all(distinctive(w.text) for w in chunk) and not scene.touching(span_of(text, start, comma)):
-        _keep(scene, text, start, comma, match.cue.term, 0.85)
+    return _keep(scene, text, start, end, match.cue.term, 0.85 if shaped else 0.7)
 
 
 def _named(chunk: Sequence[Word], scene: Scene) -> bool:

@@ -1,0 +1,285 @@
+"""Initiatives that a sentence presents: "X, a network of cities", "X is a project", "a project called X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from hanse.extraction.labels import roles
+from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.recognition.chunks import (
+    coined,
+    is_small,
+    opens,
+    quoted,
+    quoted_before,
+    run_after,
+    run_before,
+    span_of,
+    trimmed,
+)
+from hanse.extraction.recognition.people import name_at
+from hanse.extraction.scene import INITIATIVES, Scene
+from hanse.extraction.words import Word, capitalised, distinctive, known
+
+__all__ = ["before_place", "named_after", "named_before", "presented"]
+
+_APART = frozenset({",", "–", "—", "-", ":", "("})
+_MODIFIERS = 5  # words between a name's comma and the word for what it is: "a three-year Interreg project"
+_COMPOUND = 12  # letters from which a word that dictionaries lack is a German compound rather than a name
+_BETWEEN = 9  # words between what a thing is and the verb that gives its name
+_HEAD_LAST = {"en", "nl", "de", "sv", "da", "fi", "et", "hu", "lv", "lt"}
+_RELATIVE = frozenset(
+    "which that where whose who que quien donde cuyo qui où dont che dove cui onde gdje koji koja koje kojeg który "
+    "która które gdzie care unde που όπου die dat waar som där hvor kde který která kjer ki".split()
+)
+_AFTER_HEAD = frozenset(
+    "which that where whose who between under about across through among with without to by against around now also "
+    "has is was will led run paid set made built meant born begun aimed dedicated devoted met over rond tegen zonder "
+    "waarin waarmee die dat mit ohne zwischen unter über som med utan mellan om där hvor der mellem uden".split()
+)
+
+
+def presented(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple[int, int]]:
+    """The stretches of words that a word for initiatives is said of."""
+    if match.end < len(text) and any(m.kind in INITIATIVES for m in scene.touching(text[match.end].span)):
+        return  # the cue has its own name: "from Riga to Ghent: the network X"
+    if _heads(scene, text, match) and (found := _before(scene, text, match)):
+        yield found
+    if found := _called(scene, text, match):
+        yield found
+
+
+def _heads(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """Whether the cue is what its phrase is about: "a project", not "a project manager"."""
+    if match.end >= len(text):
+        return True
+    after = text[match.end]
+    if not after.folded or after.text.isdigit():
+        return after.text != "-"
+    if match.cue.language not in _HEAD_LAST:
+        return True
+    if capitalised(after.text):
+        return match.cue.language == "de"
+    if after.text in _AFTER_HEAD or after.text.endswith(("ed", "ing")):
+        return True
+    grammar = ("genitive", "place-preposition", "conjunction", "article")
+    if any(phrases(kind).at(text, match.end, scene.languages) for kind in grammar):
+        return after.text not in {"'s", "’s"}
+    return is_small(after, scene.languages)
+
+
+def _before(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int] | None:
+    """The name before the phrase that the cue heads: after a comma or the like, or after "is"."""
+    place = match.start
+    while place > 0 and match.start - place <= _MODIFIERS and _modifies(scene, text, place - 1):
+        place -= 1
+    for at in range(place, match.start + 1):
+        before = text[at - 1] if at else None
+        if before is None:
+            continue
+        if before.text in _APART and at - 1 > 0:
+            return _apposed(scene, text, at - 1, at)
+        copula = _copula_before(scene, text, at)
+        if copula and copula > 0 and _undetermined(scene, text, at):
+            return named_before(scene, text, copula)
+    return None
+
+
+def _modifies(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a word may stand between an article and the cue: an adjective, a number, a programme, the article."""
+    word = text[index]
+    if not word.folded:
+        return False
+    if _copula_before(scene, text, index + 1) is not None:
+        return False
+    if scene.touching(word.span):
+        return scene.touching(word.span)[0].kind in {"Programme", "Country", "Region"}
+    if phrases("article").at(text, index, scene.languages) or word.text[0].isdigit():
+        return True
+    if any(phrases(kind).at(text, index, scene.languages) for kind in ("genitive", "place-preposition", "conjunction")):
+        return False
+    if phrases("role-cue").at(text, index, scene.languages) or opens(word) or word.text in _RELATIVE:
+        return False
+    return word.text[0].islower() or word.folded in _EUROPEAN
+
+
+_EUROPEAN = {"european", "europaisches", "europaische", "eu", "european-wide", "transnational"}
+
+
+def _copula_before(scene: Scene, text: Sequence[Word], end: int) -> int | None:
+    """Where the word for "is" begins that ends right before a word."""
+    for start in (end - 1, end - 2):
+        if (
+            start > 0
+            and (found := phrases("copula", ("organiser",)).at(text, start, scene.languages))
+            and found.end == end
+        ):
+            return start
+    return None
+
+
+def _undetermined(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether "a" follows "is", or no article: "X is the project" says which, not what."""
+    return text[index].text.lower() not in _DEFINITE.get(scene.language, ())
+
+
+_DEFINITE: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        code: frozenset(words.split())
+        for code, words in {
+            "en": "the this that these those", "es": "el la los las este esta", "fr": "le la les l' l’ ce cette",
+            "it": "il lo la i gli le l' l’ questo questa", "pt": "o a os as este esta", "de": "der die das den dem des",
+            "nl": "de het deze dit", "ca": "el la els les aquest aquesta", "el": "ο η το οι τα του της των τον την τη",
+        }.items()
+    }
+)  # fmt: skip
+
+
+def _apposed(scene: Scene, text: Sequence[Word], sign: int, after: int) -> tuple[int, int] | None:
+    """The name before a comma, a dash, a colon or a bracket and what it is."""
+    if text[sign].text in "-–—" and text[sign].start == text[sign - 1].end:
+        return None
+    if text[sign].text != "," and capitalised(text[after].text) and scene.language != "de":
+        return None  # "Legacoop - Lega Nazionale …"
+    found = named_before(scene, text, sign)
+    if not found:
+        return None
+    chunk = text[found[0] : found[1]]
+    definite = not _undetermined(scene, text, after)
+    if definite and not all(distinctive(w.text) for w in chunk) and found[1] == sign:
+        return None
+    first = _sentence_start(text, found[0])
+    if opens(text[first]) and found[0] - first <= 2 and not all(distinctive(w.text) for w in chunk):
+        return None  # "For SKYLARK, a project of this size is new"
+    return found
+
+
+def _sentence_start(text: Sequence[Word], index: int) -> int:
+    while index > 0 and text[index - 1].text not in {".", "!", "?", ":", ";", "•"}:
+        index -= 1
+    return index
+
+
+def _called(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int] | None:
+    """The name after "called", where that follows what the thing is: "a project in Ghent called X"."""
+    cues = phrases("naming-cue")
+    for place in range(match.end, min(len(text), match.end + _BETWEEN)):
+        if text[place].text in {".", ";", "!", "?"}:
+            return None
+        inner = phrases("article").at(text, place, scene.languages)
+        if (
+            inner
+            and place > match.end
+            and not is_small(text[place - 1], scene.languages)
+            and not cues.at(text, place, scene.languages)
+        ):
+            return None  # "the project covers an area called …"
+        if cue := cues.at(text, place, scene.languages):
+            start = cue.end + (cue.end < len(text) and text[cue.end].text == ":")
+            return named_after(scene, text, start)
+    return None
+
+
+def named_before(scene: Scene, text: Sequence[Word], end: int) -> tuple[int, int] | None:
+    """The name that ends before a word, a bracket after it passed over; None if what stands there is no name."""
+    if end > 2 and text[end - 1].text == ")":
+        opened = next((i for i in range(end - 2, max(0, end - 16), -1) if text[i].text == "("), None)
+        if opened is None:
+            return None
+        end = opened
+    while end > 1 and text[end - 1].folded and any(m.kind == "Programme" for m in scene.touching(text[end - 1].span)):
+        end -= 1  # "SKYLARK H2020, a project"
+    if inner := quoted_before(text, end):
+        return inner if _nameable(scene, text, *inner, quoted=True) else None
+    start = _past_place(scene, text, run_before(text, end, scene.languages), end)
+    return (start, end) if start < end and _nameable(scene, text, start, end) else None
+
+
+def named_after(scene: Scene, text: Sequence[Word], start: int) -> tuple[int, int] | None:
+    """The name that begins at a word; None if what stands there is no name."""
+    if start >= len(text):
+        return None
+    if inner := quoted(text, start):
+        return inner if _nameable(scene, text, *inner, quoted=True) else None
+    start = (
+        trimmed(text, start, len(text), scene.languages)
+        if phrases("article").at(text, start, scene.languages)
+        else start
+    )
+    if start >= len(text) or not (capitalised(text[start].text) or distinctive(text[start].text)):
+        return None
+    end = before_place(scene, text, start, run_after(text, start, scene.languages))
+    return (start, end) if end > start and _nameable(scene, text, start, end) else None
+
+
+def _past_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
+    """Without what stands before the name: mentions, "Ghent with …"."""
+    for place in range(start, end):
+        small = not capitalised(text[place].text) and not distinctive(text[place].text)
+        if scene.touching(text[place].span) or (small and _is_place(scene, text, start, place)):
+            start = trimmed(text, place + 1, end, scene.languages)
+    return start
+
+
+def before_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
+    """Without what stands after the name: mentions, "… in Ghent"."""
+    for place in range(start + 1, end):
+        small = bool(phrases("place-preposition").at(text, place, scene.languages))
+        tail = next((i for i in range(place, end) if capitalised(text[i].text)), end)
+        if scene.touching(text[place].span) or (small and tail < end and _is_place(scene, text, tail, end)):
+            while place > start + 1 and text[place - 1].text.islower():
+                place -= 1
+            return place
+    return end
+
+
+def _is_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+    if start >= end:
+        return False
+    return bool(scene.gazetteer.find(span_of(text, start, end).of(scene.text), scene.language))
+
+
+def _nameable(scene: Scene, text: Sequence[Word], start: int, end: int, *, quoted: bool = False) -> bool:
+    """Whether words can be an initiative's name: no place, person, body, label or ordinary word."""
+    chunk = text[start:end]
+    written = span_of(text, start, end).of(scene.text)
+    if not 0 < len(chunk) <= 9 or len(written) < 3 or scene.touching(span_of(text, start, end)) or roles(written):
+        return False
+    if not any(capitalised(w.text) or distinctive(w.text) for w in chunk):
+        return False
+    if any(m.end - m.start == len(chunk) for m in phrases("name-cue").scan(chunk, scene.languages)):
+        return False
+    shaped = any(distinctive(w.text) for w in chunk)
+    if not shaped and scene.gazetteer.find(written, scene.language):
+        return False
+    if quoted or all(distinctive(w.text) for w in chunk):
+        return len(chunk) > 1 or not any(layer.get(written) for layer in scene.knowledge.layers(scene))
+    if _is_body(scene, chunk):
+        return False
+    if (
+        any(phrases("legal-form").at(chunk, i, scene.languages) for i in range(len(chunk)))
+        or name_at(scene, text, start) >= end
+    ):
+        return False
+    return _proper(scene, text, start, end, shaped=shaped)
+
+
+def _is_body(scene: Scene, chunk: Sequence[Word]) -> bool:
+    """Whether a name has a word for bodies or events, in the form that a body's name would have."""
+    found = phrases("name-cue", ("Organisation", "Event")).scan(chunk, scene.languages)
+    return any(m.cue.text.casefold() == " ".join(w.text for w in chunk[m.start : m.end]).casefold() for m in found)
+
+
+def _proper(scene: Scene, text: Sequence[Word], start: int, end: int, *, shaped: bool) -> bool:
+    """Whether capitals tell a name here: not in German, nor in the one ordinary word that opens a sentence."""
+    chunk = text[start:end]
+    if shaped:
+        return True
+    inner = _sentence_start(text, start) < start
+    if scene.language == "de":
+        headed = start and phrases("article").at(text, start - 1, scene.languages)
+        return coined(chunk, scene.languages) and not headed and len(chunk[0].folded) < _COMPOUND
+    if sum(capitalised(w.text) for w in chunk if w.folded) == 1:
+        return inner or not any(known(chunk[0].text, code) for code in scene.languages)
+    return True
