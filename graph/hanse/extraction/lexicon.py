@@ -12,7 +12,7 @@ from hanse.extraction.words import Word, folded, lemma, words
 from hanse.names import fold
 from hanse.vocabulary import Cue, wording
 
-__all__ = ["Match", "Phrases", "exact", "forms", "phrases"]
+__all__ = ["Line", "Match", "Phrases", "exact", "forms", "phrases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +32,91 @@ class _Start(NamedTuple):
     forms: Memory[str, frozenset[str]]
 
 
+class Line(list[Word]):
+    """Words that many look through: which cues may begin in them is found out once."""
+
+    __slots__ = ("_begun",)
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        super().__init__(words)
+        self._begun: dict[tuple[str, ...], tuple[int, int]] = {}
+
+    def begun(self, languages: tuple[str, ...]) -> int:
+        """A bit for each ``Phrases`` of which a cue may begin at one of the words."""
+        made, found = self._begun.get(languages, (0, 0))
+        if made != len(_made):
+            known = _begun[languages]
+            for word in self:
+                found |= known[word.text]
+            self._begun[languages] = len(_made), found
+        return found
+
+
+_made: list[Phrases] = []
+_bits: dict[str, int] = {}
+"""The first words of cues: a bit for each ``Phrases`` that has one so beginning."""
+
+
+def _beginning(languages: tuple[str, ...]) -> Memory[str, int]:
+    of = forms(languages)
+
+    def begun(word: str) -> int:
+        found = 0
+        for form in of[word]:
+            found |= _bits.get(form, 0)
+        return found
+
+    return Memory(begun)
+
+
+_begun: Memory[tuple[str, ...], Memory[str, int]] = Memory(_beginning)
+
+
 class Phrases:
     """Cues by their first word. A cue matches words as written or their lemmas, whatever their case and accents."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
+        self._bit = 1 << len(_made)
         self._by_first: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
         for cue in cues:
             parts = tuple(word.folded or word.text for word in words(cue.text))
             if parts:
                 self._by_first.setdefault(parts[0], []).append((parts, cue))
-        self._starts: dict[tuple[str, ...], Memory[str, tuple[_Start, ...]]] = {}
+        for first in self._by_first:
+            _bits[first] = _bits.get(first, 0) | self._bit
+        _made.append(self)
+        _begun.clear()  # what was found out about words holds for the phrases that there were
+        self._starts: Memory[tuple[str, tuple[str, ...]], tuple[_Start, ...]] = Memory(lambda key: self._starting(*key))
 
-    def at(self, text: Sequence[Word], index: int, languages: Sequence[str]) -> Match | None:
+    def at(self, text: Sequence[Word], index: int, languages: tuple[str, ...]) -> Match | None:
         """The longest cue that begins at a word, in one of the languages ("" stands for any)."""
-        starts = self._in(languages)[text[index].text]
-        return _longest(text, index, starts) if starts else None
+        word = text[index].text
+        if not _begun[languages][word] & self._bit:
+            return None
+        return _longest(text, index, self._starts[word, languages])
 
-    def scan(self, text: Sequence[Word], languages: Sequence[str]) -> Iterator[Match]:
+    def alone(self, word: Word, languages: tuple[str, ...]) -> bool:
+        """Whether a word is a cue by itself."""
+        return bool(_begun[languages][word.text] & self._bit) and self.at((word,), 0, languages) is not None
+
+    def within(self, text: Sequence[Word], languages: tuple[str, ...]) -> bool:
+        """Whether there is a cue among some words."""
+        return next(self.scan(text, languages), None) is not None
+
+    def scan(self, text: Sequence[Word], languages: tuple[str, ...]) -> Iterator[Match]:
         """All cues from left to right, none overlapping."""
-        known, free = self._in(languages), 0
-        for index, word in enumerate(text):
-            if index >= free and (starts := known[word.text]) and (match := _longest(text, index, starts)):
-                yield match
-                free = match.end
+        if isinstance(text, Line) and not text.begun(languages) & self._bit:
+            return iter(())
+        return self._scanned(text, languages)
 
-    def _in(self, languages: Sequence[str]) -> Memory[str, tuple[_Start, ...]]:
-        languages = tuple(languages)
-        found = self._starts.get(languages)
-        if found is None:
-            found = self._starts[languages] = Memory(lambda word: self._starting(word, languages))
-        return found
+    def _scanned(self, text: Sequence[Word], languages: tuple[str, ...]) -> Iterator[Match]:
+        known, bit, free = _begun[languages], self._bit, 0
+        for index, word in enumerate(text):
+            if known[word.text] & bit and index >= free:
+                match = _longest(text, index, self._starts[word.text, languages])
+                if match:
+                    yield match
+                    free = match.end
 
     def _starting(self, word: str, languages: tuple[str, ...]) -> tuple[_Start, ...]:
         """The cues whose first word a word of a text may be, the longest first."""

@@ -199,7 +199,7 @@ _PARTS = frozenset(
 )
 
 
-def _forms(word: Word, languages: Sequence[str]) -> set[str]:
+def _forms(word: Word, languages: tuple[str, ...]) -> set[str]:
     return {word.folded or word.text, *(lemma(word.text, code) for code in languages if word.folded)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -155,7 +155,7 @@ def _tokens(scene: Scene, sentence: Span) -> list[Token]:
     return tokens
 
 
-def _all_forms(tokens: Sequence[Token], languages: Sequence[str]) -> set[str]:
+def _all_forms(tokens: Sequence[Token], languages: tuple[str, ...]) -> set[str]:
     known = forms(tuple(languages))
     return {form for t in tokens if t.word for form in known[t.word.text]}
 
@@ -173,13 +173,35 @@ class Bound:
 def _matches(
     scene: Scene, pattern: Pattern, tokens: Sequence[Token], understood: Mention | None = None
 ) -> Iterator[Bound]:
-    for start in range(len(tokens)):
+    for start in _starts(pattern, tokens):
         end = _match(scene, pattern, tokens, start, 0, {"{subject}": understood} if understood else {})
         if end and (not understood or _closes(pattern, tokens, end[1])):
             held, last = end
             subject, object_ = held.get("{subject}"), held.get("{object}")
             if isinstance(subject, Mention) and isinstance(object_, (Mention, Value)):
                 yield Bound(subject, object_, start, last)
+
+
+def _starts(pattern: Pattern, tokens: Sequence[Token]) -> Iterable[int]:
+    """Where the first part of a pattern may stand."""
+    first = pattern.parts[0]
+    if first[0] != "{":
+        of = forms((pattern.language,))
+        return [i for i, t in enumerate(tokens) if t.word and first in of[t.word.text]]
+    kinds = _fitting(pattern, first)
+    return (
+        range(len(tokens))
+        if kinds is None
+        else [i for i, t in enumerate(tokens) if t.mention and t.mention.kind in kinds]
+    )
+
+
+def _fitting(pattern: Pattern, slot: str) -> frozenset[str] | None:
+    """The kinds of mentions that a slot takes; None where it takes other things."""
+    if slot == "{object}" and (pattern.term in _VALUES or pattern.term == "theme"):
+        return None
+    kinds = signature(pattern.term)
+    return kinds.subjects if slot == "{subject}" else kinds.objects
 
 
 def _closes(pattern: Pattern, tokens: Sequence[Token], place: int) -> bool:
@@ -236,9 +258,8 @@ def _fill(
     if slot == "{object}" and pattern.term == "theme":
         yield from _theme(scene, tokens, place)
         return
-    kinds = signature(pattern.term)
-    allowed = kinds.subjects if slot == "{subject}" else kinds.objects
-    if token.mention and token.mention.kind in allowed:
+    kinds = _fitting(pattern, slot)
+    if token.mention and kinds and token.mention.kind in kinds:
         yield token.mention, place + 1
 
 
@@ -272,7 +293,7 @@ def themes_in(scene: Scene, span: Span) -> list[Mention]:
 
 def _joins(scene: Scene, token: Token) -> bool:
     return token.word is not None and (
-        token.word.text == "," or bool(phrases("conjunction").at([token.word], 0, scene.languages))
+        token.word.text == "," or phrases("conjunction").alone(token.word, scene.languages)
     )
 
 
@@ -281,7 +302,7 @@ def _grammar(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
     word = tokens[place].word
     if word is None or not word.folded:
         return False
-    if phrases("article").at([word], 0, scene.languages):
+    if phrases("article").alone(word, scene.languages):
         return True
     plain = [t.word for t in tokens[max(0, place - 1) : place + 3] if t.word]
     cues = phrases("name-cue", ("City",))
@@ -296,14 +317,14 @@ def _skippable(scene: Scene, token: Token) -> bool:
         return False
     return (
         token.word.text[0].islower()
-        and not phrases("negation-cue").at([token.word], 0, scene.languages)
-        and not (phrases("conjunction").at([token.word], 0, scene.languages))
+        and not phrases("negation-cue").alone(token.word, scene.languages)
+        and not phrases("conjunction").alone(token.word, scene.languages)
     )
 
 
 def negated(scene: Scene, tokens: Sequence[Word]) -> bool:
     """Whether a stretch has a word of negation or doubt."""
-    return any(phrases("negation-cue").at(tokens, i, scene.languages) for i in range(len(tokens)))
+    return phrases("negation-cue").within(tokens, scene.languages)
 
 
 def _say(

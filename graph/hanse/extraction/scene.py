@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hanse.extraction.dates import When, find
 from hanse.extraction.layout import Layout, Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import Line, phrases
 from hanse.extraction.words import Word, distinctive, known, sentences, words
 from hanse.model import DOCUMENT, BlockKind, Document, Span, Value
 
@@ -70,9 +70,10 @@ class Scene:
     mentions: list[Mention] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
-    _words: dict[tuple[int, int], Sequence[Word]] = field(default_factory=dict)
+    _words: dict[tuple[int, int], Line] = field(default_factory=dict)
     _dates: dict[tuple[int, int], tuple[When, ...]] = field(default_factory=dict)
     _places: dict[int, list[Match]] = field(default_factory=dict)
+    _callings: dict[tuple[str, ...], str] = field(default_factory=dict)
     _sentences: dict[int, tuple[Span, ...]] = field(default_factory=dict)
     topic: Mention | None = None
     names: NameIndex = field(default_factory=lambda: _index())
@@ -97,12 +98,12 @@ class Scene:
         """Names of places."""
         return self.knowledge.gazetteer
 
-    def words(self, span: Span) -> Sequence[Word]:
+    def words(self, span: Span) -> Line:
         """The words of a stretch of text."""
         key = (span.start, span.end)
         found = self._words.get(key)
         if found is None:
-            found = self._words[key] = self._cut(span) or words(span.of(self.text), span.start)
+            found = self._words[key] = Line(self._cut(span) or words(span.of(self.text), span.start))
         return found
 
     def _cut(self, span: Span) -> Sequence[Word]:
@@ -247,15 +248,17 @@ class Scene:
             return any(len(w.text) > 3 and not any(known(w.text, code) for code in self.languages) for w in found)
         return any(distinctive(w.text) for w in found)
 
-    def calls_itself(self, kinds: Sequence[str] = INITIATIVES) -> str:
+    def calls_itself(self, kinds: tuple[str, ...] = INITIATIVES) -> str:
         """Which kind of initiative the page speaks of most, title and headings counting four times; "" if of none."""
-        counts = dict.fromkeys(kinds, 0)
-        for unit in self.units():
-            weight = 4 if self.layout.block(unit.block).kind in (BlockKind.HEADING, BlockKind.META) else 1
-            for match in phrases("name-cue", kinds).scan(self.words(unit.span), self.languages):
-                counts[match.cue.term] += weight
-        best = max(counts, key=lambda kind: counts[kind])
-        return best if counts[best] else ""
+        if kinds not in self._callings:
+            counts = dict.fromkeys(kinds, 0)
+            for unit in self.units():
+                weight = 4 if self.layout.block(unit.block).kind in (BlockKind.HEADING, BlockKind.META) else 1
+                for match in phrases("name-cue", kinds).scan(self.words(unit.span), self.languages):
+                    counts[match.cue.term] += weight
+            best = max(counts, key=lambda kind: counts[kind])
+            self._callings[kinds] = best if counts[best] else ""
+        return self._callings[kinds]
 
     def sentence_at(self, span: Span) -> Span:
         """The sentence (or line) around a stretch of text: the quote for what it says."""

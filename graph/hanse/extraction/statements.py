@@ -86,9 +86,7 @@ def _called_lead(scene: Scene, slot: Slot) -> bool:
 
 def _leading(scene: Scene, text: str) -> bool:
     found = words(text)
-    return (
-        len(found) <= 4 and next(phrases("label-cue", ("leadPartner",)).scan(found, scene.languages), None) is not None
-    )
+    return len(found) <= 4 and phrases("label-cue", ("leadPartner",)).within(found, scene.languages)
 
 
 def participant(scene: Scene, slot: Slot) -> Mention | None:

@@ -27,7 +27,7 @@ def tie(kind: str) -> Phrases:
     has before it in one form or another: "en representación (de, de la, del)".
 
     >>> from hanse.extraction.words import words
-    >>> tie("is").at(words("was elected"), 0, ["en"]).end, tie("of").at(words("en representación del"), 0, ["es"]).end
+    >>> tie("is").at(words("was elected"), 0, ("en",)).end, tie("of").at(words("en representación del"), 0, ("es",)).end
     (2, 2)
     """
     found = set()

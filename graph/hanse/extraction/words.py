@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from hanse.extraction.memory import Memory
 from hanse.model import Span
 from hanse.names import fold
 
@@ -28,7 +29,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a frozen one takes four times as long to make, and there are many
 class Word:
     """A word or a mark of punctuation; start and end count from the beginning of the document."""
 
@@ -49,15 +50,12 @@ def words(text: str, offset: int = 0) -> list[Word]:
     >>> [word.text for word in words("L'Agence d'Avilés, AS-FABRIK (ES)")]
     ["L'", 'Agence', "d'", 'Avilés', ',', 'AS-FABRIK', '(', 'ES', ')']
     """
-    return [_word(match, offset) for match in _WORD.finditer(text)]
+    return [
+        Word(offset + match.start(), offset + match.end(), word := match.group(), _folded[word])
+        for match in _WORD.finditer(text)
+    ]
 
 
-def _word(match: re.Match[str], offset: int) -> Word:
-    text = match.group()
-    return Word(offset + match.start(), offset + match.end(), text, folded(text))
-
-
-@lru_cache(maxsize=131072)
 def folded(text: str) -> str:
     """A word without case and accents, an acronym without its ending; "" for punctuation.
 
@@ -66,6 +64,9 @@ def folded(text: str) -> str:
     """
     inflected = _INFLECTED_ACRONYM.match(text)
     return fold(inflected.group(1) if inflected else text)
+
+
+_folded = Memory(folded)
 
 
 @lru_cache(maxsize=65536)

@@ -82,12 +82,12 @@ def _kind(scene: Scene, words: Sequence[Word]) -> str:
     return (found[-1] if scene.language == "en" else found[0]) if found else ""
 
 
-def long_form(text: Sequence[Word], bracket: int, acronym: str, languages: Sequence[str]) -> int | None:
+def long_form(text: Sequence[Word], bracket: int, acronym: str, languages: tuple[str, ...]) -> int | None:
     """Where the long form begins that stands before a bracket with its acronym; None if the letters don't agree.
 
     >>> from hanse.extraction.words import words
     >>> text = words("the Agence nationale de la cohésion des territoires (ANCT)")
-    >>> text[long_form(text, text.index(next(w for w in text if w.text == "(")), "ANCT", ["fr"])].text
+    >>> text[long_form(text, text.index(next(w for w in text if w.text == "(")), "ANCT", ("fr",))].text
     'Agence'
     """
     letters = [c for c in fold(acronym) if c.isalpha()]

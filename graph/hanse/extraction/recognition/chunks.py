@@ -92,7 +92,7 @@ def rightward(text: Sequence[Word], index: int, longest: int = 8) -> int:
     return end
 
 
-def leftward(text: Sequence[Word], index: int, languages: Sequence[str], longest: int = 6) -> int:
+def leftward(text: Sequence[Word], index: int, languages: tuple[str, ...], longest: int = 6) -> int:
     """The start of the run of capitalised words that ends before a word, without articles at its beginning."""
     start = index
     place = index - 1
@@ -106,7 +106,7 @@ def leftward(text: Sequence[Word], index: int, languages: Sequence[str], longest
     return trimmed(text, start, index, languages)
 
 
-def run_before(text: Sequence[Word], index: int, languages: Sequence[str], longest: int = 9) -> int:
+def run_before(text: Sequence[Word], index: int, languages: tuple[str, ...], longest: int = 9) -> int:
     """The start of a name that ends before a word: capitals, and between them small words that names may have.
 
     As ``leftward``, with prepositions and the articles behind them: "Villes au Fil de l'Eau", "Cities on Rails".
@@ -136,7 +136,7 @@ def run_before(text: Sequence[Word], index: int, languages: Sequence[str], longe
     return trimmed(text, start, index, languages)
 
 
-def run_after(text: Sequence[Word], index: int, languages: Sequence[str], longest: int = 9) -> int:
+def run_after(text: Sequence[Word], index: int, languages: tuple[str, ...], longest: int = 9) -> int:
     """The end of a name that begins at a word, small words between capitals included."""
     place = end = index
     while place < len(text) and place - index < longest:
@@ -156,29 +156,29 @@ def run_after(text: Sequence[Word], index: int, languages: Sequence[str], longes
     return end
 
 
-def _prepositional(word: Word, languages: Sequence[str]) -> bool:
+def _prepositional(word: Word, languages: tuple[str, ...]) -> bool:
     return any(word.text in _LOOSE.get(code, ()) for code in languages)
 
 
-def is_small(word: Word, languages: Sequence[str]) -> bool:
+def is_small(word: Word, languages: tuple[str, ...]) -> bool:
     """Whether a word is a preposition or conjunction that names may have inside."""
     return is_joint(word) or _prepositional(word, languages)
 
 
-def _small(word: Word, languages: Sequence[str]) -> bool:
+def _small(word: Word, languages: tuple[str, ...]) -> bool:
     return word.text.islower() and (
         is_small(word, languages) or bool(phrases("article").at([word], 0, languages)) or word.text[-1] in "'’"
     )
 
 
-def _ties(word: Word, languages: Sequence[str]) -> bool:
+def _ties(word: Word, languages: tuple[str, ...]) -> bool:
     """Whether a small word may be the first between two words of a name: a preposition, no article and no "and"."""
     if _prepositional(word, languages) or (word.text[-1] in "'’" and word.folded):
         return True
     return bool(phrases("genitive").at([word], 0, languages)) or _links(word, languages)
 
 
-def _links(word: Word, languages: Sequence[str]) -> bool:
+def _links(word: Word, languages: tuple[str, ...]) -> bool:
     """Whether a word joins a name to what stands before it: "of", "de", "für", "&"; not an article, not "and"."""
     single = [word]
     if phrases("article").at(single, 0, languages) or phrases("conjunction").at(single, 0, languages):
@@ -186,7 +186,7 @@ def _links(word: Word, languages: Sequence[str]) -> bool:
     return is_joint(word)
 
 
-def trimmed(text: Sequence[Word], start: int, end: int, languages: Sequence[str]) -> int:
+def trimmed(text: Sequence[Word], start: int, end: int, languages: tuple[str, ...]) -> int:
     """The start without leading articles and conjunctions."""
     articles, joints = phrases("article"), phrases("conjunction")
     while start < end and (
@@ -220,7 +220,7 @@ def quoted_before(text: Sequence[Word], end: int, longest: int = 14) -> tuple[in
     return None
 
 
-def coined(text: Sequence[Word], languages: Sequence[str]) -> bool:
+def coined(text: Sequence[Word], languages: tuple[str, ...]) -> bool:
     """Whether words look like a proper name: one is of odd shape, or in no dictionary of the languages."""
     return any(distinctive(w.text) for w in text) or any(
         w.folded and capitalised(w.text) and len(w.folded) > 2 and not any(known(w.text, lang) for lang in languages)
