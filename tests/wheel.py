@@ -26,6 +26,7 @@ HELD = (
     "hanse/ontology/queries/wave-totals.rq",
     "hanse/gazetteer/places.bin",
     "hanse/extraction/given-names.txt",
+    "hanse/llm/task.txt",
     "hanse/extraction/months.toml",
     "hanse/tables/headers.toml",
     "hanse/tables/mappings/keep.toml",

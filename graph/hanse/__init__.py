@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from hanse.building import Progress, Report
     from hanse.errors import GraphError, HanseError, InputError, OutputError, QueryError
+    from hanse.llm import LanguageModel
     from hanse.queries import IRI, Graph, Rows, Triples, open
     from hanse.views import View, view
 
@@ -27,6 +28,7 @@ __all__ = [
     "GraphError",
     "HanseError",
     "InputError",
+    "LanguageModel",
     "OutputError",
     "QueryError",
     "Report",
@@ -39,6 +41,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "LanguageModel": "hanse.llm",
     "Report": "hanse.building",
     **dict.fromkeys(("View", "view"), "hanse.views"),
     **dict.fromkeys(("IRI", "Graph", "Rows", "Triples", "open"), "hanse.queries"),
@@ -57,6 +60,7 @@ def build(
     workers: int | None = None,
     spacy: Iterable[str] = (),
     extractors: Iterable[str] = (),
+    llm: LanguageModel | None = None,
     progress: Progress | None = None,
 ) -> Report:
     r"""Build a graph directory, with its start page, from files and folders of documents, tables and RDF.
@@ -84,6 +88,7 @@ def build(
         workers=workers,
         spacy=spacy,
         extractors=extractors,
+        llm=llm,
         progress=progress,
         finish=write_index,
     )

@@ -16,7 +16,7 @@ from hanse.model import DOCUMENT, Document, Entity, Extract, Fact, Span, Value
 from hanse.names import fold
 from hanse.vocabulary import CLASSES, PROPERTIES, VALUES, signature
 
-__all__ = ["BAD_CLASSES", "BAD_QUOTE", "BAD_TERM", "BAD_VALUE", "NO_ENTITY", "join"]
+__all__ = ["BAD_CLASSES", "BAD_NAME", "BAD_QUOTE", "BAD_TERM", "BAD_VALUE", "NO_ENTITY", "STATED", "join"]
 
 BAD_TERM = "term that the ontology does not have"
 BAD_CLASSES = "classes that the property does not join"
@@ -24,8 +24,9 @@ BAD_QUOTE = "quote that the document does not have"
 BAD_VALUE = "value that the property does not take"
 NO_ENTITY = "about what was left out"
 _BAD_CONFIDENCE = "confidence that is not from 0 to 1"
-_BAD_NAME = "name that the document does not have"
-_STATED = frozenset((*PROPERTIES, *VALUES)) - {"type", "source"}  # those two are for tables
+BAD_NAME = "name that the document does not have"
+STATED = tuple(name for name in (*PROPERTIES, *VALUES) if name not in {"type", "source"})
+"""The properties that documents state; the other two are for tables."""
 
 
 def join(own: Extract, other: Extract, document: Document, extractor: str) -> tuple[Extract, Counter[str]]:
@@ -89,7 +90,7 @@ def _fault_of_entity(one: Entity, document: Document) -> str:
     if one.kind not in CLASSES:
         return BAD_TERM
     if not one.name.strip() or not (isinstance(one.mention, Span) and _stands(one.mention, document)):
-        return _BAD_NAME
+        return BAD_NAME
     return "" if one.confidence is None or 0 <= one.confidence <= 1 else _BAD_CONFIDENCE
 
 
@@ -99,7 +100,7 @@ def _stands(span: Span, document: Document) -> bool:
 
 def _fault(fact: Fact, ids: dict[str, str], entities: dict[str, Entity], document: Document) -> str:
     """Why a fact can't be taken, or ""."""
-    if fact.predicate not in _STATED:
+    if fact.predicate not in STATED:
         return BAD_TERM
     if not (isinstance(fact.evidence.where, Span) and _stands(fact.evidence.where, document)):
         return BAD_QUOTE

@@ -6,9 +6,8 @@ A build is atomic (``directory``), incremental (``cache``), runs on several core
 bytes for the same sources.
 """
 
-from hanse.building.material import Progress
 from hanse.building.pipeline import build
-from hanse.building.report import Beside, Input, Report
+from hanse.building.report import Beside, Input, Progress, Report
 from hanse.building.sources import Skipped
 
 __all__ = ["Beside", "Input", "Progress", "Report", "Skipped", "build"]

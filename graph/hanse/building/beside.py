@@ -6,55 +6,88 @@ A document that one of them fails on keeps what the rules read in it, and the re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from hanse.building.cache import Cache, key
 from hanse.building.reading import Extracted, Reading, documents_of
-from hanse.building.report import Beside, fault
+from hanse.building.report import Beside, Progress, fault
 from hanse.errors import HanseError, InputError
 from hanse.extensions import Extension
 from hanse.joining import join
 from hanse.model import Document, Extract
 
-__all__ = ["Answers", "joined", "told"]
+if TYPE_CHECKING:
+    from hanse.llm import LanguageModel
+
+__all__ = ["ANSWERS", "Said", "Told", "asked", "joined", "told"]
+
+
+ANSWERS = "llm-"
+"""What the names of a language model's answers in the cache begin with."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """What one extractor says of the documents of a source: an extract each, or why there is none."""
+class Said:
+    """What an extractor says of a document, or why nothing, or not all."""
+
+    extract: Extract | None = None
+    left_out: Mapping[str, int] = field(default_factory=dict)  # by reason
+    failed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an extractor says of the documents of a source."""
 
     reading: Reading
-    extracts: tuple[Extract | str, ...]
+    said: tuple[Said, ...]
 
 
-def told(state: tuple[Cache, Extension], reading: Reading) -> Answers:
+def told(state: tuple[Cache, Extension], reading: Reading) -> Told:
     """What an installed extractor says of a source's documents."""
     cache, extension = state
     documents = enumerate(documents_of(reading, cache))
-    return Answers(reading, tuple(_told(cache, extension, reading, *one) for one in documents))
+    return Told(reading, tuple(_told(cache, extension, reading, *one) for one in documents))
 
 
-def _told(cache: Cache, extension: Extension, reading: Reading, number: int, document: Document) -> Extract | str:
+def _told(cache: Cache, extension: Extension, reading: Reading, number: int, document: Document) -> Said:
     name = key("beside", extension.stamp, reading.name, str(number))
     kept = cache.get(name)
     if isinstance(kept, Extract):
-        return kept
+        return Said(kept)
     try:
         found = extension.load()(document)
         if not isinstance(found, Extract):
             raise InputError(f"gave {type(found).__name__}, not a hanse.model.Extract")
         cache.put(name, found)
     except Exception as error:  # of somebody else's code: it may be any
-        return str(error) if isinstance(error, HanseError) else fault(error)
-    return found
+        return Said(failed=str(error) if isinstance(error, HanseError) else fault(error))
+    return Said(found)
+
+
+def asked(
+    model: LanguageModel, readings: Sequence[Reading], cache: Cache, progress: Progress
+) -> tuple[list[Told], int]:
+    """What a language model says of all documents, and how many requests that took."""
+    from hanse.llm import ask
+
+    documents = [documents_of(reading, cache) for reading in readings]
+    every = [document for group in documents for document in group]
+    answers, requests = ask(model, every, cache, ANSWERS, partial(progress, model.extractor))
+    said = iter([Said(one.extract, one.left_out, one.failed) for one in answers])
+    told = [Told(one, tuple(islice(said, len(group)))) for one, group in zip(readings, documents, strict=True)]
+    return told, requests
 
 
 def joined(
-    extractor: str, extracted: Sequence[Extracted], answers: Iterable[Answers], cache: Cache
+    extractor: str, extracted: Sequence[Extracted], all_told: Iterable[Told], cache: Cache
 ) -> tuple[list[Extracted], Beside]:
     """The rules' extracts with those of an extractor, and what came of it."""
-    of = {one.reading.name: one.extracts for one in answers}
+    of = {one.reading.name: one.said for one in all_told}
     left_out: Counter[str] = Counter()
     failed: list[str] = []
     result: list[Extracted] = []
@@ -63,12 +96,13 @@ def joined(
         extracts = list(one.extracts)
         pairs = zip(documents_of(one.reading, cache), of.get(one.reading.name, ()), strict=False)
         for number, (document, said) in enumerate(pairs):
-            if isinstance(said, str):
-                failed.append(f"{document.source}: {said}")
-                continue
-            own = extracts[number]
-            extracts[number], reasons = join(own, said, document, extractor)
-            facts += len(extracts[number].facts) - len(own.facts)
-            left_out += reasons
+            left_out.update(said.left_out)
+            if said.failed:
+                failed.append(f"{document.source}: {said.failed}")
+            if said.extract is not None:
+                own = extracts[number]
+                extracts[number], reasons = join(own, said.extract, document, extractor)
+                facts += len(extracts[number].facts) - len(own.facts)
+                left_out.update(reasons)
         result.append(replace(one, extracts=tuple(extracts)))
     return result, Beside(extractor, facts, dict(sorted(left_out.items())), tuple(failed))

@@ -51,6 +51,11 @@ class Cache:
         partial.write_bytes(pickle.dumps(value, protocol=5))
         partial.replace(self.new / name)
 
+    def keep(self, prefix: str) -> None:
+        """Take over what is kept under names that begin so, without being asked for it."""
+        for path in sorted(self.old.glob(f"{prefix}*")):
+            link_or_copy(path, self.new / path.name)
+
 
 class _Safe(pickle.Unpickler):
     """Reads Hanse's own values and nothing else: a graph directory may come from anyone, and pickles can run code."""

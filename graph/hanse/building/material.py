@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hanse.building import graphs
-from hanse.building.beside import joined, told
+from hanse.building.beside import asked, joined, told
 from hanse.building.cache import Cache
 from hanse.building.reading import (
     Extracted,
@@ -21,7 +21,7 @@ from hanse.building.reading import (
     surveyed,
     tabled,
 )
-from hanse.building.report import Beside, Input, version
+from hanse.building.report import Beside, Input, Progress, version
 from hanse.building.sources import Kind, Source
 from hanse.building.workers import Lost, each
 from hanse.errors import InputError
@@ -30,16 +30,11 @@ from hanse.model import Extract
 if TYPE_CHECKING:
     from hanse.extensions import Extension
     from hanse.extraction import Knowledge
+    from hanse.llm import LanguageModel
     from hanse.pipelines import Pipeline
     from hanse.tables import Mapping
 
-__all__ = ["Job", "Material", "Progress", "read"]
-
-
-class Progress(Protocol):
-    """Is told how far a stage of the build is: its name, how many of its tasks are done, and of how many."""
-
-    def __call__(self, stage: str, done: int, total: int) -> None: ...  # noqa: D102
+__all__ = ["Job", "Material", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +48,12 @@ class Job:
     progress: Progress
     pipelines: tuple[Pipeline, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    llm: LanguageModel | None = None
 
     def others(self) -> list[str]:
         """Who reads besides the rules, as exactly as can be said."""
-        return [*(one.stamp for one in self.pipelines), *(one.stamp for one in self.extensions)]
+        models = [f"{self.llm.extractor} at {self.llm.url}"] if self.llm else []
+        return [*(one.stamp for one in self.pipelines), *(one.stamp for one in self.extensions), *models]
 
     def versions(self) -> dict[str, str]:
         """Of the extractors by their names, "" for the rules."""
@@ -118,6 +115,10 @@ def _extend(job: Job, material: Material, cache: Cache) -> None:
         material.extracted, beside = joined(extension.extractor, material.extracted, answers, cache)
         failed = (*beside.failed, *(f"{one.source.label}: {one.reason}" for one in lost))
         material.beside.append(replace(beside, failed=failed))
+    if job.llm:
+        answers, requests = asked(job.llm, readings, cache, job.progress)
+        material.extracted, beside = joined(job.llm.extractor, material.extracted, answers, cache)
+        material.beside.append(replace(beside, requests=requests))
 
 
 def _label(source: Source) -> str:

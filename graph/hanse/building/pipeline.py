@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from hanse import extensions, pipelines
 from hanse.building.assembling import Tally, identified, lines
+from hanse.building.beside import ANSWERS
 from hanse.building.cache import FOLDER, Cache, digest
 from hanse.building.directory import replacing
-from hanse.building.material import Job, Progress, read
-from hanse.building.report import MANIFEST, Report, fault, write_manifest
+from hanse.building.material import Job, read
+from hanse.building.report import MANIFEST, Progress, Report, fault, write_manifest
 from hanse.building.sorting import write_sorted
 from hanse.building.sources import Found, Skipped, discover
 from hanse.errors import InputError, OutputError
@@ -23,6 +24,7 @@ from hanse.store import QUADS, STORE, write
 from hanse.vocabulary import BASE
 
 if TYPE_CHECKING:
+    from hanse.llm import LanguageModel
     from hanse.tables import Mapping
 
 __all__ = ["build"]
@@ -38,6 +40,7 @@ def build(
     min_confidence: float = 0.0,
     spacy: Iterable[str] = (),
     extractors: Iterable[str] = (),
+    llm: LanguageModel | None = None,
     progress: Progress | None = None,
     finish: Callable[[Path], None] | None = None,
 ) -> Report:
@@ -54,6 +57,7 @@ def build(
         spacy: installed spaCy pipelines, by package or folder; each marks people and organisations that the rules leave
             unclaimed in documents of its language.
         extractors: extractors of installed packages that are asked besides (``hanse.extensions``), by name.
+        llm: a language model that is asked besides; what it answered stays in the directory for the next build.
         progress: is told how far the build is.
         finish: is called with the new directory before it takes its place, to add to it; where it fails, the report's
             ``unfinished`` says why, and the graph is there without.
@@ -75,6 +79,7 @@ def build(
         progress or _silent,
         pipelines=tuple(pipelines.load(name) for name in spacy),
         extensions=tuple(extensions.choose(extensions.EXTRACTORS, name) for name in extractors),
+        llm=llm,
     )
     target = Path(directory)
     found = discover(given, target.resolve())
@@ -82,6 +87,8 @@ def build(
         raise _nothing(found.skipped)
     with replacing(target) as staging:
         cache = Cache(target.resolve() / FOLDER, staging / FOLDER)
+        if job.llm is None:
+            cache.keep(ANSWERS)  # which were paid for
         report = _built(job, found, cache, staging)
         report = replace(report, directory=target, seconds=time.time() - started)
         options = {"base": base, "mapping": mappings, "min_confidence": min_confidence, "others": job.others()}

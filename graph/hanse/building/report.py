@@ -11,15 +11,21 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from hanse.building.sources import Kind, Skipped
 
-__all__ = ["MANIFEST", "Beside", "Input", "Report", "fault", "version", "write_manifest", "written"]
+__all__ = ["MANIFEST", "Beside", "Input", "Progress", "Report", "fault", "version", "write_manifest", "written"]
 
 MANIFEST = "manifest.json"
 FORMAT = 1
 """Of the graph directory's layout."""
+
+
+class Progress(Protocol):
+    """Is told how far a stage of the build is: its name, how many of its tasks are done, and of how many."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,21 @@ SELECT ?name { ?iri rdfs:label ?name ; a ?kind VALUES ?kind { hanse:City hanse:N
     metavar="NAME",
     help="Ask this extractor of an installed package besides; may be repeated.",
 )
+@click.option(
+    "--llm",
+    metavar="URL",
+    help="Ask a language model besides: the address of an endpoint that speaks OpenAI's chat completions, such as "
+    "http://localhost:11434/v1. It is sent the documents' text. A key is taken from HANSE_LLM_KEY.",
+)
+@click.option("--llm-model", metavar="NAME", help="The model, as the endpoint calls it.")
+@click.option(
+    "--llm-rate",
+    type=click.FloatRange(0, min_open=True),
+    default=60,
+    show_default=True,
+    metavar="N",
+    help="Requests a minute.",
+)
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; by default one for each core.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary, only what went wrong.")
 @click.pass_context
@@ -65,6 +80,9 @@ def build(
     min_confidence: float,
     spacy: tuple[str, ...],
     extractors: tuple[str, ...],
+    llm: str | None,
+    llm_model: str | None,
+    llm_rate: float,
     workers: int | None,
     quiet: bool,
 ) -> None:
@@ -82,9 +100,14 @@ def build(
       hanse build pages/*.html -o G --min-confidence 0.7
       hanse build members.xlsx --mapping members.toml -o G
       hanse build reports/ themes.ttl --base https://example.org/cities/
+      hanse build reports/ --spacy en_core_web_sm
+      hanse build reports/ --llm http://localhost:11434/v1 --llm-model qwen3:8b
     """
     import hanse
 
+    if (llm is None) != (llm_model is None):
+        raise click.UsageError("--llm and --llm-model go together: where to ask, and which model")
+    model = hanse.LanguageModel(llm, llm_model, llm_rate) if llm and llm_model else None
     try:
         with progress(quiet) as told:
             report = hanse.build(
@@ -96,6 +119,7 @@ def build(
                 workers=workers,
                 spacy=spacy,
                 extractors=extractors,
+                llm=model,
                 progress=told,
             )
     except KeyboardInterrupt:
@@ -139,7 +163,8 @@ def _summary(report: Report) -> str:
 def _beside(one: Beside) -> str:
     """What came of an extractor beside the rules."""
     reasons = "; ".join(f"{count:,} {reason}" for reason, count in one.left_out.items())
-    return f"{one.extractor}: {_count(one.facts, 'fact')} taken" + (f", left out: {reasons}." if reasons else ".")
+    sent = f" from {_count(one.requests, 'request')}" if one.requests else ""
+    return f"{one.extractor}: {_count(one.facts, 'fact')} taken{sent}" + (f"; left out: {reasons}." if reasons else ".")
 
 
 def _count(count: int, thing: str) -> str:

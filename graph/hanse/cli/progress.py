@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from hanse.names import printable
+
 if TYPE_CHECKING:
     from hanse.building import Progress
 
@@ -47,6 +49,7 @@ def progress(silent: bool = False) -> Iterator[Progress | None]:
 
 
 def _drawer(bars: object) -> Progress:
+    from rich.markup import escape
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
@@ -58,7 +61,7 @@ def _drawer(bars: object) -> Progress:
         nonlocal drawn
         now = time.monotonic()
         if stage not in tasks:
-            tasks[stage] = (bars.add_task(_STAGES.get(stage, stage), total=total, rate=""), now)
+            tasks[stage] = (bars.add_task(_STAGES.get(stage, escape(printable(stage))), total=total, rate=""), now)
         task, since = tasks[stage]
         rate = f"{done / (now - since):,.0f}/s" if now - since > 0.5 else ""
         bars.update(task, completed=done, rate=rate)
