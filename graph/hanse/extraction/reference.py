@@ -82,13 +82,21 @@ def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Mention | None
 
 
 def _after(scene: Scene, text: Sequence[Word], index: int) -> int:
-    """The end of what goes with the word: the programme beside it, its number or years."""
-    while index < len(text):
-        there = scene.touching(text[index].span)
-        if not (there and there[0].kind == "Programme") and not text[index].text.isdigit():
+    """The end of what goes with the word: the programme beside it, its number or years, a bracket."""
+    end = index
+    while index < len(text) and index - end < 3:
+        word, there = text[index], scene.touching(text[index].span)
+        if word.text == "(" and index == end:
+            index = next((i for i in range(index, min(len(text), index + 12)) if text[i].text == ")"), len(text)) + 1
+        elif (there and there[0].kind == "Programme") or word.text.isdigit():
+            index += 1
+        elif not there and word.text.islower() and len(word.folded) <= 3:
+            index += 1
+            continue
+        else:
             break
-        index += 1
-    return text[index - 1].end
+        end = min(index, len(text))
+    return text[end - 1].end
 
 
 def focus(scene: Scene, sentence: Span, kind: str = "") -> Mention | None:

@@ -19,6 +19,7 @@ from hanse.vocabulary import PROPERTIES, Cue, concept, signature, wording
 __all__ = ["negated", "read", "themes_in"]
 
 _GAP = 2
+_QUOTES = frozenset("\"“”„«»'’‘")
 _VALUES = {"population", "attendance"}
 _TERMS = {*PROPERTIES, *_VALUES} - {"creator"}
 _OF_THE_THING_AT_HAND = frozenset(
@@ -236,8 +237,10 @@ def _match(
     understood = place and tokens[place - 1].start == tokens[place - 1].end  # a verb follows what goes without saying
     if part and not understood and (_grammar(scene, tokens, place) or (gap < _GAP and _skippable(scene, token))):
         return _match(scene, pattern, tokens, place + 1, part, held, gap + (not _grammar(scene, tokens, place)))
+    if part and token.word and token.word.text in _QUOTES:
+        return _match(scene, pattern, tokens, place + 1, part, held, gap)
     if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and token.word and token.word.text == "(":
-        closing = next((i for i in range(place, min(place + 6, len(tokens))) if _is_sign(tokens[i], ")")), None)
+        closing = next((i for i in range(place, min(place + 12, len(tokens))) if _is_sign(tokens[i], ")")), None)
         if closing:
             return _match(scene, pattern, tokens, closing + 1, part, held, gap)
     return None
@@ -261,6 +264,19 @@ def _fill(
     kinds = _fitting(pattern, slot)
     if token.mention and kinds and token.mention.kind in kinds:
         yield token.mention, place + 1
+        if slot == "{object}" and place and pattern.parts[-1] != slot and pattern.term not in _ONE:
+            yield from _group(scene, tokens, place)
+
+
+def _group(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[tuple[Mention, int]]:
+    """A mention with those joined to it, as one: "to which Tulln, Vukovar and Giurgiu belong"."""
+    first = tokens[place].mention
+    if not first or place + 1 >= len(tokens) or first.span.end > tokens[-1].end:
+        return
+    joined = coordinated(scene, first, Span(tokens[0].start, tokens[-1].end))
+    last = max(m.span.end for m in joined)
+    if last > first.span.end:
+        yield first, next((i for i in range(place, len(tokens)) if tokens[i].start >= last), len(tokens))
 
 
 def _theme(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[tuple[Mention, int]]:
@@ -356,3 +372,17 @@ def _say(
             for object_ in coordinated(scene, bound.object, sentence) if several else [bound.object]:
                 if object_.kind in kinds.objects:
                     scene.say(subject, pattern.term, object_, sentence, "pattern", confidence)
+    if pattern.term == "partner":
+        for other in _alongside(scene, bound.subject, sentence):
+            scene.say(bound.subject, "partner", other, sentence, "pattern", confidence)
+
+
+def _alongside(scene: Scene, initiative: Mention, sentence: Span) -> Iterator[Mention]:
+    """Who takes part beside one who does: "together with Split and Podgorica"."""
+    text = scene.words(sentence)
+    for match in phrases("joint-cue", ("partner",)).scan(text, scene.languages):
+        if match.end < len(text) and match.start and not text[match.start].text[0].isupper():
+            after = scene.inside(Span(text[match.end].start, sentence.end), ("City", "Region", "Organisation"))
+            between = Span(text[match.end].start, after[0].span.start) if after else None
+            if between and len(scene.words(between)) <= 3 and initiative not in scene.inside(between):
+                yield from coordinated(scene, after[0], sentence)
