@@ -116,7 +116,7 @@ def _topic(scene: Scene) -> Mention | None:
 
 
 def _read(scene: Scene) -> None:
-    for found in (*labels.labelled(scene), *rosters.rosters(scene)):
+    for found in (*labels.labelled(scene), *rosters.rosters(scene), *rosters.sections(scene)):
         statements.state(scene, found)
     records.read(scene)
     grids.read(scene)

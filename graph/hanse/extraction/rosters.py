@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hanse.extraction.labels import Labelled, country_codes, roles
+from hanse.extraction.labels import Labelled, country_codes, roles, stated
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.statements import participants
 from hanse.model import BlockKind, Span
 
-__all__ = ["declare", "read", "rosters"]
+__all__ = ["declare", "read", "rosters", "sections"]
 
 _PARTNERS = frozenset({"partner"})
 
@@ -28,6 +28,50 @@ def rosters(scene: Scene) -> Iterator[Labelled]:
             continue
         if len(placed) >= 0.6 * len(items) or _led_in(scene, index):
             yield Labelled(_PARTNERS, tuple(item for item in items if item in named), block.span, index)
+
+
+def sections(scene: Scene) -> Iterator[Labelled]:
+    """Headings that are names, below one that says partners or lead: the cards of a consortium."""
+    layout = scene.layout
+    for index, block in enumerate(layout.blocks):
+        if block.kind is not BlockKind.HEADING or layout.boilerplate(index):
+            continue
+        label, role = _above(scene, index)
+        if (
+            label is not None
+            and not stated(scene, block.span)
+            and (_is_body(scene, index) or _place_below(scene, index))
+        ):
+            yield Labelled(frozenset({role}), (block.span,), layout.block(label).span, index)
+
+
+def _above(scene: Scene, index: int) -> tuple[int | None, str]:
+    """The nearest heading above that says partners or lead; none below a heading over boards and the like."""
+    for heading in reversed(scene.layout.headings(index)):
+        span = scene.layout.block(heading).span
+        for role in ("leadPartner", "partner"):
+            if role in stated(scene, span):
+                return heading, role
+        boards = list(phrases("generic-cue").scan(scene.words(span), scene.languages))
+        if stated(scene, span) or boards:
+            break
+    return None, ""
+
+
+def _is_body(scene: Scene, index: int) -> bool:
+    span = scene.layout.block(index).span
+    named = scene.inside(span, ("City", "Organisation"))
+    return any(m.span.end - m.span.start >= 0.7 * (span.end - span.start) for m in named)
+
+
+def _place_below(scene: Scene, index: int) -> list[Mention]:
+    """The places of the line below a heading, if it has nothing else: "Gliwice, Poland"."""
+    siblings = scene.layout.siblings(index)
+    after = siblings[siblings.index(index) + 1 :][:1]
+    span = scene.layout.block(after[0]).span if after else None
+    places = scene.inside(span, PLACES) if span else []
+    covered = sum(m.span.end - m.span.start for m in places)
+    return places if span and places and covered + 2 * len(places) >= span.end - span.start else []
 
 
 def _head(scene: Scene, index: int) -> Span:
@@ -73,7 +117,13 @@ def declare(scene: Scene) -> None:
 
 
 def read(scene: Scene) -> None:
-    """Note the places after a network's name and a colon as its partners."""
+    """Note the places after a network's name and a colon as its partners, and where the bodies of cards are."""
+    for found in sections(scene):
+        member = next(iter(scene.touching(found.values[0])), None)
+        for place in _place_below(scene, found.block) if member else ():
+            if member and member.kind == "Organisation":
+                whole = Span(found.values[0].start, place.span.end)
+                scene.say(member, "locatedIn", place, whole, "card", 0.9)
     for name, value in _rows(scene):
         initiative = next((m for m in scene.touching(name) if m.kind in INITIATIVES), None)
         if initiative:

@@ -41,7 +41,21 @@ def _slots(scene: Scene, values: tuple[Span, ...]) -> Iterator[Slot]:
                 pieces[-1] = Span(pieces[-1].start, piece.end)
             else:
                 pieces.append(piece)
-        yield from (parse(scene.text, piece) for piece in pieces)
+        yield from (_apart(scene, parse(scene.text, piece)) for piece in pieces)
+
+
+def _apart(scene: Scene, slot: Slot) -> Slot:
+    """A value whose parts no sign tells apart: "Idrija Slovenia", "Kuldīga Latvia Lead Partner"."""
+    text = scene.words(slot.name)
+    for cut in range(max(1, len(text) - 3), len(text)):
+        head, tail = Span(text[0].start, text[cut - 1].end), Span(text[cut].start, slot.name.end)
+        if roles(tail.of(scene.text), scene.languages) & {"leadPartner", "partner"}:
+            return _apart(scene, Slot(slot.whole, head, slot.notes, tail))
+        country = scene.gazetteer.country(tail.of(scene.text))
+        places = scene.gazetteer.find(head.of(scene.text), scene.language) if country else ()
+        if country and any(p.country == country.country for p in places):
+            return Slot(slot.whole, head, (*slot.notes, tail), slot.rest)
+    return slot
 
 
 def participants(
@@ -66,6 +80,9 @@ def participants(
         leads = _called_lead(scene, slot) or (len(strong) == 1 and len(slots) > 1 and slot is strong[0])
         said = "leadPartner" if leads and predicate == "partner" else predicate
         scene.say(initiative, said, mention, where or _quote(slot.whole, label), "list", confidence)
+        for country in [c for n in slot.notes for c in scene.inside(n, ("Country",))][:1]:
+            if slot.notes and mention.span.end <= country.span.start < mention.span.end + 3:
+                scene.say(mention, "locatedIn", country, slot.whole, "list", confidence)
 
 
 def _quote(item: Span, label: Span | None) -> Span:
