@@ -15,21 +15,28 @@ __all__ = ["coordinated"]
 
 def coordinated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
     """A mention and those joined to it by commas and "and"; a country in brackets between them is passed over."""
-    inside = [m for m in scene.inside(sentence) if m.kind != "Country" or mention.kind == "Country"]
-    group = [mention]
-    place = inside.index(mention) if mention in inside else -1
-    if place < 0:
-        return group
-    for step in (1, -1):
-        current, index = mention, place + step
-        while 0 <= index < len(inside) and inside[index].kind in _alike(mention.kind):
-            left, right = sorted((current, inside[index]), key=lambda m: m.span)
-            if not _joined(scene, Span(left.span.end, right.span.start)):
-                break
-            current = inside[index]
-            group.append(current)
-            index += step
-    return sorted(group, key=lambda m: m.span)
+    kinds = _alike(mention.kind)
+    when, joined = scene.runs.get((sentence, kinds), (-1, {}))
+    if when != scene.changes:
+        joined = {m: run for run in _runs(scene, scene.inside(sentence), kinds) for m in run}
+        scene.runs[sentence, kinds] = scene.changes, joined
+    return joined.get(mention, [mention])
+
+
+def _runs(scene: Scene, inside: Sequence[Mention], kinds: Sequence[str]) -> list[list[Mention]]:
+    """The mentions of some kinds, those that are joined together."""
+    runs: list[list[Mention]] = []
+    last: Mention | None = None
+    for mention in inside:
+        if mention.kind in kinds:
+            if last and _joined(scene, Span(last.span.end, mention.span.start)):
+                runs[-1].append(mention)
+            else:
+                runs.append([mention])
+            last = mention
+        elif mention.kind != "Country":
+            last = None
+    return runs
 
 
 def _alike(kind: str) -> tuple[str, ...]:

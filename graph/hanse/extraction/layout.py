@@ -116,8 +116,13 @@ class Layout:
 
     def unit_at(self, span: Span) -> Unit | None:
         """The unit that a stretch lies in."""
+        place = self.place_of(span)
+        return None if place is None else self.units[place]
+
+    def place_of(self, span: Span) -> int | None:
+        """The place in ``units`` of the one that a stretch lies in."""
         place = bisect_right(self._starts, span.start) - 1
-        return self.units[place] if place >= 0 and span in self.units[place].span else None
+        return place if place >= 0 and span in self.units[place].span else None
 
     @cached_property
     def _starts(self) -> list[int]:

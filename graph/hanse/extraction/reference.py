@@ -13,6 +13,7 @@ from hanse.names import fold
 __all__ = ["focus", "referred"]
 
 _FAR = 900  # characters back to the sentence that named it
+_FAR_UNITS = 6
 _NO_ARTICLES = frozenset("pl cs sk hr sr sl bg lv lt et fi sv da ro".split())
 """Languages whose nouns stand without an article, or carry it as an ending."""
 
@@ -101,11 +102,11 @@ def _after(scene: Scene, text: Sequence[Word], index: int) -> int:
 
 def focus(scene: Scene, sentence: Span, kind: str = "") -> Mention | None:
     """The initiative that the sentences before go on about: the only one they name, or the page's or section's own."""
-    block = next((u.block for u in scene.layout.units if sentence in u.span), None)
-    if block is None:
+    place = scene.layout.place_of(sentence)
+    if place is None:
         return None
-    subject = scene.subject(block)
-    named = _before(scene, block, sentence.start)
+    subject = scene.subject(scene.layout.units[place].block)
+    named = _before(scene, place, sentence.start)
     names = {fold(m.name) for m in named}
     found = named[-1] if len(names) == 1 else None
     if len(names) > 1:
@@ -116,11 +117,12 @@ def focus(scene: Scene, sentence: Span, kind: str = "") -> Mention | None:
     return found if subject and fold(found.name) == fold(subject.name) else None
 
 
-def _before(scene: Scene, block: int, position: int) -> list[Mention]:
+def _before(scene: Scene, place: int, position: int) -> list[Mention]:
     """The initiatives named just before: in the same paragraph, else in the one before it under the same heading."""
     layout = scene.layout
+    block = layout.units[place].block
     parent, headings = layout.block(block).parent, layout.headings(block)
-    for unit in reversed(layout.units):
+    for unit in reversed(layout.units[max(0, place - _FAR_UNITS) : place + 1]):
         own = layout.block(unit.block)
         if unit.span.start >= position or own.kind is BlockKind.HEADING:
             continue

@@ -75,6 +75,8 @@ class Scene:
     _places: dict[int, list[Match]] = field(default_factory=dict)
     _callings: dict[tuple[str, ...], str] = field(default_factory=dict)
     _sentences: dict[int, tuple[Span, ...]] = field(default_factory=dict)
+    changes: int = 0  # of the mentions
+    runs: dict[tuple[Span, tuple[str, ...]], tuple[int, dict[Mention, list[Mention]]]] = field(default_factory=dict)
     topic: Mention | None = None
     names: NameIndex = field(default_factory=lambda: _index())
     countries: frozenset[str] = frozenset()
@@ -145,6 +147,7 @@ class Scene:
         if not self.free(mention.span):
             there = [m for m in self.inside(mention.span) if m.span == mention.span]
             return there[0] if there else None
+        self.changes += 1
         index = bisect_left(self._starts, mention.span.start)
         self.mentions.insert(index, mention)
         self._starts.insert(index, mention.span.start)
@@ -152,6 +155,7 @@ class Scene:
 
     def replace(self, mention: Mention) -> Mention:
         """Keep a mention in place of all that it overlaps."""
+        self.changes += 1
         for other in self.touching(mention.span):
             index = self.mentions.index(other)
             if other.kind in ("Programme", *INITIATIVES) and other.span != mention.span:
