@@ -9,8 +9,8 @@ wording, compiled) are what all else stands on. Then, in the order in which they
 
     layout says      grids, records, pairs, rosters, labels → slots → statements, headed
     names            recognition: one kind of thing a module
-    sentences say    relations, enumerations, whereabouts, affiliations (titles, bodies, ties, namecards),
-                     occasions, periods, company (focus), header, funding
+    sentences say    relations, enumerations, whereabouts, affiliations (titles, bodies, ties, sequels, origins),
+                     namecards, belonging, occasions, periods, company (focus), header, funding
     in the end       consistency, entities
 """
 

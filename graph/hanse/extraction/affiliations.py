@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.origins import closing, host, preceding, sender
-from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.scene import Bearer, Mention, Scene
 from hanse.extraction.sequels import following
+from hanse.extraction.ties import tie
 from hanse.extraction.titles import Attribute
-from hanse.extraction.words import Word
+from hanse.extraction.words import Word, capitalised, known
 from hanse.model import Span, Value
 
 __all__ = ["read"]
@@ -39,7 +40,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     since = 0
     for number, group in enumerate(groups):
         bound = groups[number + 1].start if number + 1 < len(groups) else len(text)
-        after = following(scene, text, group.end, bound, line=line)
+        inverted = _is_before(scene, text, group.start)
+        after = following(scene, text, group.end, bound, line=line, inverted=inverted)
         for attribute in after:
             plural = attribute.title is None or attribute.plural
             _say(scene, sentence, group.sharing if plural else group.sharing[-1:], attribute)
@@ -50,10 +52,45 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             _say(scene, sentence, group.people, Attribute(None, body, group.end, 0.8))
         if line and not any(a.body for a in after) and (body := closing(scene, text, group.end)):
             _say(scene, sentence, group.sharing, Attribute(None, body, group.end, 0.8))
-        since = group.end
+        alone = len(group.people) == 1
+        for attribute in (*after, *((before,) if before and (alone or before.plural) else ())):
+            listed = line or text[group.start - 1].text == ":"
+            _bear(
+                scene,
+                unit,
+                sentence,
+                group.people if attribute is before else group.people[-1:],
+                attribute,
+                listed=listed,
+            )
+        since = max([group.end, *(a.end for a in after)])
     if groups and sentence.start == unit.span.start and (body := host(scene, unit, text, groups[0].start)):
         for person in scene.inside(unit.span, ("Person",)):
             scene.say(person, "affiliation", body, Span(body.span.start, person.span.end), _BY, 0.85)
+
+
+def _is_before(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether "is" stands right before a name."""
+    return any(
+        match.end == index
+        for start in range(max(0, index - 3), index)
+        if (match := tie("is").at(text, start, scene.languages))
+    )
+
+
+def _bear(
+    scene: Scene, unit: Unit, sentence: Span, people: Sequence[Mention], found: Attribute, *, listed: bool
+) -> None:
+    """Remember those with a title whose words name no body."""
+    if found.title and not found.body and not _names_some(scene, found.title):
+        for person in people:
+            scene.bearers.append(Bearer(person, found.title, sentence, unit.block, found.municipal, listed))
+
+
+def _names_some(scene: Scene, title: Span) -> bool:
+    """Whether a title has a name that is not known: "vereador de Xyz"."""
+    inner = scene.words(title)[1:]
+    return any(capitalised(w.text) and not any(known(w.text, code) for code in scene.languages) for w in inner)
 
 
 def _say(scene: Scene, sentence: Span, people: Sequence[Mention], found: Attribute) -> None:

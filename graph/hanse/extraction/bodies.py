@@ -10,10 +10,22 @@ from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import Span
 
-__all__ = ["BODIES", "body_at", "body_before", "is_small", "is_unit", "next_body", "referred", "skip_small", "unheard"]
+__all__ = [
+    "BODIES",
+    "body_at",
+    "body_before",
+    "foreign",
+    "is_small",
+    "is_unit",
+    "next_body",
+    "referred",
+    "skip_small",
+    "unheard",
+]
 
 BODIES = ("Organisation", "City", "Region", "Network", "Project", "Programme")
 _GRAMMAR = ("article", "genitive", "place-preposition")
+_HEAD_LAST = frozenset(("en", "sv", "da", "fi", "et", "hu", "lv", "lt"))  # the type word stands behind the name
 _ACRONYM = 6  # letters of a name in capitals that is none of a place
 _CASELESS = frozenset(("en", "es", "fr", "it", "pt", "ca", "nl"))  # names in one form, common nouns in lower case
 
@@ -42,8 +54,15 @@ def body_at(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, in
         return None
     there = scene.touching(text[index].span)
     if there:
-        return (there[0], _past(text, index, there[0])) if _begins(scene, text, index, there[0]) else None
-    cue = phrases("name-cue", ("City", "Region")).at(text, index, scene.languages)
+        end = _past(text, index, there[0])
+        return (
+            (there[0], end)
+            if _begins(scene, text, index, there[0]) and not _modifies(scene, text, end, there[0])
+            else None
+        )
+    cue = phrases("name-cue", ("City", "Region")).at(
+        text, index, () if capitalised(text[index].text) else scene.languages
+    )
     if cue:
         inner = body_at(scene, text, skip_small(scene, text, cue.end, 3))
         return inner if inner and inner[0].kind in PLACES else None
@@ -52,6 +71,17 @@ def body_at(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, in
 
 def _begins(scene: Scene, text: Sequence[Word], index: int, mention: Mention) -> bool:
     return mention.kind in BODIES and mention.span.start >= text[index].start
+
+
+def _modifies(scene: Scene, text: Sequence[Word], end: int, mention: Mention) -> bool:
+    """Whether a place only says where a body is: "the Latgale agency"."""
+    return (
+        mention.kind in PLACES
+        and end < len(text)
+        and text[end].text[0].islower()
+        and scene.language in _HEAD_LAST
+        and phrases("name-cue", ("Organisation",)).at(text, end, scene.languages) is not None
+    )
 
 
 def _past(text: Sequence[Word], index: int, mention: Mention) -> int:
@@ -88,19 +118,27 @@ def is_unit(scene: Scene, mention: Mention) -> bool:
     )
 
 
-def next_body(scene: Scene, text: Sequence[Word], index: int, *, municipal: bool = False) -> tuple[Mention, int] | None:
+def next_body(
+    scene: Scene, text: Sequence[Word], index: int, *, municipal: bool = False, kind: str = "Organisation"
+) -> tuple[Mention, int] | None:
     """The body that the words at an index name, one not heard of before included: "director of Prodintec"."""
     found = body_at(scene, text, index)
     if found or index >= len(text) or scene.touching(text[index].span):
         return found
-    if introduced := _introduced(scene, text, index):
+    if introduced := _introduced(scene, text, index) or foreign(scene, text, index):
         return introduced
-    end = rightward(text, index, 5)
+    end = _of_line(scene, text, index, rightward(text, index, 5))
     while end > index and scene.touching(span_of(text, index, end)):
         end -= 1
     if end == index:
         return None
-    return _place(scene, text, index, end, common=municipal) or _unknown(scene, text, index, end)
+    return _place(scene, text, index, end, common=municipal) or _unknown(scene, text, index, end, kind)
+
+
+def _of_line(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
+    """The end of a run of words, cut where its line ends."""
+    breaks = (i for i in range(start + 1, end) if "\n" in scene.text[text[i - 1].end : text[i].start])
+    return next(breaks, end)
 
 
 def _introduced(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int] | None:
@@ -120,6 +158,17 @@ def _introduced(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention
     return (mention, end) if mention else None
 
 
+def foreign(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int] | None:
+    """A body whose type word is of another language than the page: "Universitat de Lleida"."""
+    if not capitalised(text[index].text) or not phrases("name-cue", ("Organisation",)).at(text, index, ()):
+        return None
+    end = _of_line(scene, text, index, rightward(text, index, 6))
+    span = span_of(text, index, end)
+    if end - index < 2 or any(m.kind not in PLACES or m.span not in span for m in scene.touching(span)):
+        return None
+    return scene.replace(Mention(span, "Organisation", span.of(scene.text), 0.75)), end
+
+
 def _place(scene: Scene, text: Sequence[Word], start: int, end: int, *, common: bool) -> tuple[Mention, int] | None:
     """A city of the gazetteer: of several words, or after "mayor of", where an ordinary word will do too."""
     for last in range(end, start if common else start + 1, -1):
@@ -133,13 +182,13 @@ def _place(scene: Scene, text: Sequence[Word], start: int, end: int, *, common: 
     return None
 
 
-def _unknown(scene: Scene, text: Sequence[Word], start: int, end: int) -> tuple[Mention, int] | None:
+def _unknown(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str) -> tuple[Mention, int] | None:
     span = span_of(text, start, end)
     name = text[start:end]
     typed = end - start > 1 and any(True for _ in phrases("name-cue", ("Organisation",)).scan(name, scene.languages))
     if not (typed or unheard(scene, name)) or _is_role(scene, text, start):
         return None
-    mention = scene.add(Mention(span, "Organisation", span.of(scene.text), 0.75))
+    mention = scene.add(Mention(span, "Organisation" if typed else kind, span.of(scene.text), 0.75))
     return (mention, end) if mention else None
 
 

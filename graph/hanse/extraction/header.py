@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from hanse.extraction import dates
 from hanse.extraction.dates import Moment, When
 from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.words import Word
 from hanse.model import BlockKind, Field, Span, Value
 from hanse.names import fold
 
 __all__ = ["published", "read", "title"]
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PROSE = 140  # characters of a line that is no head any more
 
 
@@ -55,11 +60,19 @@ def _lines(scene: Scene) -> None:
         if unit.span.end - unit.span.start > 160 or scene.layout.block(unit.block).kind is BlockKind.META:
             continue
         text = scene.words(unit.span)
-        for index in range(min(3, len(text))):
+        for index in range(len(text)):
+            if index > 2 and not _after_sign(scene, text, index):
+                continue
             match = phrases("label-cue", ("created", "modified", "creator")).at(text, index, scene.languages)
             if match:
                 _line(scene, unit.span, match.cue.term, text[match.end - 1].end, said)
                 break
+
+
+def _after_sign(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a dash, bar or dot stands before a word, or a date: "3 May 2023 · by …"."""
+    last = text[index - 1]
+    return last.text in {"—", "–", "|", "·", "•", "-"} or bool(_YEAR.fullmatch(last.text))
 
 
 def _line(scene: Scene, line: Span, term: str, after: int, said: set[str]) -> None:

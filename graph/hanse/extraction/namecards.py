@@ -8,7 +8,7 @@ from hanse.extraction import titles
 from hanse.extraction.bodies import body_at
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.scene import Bearer, Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import BlockKind, Span, Value
 
@@ -56,6 +56,8 @@ def _below(scene: Scene, person: Mention, unit: Unit, lines: Sequence[Unit]) -> 
             return
         titled = titled or found is not None
         _say(scene, person, line.span, found.title if found else None, bodies)
+        if found and found.title and not bodies:
+            scene.bearers.append(Bearer(person, found.title, line.span, unit.block, found.municipal, listed=True))
 
 
 def _ends(text: Sequence[Word]) -> bool:

@@ -29,18 +29,23 @@ def preceding(scene: Scene, text: Sequence[Word], index: int, since: int) -> tup
         match = phrases("role-cue").at(text, start, scene.languages)
         if match and match.end <= end:
             found = titles.before(scene, text, start, match, end)
-            return found, next(
-                i for i, w in enumerate(text) if w.start >= found.title.start
-            ) if found and found.title else end
-    return None, end
+            if found and found.title:
+                return found, next(i for i, w in enumerate(text) if w.start >= found.title.start)
+            break
+    return None, _without_honorific(scene, text, index)
+
+
+def _without_honorific(scene: Scene, text: Sequence[Word], index: int) -> int:
+    """The end of what stands before the honorific of a name; "professor" is a role as well."""
+    if index > 1 and text[index - 1].text == ".":
+        index -= 1
+    title = phrases("honorific").at(text, index - 1, scene.languages) if index else None
+    return index - (title is not None and not phrases("role-cue").at(text, index - 1, scene.languages))
 
 
 def _back(scene: Scene, text: Sequence[Word], index: int) -> int:
     """The end of what stands before a name, without the honorific, article, comma or "is" between."""
-    if index > 1 and text[index - 1].text == ".":
-        index -= 1
-    if index and phrases("honorific").at(text, index - 1, scene.languages):
-        index -= 1
+    index = _without_honorific(scene, text, index)
     if index > 1 and phrases("article").at([text[index - 1]], 0, scene.languages) and text[index - 2].text == ",":
         index -= 1
     if index and text[index - 1].text in {",", ":"}:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hanse.extraction import (
     affiliations,
+    belonging,
     company,
     consistency,
     entities,
@@ -136,6 +137,7 @@ def _read(scene: Scene) -> None:
             occasions.read(scene, unit, sentence, published)
             periods.read(scene, sentence)
             company.read(scene, unit, sentence)
+    belonging.read(scene)
     company.read_programme(scene)
     occasions.read_years(scene)
     whereabouts.read_rows(scene)

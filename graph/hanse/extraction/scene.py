@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hanse.extraction.recognition.known import NameIndex
     from hanse.gazetteer import Gazetteer, Match, Place
 
-__all__ = ["INITIATIVES", "PLACES", "Draft", "Mention", "Scene"]
+__all__ = ["INITIATIVES", "PLACES", "Bearer", "Draft", "Mention", "Scene"]
 
 PLACES = ("City", "Region", "Country")
 INITIATIVES = ("Network", "Project", "GoodPractice")
@@ -54,6 +54,18 @@ class Draft:
 _start = attrgetter("start")
 
 
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A person with a title whose body goes without saying; listed: on a line or card of its own."""
+
+    person: Mention
+    title: Span
+    sentence: Span
+    block: int
+    municipal: bool
+    listed: bool
+
+
 def _index() -> NameIndex:
     from hanse.extraction.recognition.known import NameIndex
 
@@ -83,6 +95,7 @@ class Scene:
     hidden: list[Mention] = field(default_factory=list)  # named inside a longer name: "Monitoring Committee of URBACT"
     rows: dict[int, list[Mention]] = field(default_factory=dict)  # row of a table → the initiatives that it names
     records: dict[int, Mention] = field(default_factory=dict)  # block of a card, row or section → what it is about
+    bearers: list[Bearer] = field(default_factory=list)
     language: str = field(init=False)
     languages: tuple[str, ...] = field(init=False)  # those whose wording is looked for in running text
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hanse.extraction import titles
-from hanse.extraction.bodies import body_at, next_body, skip_small, unheard
+from hanse.extraction.bodies import body_at, foreign, next_body, skip_small, unheard
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.ties import is_strong, tie
@@ -31,10 +31,17 @@ class Place:
     clause: bool
 
 
-def following(scene: Scene, text: Sequence[Word], since: int, bound: int, *, line: bool) -> list[Attribute]:
-    """All that is said of a person between the end of the name and the next name; line: a list's or card's."""
+def following(
+    scene: Scene, text: Sequence[Word], since: int, bound: int, *, line: bool, inverted: bool = False
+) -> list[Attribute]:
+    """All that is said of a person between the end of the name and the next name; line: a list's or card's; inverted:
+    after "is": "seit 2020 ist | Name | Bürgermeister".
+    """
     found: list[Attribute] = []
     index = since
+    if inverted and since < bound and (attribute := titles.after(scene, text, since, bound)):
+        found.append(attribute)
+        index = attribute.end
     while index < bound and len(found) < _MOST:
         place = _tied(scene, text, index, more=bool(found))
         if place is None or place.start >= bound:
@@ -44,10 +51,14 @@ def following(scene: Scene, text: Sequence[Word], since: int, bound: int, *, lin
         if attribute is None and not found and place.sign and not place.clause:
             attribute = titles.unheard_of(scene, text, place.start, bound)
         attribute = attribute or _bare(scene, text, place, found, line=line)
-        if attribute is None:
-            break
+        if attribute is None or (attribute.end == bound < len(text) and attribute.title):
+            break  # "…, and the mayor | Name": the next one's
         found.append(attribute)
-        index = attribute.end + (attribute.end < bound and text[attribute.end].text == ")")
+        index = attribute.end
+        if index < bound and text[index].text == ")":
+            if attribute.title is None:
+                break  # "Name (body), the director of …" goes on to somebody else
+            index += 1
     return found
 
 
@@ -80,7 +91,7 @@ def _bare(
     if place.clause and match and not is_strong(match):
         return None
     start = skip_small(scene, text, match.end if match else place.start)
-    if place.sign == "(" and not found and start == place.start:
+    if place.sign == "(" and start == place.start and not (found and found[-1].body):
         _in_brackets(scene, text, start)
     bare_role = bool(found) and found[-1].body is None
     unnamed = (place.sign in DASHES and line) or (match and not found) or (place.sign == "," and bare_role)
@@ -131,6 +142,8 @@ def _in_brackets(scene: Scene, text: Sequence[Word], start: int) -> None:
     """A name in brackets after a person is the body that the person belongs to, even one not heard of elsewhere."""
     end = next((i for i in range(start, min(start + 6, len(text))) if text[i].text in {")", ","}), 0)
     inner = text[start:end]
+    if inner and (named := foreign(scene, text, start)) and named[1] == end:
+        return
     if not inner or not all(w.folded for w in inner) or not unheard(scene, inner):
         return
     span = Span(inner[0].start, inner[-1].end)

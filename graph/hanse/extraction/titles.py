@@ -18,6 +18,7 @@ __all__ = ["Attribute", "after", "before", "unheard_of"]
 _PLURALS = frozenset(("en", "es", "fr", "it", "pt", "ca"))  # where another form of a role's word is its plural
 _LONGEST = 10
 _UNHEARD = 4  # words of a title that no cue has
+_PROJECT = re.compile(r"proje[kct]|proiect|progett|proyect|έργο")
 _PARTICIPLE = re.compile(r"(ing|ed|ado|ada|ido|ida|ato|ata|ito|ita|uto|uta|é|ée|it|ite|ant|nd|iert)$")
 
 
@@ -30,7 +31,7 @@ class Attribute:
     end: int
     confidence: float = 0.85
     plural: bool = False
-    municipal: bool = False  # a title of the head of a city, or of one of its council
+    municipal: bool = False  # a title of a city's head or council
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,8 @@ def after(scene: Scene, text: Sequence[Word], since: int, bound: int) -> Attribu
         last = named.end if larger else max(match.end, min(last, _before_small(scene, text, named.begin)))
         body, end = (larger or named).body, (larger or named).end
     last = max(match.end, _before_small(scene, text, last))
-    return Attribute(
-        Span(text[first].start, text[last - 1].end), body, end, 0.88, _plural(scene, text, match), _municipal(match)
-    )
+    title = Span(text[first].start, text[last - 1].end)
+    return Attribute(title, body, end, 0.88, _plural(scene, text, match), _civic(scene, text, match))
 
 
 def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: int) -> Attribute | None:
@@ -85,7 +85,7 @@ def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: in
         body = body_before(scene, text, first) or _owner(scene, text, first)
     last = max(match.end, _before_small(scene, text, last))
     title = Span(text[first].start, text[last - 1].end)
-    return Attribute(title, body, end, 0.82, _plural(scene, text, match), _municipal(match))
+    return Attribute(title, body, end, 0.82, _plural(scene, text, match), _civic(scene, text, match))
 
 
 def unheard_of(scene: Scene, text: Sequence[Word], since: int, bound: int) -> Attribute | None:
@@ -115,6 +115,11 @@ def unheard_of(scene: Scene, text: Sequence[Word], since: int, bound: int) -> At
 
 def _municipal(match: Match) -> bool:
     return match.cue.term == "City"
+
+
+def _civic(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """Whether a title is one of a city: of its head, or of one who sits on its council."""
+    return _municipal(match) or phrases("council-cue").at(text, match.start, scene.languages) is not None
 
 
 def _several(bodies: Sequence[Mention]) -> bool:
@@ -191,20 +196,31 @@ def _before_small(scene: Scene, text: Sequence[Word], index: int) -> int:
 def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: int) -> Named | None:
     """The body of a title: inside its words, or right behind them."""
     municipal = _municipal(match)
+    kind = _led(scene, text, match)
     place = skip_small(scene, text, match.end)
     if place < bound and (place > match.end or scene.language in {"pl", "hr", "el", "ro", "de", "cs", "sk", "sl"}):
-        inner = next_body(scene, text, place, municipal=municipal) or referred(scene, text, place)
+        inner = next_body(scene, text, place, municipal=municipal, kind=kind) or referred(scene, text, place)
         if inner and inner[1] <= bound:
             return Named(inner[0], place, inner[1])
     for index in range(match.end + 1, min(last, bound)):
+        if tie("its").at(text, index - 1, scene.languages):
+            return None  # "at our office in Turku"
         if skip_small(scene, text, index - 1, 1) == index and text[index].text[0].isupper():
-            inner = next_body(scene, text, index, municipal=municipal)
+            inner = next_body(scene, text, index, municipal=municipal, kind=kind)
             if inner:
                 return Named(inner[0], index, inner[1])
     place = skip_small(scene, text, last)
     found = body_at(scene, text, place) if place < bound and text[place].folded else None
     begin = next((i for i in range(match.end, last) if _titled(scene, text, i, place)), place)
     return Named(found[0], begin, found[1]) if found else None
+
+
+def _led(scene: Scene, text: Sequence[Word], match: Match) -> str:
+    """What an unknown name behind a title is: a city after a councillor, a project after "Projektleiterin X"."""
+    if _civic(scene, text, match):
+        return "City"
+    beside = match.end < len(text) and not skip_small(scene, text, match.end) > match.end
+    return "Project" if beside and _PROJECT.search(match.cue.text.casefold()) else "Organisation"
 
 
 def _titled(scene: Scene, text: Sequence[Word], index: int, place: int) -> bool:

@@ -186,6 +186,8 @@ def _told(scene: Scene, text: Sequence[Word], index: int) -> int:
     end = name_end(scene, text, index)
     if not 2 <= end - index <= 4 or any(w.folded and _impossible(scene, w) for w in text[index:end]):
         return 0
+    if next(phrases("name-cue", ("City", "Region")).scan(text[index:end], scene.languages), None):
+        return 0
     told = (
         _role_follows(scene, text, end)
         or _role_before(scene, text, index, end)
@@ -242,7 +244,7 @@ def _role_before(scene: Scene, text: Sequence[Word], index: int, end: int) -> bo
         if not text[start].folded:
             return False
         if role := phrases("role-cue").at(text, start, scene.languages):
-            return not _someones(scene, text, start) and text[role.end].text[0].islower()
+            return not _someones(scene, text, start) and index - role.end <= _REACH
     return False
 
 

@@ -1,0 +1,153 @@
+"""Bodies that go without saying: the city of a mayor, the body whose page lists its people, the entry above a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hanse.extraction.labels import roles
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.scene import Bearer, Mention, Scene
+from hanse.extraction.words import words
+from hanse.model import BlockKind, Span
+from hanse.names import fold
+
+__all__ = ["owner", "read"]
+
+_BY = "context"
+_SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|\s*\|\s*")
+_BODIES = ("Organisation", "City", "Network")
+_UP = 3  # lines of an entry between a body and its people
+_BACK = 2  # sentences back to the city that a paragraph is about
+
+
+def read(scene: Scene) -> None:
+    """Note the bodies of people who bear a title that names none."""
+    tied = {
+        fold(d.subject.name) for d in scene.drafts if d.predicate == "affiliation" and isinstance(d.subject, Mention)
+    }
+    page = owner(scene)
+    for bearer in scene.bearers:
+        if fold(bearer.person.name) in tied:
+            continue
+        body = _city(scene, bearer, page) if bearer.municipal else _body(scene, bearer, page)
+        if body:
+            scene.say(bearer.person, "affiliation", body, _where(bearer, body), _BY, 0.75)
+
+
+def _where(bearer: Bearer, body: Mention) -> Span:
+    """From the body to the person where they stand in one sentence, else the person with the title."""
+    sides = (bearer.person.span, bearer.title, *((body.span,) if body.span in bearer.sentence else ()))
+    return Span(min(s.start for s in sides), max(s.end for s in sides))
+
+
+def owner(scene: Scene) -> Mention | None:
+    """The body whose page it is: named in the last piece of the title, on a line above the headline, or by it alone."""
+    for text, span in _banners(scene):
+        if found := _bearing(scene, text, span):
+            return found
+    return None
+
+
+def _banners(scene: Scene) -> Iterator[tuple[str, Span | None]]:
+    """Where a page says whose it is: pieces of its title, its site, the lines down to the headline."""
+    fields = {f.name: f.value for f in scene.document.fields}
+    metas = [scene.layout.text(i) for i, b in enumerate(scene.layout.blocks) if b.kind is BlockKind.META]
+    titles = [*(m.partition(": ")[2] for m in metas if m.startswith("title")), fields.get("title", "")]
+    for title in titles:
+        pieces = _SEPARATOR.split(title)
+        if len(pieces) > 1:
+            yield pieces[-1].strip(), None
+    if "site" in fields:
+        yield fields["site"], None
+    for block in scene.layout.blocks[:12]:
+        if block.kind is BlockKind.HEADING:
+            yield block.span.of(scene.text).strip(), block.span
+        if block.kind is BlockKind.HEADING and block.level == 1:
+            return
+
+
+def _bearing(scene: Scene, text: str, span: Span | None) -> Mention | None:
+    """The body of a name: the mention that fills a line, or the first one of the same name or place."""
+    if span and (there := next((m for m in scene.inside(span, _BODIES) if m.span == span), None)):
+        return there
+    key = fold(text)
+    named = (m for m in scene.mentions if m.kind in _BODIES and m.kind != "City")
+    if found := next((m for m in named if len(key) > 2 and _same(fold(m.name), key)), None):
+        return found
+    found_words = words(text)
+    if span or not next(phrases("name-cue", ("City",)).scan(found_words, scene.languages), None):
+        return None
+    places = {p.id for p in scene.gazetteer.find(text, scene.language)[:1]}
+    return next((m for m in scene.mentions if m.kind == "City" and m.place and m.place.id in places), None)
+
+
+def _same(name: str, key: str) -> bool:
+    return name == key or (len(key) > 6 and name.startswith(key) and len(name) - len(key) < 3)
+
+
+# Mayors and councillors
+
+
+def _city(scene: Scene, bearer: Bearer, page: Mention | None) -> Mention | None:
+    """The city of a mayor: whose page it is, the only one of the sentence or of those before, that of the headline."""
+    unit = next((u for u in scene.layout.units if bearer.sentence in u.span), None)
+    if unit is None:
+        return None
+    own = page if page and page.kind == "City" else None
+    sentences = [s for s in scene.sentences(unit) if s.start <= bearer.sentence.start]
+    for sentence in reversed(sentences[-1 - _BACK :]):
+        before = Span(
+            sentence.start, max(sentence.start, min(sentence.end, bearer.title.start, bearer.person.span.start))
+        )
+        if cities := scene.inside(before, ("City",)):
+            one = len({c.place.id if c.place else fold(c.name) for c in cities}) == 1
+            return cities[-1] if one and _agree(own, cities[-1]) else None
+    return own or _headlined(scene)
+
+
+def _agree(own: Mention | None, city: Mention) -> bool:
+    """Whether the city of a text is that of the page, if the page is a city's."""
+    return own is None or fold(own.name) == fold(city.name) or (own.place is not None and own.place == city.place)
+
+
+def _headlined(scene: Scene) -> Mention | None:
+    """The only city of the headline."""
+    title = next((f.span for f in scene.document.fields if f.name == "title" and f.span), None)
+    cities = scene.inside(title, ("City",)) if title else []
+    return cities[0] if len({fold(c.name) for c in cities}) == 1 else None
+
+
+# Staff and boards
+
+
+def _body(scene: Scene, bearer: Bearer, page: Mention | None) -> Mention | None:
+    """The body of somebody in a list: of the entry that the line belongs to, of the page if it lists its people."""
+    if not bearer.listed:
+        return None
+    return _entry(scene, bearer) or (page if page and _lists_people(scene, bearer.block) else None)
+
+
+def _entry(scene: Scene, bearer: Bearer) -> Mention | None:
+    """The body on a line of its own, a few lines above a line that ends in a name."""
+    siblings = scene.layout.siblings(bearer.block)
+    place = siblings.index(bearer.block)
+    for index in reversed(siblings[max(0, place - _UP) : place]):
+        block = scene.layout.block(index)
+        if block.kind is BlockKind.HEADING:
+            return None
+        filling = [m for m in scene.inside(block.span, ("Organisation",)) if m.span.start == block.span.start]
+        if filling and block.span.end - filling[0].span.end < 12:
+            return filling[0]
+    return None
+
+
+def _lists_people(scene: Scene, block: int) -> bool:
+    """Whether a heading over a block, or the page's, is a word for people: "Team", "Junta directiva"."""
+    heads = [scene.layout.block(h).span.of(scene.text) for h in scene.layout.headings(block)]
+    titles = [piece for f in scene.document.fields if f.name == "title" for piece in _SEPARATOR.split(f.value)]
+    metas = [
+        scene.layout.text(i).partition(": ")[2] for i, b in enumerate(scene.layout.blocks) if b.kind is BlockKind.META
+    ]
+    pieces = [piece.strip() for text in (*heads, *titles, *metas) for piece in _SEPARATOR.split(text)]
+    return any("Person" in roles(piece, scene.languages) for piece in pieces)
