@@ -10,6 +10,7 @@ from functools import cache, partial
 
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.lexicon import forms, phrases
+from hanse.extraction.recognition.chunks import RELATIVES
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, lemma, words
@@ -333,6 +334,7 @@ def _skippable(scene: Scene, token: Token) -> bool:
         return False
     return (
         token.word.text[0].islower()
+        and token.word.text not in RELATIVES
         and not phrases("negation-cue").alone(token.word, scene.languages)
         and not phrases("conjunction").alone(token.word, scene.languages)
     )

@@ -15,6 +15,7 @@ from hanse.extraction.recognition import (
     organisations,
     people,
     places,
+    seated,
     tagged,
 )
 from hanse.extraction.scene import Scene
@@ -31,6 +32,7 @@ RECOGNISERS: Mapping[str, Recogniser] = MappingProxyType(
         "long places": places.recognise_long,
         "events": events.recognise,
         "organisations": organisations.recognise,
+        "seated": seated.recognise,
         "people": people.recognise,
         "introduced": introduced.recognise,
         "places": places.recognise,

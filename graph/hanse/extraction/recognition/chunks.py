@@ -9,6 +9,7 @@ from hanse.extraction.words import Word, capitalised, distinctive, known
 from hanse.model import Span
 
 __all__ = [
+    "RELATIVES",
     "coined",
     "is_joint",
     "is_small",
@@ -21,7 +22,10 @@ __all__ = [
     "run_before",
     "span_of",
     "trimmed",
+    "wrapped",
 ]
+
+_WRAPPED = 40  # characters of a line that may go on in the next
 
 _QUOTES = {"“": "”", "„": '”“"', "«": "»", '"': '"', "‘": "’", "”": "”", "»": "«", "'": "'", "‚": "‘"}
 _CLOSING = frozenset("".join(_QUOTES.values()))
@@ -55,6 +59,15 @@ _OPENING = frozenset(
 )
 
 
+RELATIVES = frozenset(
+    "which who whom whose that where que quien quienes cual cuyo donde qui dont où lequel laquelle che cui quale dove "
+    "onde cujo wo welche welcher welches waarvan waar który która które których gdzie koji koja koje kojih gdje ki "
+    "kjer který která které kde ktorý ktorá ktoré care unde που όπου οποίο οποία οποίος "
+    "който която което където som där "
+    "hvor joka jossa mis kus kas kur amely ahol".split()
+)  # words that open a clause of its own; not "der" and "die", which are articles far more often
+
+
 def is_joint(word: Word) -> bool:
     """Whether a lower-case word may stand inside a name."""
     return word.text in _JOINTS or word.text.lower().rstrip("'’") in {"d", "l", "dell", "all", "nell"}
@@ -68,6 +81,11 @@ def opens(word: Word) -> bool:
 def span_of(text: Sequence[Word], start: int, end: int) -> Span:
     """The stretch of text[start:end]."""
     return Span(text[start].start, text[end - 1].end)
+
+
+def wrapped(text: str, end: int) -> bool:
+    """Whether the line of a text that ends at an offset is long enough to go on in the next."""
+    return end - text.rfind("\n", 0, end) > _WRAPPED
 
 
 def rightward(text: Sequence[Word], index: int, longest: int = 8) -> int:

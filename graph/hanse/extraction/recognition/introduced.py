@@ -6,21 +6,25 @@ from collections.abc import Iterator, Sequence
 
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
-from hanse.extraction.recognition.chunks import coined, quoted, rightward, span_of
+from hanse.extraction.recognition.chunks import RELATIVES, coined, quoted, rightward, span_of
+from hanse.extraction.recognition.lines import LOWER_HEADED, ROMANCE, lower, opens_at
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word, capitalised, distinctive
+from hanse.extraction.words import Word, capitalised, distinctive, known
 
 __all__ = ["recognise"]
 
 _REACH = 6  # words between a type word and a name in apposition
 _VAGUE = {"platform", "plattform", "plataforma", "plateforme", "piattaforma", "platforma", "group", "service", "office"}
+_QUOTES = {'"', "”", "»", "“"}
+_CASED = (*ROMANCE, "nl", "pl", "cs", "sk", "sl", "hr", "sr", "bs", "bg", "sv", "da", "fi", "et", "lv", "lt", "hu")
+_LONGEST = 4  # words of a coined name
 
 
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark names that a type word in lower case introduces, and acronyms of bodies of a place."""
     text = scene.words(unit.span)
-    for match in phrases("name-cue", ("Organisation",)).scan(text, scene.languages):
-        if not text[match.start].text[0].islower() or match.cue.text in _VAGUE:
+    for match in _types(scene, text):
+        if match.cue.text in _VAGUE or scene.touching(text[match.start].span):
             continue
         if _plural(text, match):
             _examples(scene, text, match)
@@ -32,37 +36,110 @@ def recognise(scene: Scene, unit: Unit) -> None:
         _in_place(scene, text, index)
 
 
+def _types(scene: Scene, text: Sequence[Word]) -> Iterator[Match]:
+    """The words for a body that are no part of its name: in lower case, as nouns are but in German."""
+    for match in phrases("name-cue", ("Organisation",)).scan(text, scene.languages):
+        if lower(text[match.start]):
+            yield match
+    for match in phrases("descriptor-cue").scan(text, scene.languages):
+        if lower(text[match.start]) or match.cue.language == "de":
+            yield match
+
+
 def _beside(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple[int, int]]:
-    """As in "the cluster MetaX", "el clúster «MetaX»", "the MetaX cluster"."""
+    """As in "the cluster MetaX", "la empresa tolosana HydroPix", "el clúster «MetaX»", "the MetaX cluster"."""
+    after = _past_adjectives(scene, text, match)
     if inner := quoted(text, match.end, 4):
         if _proper(scene, text, *inner):
             yield inner
-    elif match.end < len(text) and distinctive(text[match.end].text):
-        yield match.end, _run(text, match.end)
+    elif after < len(text) and _named(scene, text, after, match):
+        yield after, _run(text, after)
     elif match.start and distinctive(text[match.start - 1].text) and match.cue.language in ("", "en", "de"):
         yield match.start - 1, match.start
+
+
+def _past_adjectives(scene: Scene, text: Sequence[Word], match: Match) -> int:
+    """The word after a type word and the adjectives that follow it in Romance: "empresa tolosana"."""
+    place = match.end
+    if match.cue.language in ROMANCE:
+        while place < len(text) - 1 and place - match.end < 2 and lower(text[place]) and len(text[place].text) > 4:
+            place += 1
+    return place if place < len(text) and not lower(text[place]) else match.end
+
+
+def _named(scene: Scene, text: Sequence[Word], index: int, match: Match) -> bool:
+    """Whether capitals right after a type word are a name: no role, no other type word, no place."""
+    word = text[index]
+    if not word.folded or text[index].start - text[index - 1].end > 1:
+        return False
+    end = _run(text, index)
+    span = span_of(text, index, end)
+    cues = (phrases("role-cue"), phrases("name-cue"), phrases("article"), phrases("place-preposition"))
+    if not scene.free(span) or any(c.at(text, index, scene.languages) for c in cues):
+        return False
+    if distinctive(word.text):
+        return True
+    if not capitalised(word.text) or scene.gazetteer.find(span.of(scene.text)):
+        return False
+    # where common nouns are in lower case a capital makes a name; English also has its weekdays and titles in capitals,
+    # and a department is called by its field: "ufficio Politiche sociali"
+    cut = scene.language in LOWER_HEADED and end < len(text) and lower(text[end]) and len(text[end].text) > 3
+    described = phrases("descriptor-cue").at(text, match.start, scene.languages)
+    alone = scene.language in _CASED and described and not cut
+    several = end - index > 1 and scene.language in ("en", *_CASED)
+    return several or bool(alone) or coined(text[index:end], scene.languages)
 
 
 def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple[int, int]]:
     """As in "MetaX, the advanced manufacturing cluster of Y"; "el clúster asturiano de fabricación, MetaX"."""
     place = match.start - 1
-    while place >= 0 and match.start - place <= _REACH and text[place].folded and text[place].text[0].islower():
+    while place >= 0 and match.start - place <= _REACH and _describes(scene, text, place):
         place -= 1
-    opened = place + 1 == match.start or phrases("article").at(text, place + 1, scene.languages)
-    if not opened:
+    article = phrases("article").at(text, place + 1, scene.languages)
+    if not (place + 1 == match.start or article or lower(text[place + 1])):
         place = 0
-    if (place > 0 and text[place].text in {",", "(", "–"}) or (place > 0 and text[place].text in {'"', "”", "»"}):
-        end = place - 1 if text[place].text == "," and text[place - 1].text in {'"', "”", "»", "“"} else place
+    if place > 0 and text[place].text in {",", "(", "–", *_QUOTES}:
+        end = place - 1 if text[place].text == "," and text[place - 1].text in _QUOTES else place
         start = end
-        while start and end - start < 3 and text[start - 1].folded and capitalised(text[start - 1].text):
+        while start and end - start < _LONGEST and text[start - 1].folded and capitalised(text[start - 1].text):
             start -= 1
-        if start < end and _proper(scene, text, start, end):
+        start += end - start > 1 and opens_at(scene, text, start) and _grammatical(scene, text, start)
+        role = phrases("role-cue").at(text, start, scene.languages) if start < end else None
+        if start < end and not role and (_proper(scene, text, start, end) or _titled(scene, text, start, end, article)):
             yield start, end
     place = match.end
-    while place < len(text) and place - match.end <= _REACH and text[place].folded and text[place].text[0].islower():
+    while place < len(text) and place - match.end <= _REACH and lower(text[place]):
         place += 1
     if match.end < place < len(text) - 1 and text[place].text == "," and distinctive(text[place + 1].text):
         yield place + 1, _run(text, place + 1)
+
+
+def _describes(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """A word between the comma and the type word: lower case, "city's", "Stuttgart-based", "Danish", "Brussels"."""
+    word = text[index]
+    if not word.folded:
+        return word.text in {"'s", "’s"}
+    kinds = ("place-preposition", "genitive", "role-cue")
+    if word.text in RELATIVES or any(phrases(kind).at([word], 0, scene.languages) for kind in kinds):
+        return word.text in {"'s", "’s"}
+    if lower(word) or word.text in {"'s", "’s"} or word.text.endswith("-based"):
+        return True
+    adjective = scene.language == "en" and known(word.text, "en") and len(word.text) > 3
+    return adjective or bool(scene.gazetteer.find(word.text, scene.language))
+
+
+def _titled(scene: Scene, text: Sequence[Word], start: int, end: int, article: Match | None) -> bool:
+    """Two or more ordinary words in capitals before ", a think tank": an article that says it is one of many."""
+    several = end - start > 1 and all(capitalised(w.text) for w in text[start:end])
+    one = article is not None and article.cue.text in {"a", "an", "un", "una", "une", "um", "uma", "ein", "eine", "een"}
+    written = span_of(text, start, end).of(scene.text)
+    return several and one and not scene.gazetteer.find(written, scene.language)
+
+
+def _grammatical(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    return any(
+        phrases(kind).at(text, index, scene.languages) for kind in ("article", "place-preposition", "conjunction")
+    )
 
 
 def _examples(scene: Scene, text: Sequence[Word], match: Match) -> None:
@@ -85,7 +162,10 @@ def _examples(scene: Scene, text: Sequence[Word], match: Match) -> None:
 
 def _run(text: Sequence[Word], index: int) -> int:
     end = index + 1
-    while end < len(text) and end - index < 3 and text[end].folded and capitalised(text[end].text):
+    while end < len(text) and end - index < _LONGEST and text[end].start - text[end - 1].end < 2:
+        joins = text[end].text == "&" and end + 1 < len(text) and capitalised(text[end + 1].text)
+        if not (joins or (text[end].folded and capitalised(text[end].text))):
+            break
         end += 1
     return end
 

@@ -1,0 +1,109 @@
+"""Words of a document by the grammar of a language, and where a body's name begins before its type word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.recognition.chunks import leftward, trimmed, wrapped
+from hanse.extraction.scene import Scene
+from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
+
+__all__ = ["LOWER_HEADED", "ROMANCE", "Line", "leftwards", "lower", "merely_opens", "opens", "opens_at", "plural"]
+
+ROMANCE = ("es", "fr", "it", "pt", "ro", "ca", "gl")
+LOWER_HEADED = ("hr", "sr", "bs", "sl", "cs", "sk", "bg", "sv", "da", "no", "nb", "fi", "et", "lv", "lt")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of a document, read by the grammar of a language: the document's own, or that of a foreign name in it."""
+
+    scene: Scene
+    words: Sequence[Word]
+    language: str
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages whose wording counts: the grammar's first."""
+        return tuple(dict.fromkeys((self.language, *self.scene.languages)))
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the grammar is not the document's."""
+        return self.language not in self.scene.languages
+
+    def apart(self, index: int) -> bool:
+        """Whether a line ends before a word: a name goes on only where long lines are wrapped."""
+        gap = self.scene.text[self.words[index - 1].end : self.words[index].start]
+        return "\n" in gap and not wrapped(self.scene.text, self.words[index - 1].end)
+
+
+def lower(word: Word) -> bool:
+    """Whether a word is written in lower case."""
+    return bool(word.folded) and word.text[0].islower()
+
+
+def plural(word: Word, match: Match) -> bool:
+    """Whether a type word is in the plural."""
+    return word.folded.endswith("s") and not match.cue.text.endswith("s")
+
+
+def leftwards(line: Line, cue: int) -> int:
+    """The start of the name before its type word, without the person, event or role that stands there."""
+    scene, text = line.scene, line.words
+    start = leftward(text, cue, line.languages)
+    if start < cue and _coordinates(line, start):
+        start -= 2
+    for index in range(cue - 1, start - 1, -1):
+        if (there := scene.touching(text[index].span)) and there[0].kind in {"Person", "Event"}:
+            return index + 1
+        if line.apart(index + 1):
+            return trimmed(text, index + 1, cue, line.languages)
+        if role := phrases("role-cue").at(text, index, line.languages):
+            return trimmed(text, min(role.end, cue), cue, line.languages)
+    return start
+
+
+def merely_opens(line: Line, start: int, match: Match) -> bool:
+    """Whether the first of the words is but the first of its sentence: "Uczestniczą Politechnika …", "Participa …"."""
+    text = line.words
+    language = match.cue.language
+    if language in ("en", "de") or start == match.start or not opens(line, start):
+        return False
+    if lower(text[match.start]) and (start + 1 == match.start or lower(text[start + 1])):
+        return False
+    word = text[start]
+    if distinctive(word.text) or not known(word.text, language):
+        return False
+    return language != "pl" or not lemma(word.text, "pl").endswith(("y", "i"))  # a Polish adjective comes first
+
+
+def opens(line: Line, index: int) -> bool:
+    """Whether a sentence, a line or a bracket begins with a word."""
+    return opens_at(line.scene, line.words, index)
+
+
+def opens_at(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a sentence, a line or a bracket begins with a word of a text."""
+    if not index or not text[index - 1].folded:
+        return True
+    return "\n" in scene.text[text[index - 1].end : text[index].start]
+
+
+def _coordinates(line: Line, start: int) -> bool:
+    """As in "the Mining and Associated Services Cluster": after an article, two qualities of one body."""
+    scene, text = line.scene, line.words
+    if start < 3 or not phrases("conjunction").at(text, start - 1, line.languages):
+        return False
+    first, article = text[start - 2], phrases("article").at(text, start - 3, line.languages)
+    cues = phrases("name-cue").at(text, start - 2, line.languages) or phrases("role-cue").at(
+        text, start - 2, line.languages
+    )
+    return (
+        article is not None
+        and capitalised(first.text)
+        and known(first.text, line.language)
+        and not (cues or scene.touching(first.span))
+    )
