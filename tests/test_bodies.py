@@ -26,7 +26,7 @@ NAMED = [
     ("es", "Los terrenos son de <Talleres Ortuño, S.A.>, y de la <Fundación Laboral del Metal>."),
     ("fr", "Le projet est porté par l'<université de Poitiers> et par l'association <Terres Brassées>."),
     ("it", "Ha aderito anche la cooperativa <Sottovento>, con il <Politecnico di Bari>."),
-    ("pt", "A empresa <Marés Vivas> e a <Universidade de Aveiro> assinaram o protocolo."),
+    ("pt", "A empresa <Ondazul> e a <Universidade de Aveiro> assinaram o protocolo."),
     ("de", "Mit dabei sind die Beratungsfirma <Plankontor> und die <Klimaschutzagentur Hannover>."),
     ("nl", "De <Hogeschool Utrecht> werkt samen met het adviesbureau <Waterwerk>."),
     ("pl", "W spotkaniu wzięła udział <Politechnika Gdańska> oraz <Stowarzyszenie „Nasza Rzeka”>."),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import RELATIVES, coined, quoted, rightward, span_of
+from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.lines import LOWER_HEADED, ROMANCE, lower, opens_at
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known
@@ -29,8 +30,10 @@ def recognise(scene: Scene, unit: Unit) -> None:
         if _plural(text, match):
             _examples(scene, text, match)
             continue
-        for start, end in (*_beside(scene, text, match), *_apposed(scene, text, match)):
+        for start, end in _beside(scene, text, match):
             _keep(scene, text, start, end)
+        for start, end in _apposed(scene, text, match):
+            _keep(scene, text, start, end, apposed=True)
     for index in range(len(text) - 2):
         _of_place(scene, text, index)
         _in_place(scene, text, index)
@@ -75,7 +78,7 @@ def _named(scene: Scene, text: Sequence[Word], index: int, match: Match) -> bool
     end = _run(text, index)
     span = span_of(text, index, end)
     cues = (phrases("role-cue"), phrases("name-cue"), phrases("article"), phrases("place-preposition"))
-    if not scene.free(span) or any(c.at(text, index, scene.languages) for c in cues):
+    if not scene.free(span) or begins_name(scene, text, index) or any(c.at(text, index, scene.languages) for c in cues):
         return False
     if distinctive(word.text):
         return True
@@ -105,7 +108,8 @@ def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple
             start -= 1
         start += end - start > 1 and opens_at(scene, text, start) and _grammatical(scene, text, start)
         role = phrases("role-cue").at(text, start, scene.languages) if start < end else None
-        if start < end and not role and (_proper(scene, text, start, end) or _titled(scene, text, start, end, article)):
+        named = start < end and (_proper(scene, text, start, end) or _titled(scene, text, start, end, article))
+        if named and not role and not begins_name(scene, text, start):
             yield start, end
     place = match.end
     while place < len(text) and place - match.end <= _REACH and lower(text[place]):
@@ -206,7 +210,12 @@ def _proper(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
     return len(written) > 2 and coined(name, scene.languages) and not scene.gazetteer.find(written, scene.language)
 
 
-def _keep(scene: Scene, text: Sequence[Word], start: int, end: int) -> None:
+def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, *, apposed: bool = False) -> None:
+    """Mark a body; what is said to be one is no event, whatever its last word: "Habitus Forum, a think tank"."""
     span = span_of(text, start, end)
-    if scene.free(span):
-        scene.add(Mention(span, "Organisation", span.of(scene.text), 0.85))
+    there = scene.touching(span)
+    mention = Mention(span, "Organisation", span.of(scene.text), 0.85)
+    if not there:
+        scene.add(mention)
+    elif apposed and [(m.span, m.kind) for m in there] == [(span, "Event")]:
+        scene.replace(mention)
