@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import is_joint, span_of
 from hanse.extraction.recognition.fullnames import begins_name
-from hanse.extraction.recognition.lines import LOWER_HEADED, ROMANCE, Line, lower, plural
+from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, Passage, lower, plural
 from hanse.extraction.scene import PLACES, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 
@@ -28,54 +28,54 @@ _RELATIONAL = re.compile(
 )  # endings of adjectives that say what field a noun is of
 
 
-def rightwards(line: Line, match: Match) -> int:
+def rightwards(passage: Passage, match: Match) -> int:
     """The end of the name after its type word: capitals and what joins them, lower-case words of one phrase."""
-    scene, text = line.scene, line.words
+    scene, text = passage.scene, passage.words
     end = place = match.end
     # "Ministry of …": only a name with a complement goes on after "and"
-    complement = is_joint(text[place - 1]) or (line.language in _INFLECTED and match.end - match.start > 1)
-    borne = _after_role(line, match.start)
+    complement = is_joint(text[place - 1]) or (passage.language in _INFLECTED and match.end - match.start > 1)
+    borne = _after_role(passage, match.start)
     while place < min(len(text), match.end + _LONGEST):
         word = text[place]
-        if word.text in {"'s", "’s"} or "@" in word.text or line.apart(place):
+        if word.text in {"'s", "’s"} or "@" in word.text or passage.apart(place):
             break
         if not word.folded:
-            after = _series(line, place) if complement else 0
+            after = _series(passage, place) if complement else 0
             if not after and word.text != "&" and not (word.text == "." and text[place - 1].text == "ds"):
                 break
             place = after or place + 1
             end = max(end, after)
         elif capitalised(word.text) or distinctive(word.text):
-            if lower(text[place - 1]) and place > match.end and not _ties(line, match, place - 1):
+            if lower(text[place - 1]) and place > match.end and not _ties(passage, match, place - 1):
                 break
             if borne and begins_name(scene, text, place):
                 break
             place = end = _past(scene, text, place)
-            complement = complement or line.language in _INFLECTED
-        elif phrases("conjunction").at([word], 0, line.languages):
-            following = _past_joints(line, place + 1)
-            if not complement or not _goes_on(line, following):
+            complement = complement or passage.language in _INFLECTED
+        elif phrases("conjunction").alone(word, passage.languages):
+            following = _past_joints(passage, place + 1)
+            if not complement or not _goes_on(passage, following):
                 break
             place = following
-        elif _ties(line, match, place):
-            if end > match.end and _owner(line, place):
+        elif _ties(passage, match, place):
+            if end > match.end and _owner(passage, place):
                 break
             complement = True
             place += 1
-        elif line.language in ("en", "de") or not _follows(line, place):
+        elif passage.language in ("en", "de") or not _follows(passage, place):
             break
         else:
             place += 1
-    return _tail(line, match, end)
+    return _tail(passage, match, end)
 
 
-def _after_role(line: Line, index: int) -> bool:
+def _after_role(passage: Passage, index: int) -> bool:
     """Whether a role stands right before a body, whose bearer may follow it: "president of the University Ana Gil"."""
-    text = line.words
+    text = passage.words
     return any(
         role.end <= index and all(lower(w) for w in text[role.end : index])
         for start in range(max(0, index - 5), index)
-        if (role := phrases("role-cue").at(text, start, line.languages))
+        if (role := phrases("role-cue").at(text, start, passage.languages))
     )
 
 
@@ -91,105 +91,105 @@ def _past(scene: Scene, text: Sequence[Word], place: int) -> int:
     return place
 
 
-def _joins(line: Line, place: int) -> bool:
+def _joins(passage: Passage, place: int) -> bool:
     """Words within names: "of", "de la"; in Slavic and Romanian the preposition of place too."""
-    word = line.words[place]
-    if line.language == "en" and word.text in {"in", "at", "with"}:
+    word = passage.words[place]
+    if passage.language == "en" and word.text in {"in", "at", "with"}:
         return False
-    own = bool(phrases("genitive").at([word], 0, (line.language,)))
-    if line.foreign:
-        return own or (is_joint(word) and not known(word.text, line.scene.language))
-    return own or is_joint(word) or bool(phrases("genitive").at([word], 0, line.languages))
+    own = phrases("genitive").alone(word, (passage.language,))
+    if passage.foreign:
+        return own or (is_joint(word) and not known(word.text, passage.scene.language))
+    return own or is_joint(word) or phrases("genitive").alone(word, passage.languages)
 
 
-def _ties(line: Line, match: Match, place: int) -> bool:
+def _ties(passage: Passage, match: Match, place: int) -> bool:
     """A joint; "Sveučilište u Padovi", but not "Fakulteta za arhitekturo v Ljubljani", which says two things."""
-    if line.language in _SLAVIC and line.words[place].text in {"u", "v", "ve"}:
-        return not any(w.text in _PURPOSE for w in line.words[match.start : place])
-    return _joins(line, place)
+    if passage.language in _SLAVIC and passage.words[place].text in {"u", "v", "ve"}:
+        return not any(w.text in _PURPOSE for w in passage.words[match.start : place])
+    return _joins(passage, place)
 
 
-def _follows(line: Line, place: int) -> bool:
+def _follows(passage: Passage, place: int) -> bool:
     """A lower-case word of the phrase: after "de la", or an adjective; in Slavic and Greek a genitive."""
-    text = line.words
-    if line.language not in ROMANCE:
-        return place < 3 or not (lower(text[place - 1]) and lower(text[place - 2]) and not _joins(line, place - 1))
-    return _joins(line, place - 1) or _RELATIONAL.search(text[place].folded) is not None
+    text = passage.words
+    if passage.language not in ROMANCE:
+        return place < 3 or not (lower(text[place - 1]) and lower(text[place - 2]) and not _joins(passage, place - 1))
+    return _joins(passage, place - 1) or _RELATIONAL.search(text[place].folded) is not None
 
 
-def _past_joints(line: Line, place: int) -> int:
+def _past_joints(passage: Passage, place: int) -> int:
     """Over a preposition that is said again: "delle Infrastrutture e della Mobilità"; in German over an article."""
-    if place < len(line.words) and (
-        phrases("genitive").at(line.words, place, line.languages)
-        or (line.language == "de" and phrases("article").at(line.words, place, ("de",)))
+    if place < len(passage.words) and (
+        phrases("genitive").at(passage.words, place, passage.languages)
+        or (passage.language == "de" and phrases("article").at(passage.words, place, ("de",)))
     ):
         return place + 1
     return place
 
 
-def _owner(line: Line, place: int) -> bool:
+def _owner(passage: Passage, place: int) -> bool:
     """As in "… of the Government of X", "… del Comune di X": another body, or a place by its title."""
-    text = line.words
-    if line.language == "en" and text[place + 1 : place + 2] and text[place + 1].text != "the":
+    text = passage.words
+    if passage.language == "en" and text[place + 1 : place + 2] and text[place + 1].text != "the":
         return False
     first = next((i for i in range(place, min(place + 3, len(text))) if not lower(text[i])), len(text))
     last = first
     while last < len(text) and text[last].folded and not lower(text[last]):
         last += 1
-    if last > first and any(m.kind == "Organisation" for m in line.scene.touching(span_of(text, first, last))):
+    if last > first and any(m.kind == "Organisation" for m in passage.scene.touching(span_of(text, first, last))):
         return True
     cues = phrases("name-cue", ("Organisation", "City"))
-    found = cues.scan(text[first : last if line.language == "en" else min(last, first + 1)], line.languages)
+    found = cues.scan(text[first : last if passage.language == "en" else min(last, first + 1)], passage.languages)
     return any(not plural(text[first + m.start], m) for m in found)
 
 
-def _goes_on(line: Line, place: int) -> bool:
+def _goes_on(passage: Passage, place: int) -> bool:
     """After "and": neither another body, nor a person or place, nor a new phrase."""
-    scene, text = line.scene, line.words
+    scene, text = passage.scene, passage.words
     if place >= len(text) or not capitalised(text[place].text):
         return False
     if there := scene.touching(text[place].span):
-        return line.language == "de" and there[0].kind == "Programme" and lower(text[place - 1])
+        return passage.language == "de" and there[0].kind == "Programme" and lower(text[place - 1])
     last = place
     while last < len(text) and text[last].folded and capitalised(text[last].text):
         last += 1
     run = text[place:last]
-    kinds = _BODIES[:2] if line.language in _INFLECTED else _BODIES
-    found = list(phrases("name-cue", kinds).scan(run, line.languages))
-    places = scene.gazetteer.find(run[0].text, line.language)
+    kinds = _BODIES[:2] if passage.language in _INFLECTED else _BODIES
+    found = list(phrases("name-cue", kinds).scan(run, passage.languages))
+    places = scene.gazetteer.find(run[0].text, passage.language)
     return (
         all(plural(run[m.end - 1], m) for m in found)
-        and not (line.language in LOWER_HEADED and _heads(line, last))
-        and not (places and places[0].population >= _TOWN and not known(run[0].text, line.language))
+        and not (passage.language in LOWER_HEADED and _heads(passage, last))
+        and not (places and places[0].population >= _TOWN and not known(run[0].text, passage.language))
     )
 
 
-def _heads(line: Line, place: int) -> bool:
+def _heads(passage: Passage, place: int) -> bool:
     """Whether a type word in lower case follows, with adjectives between: "Regionalna razvojna agencija"."""
     cues = phrases("name-cue", ("Organisation",))
-    for index in range(place, min(place + 3, len(line.words))):
-        if not lower(line.words[index]):
+    for index in range(place, min(place + 3, len(passage.words))):
+        if not lower(passage.words[index]):
             return False
-        if cues.at(line.words, index, (line.language,)):
+        if cues.at(passage.words, index, (passage.language,)):
             return True
     return False
 
 
-def _series(line: Line, place: int) -> int:
+def _series(passage: Passage, place: int) -> int:
     """The end of ", Industry and Competitiveness" after "Ministry of Economy": ordinary words, the last after "and"."""
-    text, joined = line.words, False
+    text, joined = passage.words, False
     while place + 1 < len(text) and text[place].text == ",":
         place += 1
-        if phrases("conjunction").at(text, place, line.languages):
+        if phrases("conjunction").at(text, place, passage.languages):
             joined, place = True, place + 1
         first = place
         while place < len(text) and text[place].folded and capitalised(text[place].text):
             place += 1
-        if place == first or _heads(line, place) or not all(_ordinary(line, w) for w in text[first:place]):
+        if place == first or _heads(passage, place) or not all(_ordinary(passage, w) for w in text[first:place]):
             return 0
-        if not joined and place + 1 < len(text) and phrases("conjunction").at(text, place, line.languages):
+        if not joined and place + 1 < len(text) and phrases("conjunction").at(text, place, passage.languages):
             joined, place = True, place + 1
-            if not (capitalised(text[place].text) and _ordinary(line, text[place])):
+            if not (capitalised(text[place].text) and _ordinary(passage, text[place])):
                 return 0
             while place < len(text) and text[place].folded and capitalised(text[place].text):
                 place += 1
@@ -198,46 +198,51 @@ def _series(line: Line, place: int) -> int:
     return 0
 
 
-def _ordinary(line: Line, word: Word) -> bool:
-    return not line.scene.touching(word.span) and (
-        known(word.text, line.language) or not line.scene.gazetteer.find(word.text, line.language)
+def _ordinary(passage: Passage, word: Word) -> bool:
+    return not passage.scene.touching(word.span) and (
+        known(word.text, passage.language) or not passage.scene.gazetteer.find(word.text, passage.language)
     )
 
 
-def _tail(line: Line, match: Match, end: int) -> int:
+def _tail(passage: Passage, match: Match, end: int) -> int:
     """What ends a name in lower case: Romance adjectives ("Coesione territoriale"), Slavic genitives ("za turizam")."""
-    text, last = line.words, line.words[end - 1]
-    if line.language in _SLAVIC and match.cue.language == line.language and end <= match.end:
-        return _complemented(line, end)
-    if line.language not in ROMANCE or end == match.end or line.scene.touching(last.span) or distinctive(last.text):
+    text, last = passage.words, passage.words[end - 1]
+    if passage.language in _SLAVIC and match.cue.language == passage.language and end <= match.end:
+        return _complemented(passage, end)
+    if (
+        passage.language not in ROMANCE
+        or end == match.end
+        or passage.scene.touching(last.span)
+        or distinctive(last.text)
+    ):
         return end
-    if line.scene.gazetteer.find(last.text) and not known(last.text, line.language):
+    if passage.scene.gazetteer.find(last.text) and not known(last.text, passage.language):
         return end
     while end < len(text) and lower(text[end]) and _RELATIONAL.search(text[end].folded) and not is_joint(text[end]):
         end += 1
     return end
 
 
-def _complemented(line: Line, end: int) -> int:
+def _complemented(passage: Passage, end: int) -> int:
     """After a Slavic type word: "za arhitekturo", "kulture i medija", in oblique cases up to the verb."""
-    text, place, reached = line.words, end, end
-    while place < len(text) and place - end < 6 and text[place].folded and not line.apart(place):
+    text, place, reached = passage.words, end, end
+    while place < len(text) and place - end < 6 and text[place].folded and not passage.apart(place):
         word = text[place]
-        conjunction = phrases("conjunction").at([word], 0, (line.language,))
+        conjunction = phrases("conjunction").alone(word, (passage.language,))
         if (word.text in _PURPOSE and place == end) or (conjunction and reached == place > end):
             place += 1
-        elif _oblique(line, word) or (place > end and text[place - 1].text in _PURPOSE and _noun(line, word)):
+        elif _oblique(passage, word) or (place > end and text[place - 1].text in _PURPOSE and _noun(passage, word)):
             place = reached = place + 1
         else:
             break
     return reached
 
 
-def _noun(line: Line, word: Word) -> bool:
-    return len(word.text) > 4 and lower(word) and not lemma(word.text, line.language).endswith(_INFINITIVE)
+def _noun(passage: Passage, word: Word) -> bool:
+    return len(word.text) > 4 and lower(word) and not lemma(word.text, passage.language).endswith(_INFINITIVE)
 
 
-def _oblique(line: Line, word: Word) -> bool:
+def _oblique(passage: Passage, word: Word) -> bool:
     """A noun or adjective in a case other than the first: its lemma is another word, and no verb."""
-    base = lemma(word.text, line.language)
+    base = lemma(word.text, passage.language)
     return len(word.text) > 4 and lower(word) and base != word.folded and not base.endswith(_INFINITIVE)

@@ -8,7 +8,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import RELATIVES, coined, quoted, rightward, span_of
 from hanse.extraction.recognition.fullnames import begins_name
-from hanse.extraction.recognition.lines import LOWER_HEADED, ROMANCE, lower, opens_at
+from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, lower, opens_at
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known
 
@@ -124,7 +124,7 @@ def _describes(scene: Scene, text: Sequence[Word], index: int) -> bool:
     if not word.folded:
         return word.text in {"'s", "’s"}
     kinds = ("place-preposition", "genitive", "role-cue")
-    if word.text in RELATIVES or any(phrases(kind).at([word], 0, scene.languages) for kind in kinds):
+    if word.text in RELATIVES or any(phrases(kind).alone(word, scene.languages) for kind in kinds):
         return word.text in {"'s", "’s"}
     if lower(word) or word.text in {"'s", "’s"} or word.text.endswith("-based"):
         return True

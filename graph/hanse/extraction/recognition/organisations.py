@@ -9,7 +9,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import is_joint, quoted, span_of
 from hanse.extraction.recognition.extents import rightwards
-from hanse.extraction.recognition.lines import LOWER_HEADED, ROMANCE, Line, leftwards, lower, merely_opens, opens
+from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, Passage, leftwards, lower, merely_opens, opens
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known
 from hanse.vocabulary import Cue, wording
@@ -25,39 +25,39 @@ _LEADING_FORMS = ("UAB", "VšĮ", "SIA", "VSIA", "PSIA", "OÜ", "MTÜ", "AB", "A
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark names with a type word or a legal form."""
     text = scene.words(unit.span)
-    line = Line(scene, text, scene.language)
+    passage = Passage(scene, text, scene.language)
     for match in phrases("name-cue", ("Organisation",)).scan(text, scene.languages):
-        _around(line, match)
-    for match in _compounds(line):
-        _around(line, match)
-    for match in _foreign(line):
-        _around(Line(scene, text, match.cue.language), match)
+        _around(passage, match)
+    for match in _compounds(passage):
+        _around(passage, match)
+    for match in _foreign(passage):
+        _around(Passage(scene, text, match.cue.language), match)
     for match in phrases("legal-form").scan(text, ()):
-        _formed(line, match)
+        _formed(passage, match)
 
 
-def _formed(line: Line, match: Match) -> None:
+def _formed(passage: Passage, match: Match) -> None:
     """A name before its legal form, "Sembradoras Gascón, S.A."; or after it: "UAB „Vilniaus vandenys“"."""
-    scene, text = line.scene, line.words
+    scene, text = passage.scene, passage.words
     written = scene.text[text[match.start].start : text[match.end - 1].end].rstrip(".")
     if written != match.cue.text.rstrip("."):
         return
     head = match.start - 1 if match.start and text[match.start - 1].text == "," else match.start
-    start = leftwards(line, head)
-    if start > 1 and start < head and phrases("genitive").at(text, start - 1, line.languages):
-        owned = leftwards(line, start - 1)  # "Regadíos del Segre, S.L."
+    start = leftwards(passage, head)
+    if start > 1 and start < head and phrases("genitive").at(text, start - 1, passage.languages):
+        owned = leftwards(passage, start - 1)  # "Regadíos del Segre, S.L."
         start = owned if owned < start - 1 else start
     if start < head and (head == match.start or "." in written):
-        _keep(line, start, match.end, 0.9)
+        _keep(passage, start, match.end, 0.9)
     elif written in _LEADING_FORMS and match.end < len(text):
         inner = quoted(text, match.end, 6)
         if inner:
-            _keep(line, match.start, inner[1] + 1, 0.9)
+            _keep(passage, match.start, inner[1] + 1, 0.9)
 
 
-def _foreign(line: Line) -> Iterator[Match]:
+def _foreign(passage: Passage) -> Iterator[Match]:
     """Type words of other languages that begin or end a name: "Universitat de Girona" on an English page."""
-    scene, text = line.scene, line.words
+    scene, text = passage.scene, passage.words
     for match in phrases("name-cue", ("Organisation",)).scan(text, ()):
         language, word = match.cue.language, text[match.start]
         if not language or language in scene.languages or len(word.text) < _SHORTEST:
@@ -77,12 +77,12 @@ def _heads(language: str) -> dict[str, Cue]:
     return {c.text.lower(): c for c in cues if " " not in c.text and len(c.text) >= _SHORTEST}
 
 
-def _compounds(line: Line) -> Iterator[Match]:
+def _compounds(passage: Passage) -> Iterator[Match]:
     """Type words that end a compound: "Klimaschutzagentur", "Tudományegyetem"."""
-    if line.language not in _COMPOUNDING:
+    if passage.language not in _COMPOUNDING:
         return
-    heads = _heads(line.language)
-    for index, word in enumerate(line.words):
+    heads = _heads(passage.language)
+    for index, word in enumerate(passage.words):
         written = word.text.lower()
         if len(written) < 2 * _SHORTEST or not capitalised(word.text) or written in heads:
             continue
@@ -92,45 +92,45 @@ def _compounds(line: Line) -> Iterator[Match]:
                 break
 
 
-def _around(line: Line, match: Match) -> None:
-    scene, text = line.scene, line.words
-    city = phrases("name-cue", ("City",)).at(text, match.start, line.languages)
+def _around(passage: Passage, match: Match) -> None:
+    scene, text = passage.scene, passage.words
+    city = phrases("name-cue", ("City",)).at(text, match.start, passage.languages)
     if scene.touching(text[match.start].span) or (city and city.end >= match.end):
         return
     if any(
-        (role := phrases("role-cue", ("City",)).at(text, start, line.languages)) and role.end > match.start
+        (role := phrases("role-cue", ("City",)).at(text, start, passage.languages)) and role.end > match.start
         for start in range(max(0, match.start - 4), match.start)
     ):
         return  # "presidente da Câmara Municipal de Braga"
-    if not (capitalised(text[match.start].text) or _after_capital(line, match)) or _modifies(line, match):
+    if not (capitalised(text[match.start].text) or _after_capital(passage, match)) or _modifies(passage, match):
         return
-    end = rightwards(line, match)
-    start = match.start if line.foreign and line.language in ROMANCE else leftwards(line, match.start)
-    start += merely_opens(line, start, match)
-    if line.language in ROMANCE and (start == match.start or end == match.end) and _many(text[match.start], match):
+    end = rightwards(passage, match)
+    start = match.start if passage.foreign and passage.language in ROMANCE else leftwards(passage, match.start)
+    start += merely_opens(passage, start, match)
+    if passage.language in ROMANCE and (start == match.start or end == match.end) and _many(text[match.start], match):
         return
     if end == match.end and (inner := quoted(text, end, 8)) and capitalised(text[inner[0]].text):
         end = inner[1] + 1
     if start < match.start or end > match.end:
-        _keep(line, start, end, 0.85)
+        _keep(passage, start, end, 0.85)
 
 
-def _after_capital(line: Line, match: Match) -> bool:
+def _after_capital(passage: Passage, match: Match) -> bool:
     """Where names have their type word in lower case: "Umeå universitet", "Narodni muzej Labin"."""
-    if line.language not in LOWER_HEADED or match.cue.language != line.language:
+    if passage.language not in LOWER_HEADED or match.cue.language != passage.language:
         return False
     first = match.start - 1
-    while first >= 0 and match.start - first < 3 and lower(line.words[first]) and len(line.words[first].text) > 3:
+    while first >= 0 and match.start - first < 3 and lower(passage.words[first]) and len(passage.words[first].text) > 3:
         first -= 1
-    word = line.words[first] if first >= 0 else None
-    if not word or not word.folded or lower(word) or any(m.kind == "Person" for m in line.scene.touching(word.span)):
+    word = passage.words[first] if first >= 0 else None
+    if not word or not word.folded or lower(word) or any(m.kind == "Person" for m in passage.scene.touching(word.span)):
         return False
-    return not opens(line, first) or not known(word.text, line.language)
+    return not opens(passage, first) or not known(word.text, passage.language)
 
 
-def _modifies(line: Line, match: Match) -> bool:
+def _modifies(passage: Passage, match: Match) -> bool:
     """In English the last noun tells what a thing is: "Cluster Excellence Initiative" is no cluster."""
-    scene, text = line.scene, line.words
+    scene, text = passage.scene, passage.words
     if match.cue.language != "en" or match.end >= len(text) or is_joint(text[match.end - 1]):
         return False
     after = text[match.end]
@@ -147,28 +147,28 @@ def _many(word: Word, match: Match) -> bool:
     return word.folded.endswith("s") and not match.cue.text.split()[0].endswith("s")
 
 
-def _generic(line: Line, start: int, end: int) -> bool:
+def _generic(passage: Passage, start: int, end: int) -> bool:
     """Two ordinary words ("Research Center") name no one body, unless "the" or "its" says that there is one such."""
-    text = line.words
-    definite = start and phrases("article").at(text, start - 1, line.languages)
+    text = passage.words
+    definite = start and phrases("article").at(text, start - 1, passage.languages)
     return not (definite and text[start - 1].folded not in _INDEFINITE) and all(
-        any(known(w.text, code) for code in line.languages)
-        and not (distinctive(w.text) or line.scene.gazetteer.find(w.text, line.language))
+        any(known(w.text, code) for code in passage.languages)
+        and not (distinctive(w.text) or passage.scene.gazetteer.find(w.text, passage.language))
         for w in text[start:end]
     )
 
 
-def _keep(line: Line, start: int, end: int, score: float) -> None:
-    scene, text = line.scene, line.words
+def _keep(passage: Passage, start: int, end: int, score: float) -> None:
+    scene, text = passage.scene, passage.words
     span = span_of(text, start, end)
     if end - start < 2 and not distinctive(text[start].text):
         return
-    if end - start == 2 and _generic(line, start, end):
+    if end - start == 2 and _generic(passage, start, end):
         return
     there = scene.touching(span)
     if any(m.span not in span or m.kind in {"Person", "Event"} for m in there):
         return
-    if next(phrases("generic-cue").scan(text[start:end], line.languages), None):
+    if next(phrases("generic-cue").scan(text[start:end], passage.languages), None):
         return
     aliases = _acronym(scene, text, end)
     mention = Mention(span, "Organisation", span.of(scene.text), score, aliases=aliases)

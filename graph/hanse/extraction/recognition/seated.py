@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import rightward, span_of
-from hanse.extraction.recognition.lines import lower
+from hanse.extraction.recognition.passages import lower
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised
 

@@ -10,14 +10,14 @@ from hanse.extraction.recognition.chunks import leftward, trimmed, wrapped
 from hanse.extraction.scene import Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 
-__all__ = ["LOWER_HEADED", "ROMANCE", "Line", "leftwards", "lower", "merely_opens", "opens", "opens_at", "plural"]
+__all__ = ["LOWER_HEADED", "ROMANCE", "Passage", "leftwards", "lower", "merely_opens", "opens", "opens_at", "plural"]
 
 ROMANCE = ("es", "fr", "it", "pt", "ro", "ca", "gl")
 LOWER_HEADED = ("hr", "sr", "bs", "sl", "cs", "sk", "bg", "sv", "da", "no", "nb", "fi", "et", "lv", "lt")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Passage:
     """Words of a document, read by the grammar of a language: the document's own, or that of a foreign name in it."""
 
     scene: Scene
@@ -50,27 +50,27 @@ def plural(word: Word, match: Match) -> bool:
     return word.folded.endswith("s") and not match.cue.text.endswith("s")
 
 
-def leftwards(line: Line, cue: int) -> int:
+def leftwards(passage: Passage, cue: int) -> int:
     """The start of the name before its type word, without the person, event or role that stands there."""
-    scene, text = line.scene, line.words
-    start = leftward(text, cue, line.languages)
-    if start < cue and _coordinates(line, start):
+    scene, text = passage.scene, passage.words
+    start = leftward(text, cue, passage.languages)
+    if start < cue and _coordinates(passage, start):
         start -= 2
     for index in range(cue - 1, start - 1, -1):
         if (there := scene.touching(text[index].span)) and there[0].kind in {"Person", "Event"}:
             return index + 1
-        if line.apart(index + 1):
-            return trimmed(text, index + 1, cue, line.languages)
-        if role := phrases("role-cue").at(text, index, line.languages):
-            return trimmed(text, min(role.end, cue), cue, line.languages)
+        if passage.apart(index + 1):
+            return trimmed(text, index + 1, cue, passage.languages)
+        if role := phrases("role-cue").at(text, index, passage.languages):
+            return trimmed(text, min(role.end, cue), cue, passage.languages)
     return start
 
 
-def merely_opens(line: Line, start: int, match: Match) -> bool:
+def merely_opens(passage: Passage, start: int, match: Match) -> bool:
     """Whether the first of the words is but the first of its sentence: "Uczestniczą Politechnika …", "Participa …"."""
-    text = line.words
+    text = passage.words
     language = match.cue.language
-    if language in ("en", "de") or start == match.start or not opens(line, start):
+    if language in ("en", "de") or start == match.start or not opens(passage, start):
         return False
     if lower(text[match.start]) and (start + 1 == match.start or lower(text[start + 1])):
         return False
@@ -80,9 +80,9 @@ def merely_opens(line: Line, start: int, match: Match) -> bool:
     return language != "pl" or not lemma(word.text, "pl").endswith(("y", "i"))  # a Polish adjective comes first
 
 
-def opens(line: Line, index: int) -> bool:
+def opens(passage: Passage, index: int) -> bool:
     """Whether a sentence, a line or a bracket begins with a word."""
-    return opens_at(line.scene, line.words, index)
+    return opens_at(passage.scene, passage.words, index)
 
 
 def opens_at(scene: Scene, text: Sequence[Word], index: int) -> bool:
@@ -92,18 +92,18 @@ def opens_at(scene: Scene, text: Sequence[Word], index: int) -> bool:
     return "\n" in scene.text[text[index - 1].end : text[index].start]
 
 
-def _coordinates(line: Line, start: int) -> bool:
+def _coordinates(passage: Passage, start: int) -> bool:
     """As in "the Mining and Associated Services Cluster": after an article, two qualities of one body."""
-    scene, text = line.scene, line.words
-    if start < 3 or not phrases("conjunction").at(text, start - 1, line.languages):
+    scene, text = passage.scene, passage.words
+    if start < 3 or not phrases("conjunction").at(text, start - 1, passage.languages):
         return False
-    first, article = text[start - 2], phrases("article").at(text, start - 3, line.languages)
-    cues = phrases("name-cue").at(text, start - 2, line.languages) or phrases("role-cue").at(
-        text, start - 2, line.languages
+    first, article = text[start - 2], phrases("article").at(text, start - 3, passage.languages)
+    cues = phrases("name-cue").at(text, start - 2, passage.languages) or phrases("role-cue").at(
+        text, start - 2, passage.languages
     )
     return (
         article is not None
         and capitalised(first.text)
-        and known(first.text, line.language)
+        and known(first.text, passage.language)
         and not (cues or scene.touching(first.span))
     )
