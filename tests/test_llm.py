@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -20,7 +21,8 @@ import hanse
 from completions import Reply, Server, completion, serving
 from hanse import LanguageModel, store
 from hanse.building import Report
-from hanse.errors import InputError
+from hanse.building.cache import Cache
+from hanse.errors import InputError, OutputError
 from hanse.joining import BAD_CLASSES, BAD_NAME, BAD_QUOTE, BAD_TERM, BAD_VALUE, NO_ENTITY
 from hanse.llm import KEY
 from hanse.llm.answers import Reader, parse
@@ -402,6 +404,38 @@ def test_requests_keep_their_distance(tmp_path: Path) -> None:
         build(tmp_path, server, *(f"Text {number}." for number in range(6)), rate=600)
     assert times[-1] - times[0] >= 0.45, "six requests at ten a second"
     assert 1 < server.most_under_way <= 4
+
+
+def test_a_disk_that_is_full_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def put(self: Cache, name: str, value: object) -> None:
+        if name.startswith("llm-"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        kept(self, name, value)
+
+    kept = Cache.put
+    monkeypatch.setattr(Cache, "put", put)
+    with serving(truly) as server, pytest.raises(OutputError, match="No space left on device"):
+        build(tmp_path, server, *(f"Text {number}." for number in range(9)))
+
+
+def test_answers_outlast_a_build_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(directory: Path, quads: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with serving(truly) as server:
+        with monkeypatch.context() as patch, pytest.raises(OutputError, match="No space left on device"):
+            patch.setattr("hanse.building.pipeline.write", full)
+            build(tmp_path, server)
+        assert not (tmp_path / "G").exists()
+        assert {path.name[:4] for path in (tmp_path / ".G.building").rglob("*") if path.is_file()} == {"llm-"}
+        report = build(tmp_path, server)
+    assert len(server.asked) == 1 and report.beside[0].facts == 3
+
+
+def test_without_httpx_the_message_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    with serving(truly) as server, pytest.raises(InputError, match=r"pip install 'hanse\[llm\]'"):
+        build(tmp_path, server)
 
 
 # The key

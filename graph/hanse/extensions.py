@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -55,11 +55,10 @@ class Extension:
         return f"{self.name} {self.target} {self.package} {self.version}"
 
     def load(self) -> Any:
-        """The function; raises InputError where it can't be imported."""
-        found = next((one for one in entry_points(group=self.group, name=self.name) if one.value == self.target), None)
+        """What it points to; raises InputError where that can't be imported."""
         try:
-            return found.load() if found else None
-        except Exception as error:
+            return EntryPoint(self.name, self.target, self.group).load()
+        except Exception as error:  # of somebody else's code: it may be any
             raise InputError(f"{self.name!r} of the package {self.package} can't be loaded: {error}") from error
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from hanse.building.cache import Cache, key
+from hanse.building.cache import ANSWERS, Cache, key
 from hanse.building.reading import Extracted, Reading, documents_of
 from hanse.building.report import Beside, Progress, fault
 from hanse.errors import HanseError, InputError
@@ -23,11 +23,7 @@ from hanse.model import Document, Extract
 if TYPE_CHECKING:
     from hanse.llm import LanguageModel
 
-__all__ = ["ANSWERS", "Said", "Told", "asked", "joined", "told"]
-
-
-ANSWERS = "llm-"
-"""What the names of a language model's answers in the cache begin with."""
+__all__ = ["Said", "Told", "asked", "joined", "told"]
 
 
 @dataclass(frozen=True, slots=True)

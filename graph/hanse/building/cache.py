@@ -18,10 +18,22 @@ from typing import Any
 
 from hanse.vocabulary import ontology
 
-__all__ = ["FOLDER", "Cache", "digest", "fingerprint", "key"]
+__all__ = ["ANSWERS", "FOLDER", "Cache", "digest", "fingerprint", "key"]
 
 FOLDER = "cache"
-_DEPENDED_ON = ("documents", "extraction", "gazetteer", "tables", "model.py", "names.py", "vocabulary.py")
+ANSWERS = "llm-"
+"""What the names of a language model's answers begin with; they were paid for, so that no failure costs them."""
+
+_DEPENDED_ON = (
+    "documents",
+    "extraction",
+    "gazetteer",
+    "tables",
+    "model.py",
+    "names.py",
+    "pipelines.py",
+    "vocabulary.py",
+)
 _PLAIN = {("builtins", "set"), ("builtins", "frozenset"), ("collections", "Counter"), ("collections", "OrderedDict")}
 
 

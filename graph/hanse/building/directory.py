@@ -7,10 +7,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from hanse.building.cache import FOLDER, link_or_copy
+from hanse.building.cache import ANSWERS, FOLDER, link_or_copy
 from hanse.building.report import MANIFEST, written
 from hanse.building.sources import is_graph
 from hanse.errors import GraphError, HanseError, OutputError
@@ -51,7 +51,7 @@ def _swapped(target: Path) -> Iterator[Path]:
         os.sync()
         _exchange(staging, target, old)
     except (OSError, HanseError):
-        shutil.rmtree(staging, ignore_errors=True)
+        _abandon(staging)
         raise
     except BaseException:  # Ctrl-C, or a fault of Hanse: the next build goes on from what was read
         _empty(staging)
@@ -87,6 +87,18 @@ def _empty(staging: Path) -> None:
             entry.unlink()
         elif entry.name != FOLDER:
             shutil.rmtree(entry)
+
+
+def _abandon(staging: Path) -> None:
+    """Remove an unfinished graph and what was read for it, but what a language model answered."""
+    with suppress(OSError):
+        _empty(staging)
+        for entry in (staging / FOLDER).iterdir() if (staging / FOLDER).is_dir() else ():
+            if not entry.name.startswith(ANSWERS):
+                entry.unlink()
+        for folder in (staging / FOLDER, staging):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
 
 
 def _carry_over(target: Path, staging: Path) -> None:

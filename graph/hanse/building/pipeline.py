@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from hanse import extensions, pipelines
 from hanse.building.assembling import Tally, identified, lines
-from hanse.building.beside import ANSWERS
-from hanse.building.cache import FOLDER, Cache, digest
+from hanse.building.cache import ANSWERS, FOLDER, Cache, digest
 from hanse.building.directory import replacing
 from hanse.building.material import Job, read
 from hanse.building.report import MANIFEST, Progress, Report, fault, write_manifest

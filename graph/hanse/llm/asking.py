@@ -86,9 +86,12 @@ async def _all(
             said[name] = await _one(endpoint, name, document, part, kept)
             progress(len(said), len(questions))
 
-    async with endpoint, asyncio.TaskGroup() as lanes:
-        for _ in range(endpoint.model.at_once):
-            lanes.create_task(lane(waiting))
+    try:
+        async with endpoint, asyncio.TaskGroup() as lanes:
+            for _ in range(endpoint.model.at_once):
+                lanes.create_task(lane(waiting))
+    except BaseExceptionGroup as errors:  # one is enough: a disk that is full, say
+        raise errors.exceptions[0] from None
     return said
 
 
