@@ -16,6 +16,7 @@ from hanse.extraction import (
     grids,
     headed,
     header,
+    implied,
     labels,
     namecards,
     occasions,
@@ -58,6 +59,7 @@ def extract(document: Document, knowledge: Knowledge) -> Extract:
     for recognise in RECOGNISERS.values():
         for unit in _units(scene):
             recognise(scene, unit)
+    implied.imply(scene)
     for unit in _units(scene):
         for sentence in scene.sentences(unit):
             meetings.describe(scene, sentence)

@@ -17,7 +17,7 @@ from hanse.extraction.words import Word, lemma, words
 from hanse.model import Span, Value
 from hanse.vocabulary import PROPERTIES, Cue, concept, signature, wording
 
-__all__ = ["negated", "read", "themes_in"]
+__all__ = ["negated", "read", "said_of", "themes_in"]
 
 _GAP = 2
 _QUOTES = frozenset("\"“”„«»'’‘")
@@ -98,6 +98,23 @@ def read(scene: Scene, sentence: Span) -> None:
     about = [p for p in patterns if p.term in _OF_THE_THING_AT_HAND and any(len(w) > 2 for w in p.literals - _places())]
     if about:
         _read_referring(scene, about, tokens, sentence, taken)
+
+
+def said_of(
+    scene: Scene, sentence: Span, names: Sequence[Span], terms: frozenset[str]
+) -> Iterator[tuple[str, Span, Mention]]:
+    """What patterns say of names that no mention covers, were they initiatives: the property, the name, the other."""
+    tokens = _tokens(scene, sentence)
+    if not any(t.mention for t in tokens) or negated(scene, scene.words(sentence)):
+        return
+    guesses = {id(g): g for g in (Mention(span, "Project", span.of(scene.text)) for span in names)}
+    told = list(_referring(tokens, [(g.span, g) for g in guesses.values()]))
+    for pattern in _candidates(scene.languages, _all_forms(told, scene.languages)):
+        for bound in _matches(scene, pattern, told) if pattern.whole and pattern.term in terms else ():
+            ends = (bound.subject, bound.object)
+            for one, other in (ends, ends[::-1]):
+                if isinstance(other, Mention) and id(other) not in guesses and (guess := guesses.get(id(one))):
+                    yield pattern.term, guess.span, other
 
 
 @cache

@@ -22,7 +22,7 @@ from hanse.extraction.recognition.people import name_at
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known
 
-__all__ = ["before_place", "named_after", "named_before", "presented"]
+__all__ = ["before_place", "nameable", "named_after", "named_before", "presented"]
 
 _APART = frozenset({",", "–", "—", "-", ":", "("})
 _MODIFIERS = 5  # words between a name's comma and the word for what it is: "a three-year Interreg project"
@@ -191,9 +191,9 @@ def named_before(scene: Scene, text: Sequence[Word], end: int) -> tuple[int, int
     while end > 1 and text[end - 1].folded and any(m.kind == "Programme" for m in scene.touching(text[end - 1].span)):
         end -= 1  # "SKYLARK H2020, a project"
     if inner := quoted_before(text, end):
-        return inner if _nameable(scene, text, *inner, quoted=True) else None
+        return inner if nameable(scene, text, *inner, quoted=True) else None
     start = _past_place(scene, text, run_before(text, end, scene.languages), end)
-    return (start, end) if start < end and _nameable(scene, text, start, end) else None
+    return (start, end) if start < end and nameable(scene, text, start, end) else None
 
 
 def named_after(scene: Scene, text: Sequence[Word], start: int) -> tuple[int, int] | None:
@@ -201,7 +201,7 @@ def named_after(scene: Scene, text: Sequence[Word], start: int) -> tuple[int, in
     if start >= len(text):
         return None
     if inner := quoted(text, start):
-        return inner if _nameable(scene, text, *inner, quoted=True) else None
+        return inner if nameable(scene, text, *inner, quoted=True) else None
     start = (
         trimmed(text, start, len(text), scene.languages)
         if phrases("article").at(text, start, scene.languages)
@@ -210,7 +210,7 @@ def named_after(scene: Scene, text: Sequence[Word], start: int) -> tuple[int, in
     if start >= len(text) or not (capitalised(text[start].text) or distinctive(text[start].text)):
         return None
     end = before_place(scene, text, start, run_after(text, start, scene.languages))
-    return (start, end) if end > start and _nameable(scene, text, start, end) else None
+    return (start, end) if end > start and nameable(scene, text, start, end) else None
 
 
 def _past_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
@@ -240,7 +240,7 @@ def _is_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
     return bool(scene.gazetteer.find(span_of(text, start, end).of(scene.text), scene.language))
 
 
-def _nameable(scene: Scene, text: Sequence[Word], start: int, end: int, *, quoted: bool = False) -> bool:
+def nameable(scene: Scene, text: Sequence[Word], start: int, end: int, *, quoted: bool = False) -> bool:
     """Whether words can be an initiative's name: no place, person, body, label or ordinary word."""
     chunk = text[start:end]
     written = span_of(text, start, end).of(scene.text)

@@ -1,0 +1,167 @@
+"""Initiatives that no word calls one, told by what is said of them: who leads them, which programme pays for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from hanse.extraction.lexicon import Phrases, phrases
+from hanse.extraction.recognition.chunks import coined, is_small, opens, run_after, span_of, trimmed
+from hanse.extraction.recognition.known import Name, NameIndex, recognise
+from hanse.extraction.recognition.presented import before_place, nameable
+from hanse.extraction.relations import said_of
+from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.words import Word, capitalised, distinctive
+from hanse.model import BlockKind, Span
+from hanse.names import fold
+from hanse.vocabulary import Cue, wording
+
+__all__ = ["imply"]
+
+_WEIGHTS = {"programme": 0.6, "leadPartner": 0.6, "follows": 0.6, "partner": 0.25}
+_COINED, _UNHEARD, _HEADLINE, _REPEATED, _TOWNS, _OWN_LINE = 0.3, 0.2, 0.2, 0.15, 0.35, 0.2
+_DOUBT = 0.2  # bodies lead bodies too, and the name may be that of a word before it: "the recycler X, led by"
+_ENOUGH = 0.74
+_TELLING = 8  # letters of the words that tie a place to what it takes part in: "member of", not "is in"
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A name and what speaks for it."""
+
+    text: str
+    shape: float  # how much its letters speak for a name: odd ones, or words that no dictionary has
+    towns: bool  # it has a word for several towns: "Cities on Rails"
+    headed: bool = False  # a word that may say what it is stands before it
+    spans: list[Span] = field(default_factory=list)
+    said: dict[str, Mention] = field(default_factory=dict)  # property → whom or what it ties the name to
+    ties: set[str] = field(default_factory=set)  # the properties whose words stand before it: "lead partner of"
+
+
+def imply(scene: Scene) -> None:
+    """Mark as initiatives the names of which a page says enough that holds of initiatives alone."""
+    found: dict[str, _Candidate] = {}
+    for unit in scene.units():
+        if scene.layout.block(unit.block).kind is BlockKind.META:
+            continue
+        for sentence in scene.sentences(unit):
+            text = scene.words(sentence)
+            runs = list(_runs(scene, text))
+            spans = [span_of(text, start, end) for start, end in runs]
+            for span, (start, _) in zip(spans, runs, strict=True):
+                _note(scene, found, span)
+                candidate = found[span.of(scene.text)]
+                candidate.ties |= _ties(scene, text, start)
+                candidate.headed |= _headed(scene, text, start)
+            for term, span, other in said_of(scene, sentence, spans, frozenset(_WEIGHTS)) if spans else ():
+                found[span.of(scene.text)].said.setdefault(term, other)
+    names = [Name(c.text, _kind(scene, c), score=0.8) for c in found.values() if _score(scene, c) >= _ENOUGH]
+    if names:
+        scene.names = NameIndex((*scene.names.names(), *names))
+        for unit in scene.units():
+            if scene.layout.block(unit.block).kind is not BlockKind.META:
+                recognise(scene, unit)
+
+
+def _runs(scene: Scene, text: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    place = 0
+    while place < len(text):
+        word = text[place]
+        if not word.folded or not (capitalised(word.text) or distinctive(word.text)) or scene.touching(word.span):
+            place += 1
+            continue
+        end = before_place(scene, text, place, run_after(text, place, scene.languages))
+        start = trimmed(text, place, end, scene.languages) if place == 0 or opens(word) else place
+        if start < end and nameable(scene, text, start, end):
+            yield start, end
+        place = max(end, place + 1)
+
+
+def _ties(scene: Scene, text: Sequence[Word], start: int) -> set[str]:
+    """The properties whose words end right before a name: "we are members of", "lead partner of"."""
+    found = set()
+    while start > 1 and phrases("article").at([text[start - 1]], 0, scene.languages):
+        start -= 1
+    for first in range(max(0, start - 4), start):
+        match = _openings().at(text, first, scene.languages)
+        if match and match.end == start:
+            found.add(match.cue.term)
+    return found
+
+
+def _headed(scene: Scene, text: Sequence[Word], start: int) -> bool:
+    """Whether an ordinary word stands right before a name: "the recycler X"."""
+    before = text[start - 1] if start else None
+    if before is None or not before.folded or not before.text.islower() or is_small(before, scene.languages):
+        return False
+    return not any(phrases(kind).at([before], 0, scene.languages) for kind in ("article", "conjunction", "genitive"))
+
+
+@cache
+def _openings() -> Phrases:
+    """What patterns of partners and leads have before the name of what they take part in."""
+    found = set()
+    for cue in wording()["pattern"]:
+        if cue.term in ("partner", "leadPartner") and cue.text.endswith("{subject}") and "{object}" in cue.text:
+            words = cue.text.removesuffix("{subject}").rpartition("}")[2].strip(" ,")
+            if len(words) >= _TELLING:
+                found.add(Cue(cue.term, words, cue.language))
+    return Phrases(sorted(found))
+
+
+def _note(scene: Scene, found: dict[str, _Candidate], span: Span) -> None:
+    text = span.of(scene.text)
+    if text not in found:
+        words = scene.words(span)
+        found[text] = _Candidate(text, _shape(scene, words), _names_towns(scene, words))
+    found[text].spans.append(span)
+
+
+def _shape(scene: Scene, words: Sequence[Word]) -> float:
+    if any(distinctive(w.text) for w in words):
+        return _COINED
+    return _UNHEARD if coined(words, scene.languages) else 0
+
+
+def _names_towns(scene: Scene, words: Sequence[Word]) -> bool:
+    """Whether a name of several words has one for towns in the plural."""
+    cues = phrases("name-cue", ("City",)).scan(words, scene.languages) if len(words) > 1 else ()
+    return any(words[m.start].folded != fold(m.cue.text).split()[0] for m in cues)
+
+
+def _score(scene: Scene, candidate: _Candidate) -> float:
+    told = sum(_WEIGHTS[term] for term in candidate.said.keys() | candidate.ties)
+    if not told and not candidate.towns:
+        return 0
+    if any(m.kind == "Organisation" and m.name == candidate.text for m in scene.mentions):
+        return 0
+    if (leader := candidate.said.get("leadPartner")) and (leader.kind != "City" or candidate.headed):
+        told -= _DOUBT
+    times = scene.text.count(candidate.text)
+    headline = any(f.name in {"title", "site"} and candidate.text in f.value for f in scene.document.fields)
+    return (
+        told
+        + (candidate.shape if "follows" in candidate.said or candidate.shape == _COINED else 0)
+        + _TOWNS * candidate.towns
+        + _REPEATED * (times > 1)
+        + _HEADLINE * headline
+        + _OWN_LINE * _alone(scene, candidate)
+    )
+
+
+def _alone(scene: Scene, candidate: _Candidate) -> bool:
+    """Whether the name is a whole line, as where a site says its name."""
+    return any(span == unit.span for span in candidate.spans if (unit := scene.layout.unit_at(span)))
+
+
+def _kind(scene: Scene, candidate: _Candidate) -> str:
+    """A network where a programme of networks pays or its name says towns; else as the page calls such things."""
+    payer, forebear = candidate.said.get("programme"), candidate.said.get("follows")
+    if payer and payer.name.casefold().startswith("urbact"):
+        return "Network"
+    if forebear and forebear.kind != "GoodPractice":
+        return forebear.kind
+    if payer:
+        return "Project"
+    return "Network" if candidate.towns else scene.calls_itself(("Network", "Project")) or "Project"
