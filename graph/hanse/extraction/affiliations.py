@@ -35,7 +35,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     text = scene.words(sentence)
     for person in scene.inside(sentence, ("Person",)):
         _expert(scene, unit, person, sentence)
-    groups = _groups(scene, text)
+    groups = _groups(scene, text) if any(m.kind == "Person" for m in scene.touching(sentence)) else []
     line = bool(groups) and sentence == unit.span and groups[0].start <= 2
     since = 0
     for number, group in enumerate(groups):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.scene import INITIATIVES, Draft, Mention, Scene
@@ -119,6 +120,7 @@ def _key(mention: Mention, kinds: dict[str, str]) -> tuple[str, str]:
     return kinds.get(plain, mention.kind) if mention.kind in _NAMED else mention.kind, plain
 
 
+@lru_cache(maxsize=16384)
 def _plain(name: str, kind: str) -> str:
     text = [w.folded for w in words(name) if w.folded]
     if (

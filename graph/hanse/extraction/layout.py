@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,9 +67,11 @@ class Layout:
         """A block and all blocks inside it, in document order."""
         end = self.blocks[index].span.end
         yield index
+        inside = {index}
         for inner in range(index + 1, len(self.blocks)):
-            if self.blocks[inner].span.start >= end or index not in self.ancestors(inner):
+            if self.blocks[inner].span.start >= end or self.blocks[inner].parent not in inside:
                 return
+            inside.add(inner)
             yield inner
 
     def siblings(self, index: int) -> list[int]:
@@ -91,7 +93,7 @@ class Layout:
     def units(self) -> tuple[Unit, ...]:
         """All stretches of text that are read as one, in document order."""
         found = (unit for index in range(len(self.blocks)) for unit in self._own(index))
-        return tuple(sorted(found, key=lambda unit: (unit.span, unit.block)))
+        return tuple(sorted(found, key=lambda unit: (unit.span.start, unit.span.end, unit.block)))
 
     def _own(self, index: int) -> Iterator[Unit]:
         block = self.blocks[index]
@@ -113,6 +115,25 @@ class Layout:
     def reading(self) -> tuple[Unit, ...]:
         """The units to read: those that are no menu, footer or the like."""
         return tuple(unit for unit in self.units if not self.boilerplate(unit.block))
+
+    @cached_property
+    def body(self) -> tuple[Unit, ...]:
+        """The units to read but for the data of the page's head."""
+        return tuple(unit for unit in self.reading if self.blocks[unit.block].kind is not BlockKind.META)
+
+    def units_of(self, blocks: Iterable[int]) -> list[Unit]:
+        """The units of some blocks, in document order."""
+        return sorted(
+            (unit for block in set(blocks) for unit in self._by_block.get(block, ())),
+            key=lambda unit: (unit.span.start, unit.span.end, unit.block),
+        )
+
+    @cached_property
+    def _by_block(self) -> dict[int, list[Unit]]:
+        found: dict[int, list[Unit]] = {}
+        for unit in self.units:
+            found.setdefault(unit.block, []).append(unit)
+        return found
 
     def unit_at(self, span: Span) -> Unit | None:
         """The unit that a stretch lies in."""

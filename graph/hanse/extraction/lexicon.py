@@ -130,11 +130,14 @@ class Phrases:
 
 
 def _longest(text: Sequence[Word], index: int, starts: tuple[_Start, ...]) -> Match | None:
-    index += 1
     for rest, cue, forms_of in starts:
-        end = index + len(rest)
-        if not rest or (end <= len(text) and all(part in forms_of[text[i].text] for i, part in enumerate(rest, index))):
-            return Match(index - 1, end, cue)
+        end = index + 1
+        for part in rest:
+            if end == len(text) or part not in forms_of[text[end].text]:
+                break
+            end += 1
+        else:
+            return Match(index, end, cue)
     return None
 
 

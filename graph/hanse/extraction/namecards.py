@@ -21,7 +21,7 @@ _LONGEST = 16  # words in a line of a card
 
 def read(scene: Scene) -> None:
     """Note what stands below or beside each name that has a line or a cell for itself."""
-    units = [u for u in scene.units() if scene.layout.block(u.block).kind is not BlockKind.META]
+    units = scene.layout.body
     for index, unit in enumerate(units):
         person = _alone(scene, unit)
         if person:

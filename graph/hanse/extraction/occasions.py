@@ -78,7 +78,7 @@ def _beside(scene: Scene, unit: Unit, event: Mention, published: Moment | None) 
     """Date and place of an event that has a line of its own: from the lines below it, else from the one above."""
     if 5 * (event.span.end - event.span.start) < 2 * (unit.span.end - unit.span.start):
         return
-    units = [u for u in scene.units() if scene.layout.block(u.block).kind is not BlockKind.META]
+    units = scene.layout.body
     place = units.index(unit)
     above, below = _lines(scene, units, place)
     own = bool(below) and _dateline(scene, event, below, published)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hanse.extraction import (
@@ -34,7 +35,7 @@ from hanse.extraction.recognition import RECOGNISERS, initiatives, known, meetin
 from hanse.extraction.recognition.known import NameIndex
 from hanse.extraction.recognition.titled import titled
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.model import BlockKind, Document, Extract
+from hanse.model import Document, Extract
 
 if TYPE_CHECKING:
     from hanse.gazetteer import Gazetteer
@@ -68,8 +69,8 @@ def extract(document: Document, knowledge: Knowledge) -> Extract:
     return entities.resolve(scene)
 
 
-def _units(scene: Scene) -> list[Unit]:
-    return [u for u in scene.units() if scene.layout.block(u.block).kind is not BlockKind.META]
+def _units(scene: Scene) -> Sequence[Unit]:
+    return scene.layout.body
 
 
 def _countries(scene: Scene) -> frozenset[str]:

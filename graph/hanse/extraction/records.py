@@ -57,10 +57,9 @@ def _following(scene: Scene, heading: int) -> Iterator[int]:
 
 
 def _record(scene: Scene, index: int, body: list[int]) -> Iterator[Record]:
-    units = [u for u in scene.layout.units if u.block in set(body) or u.block == index]
     units = [
         u
-        for u in units
+        for u in scene.layout.units_of((index, *body))
         if not any(scene.layout.block(i).kind is BlockKind.TABLE for i in scene.layout.ancestors(u.block))
     ]
     if len(units) < 2:

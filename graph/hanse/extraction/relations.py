@@ -165,9 +165,12 @@ def _candidates(languages: tuple[str, ...], forms: set[str]) -> list[Pattern]:
 
 def _tokens(scene: Scene, sentence: Span) -> list[Token]:
     tokens: list[Token] = []
+    waiting = scene.inside(sentence)[::-1]
     for word in scene.words(sentence):
-        mention = next((m for m in scene.touching(word.span) if word.span in m.span and m.span in sentence), None)
-        if mention is None:
+        while waiting and waiting[-1].span.end <= word.start:
+            waiting.pop()
+        mention = waiting[-1] if waiting else None
+        if mention is None or word.start < mention.span.start or word.end > mention.span.end:
             tokens.append(Token(word, None, word.start, word.end))
         elif not tokens or tokens[-1].mention is not mention:
             tokens.append(Token(None, mention, mention.span.start, mention.span.end))

@@ -34,9 +34,10 @@ def recognise(scene: Scene, unit: Unit) -> None:
             _keep(scene, text, start, end)
         for start, end in _apposed(scene, text, match):
             _keep(scene, text, start, end, apposed=True)
-    for index in range(len(text) - 2):
-        _of_place(scene, text, index)
-        _in_place(scene, text, index)
+    for index, word in enumerate(text[:-2]):
+        if word.text.isupper():
+            _of_place(scene, text, index)
+            _in_place(scene, text, index)
 
 
 def _types(scene: Scene, text: Sequence[Word]) -> Iterator[Match]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hanse.extraction.layout import Unit
 from hanse.extraction.scene import Mention, Scene
@@ -26,19 +27,19 @@ class NameIndex:
     """Names by their first word, longest first."""
 
     def __init__(self, names: Iterable[Name] = ()) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
+        self.firsts: dict[str, list[tuple[tuple[str, ...], Name]]] = {}  # by the first word as it is folded
         self._all: dict[tuple[str, str], Name] = {}
         for name in names:
             self.add(name)
 
     def add(self, name: Name) -> None:
         """Take a name in; a second kind for the same text is taken only with a higher score."""
-        parts = tuple(w.folded or w.text for w in words(name.text))
+        parts = tuple(w.folded or w.text for w in _words(name.text))
         key = (" ".join(parts), "")
         there = self._all.get(key)
         if not parts or (there and there.score >= name.score):
             return
-        entries = self._by_first.setdefault(parts[0], [])
+        entries = self.firsts.setdefault(parts[0], [])
         entries[:] = [e for e in entries if e[0] != parts]
         entries.append((parts, name))
         entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
@@ -55,7 +56,7 @@ class NameIndex:
     def at(self, text: Sequence[Word], index: int, language: str) -> tuple[int, Name] | None:
         """The longest name that begins at a word, and the index after it."""
         first = text[index].folded or text[index].text
-        for parts, name in self._by_first.get(first, ()):
+        for parts, name in self.firsts.get(first, ()):
             end = index + len(parts)
             stretch = text[index:end]
             if tuple(w.folded or w.text for w in stretch) == parts and _same_case(stretch, name, language):
@@ -63,9 +64,14 @@ class NameIndex:
         return None
 
 
+@lru_cache(maxsize=16384)
+def _words(name: str) -> tuple[Word, ...]:
+    return tuple(words(name))
+
+
 def _same_case(stretch: Sequence[Word], name: Name, language: str) -> bool:
     """Whether the text is written as a name: ordinary words need capitals; a single ordinary word, its own spelling."""
-    written, own = [w.text for w in stretch], [w.text for w in words(name.text)]
+    written, own = [w.text for w in stretch], [w.text for w in _words(name.text)]
     if written == own:
         return True
     if len(own) == 1 and (known(own[0], language) or known(own[0], "en")):
@@ -78,17 +84,16 @@ def _same_case(stretch: Sequence[Word], name: Name, language: str) -> bool:
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark the known names in a unit."""
     text = scene.words(unit.span)
-    index = 0
-    while index < len(text):
-        found = next(
-            (hit for names in scene.knowledge.layers(scene) if (hit := names.at(text, index, scene.language))), None
-        )
+    layers = scene.knowledge.layers(scene)
+    end = 0
+    for index, word in enumerate(text):
+        first = word.folded or word.text
+        near = [names for names in layers if first in names.firsts] if index >= end else []
+        found = next((hit for names in near if (hit := names.at(text, index, scene.language))), None) if near else None
         if not found:
-            index += 1
             continue
         end, name = found
         span = type(unit.span)(text[index].start, text[end - 1].end)
         written = span.of(scene.text)
         aliases = tuple(dict.fromkeys(n for n in (name.canonical, name.text) if n and n != written))
         scene.add(Mention(span, name.kind, written, name.score, aliases=aliases))
-        index = end

@@ -37,14 +37,13 @@ def recognise(scene: Scene, unit: Unit) -> None:
 
 
 def _each(scene: Scene, text: Sequence[Word], find: Callable[[Scene, Sequence[Word], int], int]) -> None:
-    index = 0
-    while index < len(text):
-        end = find(scene, text, index)
-        if end:
+    free = 0
+    for index, word in enumerate(text):
+        if index >= free and capitalised(word.text) and (end := find(scene, text, index)):
             span = span_of(text, index, end)
             if scene.free(span) and not _quoted(text, index, end):
                 scene.add(Mention(span, "Person", " ".join(span.of(scene.text).split()), 0.85))
-        index = end or index + 1
+            free = end
 
 
 def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
