@@ -18,6 +18,7 @@ from hanse.model import BlockKind, Span, Value
 _NAMED = frozenset({"Person", "title"})  # what a column that is headed "Name" or "Title" may be read as
 
 _PARTNERSHIP = frozenset({"partner", "leadPartner"})
+_PARTNERS = frozenset({"partner"})
 _MOST = 0.7  # of a column's cells
 _TELLING = frozenset({"theme", "programme", "temporalCoverage", "startDate", "endDate", "implementedIn", "leadExpert"})
 
@@ -53,7 +54,21 @@ def _grid(scene: Scene, index: int, rows: list[int]) -> Grid | None:
     header = {level: _header_roles(scene, text) for level, text in _texts(scene, rows[0])}
     if sum(map(bool, header.values())) < (1 if _is_header(scene, rows[0]) else 2):
         return _headless(scene, index, rows)
-    return Grid(index, {c: r for c, r in header.items() if r}, _body(scene, rows[1:]))
+    body = _body(scene, rows[1:])
+    for column in {c for _, cells in body for c in cells} - {c for c, r in header.items() if r}:
+        header[column] = _by_content(scene, [cells[column] for _, cells in body if column in cells])
+    return Grid(index, {c: r for c, r in header.items() if r}, body)
+
+
+def _by_content(scene: Scene, cells: Sequence[Span]) -> frozenset[str]:
+    """What a column gives whose header does not say: countries, or cities, one or several in a cell."""
+    texts = [cell.of(scene.text).strip(" *") for cell in cells]
+    if _mostly(texts, lambda text: bool(scene.gazetteer.country(text))):
+        return frozenset({"Country"})
+    names = [parse(scene.text, p).name.of(scene.text) for c in cells for p in split(scene.text, c, scene.languages)]
+    places = [scene.gazetteer.find(name, scene.language) for name in names if name]
+    cities = [found[0] for found in places if found and found[0].kind == "City"]
+    return frozenset({"City"}) if len(cells) > 1 and len(cities) >= _MOST * max(len(names), 1) else frozenset()
 
 
 def _body(scene: Scene, rows: list[int]) -> tuple[tuple[int, dict[int, Span]], ...]:
@@ -126,8 +141,16 @@ def declare(scene: Scene) -> None:
                 scene.rows[row] = found
 
 
+def _says(scene: Scene, grid: Grid, column: int, kind: str) -> bool:
+    """Whether a header has a word for the class, "UIA project", rather than one that any class may bear, "Acronym"."""
+    row = next(i for i in scene.layout.within(grid.block) if scene.layout.block(i).kind is BlockKind.ROW)
+    header = next((text for level, text in _texts(scene, row) if level == column), "")
+    return next(phrases("name-cue", (kind,)).scan(words(header), scene.languages), None) is not None
+
+
 def _nameable(scene: Scene, text: str) -> bool:
     """Whether a cell can hold an initiative's name: also one that only begins like a place, "Salt and Sea"."""
+    text = text.rstrip("!?")
     places = scene.gazetteer.find(text, scene.language)
     return scene.nameable(text) or bool(places and len(text.split()) > len(places[0].name.split()) + 1)
 
@@ -136,7 +159,8 @@ def _subject_column(scene: Scene, grid: Grid) -> tuple[int | None, str]:
     """The column of initiatives: by its header; or the first without a role, where others tell what only those have."""
     column = grid.column(*INITIATIVES)
     if column is not None:
-        return column, next(k for k in INITIATIVES if k in grid.columns[column])
+        kind = next(k for k in INITIATIVES if k in grid.columns[column])
+        return column, kind if _says(scene, grid, column, kind) else scene.calls_itself() or kind
     first = min((c for _, cells in grid.rows for c in cells), default=0)
     told = sum(bool(found & _TELLING) for found in grid.columns.values())
     telling = told > 1 or grid.column("leadPartner", "partner") is not None
@@ -195,12 +219,17 @@ def _of_initiative(scene: Scene, grid: Grid, row: int, cells: dict[int, Span], i
                 participants(scene, initiative, (cell,), predicate, 0.93, where)
                 break
         else:
-            _field(scene, initiative, found, cell, where)
+            _field(scene, initiative, found | _with_lead(grid, found), cell, where)
+
+
+def _with_lead(grid: Grid, found: frozenset[str]) -> frozenset[str]:
+    """The cities beside a column of leads are partners."""
+    return _PARTNERS if found == {"City"} and grid.column("leadPartner") is not None else frozenset()
 
 
 def _field(scene: Scene, initiative: Mention, found: frozenset[str], cell: Span, where: Span) -> None:
     if found & {"City", "implementedIn", "locatedIn"}:
-        predicate = "partner" if initiative.kind == "Network" else "implementedIn"
+        predicate = "partner" if initiative.kind == "Network" or "partner" in found else "implementedIn"
         cities = scene.inside(cell, ("City",))
         strong = [c for c in cities if any(c.span in mark for mark in scene.strong)]
         for city in cities:

@@ -96,10 +96,25 @@ def labelled(scene: Scene) -> Iterator[Labelled]:
             values = tuple(_inline(scene, index)) or tuple(_below(scene, index))
             if values:
                 yield Labelled(found, values, span, index)
+    yield from _dashed(scene)
     yield from _after_lead(scene)
     yield from _pairs(scene)
     yield from _topics(scene)
     yield from _tagged(scene)
+
+
+_DASHED = re.compile(r"([^:–—\n]{2,40}?)\s[–—-]\s+(?=\S)")
+
+
+def _dashed(scene: Scene) -> Iterator[Labelled]:
+    """Lines in which a dash stands for the colon: "Lead – Antwerp"."""
+    for unit in scene.units():
+        block = scene.layout.block(unit.block)
+        match = _DASHED.match(unit.span.of(scene.text)) if block.kind is BlockKind.ITEM and not block.label else None
+        found = roles(match.group(1), scene.languages) if match else frozenset()
+        if match and found:
+            label = Span(unit.span.start, unit.span.start + match.end(1))
+            yield Labelled(found, (Span(unit.span.start + match.end(), unit.span.end),), label, unit.block)
 
 
 def _after_lead(scene: Scene) -> Iterator[Labelled]:

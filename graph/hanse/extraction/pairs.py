@@ -126,11 +126,20 @@ def declare_listed(scene: Scene) -> None:
         if block.kind is not BlockKind.LIST or (before := scene.layout.before(index)) is None:
             continue
         intro = scene.layout.text(before).strip()
-        items = [scene.layout.block(c).span for c in scene.layout.children[index]]
+        items = [_headword(scene, scene.layout.block(c).span) for c in scene.layout.children[index]]
         kind = _introduced(scene, scene.layout.block(before).span) if intro.endswith(":") else ""
         if kind and len(items) > 1 and all(_coined(scene, item) for item in items):
             for item in items:
                 scene.add(Mention(item, kind, item.of(scene.text), 0.86))
+
+
+_HEAD = re.compile(r"[^\n:,(–—]{2,60}?(?=\s*(?:[:,(\n]|\s[–—-]\s))")
+
+
+def _headword(scene: Scene, item: Span) -> Span:
+    """What stands before the colon, dash, comma or bracket of an item; all of one that has none."""
+    match = _HEAD.match(item.of(scene.text))
+    return Span(item.start, item.start + match.end()) if match else item
 
 
 def _introduced(scene: Scene, intro: Span) -> str:

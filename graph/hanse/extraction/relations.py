@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
-from hanse.extraction.coordination import coordinated
+from hanse.extraction.coordination import RELATIVES, coordinated
 from hanse.extraction.lexicon import forms, phrases
 from hanse.extraction.recognition.chunks import RELATIVES
 from hanse.extraction.reference import focus, referred
@@ -20,6 +20,7 @@ from hanse.vocabulary import PROPERTIES, Cue, concept, signature, wording
 __all__ = ["negated", "read", "said_of", "themes_in"]
 
 _GAP = 2
+_OPENING = frozenset(":–—-(\"“”„«»'’‘")  # "GreenLink: led by Ghent"
 _QUOTES = frozenset("\"“”„«»'’‘")
 _VALUES = {"population", "attendance"}
 _TERMS = {*PROPERTIES, *_VALUES} - {"creator"}
@@ -196,6 +197,8 @@ def _matches(
     scene: Scene, pattern: Pattern, tokens: Sequence[Token], understood: Mention | None = None
 ) -> Iterator[Bound]:
     for start in _starts(pattern, tokens):
+        if (understood and not _opens(scene, pattern, tokens, start)) or _aside(scene, pattern, tokens, start):
+            continue
         end = _match(scene, pattern, tokens, start, 0, {"{subject}": understood} if understood else {})
         if end and (not understood or _closes(pattern, tokens, end[1])):
             held, last = end
@@ -224,6 +227,30 @@ def _fitting(pattern: Pattern, slot: str) -> frozenset[str] | None:
         return None
     kinds = signature(pattern.term)
     return kinds.subjects if slot == "{subject}" else kinds.objects
+
+
+def _opens(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) -> bool:
+    """Whether a clause begins at a token, but for its articles and "city of"; a verb may follow what it begins with."""
+    if pattern.parts[0] != "{object}":
+        before = tokens[start - 1].word if start else None
+        return not before or before.folded not in RELATIVES
+    while start and _grammar(scene, tokens, start - 1):
+        start -= 1
+    word = tokens[start - 1].word if start else None
+    if start and not word:
+        return False
+    return not word or not word.folded or bool(phrases("conjunction").at([word], 0, scene.languages))
+
+
+def _aside(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) -> bool:
+    """Whether a place only says where: in "the agency, which is in Daugavpils, leads it" Daugavpils leads nothing."""
+    before = tokens[start - 1].word if start else None
+    if pattern.parts[0] != "{object}" or not before:
+        return False
+    where = phrases("place-preposition").at([before], 0, scene.languages)
+    apposed = len(pattern.parts) > 1 and pattern.parts[1] == ","
+    relative = any(t.word and t.word.folded in RELATIVES for t in tokens[max(0, start - 4) : start])
+    return bool(where) and (relative or not apposed)
 
 
 def _closes(pattern: Pattern, tokens: Sequence[Token], place: int) -> bool:
@@ -258,7 +285,9 @@ def _match(
     understood = place and tokens[place - 1].start == tokens[place - 1].end  # a verb follows what goes without saying
     if part and not understood and (_grammar(scene, tokens, place) or (gap < _GAP and _skippable(scene, token))):
         return _match(scene, pattern, tokens, place + 1, part, held, gap + (not _grammar(scene, tokens, place)))
-    if part and token.word and token.word.text in _QUOTES:
+    opened = part and pattern.parts[part - 1] == "{subject}" and pattern.term in _OF_THE_THING_AT_HAND
+    signs = _OPENING if opened and pattern.term != "implementedIn" else _QUOTES
+    if part and token.word and token.word.text in signs:
         return _match(scene, pattern, tokens, place + 1, part, held, gap)
     if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and token.word and token.word.text == "(":
         closing = next((i for i in range(place, min(place + 12, len(tokens))) if _is_sign(tokens[i], ")")), None)

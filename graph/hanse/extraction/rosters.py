@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hanse.extraction.labels import Labelled, country_codes, roles, stated
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.statements import participants
 from hanse.model import BlockKind, Span
@@ -83,7 +84,9 @@ def _head(scene: Scene, index: int) -> Span:
 def _begins(scene: Scene, item: Span) -> bool:
     """Whether an item is short and begins with a city or body."""
     first = next(iter(scene.inside(item, ("City", "Organisation"))), None)
-    return bool(first) and item.end - item.start < 160 and first is not None and first.span.start - item.start < 14
+    if first is None:
+        return any(p.kind == "City" for p in scene.gazetteer.find(item.of(scene.text).strip(" .;,"), scene.language))
+    return item.end - item.start < 160 and first.span.start - item.start < 14
 
 
 def _placed(scene: Scene, item: Span) -> bool:
@@ -99,12 +102,17 @@ def _explained(scene: Scene, index: int) -> bool:
 
 
 def _led_in(scene: Scene, index: int) -> bool:
-    """Whether the paragraph before ends in a colon and has a word for partners."""
+    """Whether the paragraph before ends in a colon, and has a word for partners or speaks of an initiative alone."""
     before = scene.layout.before(index)
     if before is None or not scene.layout.text(before).rstrip().endswith(":"):
         return False
-    text = scene.words(scene.layout.block(before).span)
-    return any(phrases("label-cue", ("partner", "leadPartner")).scan(text[-25:], scene.languages))
+    span = scene.layout.block(before).span
+    text = scene.words(span)
+    if any(phrases("label-cue", ("partner", "leadPartner")).scan(text[-25:], scene.languages)):
+        return True
+    named = {m.name for m in scene.inside(span, INITIATIVES)}
+    event = bool(scene.inside(span, ("Event",))) or any(phrases("name-cue", ("Event",)).scan(text, scene.languages))
+    return len(named) == 1 and not event and not negated(scene, text)
 
 
 def declare(scene: Scene) -> None:

@@ -179,6 +179,15 @@ def _partners(predicate: str) -> Callable[[Scene, Labelled], None]:
     return stated
 
 
+def _cities(scene: Scene, found: Labelled) -> None:
+    """The cities of a network take part in it; a project or practice is carried out in them."""
+    network = scene.subject(found.block)
+    if network and network.kind == "Network":
+        participants(scene, network, found.values, "partner", 0.85, label=found.label)
+    else:
+        _linked("implementedIn", ("City",), ("Project", "GoodPractice"))(scene, found)
+
+
 def _people(predicate: str) -> Callable[[Scene, Labelled], None]:
     def stated(scene: Scene, found: Labelled) -> None:
         initiative = scene.subject(found.block, ("Network", "Project"))
@@ -342,7 +351,7 @@ _STATED: Mapping[str, Callable[[Scene, Labelled], None]] = MappingProxyType(
         "programme": _linked("programme", ("Programme",), (*INITIATIVES, "Event")),
         "theme": _themes,
         "implementedIn": _linked("implementedIn", ("City", "Region"), ("Project", "GoodPractice")),
-        "City": _linked("implementedIn", ("City",), ("Project", "GoodPractice")),
+        "City": _cities,
         "locatedIn": _linked("locatedIn", PLACES, ("Event",)),
         "organiser": _linked("organiser", ("Organisation", "City", "Network", "Project", "Programme"), ("Event",)),
         "attendee": _linked("attendee", ("Person", "Organisation", "City"), ("Event",)),
