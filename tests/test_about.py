@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hanse.documents import READERS
@@ -13,9 +15,10 @@ PAGE = """<html lang="en"><head><title>GREENLOOP</title></head><body><main><h1>G
 <p>The GREENLOOP network met in Riga.</p>{}</main></body></html>"""
 
 
-def facts(text: str, format: str = "txt", *predicates: str) -> set[tuple[str, str, str]]:
+def facts(text: str, *predicates: str, format: str = "txt", language: str = "") -> set[tuple[str, str, str]]:
     """What a text says, names in place of identifiers."""
     document = READERS[format](text.encode(), "one", f"one.{format}")
+    document = replace(document, language=language or document.language)
     found = extract(document, Knowledge.of([survey(document, load())], [], load()))
     names = {entity.id: entity.name for entity in found.entities} | {"document": "document"}
     return {
@@ -39,7 +42,7 @@ def facts(text: str, format: str = "txt", *predicates: str) -> set[tuple[str, st
     ],
 )  # fmt: skip
 def test_tags_are_read_off_the_elements_that_hold_them(keywords: str, topics: set[str]) -> None:
-    assert facts(PAGE.format(keywords), "html", "theme") == {("GREENLOOP", "theme", topic) for topic in topics}
+    assert facts(PAGE.format(keywords), "theme", format="html") == {("GREENLOOP", "theme", topic) for topic in topics}
 
 
 @pytest.mark.parametrize(
@@ -57,4 +60,37 @@ def test_tags_are_read_off_the_elements_that_hold_them(keywords: str, topics: se
     ],
 )  # fmt: skip
 def test_programmes_are_known_by_their_parts(sentence: str, programme: str) -> None:
-    assert facts(sentence, "txt", "programme") == ({("GREENLOOP", "programme", programme)} if programme else set())
+    assert facts(sentence, "programme") == ({("GREENLOOP", "programme", programme)} if programme else set())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "topics"),
+    [
+        ("en", "RIDEMORE met. The project RIDEMORE is a three-year project on demand-responsive transport.",
+         {"demand-responsive transport"}),
+        ("en", "The RIDEMORE project began. It met. The project deals with air quality and urban mobility.",
+         {"air quality", "urban mobility"}),
+        ("en", "The RIDEMORE project began in Riga. Topic: Positive Energy Districts, and how to get there.",
+         {"Positive Energy Districts"}),
+        ("es", "La red RIDEMORE (vivienda asequible) está liderada por Gante.", {"vivienda asequible"}),
+        ("pt", "A rede RIDEMORE reuniu-se. RIDEMORE, rede URBACT dedicada à alimentação escolar sustentável, cresce.",
+         {"alimentação escolar sustentável"}),
+        ("it", "Il progetto RIDEMORE è dedicato al riuso degli edifici storici.", {"riuso degli edifici storici"}),
+        ("fr", "Le réseau RIDEMORE porte sur la mobilité durable et la participation citoyenne.",
+         {"mobilité durable", "participation citoyenne"}),
+        ("de", "RIDEMORE ist ein Projekt zum Hochwasserschutz. Das Projekt RIDEMORE läuft.", {"Hochwasserschutz"}),
+        ("pl", "Projekt RIDEMORE trwa. Tematem przewodnim jest dziedzictwo podziemne.", {"dziedzictwo podziemne"}),
+        ("hr", "Projekt RIDEMORE traje. RIDEMORE, projekt o novoj namjeni rudarske baštine, provodi se od listopada.",
+         {"novoj namjeni rudarske baštine"}),
+        ("ro", "Proiectul RIDEMORE este axat pe transportul public.", {"transportul public"}),
+        ("el", "Το έργο RIDEMORE, με αντικείμενο την κυκλική οικονομία, ξεκίνησε.", {"κυκλική οικονομία"}),
+        ("nl", "Het project RIDEMORE gaat over klimaatadaptatie.", {"klimaatadaptatie"}),
+        ("en", "The RIDEMORE project does not deal with air quality.", set()),
+        ("en", "The RIDEMORE project focuses on improving its budget.", set()),
+        ("en", "The RIDEMORE project is on social media. RIDEMORE met on Monday.", set()),
+        ("es", "La red RIDEMORE (fundada en Gante) crece.", set()),
+        ("en", "The mayor of Riga works on urban mobility. The RIDEMORE project is older.", set()),
+    ],
+)  # fmt: skip
+def test_sentences_say_what_an_initiative_is_about(language: str, text: str, topics: set[str]) -> None:
+    assert facts(text, "theme", language=language) == {("RIDEMORE", "theme", topic) for topic in topics}

@@ -24,6 +24,7 @@ __all__ = [
     "ontology",
     "signature",
     "term",
+    "theme_labels",
     "wording",
 ]
 
@@ -119,16 +120,25 @@ def wording() -> dict[str, tuple[Cue, ...]]:
 
 
 @cache
-def _concepts() -> dict[str, dict[str, str]]:
-    """Labels of the theme scheme, folded, by language."""
+def _labels() -> dict[str, dict[str, str]]:
+    """The concept of each label of the theme scheme, by language."""
     from pyoxigraph import Literal, RdfFormat, parse
 
     found: dict[str, dict[str, str]] = {}
     for quad in parse((ontology() / "themes.ttl").read_bytes(), format=RdfFormat.TURTLE):
         if isinstance(quad.object, Literal) and quad.predicate.value in {SKOS + "prefLabel", SKOS + "altLabel"}:
-            labels = found.setdefault(quad.object.language or "", {})
-            labels.setdefault(fold(quad.object.value), str(quad.subject).strip("<>"))
+            found.setdefault(quad.object.language or "", {}).setdefault(
+                quad.object.value, str(quad.subject).strip("<>")
+            )
     return found
+
+
+@cache
+def _concepts() -> dict[str, dict[str, str]]:
+    """The same by folded labels."""
+    return {
+        language: {fold(label): labels[label] for label in reversed(labels)} for language, labels in _labels().items()
+    }
 
 
 def concept(label: str, language: str = "en") -> str:
@@ -138,6 +148,11 @@ def concept(label: str, language: str = "en") -> str:
     ('https://w3id.org/hanse/themes#circular-economy', '')
     """
     return next((found for code in (language, "en") if (found := _concepts().get(code, {}).get(fold(label)))), "")
+
+
+def theme_labels(language: str) -> tuple[str, ...]:
+    """All labels of the theme scheme in a language, sorted."""
+    return tuple(sorted(_labels().get(language, ())))
 
 
 class Signature(NamedTuple):

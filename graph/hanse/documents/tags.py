@@ -29,7 +29,7 @@ def tags(root: HtmlElement) -> frozenset[HtmlElement]:
         rel = element.get("rel", "").lower().split()
         if "tag" in rel:
             found += [element] if "category" not in rel else []
-        elif _holds_keywords(element):
+        elif _holds_keywords(element) or _is_code(element):
             found += _leaves(element)
     return frozenset(element for element in found if 1 < len(_text(element)) <= _LONGEST)
 
@@ -37,6 +37,12 @@ def tags(root: HtmlElement) -> frozenset[HtmlElement]:
 def _holds_keywords(element: HtmlElement) -> bool:
     """Whether one of an element's classes ends in a word for keywords: "Card_theme", "field--name-field-tags"."""
     return element.tag not in _WHOLE and any(_is_name(token) for token in element.get("class", "")[:300].split())
+
+
+def _is_code(element: HtmlElement) -> bool:
+    """Whether a paragraph is nothing but pieces of code: how Markdown is made to show keywords."""
+    parts = len(element) > 1 and element.tag == "p" and all(e.tag == "code" for e in element)
+    return parts and not any((e.tail or "").strip(" ,·|\n") for e in element) and not (element.text or "").strip()
 
 
 def _is_name(token: str) -> bool:

@@ -7,10 +7,10 @@
 ``reading`` gives the order. What is known while reading is in a ``scene``; ``layout``, ``words`` and ``lexicon`` (the
 wording, compiled) are what all else stands on. Then, in the order in which they work:
 
-    layout says      grids, records, pairs, rosters, labels → slots → statements, headed
+    layout says      grids, records, pairs, rosters, labels → slots → statements, keywords, headed
     names            recognition: one kind of thing a module
-    sentences say    relations, enumerations, whereabouts, affiliations (titles, bodies, ties, sequels, origins),
-                     namecards, belonging, occasions, periods, company (focus), header, funding
+    sentences say    relations (reference, topics), enumerations, whereabouts, affiliations (titles, bodies, ties,
+                     sequels, origins), namecards, belonging, occasions, periods, company (focus), header, funding
     in the end       consistency, entities
 """
 

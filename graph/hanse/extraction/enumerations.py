@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.relations import negated, themes_in
+from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.statements import participants
+from hanse.extraction.topics import topics_in
 from hanse.model import Span
 
 __all__ = ["read", "read_themes"]
@@ -33,22 +36,43 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
 
 
 def read_themes(scene: Scene, unit: Unit, sentence: Span) -> None:
-    """Note the topics that a sentence lists: "topics such as circular economy, energy transition"."""
+    """Note the topics that a sentence lists: "topics such as circular economy", "GreenLoop (food waste)"."""
     text = scene.words(sentence)
     for match in phrases("label-cue", ("theme",)).scan(text, scene.languages):
-        opening = _opening(scene, sentence, match.end)
+        opening = _opening(scene, sentence, match.end, copula=True)
         subject = _initiative(scene, unit, Span(sentence.start, opening)) if opening is not None else None
-        if opening is None or not subject or negated(scene, scene.words(Span(sentence.start, opening))):
-            continue
-        for theme in themes_in(scene, Span(opening, sentence.end)):
-            if kept := scene.add(theme):
-                scene.say(subject, "theme", kept, sentence, "list", 0.75)
+        if opening is not None and subject and not negated(scene, scene.words(Span(sentence.start, opening))):
+            told = scene.text[text[match.end].start] == ":"
+            _note_topics(scene, subject, Span(opening, sentence.end), sentence, told=told)
+    for initiative in scene.inside(sentence, INITIATIVES):
+        if stretch := _beside(scene, unit, initiative):
+            _note_topics(scene, initiative, stretch, Span(initiative.span.start, stretch.end))
 
 
-def _opening(scene: Scene, sentence: Span, after: int) -> int | None:
+def _note_topics(scene: Scene, subject: Mention, stretch: Span, where: Span, *, told: bool = False) -> None:
+    for topic in topics_in(scene, stretch, free=True, told=told):
+        if kept := scene.add(topic):
+            scene.say(subject, "theme", kept, where, "list", 0.75)
+
+
+def _beside(scene: Scene, unit: Unit, initiative: Mention) -> Span | None:
+    """The bracket behind a name, or the rest of a line that begins with it, where that is nothing but topics."""
+    start, rest = initiative.span.end, scene.text[initiative.span.end : unit.span.end]
+    bracket = re.match(r" \(([^()]{4,70})\)", rest)
+    line = re.match(r"(?:, | [–—-] |: )([^\n,.;:()–—]{4,70}?)(?=$|\n|[.;]|,\s| [–—-] )", rest)
+    found = bracket or (line if initiative.span.start == unit.span.start else None)
+    if not found or not (found[1][0].islower() or bracket is None):
+        return None
+    stretch = Span(start + found.start(1), start + found.end(1))
+    topics = topics_in(scene, stretch, free=True)
+    return stretch if topics and topics[-1].span.end == stretch.end else None
+
+
+def _opening(scene: Scene, sentence: Span, after: int, *, copula: bool = False) -> int | None:
     text = scene.words(sentence)
     for index in range(after, min(len(text), after + _REACH)):
         opens = phrases("list-cue").at(text, index, scene.languages)
+        opens = opens or (phrases("copula").at(text, index, scene.languages) if copula else None)
         if opens:
             end = opens.end
             while end < len(text) and text[end].text in {":", ","}:

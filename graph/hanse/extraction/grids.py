@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hanse.extraction import dates
+from hanse.extraction.keywords import themes
 from hanse.extraction.labels import roles, stated
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.slots import parse, split
-from hanse.extraction.statements import participant, participants, themes
+from hanse.extraction.statements import participant, participants
 from hanse.extraction.words import distinctive, words
 from hanse.model import BlockKind, Span, Value
 

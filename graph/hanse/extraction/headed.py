@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hanse.extraction.labels import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.model import BlockKind, Span
 from hanse.vocabulary import concept
@@ -32,6 +33,6 @@ def read(scene: Scene) -> None:
 
 def _topic(scene: Scene, heading: Span) -> Mention | None:
     text = heading.of(scene.text)
-    if not concept(text.strip(" :.*"), scene.language):
+    if not concept(text.strip(" :.*"), scene.language) or roles(text, scene.languages):
         return None
     return next(iter(scene.inside(heading, ("Theme",))), None) or scene.add(Mention(heading, "Theme", text, 0.85))

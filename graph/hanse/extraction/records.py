@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
 from hanse.extraction import dates
+from hanse.extraction.keywords import themes
 from hanse.extraction.labels import of_partners, roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.statements import themes
 from hanse.extraction.words import distinctive, lemma, words
 from hanse.model import BlockKind, Span, Value
 from hanse.names import fold

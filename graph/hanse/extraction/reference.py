@@ -24,7 +24,8 @@ def referred(scene: Scene, sentence: Span) -> list[tuple[Span, Mention]]:
     found = []
     for match in phrases("name-cue", INITIATIVES).scan(text, scene.languages):
         span = Span(text[match.start].start, text[match.end - 1].end)
-        if not scene.free(span) or _plural(text, match) or _named_beside(scene, text, match):
+        taken = any(m.kind != "Programme" for m in scene.touching(span))  # "URBACT network" has one in it
+        if taken or _plural(text, match) or _named_beside(scene, text, match):
             continue
         stands_for = _apposed(scene, text, match)
         if not stands_for and _definite(scene, text, match):
@@ -69,17 +70,42 @@ _INDEFINITE = frozenset(
 
 
 def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Mention | None:
-    """The initiative before the comma, dash or bracket that precedes the word: "LITTORAL (2021-2024), projet de …"."""
+    """The initiative before the comma, dash, bracket or "is" that precedes the word, its article and its adjectives:
+    "LITTORAL (2021-2024), projet de …", "RIDEWITH is a three-year project", "CoolCourt, an Interreg Euro-MED project".
+    """
     index = match.start - 1
-    while index >= 0 and phrases("article").at(text, index, scene.languages):
+    while index >= 0 and match.start - index <= _REACH and _describes(scene, text, index):
         index -= 1
-    if index < 1 or text[index].text not in {",", "–", "-", "—", "("}:
+    opened = index > 0 and (text[index].text in {",", "–", "-", "—", "("} or _is_copula(scene, text, index))
+    if not opened:
         return None
     index -= 1
     if text[index].text == ")":
         index = next((i - 1 for i in range(index, -1, -1) if text[i].text == "("), -1)
     before = scene.touching(text[index].span) if index >= 0 else []
     return before[0] if before and before[0].kind in INITIATIVES else None
+
+
+_REACH = 5  # words between the comma and the word: articles, adjectives, a programme
+
+
+def _describes(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a word can stand between an article and its noun."""
+    if _is_copula(scene, text, index):  # "ist" has the lemma of "sein", which may be an article
+        return False
+    if phrases("article").at(text, index, scene.languages):
+        return True
+    there = scene.touching(text[index].span)
+    if there:
+        return there[0].kind == "Programme"
+    ends = phrases("phrase-end").at(text, index, scene.languages) or phrases("genitive").at(
+        text, index, scene.languages
+    )
+    return text[index].text[0].islower() and not ends
+
+
+def _is_copula(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    return phrases("copula").at(text, index, (scene.language,)) is not None
 
 
 def _after(scene: Scene, text: Sequence[Word], index: int) -> int:

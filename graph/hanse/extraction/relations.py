@@ -13,11 +13,12 @@ from hanse.extraction.lexicon import forms, phrases
 from hanse.extraction.recognition.chunks import RELATIVES
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.topics import topics_in
 from hanse.extraction.words import Word, lemma, words
 from hanse.model import Span, Value
-from hanse.vocabulary import PROPERTIES, Cue, concept, signature, wording
+from hanse.vocabulary import PROPERTIES, Cue, signature, wording
 
-__all__ = ["negated", "read", "said_of", "themes_in"]
+__all__ = ["negated", "read", "said_of"]
 
 _GAP = 2
 _OPENING = frozenset(":–—-(\"“”„«»'’‘")  # "GreenLink: led by Ghent"
@@ -25,7 +26,7 @@ _QUOTES = frozenset("\"“”„«»'’‘")
 _VALUES = {"population", "attendance"}
 _TERMS = {*PROPERTIES, *_VALUES} - {"creator"}
 _OF_THE_THING_AT_HAND = frozenset(
-    {"partner", "leadPartner", "follows", "implementedIn", "programme", "leadExpert", "expert"}
+    {"partner", "leadPartner", "follows", "implementedIn", "programme", "leadExpert", "expert", "theme"}
 )
 """What may be said of an initiative that another sentence names."""
 _ONE = frozenset({"leadPartner", "locatedIn"})
@@ -51,6 +52,11 @@ class Pattern:
     parts: tuple[str, ...]
     literals: frozenset[str]  # the words that must be in the sentence
     whole: bool = True  # it has a slot for the subject
+
+    @property
+    def telling(self) -> bool:
+        """Whether its words say by themselves that a topic follows: "deals with", not "on"."""
+        return any(len(word) > 3 for word in self.literals)
 
 
 @cache
@@ -88,15 +94,16 @@ def _literals(piece: str, language: str) -> list[str]:
 def read(scene: Scene, sentence: Span) -> None:
     """Note what the patterns find in a sentence."""
     inside = scene.inside(sentence)
-    if not inside or negated(scene, scene.words(sentence)):
+    if negated(scene, scene.words(sentence)):
         return
     tokens = _tokens(scene, sentence)
     patterns = _candidates(scene.languages, _all_forms(tokens, scene.languages))
+    patterns = patterns if inside else [p for p in patterns if p.term == "theme"]  # its topic is no name
     taken: set[tuple[object, ...]] = set()
     for pattern in patterns:
         for bound in _matches(scene, pattern, tokens) if pattern.whole else ():
             _say(scene, pattern, bound, sentence, taken)
-    about = [p for p in patterns if p.term in _OF_THE_THING_AT_HAND and any(len(w) > 2 for w in p.literals - _places())]
+    about = [p for p in patterns if p.term in _OF_THE_THING_AT_HAND and _bears(p)]
     if about:
         _read_referring(scene, about, tokens, sentence, taken)
 
@@ -116,6 +123,11 @@ def said_of(
             for one, other in (ends, ends[::-1]):
                 if isinstance(other, Mention) and id(other) not in guesses and (guess := guesses.get(id(one))):
                     yield pattern.term, guess.span, other
+
+
+def _bears(pattern: Pattern) -> bool:
+    """Whether a pattern has a word that says something by itself; for a topic, the topic does."""
+    return pattern.term == "theme" or any(len(word) > 2 for word in pattern.literals - _places())
 
 
 @cache
@@ -139,6 +151,8 @@ def _read_referring(
     for pattern in patterns:
         if pattern.whole:
             for bound in _matches(scene, pattern, told):
+                if pattern.term == "theme" and not pattern.telling and told[bound.first].start == told[bound.first].end:
+                    continue  # "On mobility, he said" is not about what goes without saying
                 _say(scene, pattern, bound, sentence, taken, 0.72)
         elif understood:
             for bound in _matches(scene, pattern, tokens, understood):
@@ -283,7 +297,15 @@ def _match(
     ):
         return done
     understood = place and tokens[place - 1].start == tokens[place - 1].end  # a verb follows what goes without saying
-    if part and not understood and (_grammar(scene, tokens, place) or (gap < _GAP and _skippable(scene, token))):
+    reach = (
+        0 if pattern.term == "implementedIn" and not _bears(pattern) else _GAP
+    )  # "GreenLink (sets sail) from Gävle" says another thing
+    strict = pattern.term == "theme" and wanted == "{object}"  # an adjective belongs to the topic
+    if (
+        part
+        and not understood
+        and (_grammar(scene, tokens, place) or (gap < reach and not strict and _skippable(scene, token)))
+    ):
         return _match(scene, pattern, tokens, place + 1, part, held, gap + (not _grammar(scene, tokens, place)))
     opened = part and pattern.parts[part - 1] == "{subject}" and pattern.term in _OF_THE_THING_AT_HAND
     signs = _OPENING if opened and pattern.term != "implementedIn" else _QUOTES
@@ -309,7 +331,10 @@ def _fill(
             yield Value(re.sub(r"\D", "", token.word.text), "integer"), place + 1
         return
     if slot == "{object}" and pattern.term == "theme":
-        yield from _theme(scene, tokens, place)
+        referred_to = any(t.mention and t.start != t.mention.span.start for t in tokens[max(0, place - 3) : place])
+        rest = Span(token.start, tokens[-1].end)
+        for topic in topics_in(scene, rest, free=pattern.telling or referred_to)[:1]:  # "a project on" is telling too
+            yield topic, next((i for i in range(place, len(tokens)) if tokens[i].start >= topic.span.end), len(tokens))
         return
     kinds = _fitting(pattern, slot)
     if token.mention and kinds and token.mention.kind in kinds:
@@ -327,40 +352,6 @@ def _group(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[tuple[
     last = max(m.span.end for m in joined)
     if last > first.span.end:
         yield first, next((i for i in range(place, len(tokens)) if tokens[i].start >= last), len(tokens))
-
-
-def _theme(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[tuple[Mention, int]]:
-    """The longest label of the theme scheme that begins at a word."""
-    for end in range(min(len(tokens), place + 5), place, -1):
-        stretch = tokens[place:end]
-        if all(t.word and t.word.folded for t in stretch):
-            span = Span(stretch[0].start, stretch[-1].end)
-            if concept(span.of(scene.text), scene.language):
-                yield Mention(span, "Theme", span.of(scene.text), 0.8), end
-                return
-
-
-def themes_in(scene: Scene, span: Span) -> list[Mention]:
-    """The labels of the theme scheme in an enumeration that begins a stretch; it ends at the first that is none."""
-    tokens = [Token(w, None, w.start, w.end) for w in scene.words(span)]
-    found: list[Mention] = []
-    place = 0
-    while place < len(tokens):
-        hit = next(_theme(scene, tokens, place), None)
-        if hit:
-            found.append(hit[0])
-            place = hit[1]
-        elif found and (tokens[place].word or tokens[0].word) and _joins(scene, tokens[place]):
-            place += 1
-        else:
-            break
-    return found
-
-
-def _joins(scene: Scene, token: Token) -> bool:
-    return token.word is not None and (
-        token.word.text == "," or phrases("conjunction").alone(token.word, scene.languages)
-    )
 
 
 def _grammar(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
@@ -411,9 +402,10 @@ def _say(
         scene.say(bound.subject, pattern.term, bound.object, sentence, "pattern", 0.8)
         return
     if pattern.term == "theme":
-        for theme in themes_in(scene, Span(bound.object.span.start, sentence.end)):
-            if kept := scene.add(theme):
-                scene.say(bound.subject, "theme", kept, sentence, "pattern", 0.75)
+        free = pattern.telling or bound.object.score < 0.8
+        for topic in topics_in(scene, Span(bound.object.span.start, sentence.end), free=free):
+            if kept := scene.add(topic):
+                scene.say(bound.subject, "theme", kept, sentence, "pattern", confidence - 0.05)
         return
     kinds = signature(pattern.term)
     subjects = coordinated(scene, bound.subject, sentence) if bound.subject.kind == "Person" else [bound.subject]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from itertools import pairwise
 from types import MappingProxyType
 
-from hanse.extraction import dates
+from hanse.extraction import dates, keywords
 from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.labels import Labelled, roles
 from hanse.extraction.lexicon import phrases
@@ -18,7 +17,7 @@ from hanse.extraction.slots import Slot, parse, split
 from hanse.extraction.words import capitalised, distinctive, words
 from hanse.model import Span, Value
 
-__all__ = ["participants", "state", "themes"]
+__all__ = ["participants", "state"]
 
 PARTICIPANT = ("City", "Region", "Organisation")
 _NUMBER = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d{3,}")
@@ -219,60 +218,6 @@ def _linked(predicate: str, kinds: tuple[str, ...], subjects: tuple[str, ...]) -
     return stated
 
 
-def themes(scene: Scene, subject: Mention | None, values: tuple[Span, ...]) -> None:
-    """Note each value as a theme: of the subject, if there is one."""
-    for value in values:
-        for piece in _tags(scene, value):
-            written = piece.of(scene.text).strip(' ."“”#')
-            if (
-                not written
-                or len(written) > 60
-                or len(written.split()) > 7
-                or any(c.isdigit() for c in written)
-                or _is_label(written)
-            ):
-                continue
-            start = piece.start + piece.of(scene.text).index(written)
-            span = Span(start, start + len(written))
-            there = scene.touching(span)
-            if any(m.kind in ("Programme", *INITIATIVES, *PLACES, "Person") and m.span == span for m in there):
-                programme = next((m for m in there if m.kind == "Programme"), None)
-                if programme and subject:
-                    scene.say(subject, "programme", programme, span, _BY, 0.85)
-                continue
-            theme = scene.replace(Mention(span, "Theme", written, 0.85))
-            if subject:
-                scene.say(subject, "theme", theme, span, _BY, 0.85)
-
-
-def _is_label(text: str) -> bool:
-    found = words(text)
-    return bool(roles(text)) or any(
-        not m.start for m in phrases("label-cue", ("follows", "partner", "leadPartner")).scan(found, ())
-    )
-
-
-def _tags(scene: Scene, value: Span) -> list[Span]:
-    """Tags are marked, or links of their own, or an enumeration."""
-    if marked := [m.span for m in scene.document.marks if m.kind == "tag" and m.span in value]:
-        return marked
-    links = [m.span for m in scene.document.marks if m.kind == "link" and m.span in value]
-    covered = sum(s.end - s.start for s in links)
-    return links if len(links) > 1 and covered > 0.6 * (value.end - value.start) else _pieces(scene, value)
-
-
-def _pieces(scene: Scene, value: Span) -> list[Span]:
-    inner = value.of(scene.text)
-    if inner.count(" / ") and "," not in inner:
-        bounds = [-3, *(m.start() for m in re.finditer(" / ", inner)), len(inner)]
-        return [Span(value.start + a + 3, value.start + b) for a, b in pairwise(bounds)]
-    return split(scene.text, value, scene.languages)
-
-
-def _themes(scene: Scene, found: Labelled) -> None:
-    themes(scene, scene.subject(found.block, (*INITIATIVES, "Event")), found.values)
-
-
 def _dated_thing(scene: Scene, found: Labelled, subjects: tuple[str, ...]) -> Mention | None:
     """What a date below a label is the date of: on an event's page, the event, if it is of a month at most."""
     subject = scene.subject(found.block, subjects)
@@ -349,7 +294,7 @@ _STATED: Mapping[str, Callable[[Scene, Labelled], None]] = MappingProxyType(
         "leadExpert": _people("leadExpert"),
         "expert": _people("expert"),
         "programme": _linked("programme", ("Programme",), (*INITIATIVES, "Event")),
-        "theme": _themes,
+        "theme": keywords.state,
         "implementedIn": _linked("implementedIn", ("City", "Region"), ("Project", "GoodPractice")),
         "City": _cities,
         "locatedIn": _linked("locatedIn", PLACES, ("Event",)),

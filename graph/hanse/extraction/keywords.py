@@ -1,0 +1,82 @@
+"""Themes that a page lists as such: under a label, as tags, in a column."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from hanse.extraction.labels import Labelled, roles
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
+from hanse.extraction.slots import split
+from hanse.extraction.topics import topics_in
+from hanse.extraction.words import words
+from hanse.model import BlockKind, Span
+
+__all__ = ["state", "themes"]
+
+
+def themes(scene: Scene, subject: Mention | None, values: tuple[Span, ...]) -> None:
+    """Note each value as a theme: of the subject, if there is one."""
+    for value in values:
+        for piece in _tags(scene, value):
+            written = piece.of(scene.text).strip(' ."“”#')
+            if (
+                not written
+                or len(written) > 60
+                or len(written.split()) > 7
+                or any(c.isdigit() for c in written)
+                or _is_label(written)
+            ):
+                continue
+            start = piece.start + piece.of(scene.text).index(written)
+            span = Span(start, start + len(written))
+            there = scene.touching(span)
+            if any(m.kind in ("Programme", *INITIATIVES, *PLACES, "Person") and m.span == span for m in there):
+                programme = next((m for m in there if m.kind == "Programme"), None)
+                if programme and subject:
+                    scene.say(subject, "programme", programme, span, "label", 0.85)
+                continue
+            theme = scene.replace(Mention(span, "Theme", written, 0.85))
+            if subject:
+                scene.say(subject, "theme", theme, span, "label", 0.85)
+
+
+def _is_label(text: str) -> bool:
+    found = words(text)
+    return bool(roles(text)) or any(
+        not m.start for m in phrases("label-cue", ("follows", "partner", "leadPartner")).scan(found, ())
+    )
+
+
+def _tags(scene: Scene, value: Span) -> list[Span]:
+    """Tags are marked, or links of their own, or an enumeration."""
+    if marked := [m.span for m in scene.document.marks if m.kind == "tag" and m.span in value]:
+        return marked
+    links = [m.span for m in scene.document.marks if m.kind == "link" and m.span in value]
+    covered = sum(s.end - s.start for s in links)
+    return links if len(links) > 1 and covered > 0.6 * (value.end - value.start) else _pieces(scene, value)
+
+
+def _pieces(scene: Scene, value: Span) -> list[Span]:
+    inner = value.of(scene.text)
+    if inner.count(" / ") and "," not in inner:
+        bounds = [-3, *(m.start() for m in re.finditer(" / ", inner)), len(inner)]
+        return [Span(value.start + a + 3, value.start + b) for a, b in pairwise(bounds)]
+    listed = [m.span for m in topics_in(scene, value, free=True)] if inner[:1].islower() else []
+    if len(listed) > 1 and listed[-1].end == value.end:
+        return listed  # "youth employment and e-commerce"; "Arts and culture" is one
+    return split(scene.text, value, scene.languages)
+
+
+def state(scene: Scene, found: Labelled) -> None:
+    """Note the values under a label for themes: of the card's initiative, the section's or the page's."""
+    themes(scene, _in_card(scene, found.block) or scene.subject(found.block, (*INITIATIVES, "Event")), found.values)
+
+
+def _in_card(scene: Scene, block: int) -> Mention | None:
+    """The initiative that the heading of a card names, in which a block stands."""
+    card = scene.layout.nearest(block, BlockKind.ITEM)
+    inner = (scene.layout.block(i) for i in scene.layout.within(card)) if card is not None else ()
+    headings = (b.span for b in inner if b.kind is BlockKind.HEADING)
+    return next((m for span in headings for m in scene.inside(span, INITIATIVES)), None)

@@ -1,0 +1,180 @@
+"""Topics in running text: labels of the theme scheme in any inflection, and phrases made of the scheme's words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
+from hanse.model import Span
+from hanse.vocabulary import concept, theme_labels
+
+__all__ = ["label_at", "topics_in"]
+
+_HEAD_LAST = frozenset("en de nl sv da no nb fi hu et lv lt".split())
+_COMPOUNDING = frozenset("de nl sv da no nb fi hu et".split())
+_LONGEST = 7  # words of a topic
+_LONGEST_LABEL = 5
+_MANY = 6  # concepts that share a word which says little by itself
+_SHORT = 3  # letters of a word that says nothing about a topic
+
+
+def topics_in(scene: Scene, span: Span, *, free: bool, told: bool = False) -> list[Mention]:
+    """The topics that a stretch begins with: one, or an enumeration up to the first thing that is none.
+
+    ``free`` takes phrases too that are no label of the scheme, if they are made of its words and end where a phrase
+    can end: where the words before hint at a topic. ``told`` takes any phrase: where they say that one follows.
+    """
+    text = scene.words(span)
+    found: list[Mention] = []
+    place = _opened(scene, text, 0)
+    while place < len(text):
+        end = _phrase_end(scene, text, place)
+        topic = _topic(scene, text, place, end, free=free, told=told and not found)
+        if topic is None:
+            break
+        found.append(topic[0])
+        place = _joined(scene, text, topic[1])
+        if place == topic[1]:
+            break
+    return found
+
+
+def _opened(scene: Scene, text: Sequence[Word], place: int) -> int:
+    """The first word of a phrase, after its article or opening quotation mark."""
+    while place < len(text) and (text[place].text in _QUOTES or phrases("article").at(text, place, scene.languages)):
+        place += 1
+    return place
+
+
+_QUOTES = frozenset("\"“„«‘'‚”")
+
+
+def _joined(scene: Scene, text: Sequence[Word], end: int) -> int:
+    """Where the next of an enumeration begins; the place itself where nothing joins."""
+    place = end
+    while place < len(text) and place - end < 3:
+        match = phrases("conjunction").at(text, place, scene.languages)
+        if text[place].text not in {",", "”", '"', "»"} and not match:
+            break
+        place = match.end if match else place + 1
+    return _opened(scene, text, place) if place > end else end
+
+
+def _phrase_end(scene: Scene, text: Sequence[Word], start: int) -> int:
+    """Where a noun phrase ends at the latest: a mark, a name, a conjunction, a word that no such phrase has."""
+    end = start
+    while end < len(text) and end - start <= _LONGEST and text[end].folded and not text[end].text.isdigit():
+        there = scene.touching(text[end].span)
+        ends = phrases("phrase-end").at(text, end, scene.languages)
+        if (ends or phrases("conjunction").at(text, end, scene.languages)) and not there:
+            break
+        if any(m.kind != "Theme" for m in there):
+            break
+        end += 1
+    return end
+
+
+def _topic(
+    scene: Scene, text: Sequence[Word], start: int, end: int, *, free: bool, told: bool
+) -> tuple[Mention, int] | None:
+    label = label_at(scene, text, start)
+    if label and (not free or label[1] >= end or not _goes_on(scene, text, label[1], end)):
+        return label
+    if free and 0 < end - start < _LONGEST and _is_phrase(scene, text, start, end, least=0 if told else 2):
+        span = Span(text[start].start, text[end - 1].end)
+        return Mention(span, "Theme", span.of(scene.text), 0.75), end
+    return label
+
+
+def _goes_on(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+    """Whether words behind a label are of the topic too: "mobility | plans", not "mobility | met".
+
+    Where adjectives follow their noun, one word more before a mark is one: "dziedzictwo | podziemne".
+    """
+    if all(_weight(w, scene.language) for w in text[start:end] if len(w.folded) > _SHORT):
+        return True
+    marked = end == len(text) or not text[end].folded
+    return marked and end - start == 1 and scene.language not in _HEAD_LAST
+
+
+def label_at(scene: Scene, text: Sequence[Word], start: int) -> tuple[Mention, int] | None:
+    """The longest label of the scheme that begins at a word, as it stands or inflected, and the index after it."""
+    longest = min(len(text), start + _LONGEST_LABEL)
+    for end in range(longest, start, -1):
+        stretch = text[start:end]
+        if not all(w.folded for w in stretch):
+            continue
+        for language in dict.fromkeys((scene.language, "en")):
+            known = _labels(language).get(_key(stretch, language))
+            if known:
+                span = Span(stretch[0].start, stretch[-1].end)
+                written = span.of(scene.text)
+                return Mention(span, "Theme", written, 0.8, aliases=() if written == known else (known,)), end
+    return None
+
+
+def _is_phrase(scene: Scene, text: Sequence[Word], start: int, end: int, least: int) -> bool:
+    """Whether words can name a topic: one is of the scheme's, and none is a name."""
+    language, stretch = scene.language, text[start:end]
+    if len(stretch[-1].folded) <= _SHORT or _action(language, stretch) or _tied(scene, stretch):
+        return False
+    if any(distinctive(w.text) for w in stretch) or (language != "de" and any(capitalised(w.text) for w in stretch)):
+        return False
+    if len(stretch) == 1:
+        return language in _COMPOUNDING and len(stretch[0].folded) > 9 and _ends_in_one(stretch[0], language)
+    weight = sum(_weight(w, language) for w in stretch if len(w.folded) > _SHORT)
+    return weight >= least
+
+
+def _tied(scene: Scene, stretch: Sequence[Word]) -> bool:
+    """Whether words begin in the middle of a phrase ("of those areas") or with a word before it ("say of those")."""
+    ties = phrases("genitive")
+    return any(
+        ties.at(stretch, i, (scene.language,)) and (i == 0 or phrases("article").at(stretch, i + 1, (scene.language,)))
+        for i in range(len(stretch) - 1)
+        if i == 0 or len(stretch[i - 1].folded) <= _SHORT + 2
+    )
+
+
+def _action(language: str, stretch: Sequence[Word]) -> bool:
+    """Whether an English phrase begins with a verb and its object: "improving school meals"."""
+    return language == "en" and len(stretch) > 1 and stretch[0].folded.endswith("ing") and stretch[1].folded != "of"
+
+
+def _weight(word: Word, language: str) -> int:
+    """How much a word says of a topic: 2 for a word of few concepts, 1 for one of many ("urban"), 0 for any other."""
+    known = _vocabulary(language)
+    uses = known.get(lemma(word.text, language)) or known.get(word.folded) or 0
+    if not uses and language in _COMPOUNDING:
+        return 2 * _ends_in_one(word, language)
+    return 0 if not uses else 2 if uses <= _MANY else 1
+
+
+def _ends_in_one(word: Word, language: str) -> bool:
+    known = _vocabulary(language)
+    return any(word.folded[cut:] in known for cut in range(3, len(word.folded) - 4))
+
+
+def _key(stretch: Sequence[Word], language: str) -> tuple[str, ...]:
+    return tuple(lemma(w.text, language) for w in stretch)
+
+
+@cache
+def _labels(language: str) -> dict[tuple[str, ...], str]:
+    """The labels of a language by the lemmas of their words."""
+    return {_key(words(label), language): label for label in reversed(theme_labels(language))}
+
+
+@cache
+def _vocabulary(language: str) -> dict[str, int]:
+    """The words that labels are made of, and their lemmas, with how many concepts have them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for label in theme_labels(language):
+        for word in words(label):
+            for form in {word.folded, lemma(word.text, language)}:
+                found[form].add(concept(label, language))
+    return {word: len(concepts) for word, concepts in found.items() if len(word) > _SHORT}
