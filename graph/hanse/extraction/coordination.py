@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.recognition.chunks import RELATIVES
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, words
 from hanse.model import Span
 
-__all__ = ["RELATIVES", "coordinated"]
+__all__ = ["coordinated"]
 
 
 def coordinated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
@@ -94,12 +95,9 @@ def _is_attribute(scene: Scene, word: Word) -> bool:
         [word], 0, scene.languages
     )
     relates = phrases("label-cue", ("partner", "leadPartner")).at([word], 0, scene.languages)
-    return word.text.islower() and len(word.folded) > 3 and not turns and not relates and word.folded not in RELATIVES
+    return word.text.islower() and len(word.folded) > 3 and not turns and not relates and word.text not in RELATIVES
 
 
 _SMALL = frozenset("city town municipality of de d di do da the ville ciudad citta".split())
 _INDEFINITE = frozenset("a an un una uno um uma une ein eine einem einen einer een en ett et egy".split())
-RELATIVES = frozenset(
-    "which whose that where when while whom dont quel quien donde quando dove deren dessen welche welcher jossa ktory "
-    "ktora ktore ktorzy koji koja koje".split()
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hanse.extraction.labels import of_partners
 from hanse.extraction.lexicon import phrases
@@ -181,6 +182,30 @@ def _read_led(scene: Scene) -> None:
         lead = next(iter(scene.inside(rest, ("City", "Organisation"))), None)
         if name and lead and lead.span.start - rest.start < 12:
             scene.say(name, "leadPartner", lead, line, "pair", 0.88)
+
+
+def read_brackets(scene: Scene, sentence: Span) -> None:
+    """Note what a bracket pairs: "Solin (sub>urban)" of a network, "CALICO (Brussels)" of a project."""
+    for first, second in pairwise(scene.inside(sentence)):
+        if (
+            scene.text[first.span.end : second.span.start] != " ("
+            or ")" not in scene.text[second.span.end : sentence.end]
+        ):
+            continue
+        bracketed = scene.text[second.span.end : sentence.end].split(")")[0]
+        where = Span(first.span.start, second.span.end + len(bracketed) + 1)
+        city, name = (first, second) if first.kind == "City" else (second, first)
+        if city.kind != "City" or (city is second and bracketed) or not _told(scene, second, bracketed):
+            continue
+        if name.kind == "Network" and name is second:
+            scene.say(name, "partner", city, where, "pair", 0.8)
+        elif name.kind in ("Project", "GoodPractice"):
+            scene.say(name, "implementedIn", city, where, "pair", 0.8)
+
+
+def _told(scene: Scene, second: Mention, bracketed: str) -> bool:
+    """Whether a bracket has the name alone, or with what the name is short for."""
+    return not bracketed.strip() or bool(re.match(r"\s*[-–:,]\s", bracketed)) or second.kind == "City"
 
 
 def read(scene: Scene) -> None:

@@ -133,6 +133,7 @@ def _read(scene: Scene) -> None:
     for unit in _units(scene):
         for sentence in scene.sentences(unit):
             relations.read(scene, sentence)
+            pairs.read_brackets(scene, sentence)
             enumerations.read(scene, unit, sentence)
             enumerations.read_themes(scene, unit, sentence)
             affiliations.read(scene, unit, sentence)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
-from hanse.extraction.coordination import RELATIVES, coordinated
+from hanse.extraction.coordination import coordinated
 from hanse.extraction.lexicon import forms, phrases
 from hanse.extraction.recognition.chunks import RELATIVES
 from hanse.extraction.reference import focus, referred
@@ -247,7 +247,7 @@ def _opens(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
     """Whether a clause begins at a token, but for its articles and "city of"; a verb may follow what it begins with."""
     if pattern.parts[0] != "{object}":
         before = tokens[start - 1].word if start else None
-        return not before or before.folded not in RELATIVES
+        return not before or before.text not in RELATIVES
     while start and _grammar(scene, tokens, start - 1):
         start -= 1
     word = tokens[start - 1].word if start else None
@@ -263,7 +263,7 @@ def _aside(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
         return False
     where = phrases("place-preposition").at([before], 0, scene.languages)
     apposed = len(pattern.parts) > 1 and pattern.parts[1] == ","
-    relative = any(t.word and t.word.folded in RELATIVES for t in tokens[max(0, start - 4) : start])
+    relative = any(t.word and t.word.text in RELATIVES for t in tokens[max(0, start - 4) : start])
     return bool(where) and (relative or not apposed)
 
 

@@ -11,6 +11,7 @@ from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.labels import Labelled, roles
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.chunks import is_joint
+from hanse.extraction.recognition.fullnames import is_given
 from hanse.extraction.recognition.places import doubtful
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.slots import Slot, parse, split
@@ -129,11 +130,18 @@ def participant(scene: Scene, slot: Slot) -> Mention | None:
         return None
     if city := _city_of(scene, slot):
         return city
-    if not _nameable(written, scene):
+    if not _nameable(written, scene) or _is_person(scene, name):
         return None
     if any(m.kind not in (*PLACES, "Organisation", "Person") for m in scene.touching(name)):
         return None
     return scene.replace(Mention(name, "Organisation", written, 0.7))
+
+
+def _is_person(scene: Scene, name: Span) -> bool:
+    """Whether a name is written like a person's, "Ewa Dahl": a list may mix who takes part with who speaks for them."""
+    text = scene.words(name)
+    shaped = 2 <= len(text) <= 4 and all(capitalised(w.text) for w in text)
+    return shaped and is_given(scene, text[0])
 
 
 def _city_of(scene: Scene, slot: Slot) -> Mention | None:
