@@ -100,4 +100,3 @@ def _is_attribute(scene: Scene, word: Word) -> bool:
 
 _SMALL = frozenset("city town municipality of de d di do da the ville ciudad citta".split())
 _INDEFINITE = frozenset("a an un una uno um uma une ein eine einem einen einer een en ett et egy".split())
-)
