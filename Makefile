@@ -8,7 +8,7 @@ INSTALLED := .venv/.installed
 EQUIPPED := .venv/.equipped
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
-.PHONY: graph test check style types layers wheel tests chromium format docs clean
+.PHONY: graph test check style types layers wheel tests chromium format docs reliability clean
 .DEFAULT_GOAL := graph
 
 graph: $(INSTALLED)
@@ -44,6 +44,12 @@ chromium:
 format: $(EQUIPPED)
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix --quiet .
+
+# Confidences rest on it: run it when extraction or the annotated documents have changed.
+reliability: $(EQUIPPED)
+	@echo "Reading the annotated documents …"
+	@$(BIN)/python data/reliability.py
+	@$(BIN)/python docs/generate.py
 
 docs: $(EQUIPPED)
 	@$(BIN)/python docs/generate.py

@@ -21,12 +21,16 @@ from hanse.building import build
 from hanse.cli import cli
 from hanse.errors import InputError
 from hanse.evaluation import Verdict, evaluate
-from hanse.evaluation.gold import load
+from hanse.evaluation.calibration import bins, foretold
+from hanse.evaluation.calibration import given as given_by
+from hanse.evaluation.gold import MEASURED, load
 from hanse.evaluation.matching import Finding, judge
 from hanse.evaluation.runs import Run, changes
 from hanse.evaluation.sayings import pages, said
+from hanse.reliability import Rate, Reliability
+from hanse.reliability import load as load_rates
 from hanse.store import Store
-from hanse.vocabulary import HANSE, PREFIXES
+from hanse.vocabulary import CLASSES, HANSE, PREFIXES, PROPERTIES
 
 ROOT = Path(__file__).parents[1]
 BENCHMARK = ROOT / "data" / "benchmark"
@@ -76,6 +80,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "page.md").write_text(PAGE, encoding="utf-8")
     build(folder / "page.md", folder / "G", workers=1)
     return folder / "G"
+
+
+@pytest.fixture(scope="session")
+def measured() -> Run:
+    """The benchmark, as it is read now."""
+    return evaluate(BENCHMARK, workers=2).run
 
 
 def said_of(findings: tuple[Finding, ...], verdict: Verdict) -> set[tuple[str, str, str]]:
@@ -222,6 +232,54 @@ class TestCommand:
         (tmp_path / "run.json").write_text(content)
         with pytest.raises(InputError, match="no run that hanse evaluate --save wrote"):
             Run.load(tmp_path / "run.json")
+
+
+class TestConfidence:
+    def test_it_is_what_such_readings_have_earned(self, benchmark_folder: Path, built: Path) -> None:
+        judged = [one for one in evaluate(benchmark_folder, built).run.findings if one.sort == "fact" and one.extractor]
+        assert judged
+        assert all(one.confidence == load_rates().confidence(one.name, one.extractor) for one in judged)
+
+    def test_of_what_is_at_nine_in_ten_nine_in_ten_are_right(self, measured: Run) -> None:
+        """Tried on the documents that were kept aside, with the rates of all others."""
+        judged = foretold(measured, 3)
+        for sorts in (("fact",), ("thing",), ("fact", "value")):
+            sure = [finding for confidence, finding in judged if confidence >= 0.9 and finding.sort in sorts]
+            assert len(sure) > 50
+            assert sum(one.verdict is Verdict.HIT for one in sure) / len(sure) >= 0.9, sorts
+
+    def test_what_is_surer_is_more_often_right(self, measured: Run) -> None:
+        found = [one for one in bins(given_by(measured)) if one.rate.observed >= 30]
+        assert len(found) > 5
+        for one in found:
+            assert one.rate.share is not None
+            assert one.rate.share >= one.expected - 0.1, one
+        facts = [one.rate.share or 0 for one in found if one.sort == "fact"]
+        assert max(facts[1:]) < facts[0]
+
+    def test_tables_tell_it(self, benchmark_folder: Path, built: Path) -> None:
+        told = run("evaluate", benchmark_folder, "-g", built, "-f", "json", "--calibration")
+        row = next(row for row in json.loads(told.stdout) if row["sort"] == "fact")
+        assert 0 <= row["at_least"] <= row["right"] <= 1
+        told = run("evaluate", benchmark_folder, "-g", built, "-f", "json", "--readings")
+        rows = {row["name"]: row for row in json.loads(told.stdout)}
+        assert (rows["partner"]["right"], rows["partner"]["wrong"]) == (0, 1)
+
+    @given(right=st.integers(0, 500), wrong=st.integers(0, 500))
+    def test_more_of_the_right_gives_no_less(self, right: int, wrong: int) -> None:
+        def confidence(right: int, wrong: int) -> float:
+            found = Reliability({("partner", "list"): Rate(right, wrong), ("theme", "list"): Rate(90, 10)})
+            return found.confidence("partner", "list") or 0.0
+
+        assert 0 <= confidence(right, wrong) <= confidence(right + 1, wrong) <= 1
+        assert confidence(right, wrong + 1) <= confidence(right, wrong)
+        rate = Rate(right, wrong)
+        assert 0 <= rate.least <= (rate.share or 0.0) + 1e-9
+
+    def test_the_rates_are_of_this_ontology(self) -> None:
+        names = {name for name, _ in load_rates().readings}
+        assert names <= {*CLASSES, *PROPERTIES, *MEASURED}
+        assert "partner" in names
 
 
 # The same rules, written twice: the scorer beside the checkout judges alike.

@@ -15,6 +15,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from hanse import store
 from hanse.errors import GraphError, QueryError
+from hanse.sifting import sift
 from hanse.vocabulary import PREFIXES
 
 __all__ = ["FORMATS", "export", "format_of"]
@@ -45,24 +46,30 @@ def format_of(path: str) -> str | None:
 
 
 def export(
-    directory: str | Path, out: IO[bytes], format: str, *, only: Iterable[str] = (), evidence: bool = True
+    directory: str | Path,
+    out: IO[bytes],
+    format: str,
+    *,
+    only: Iterable[str] = (),
+    evidence: bool = True,
+    min_confidence: float = 0.0,
 ) -> None:
     """Write the graph of a directory to ``out`` in one of FORMATS.
 
     ``only`` names the graphs to write, by IRI or by the identifier of a source; without ``evidence``, the graphs that
-    hold nothing else are left out. Raises GraphError where there is no graph, QueryError for a name or format that is
-    unknown.
+    hold nothing else are left out, and so are statements of less than ``min_confidence``. Raises GraphError where there
+    is no graph, QueryError for a name or format that is unknown.
     """
     if format not in FORMATS:
         raise QueryError(f"no format {format!r}; allowed: {', '.join(FORMATS)}")
-    opened = store.open(directory)
+    opened = store.open(directory, min_confidence)
     wanted = _wanted(opened.graphs(), list(only), evidence)
     if FORMATS[format].supports_datasets:
         quads: Iterable[Quad] | Iterable[Triple] = (
             quad for graph in sorted(wanted) for quad in _of_graph(opened, graph)
         )
     else:
-        quads = _merged(Path(directory) / store.QUADS, wanted)
+        quads = _merged(Path(directory) / store.QUADS, wanted, min_confidence)
     serialize(quads, out, FORMATS[format], prefixes=dict(PREFIXES))
 
 
@@ -93,10 +100,11 @@ def _of_graph(opened: store.Store, graph: str) -> Iterator[Quad]:
     return iter(sorted(opened.quads(graph=NamedNode(graph)), key=str))
 
 
-def _merged(quads: Path, wanted: set[str]) -> Iterator[Triple]:
+def _merged(quads: Path, wanted: set[str], least: float) -> Iterator[Triple]:
     """The triples of some graphs, each once: the file is sorted, so the same triples follow one another."""
     try:
-        found = (quad.triple for quad in parse(path=quads) if quad.graph_name.value in wanted)
+        every = parse(b"".join(sift(quads, least)), RdfFormat.N_QUADS) if least > 0 else parse(path=quads)
+        found = (quad.triple for quad in every if quad.graph_name.value in wanted)
         yield from (triple for triple, _ in groupby(found))
     except SyntaxError as error:
         raise GraphError(f"{quads}: broken ({error.msg}); build the graph again") from error

@@ -126,7 +126,7 @@ class Entity:
     scope: str = ""  # what makes a generic name ("kick-off meeting") this one: an entity's name or the document
     mention: Span | Row | None = None  # where it is first named
     extractor: str = "mentions"  # who says that it is of this kind
-    confidence: float | None = None  # how far to trust that; None: as the best fact about it
+    confidence: float | None = None  # how far to trust that, at the least; None: as the best fact about it
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING, TypeAlias
 
 from hanse.errors import GraphError
 from hanse.merging import merge
+from hanse.sifting import sift
 from hanse.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -107,17 +108,18 @@ def _load(store: Oxigraph, quads: Path) -> None:
         store.bulk_load(input=triples, format=RdfFormat.N_TRIPLES)
 
 
-def open(directory: str | Path) -> Store:
+def open(directory: str | Path, least: float = 0.0) -> Store:
     """Open the graph directory that ``hanse build`` made, to read.
 
-    Raises GraphError where there is none, where it is something else, or where it is broken.
+    With ``least``, without the statements of less confidence: the graph is then read into memory. Raises GraphError
+    where there is none, where it is something else, or where it is broken.
     """
     from pyoxigraph import Store as Oxigraph
 
     folder = Path(directory)
     _check(folder)
-    if not (folder / STORE).is_dir():
-        return Store(_loaded(folder / QUADS))
+    if least > 0 or not (folder / STORE).is_dir():
+        return Store(_loaded(folder / QUADS, least))
     try:
         return Store(Oxigraph.read_only(str(folder / STORE)))
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: corruption
@@ -137,13 +139,20 @@ def _check(folder: Path) -> None:
         raise GraphError(f"{folder}: not a graph directory (it has no {QUADS}); a graph is made with: {make}")
 
 
-def _loaded(quads: Path) -> Oxigraph:
+def _loaded(quads: Path, least: float) -> Oxigraph:
     from pyoxigraph import Store as Oxigraph
 
     store = Oxigraph()
     try:
-        _load(store, quads)
-    except (OSError, SyntaxError, RuntimeError) as error:
+        if least > 0:
+            with TemporaryDirectory() as folder:
+                sifted = Path(folder) / QUADS
+                with sifted.open("wb") as lines:
+                    lines.writelines(sift(quads, least))
+                _load(store, sifted)
+        else:
+            _load(store, quads)
+    except (OSError, SyntaxError, RuntimeError, ValueError) as error:  # ValueError: a line that is no quad
         raise GraphError(f"{quads}: broken ({_first_line(error)}); build the graph again") from error
     return store
 

@@ -65,7 +65,7 @@ def lines(
                 (texts / f"{document.identifier}.txt").write_bytes(document.text.encode())
             yield from _said(job, document, extract, identity, tally)
         job.progress("writing", number, total)
-    for quad in gazetteer(_places(identity), job.base):
+    for quad in gazetteer(_places(identity, tally), job.base):
         yield line(quad)
     for _, read in material.graphs:
         yield from read
@@ -88,11 +88,12 @@ def _said(job: Job, document: Document, extract: Extract, identity: Identity, ta
         yield line(quad)
 
 
-def _places(identity: Identity) -> list[tuple[str, Place]]:
-    """The places that sources name, and the countries that they are in."""
+def _places(identity: Identity, tally: Tally) -> list[tuple[str, Place]]:
+    """The places that sources name surely enough, and the countries that they are in."""
     from hanse.gazetteer import load
 
-    places = list(identity.places())
+    kept = set().union(*tally.things.values())
+    places = [(iri, place) for iri, place in identity.places() if iri in kept]
     named = {place.country for _, place in places if place.kind == "Country"}
     for code in sorted({place.country for _, place in places} - named - {""}):
         if country := load().country(code):

@@ -32,6 +32,8 @@ _DEPENDED_ON = (
     "model.py",
     "names.py",
     "pipelines.py",
+    "reliability.py",
+    "reliability.toml",
     "vocabulary.py",
 )
 _PLAIN = {("builtins", "set"), ("builtins", "frozenset"), ("collections", "Counter"), ("collections", "OrderedDict")}

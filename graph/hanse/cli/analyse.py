@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hanse.cli.options import filter_options, filters, graph_option, output_option, width, write
+from hanse.cli.options import confidence_option, filter_options, filters, graph_option, output_option, width, write
 from hanse.tabulation import ROWS, records, render
 
 _OF = ("city", "organisation", "network", "country", "two-mode")
@@ -14,6 +14,7 @@ _OF = ("city", "organisation", "network", "country", "two-mode")
 
 @click.command()
 @graph_option
+@confidence_option
 @click.option("--of", type=click.Choice(_OF), default="city", show_default=True, help="What the network is of.")
 @click.option("-m", "--measure", "measures", metavar="NAME,…", default="", help="Which measures; ranked by the first.")
 @click.option("-w", "--weight", type=click.Choice(["weight", "newman"]), default="weight", show_default=True)
@@ -25,6 +26,7 @@ _OF = ("city", "organisation", "network", "country", "two-mode")
 @output_option
 def analyse(
     graph: Path,
+    min_confidence: float,
     of: str,
     measures: str,
     weight: str,
@@ -52,7 +54,7 @@ def analyse(
 
     if listed:
         return write(analysis.describe(), output)
-    network = queries.open(graph).network(of=of, **filters(given))
+    network = queries.open(graph, min_confidence=min_confidence).network(of=of, **filters(given))
     chosen = [name.strip() for name in measures.split(",") if name.strip()]
     table = analysis.analyse(network, chosen, weight=weight, top=None if everything else top)
     click.echo(analysis.summary(network), err=True)

@@ -32,6 +32,8 @@ _BY = ("language", "format", "layout", "document")
 @click.option("--split", type=click.IntRange(2), metavar="N", help="Tell documents apart whose number N divides.")
 @click.option("--misses", is_flag=True, help="List what was not found.")
 @click.option("--extras", is_flag=True, help="List what is said and not in gold, with its quote.")
+@click.option("--readings", is_flag=True, help="How often each extractor was right with each class and property.")
+@click.option("--calibration", is_flag=True, help="How many of the statements of each confidence are right.")
 @click.option("--save", metavar="FILE", help="Keep all findings, to compare a later run with.")
 @click.option("--against", metavar="FILE", help="Compare with a run that was kept; lists hold what changed.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; by default one for each core.")
@@ -48,6 +50,8 @@ def evaluate(
     split: int | None,
     misses: bool,
     extras: bool,
+    readings: bool,
+    calibration: bool,
     save: str | None,
     against: str | None,
     workers: int | None,
@@ -59,6 +63,9 @@ def evaluate(
     BENCHMARK is a folder with documents/ and gold/, one JSON file for each document; docs/accuracy.md tells what stands
     in it. A thing counts as found when its class and one of its names are right, a fact when subject, property and
     object are, a value when it says the same. Gold that can't be used is named and left out; the exit status is then 1.
+
+    With --split, --calibration takes the confidences from the documents that N does not divide, and tries them on those
+    that it divides.
 
     \b
     Examples:
@@ -76,7 +83,11 @@ def evaluate(
         found = evaluation.evaluate(benchmark, graph, workers=workers, progress=told)
     if save:
         found.run.save(save)
-    if misses or extras:
+    if calibration:
+        rows = tables.calibration_table(found.run, split=split or 0)
+    elif readings:
+        rows = tables.reading_table(found.run)
+    elif misses or extras:
         rows = tables.details(_listed(found.run, earlier, misses, extras))
     else:
         rows = tables.score_table(found.run, by=by or "", split=split or 0, against=earlier)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
-from hanse.cli.options import graph_option, output_option
+from hanse.cli.options import confidence_option, graph_option, output_option
 
 __all__ = ["export"]
 
@@ -16,11 +17,19 @@ _FORMATS = ("turtle", "trig", "nq", "nt", "jsonld", "rdfxml", "n3")
 
 @click.command()
 @graph_option
+@confidence_option
 @click.option("-f", "--format", "format_", type=click.Choice(_FORMATS), help="By default what -o ends in, or turtle.")
 @click.option("--only", multiple=True, metavar="NAME", help="A source's identifier, or a graph's IRI; may be repeated.")
 @click.option("--without-evidence", is_flag=True, help="Leave out where each statement was read.")
 @output_option
-def export(graph: Path, format_: str | None, only: tuple[str, ...], without_evidence: bool, output: str) -> None:
+def export(
+    graph: Path,
+    min_confidence: float,
+    format_: str | None,
+    only: tuple[str, ...],
+    without_evidence: bool,
+    output: str,
+) -> None:
     """Write the graph in another format, whole or in part.
 
     trig, nq and jsonld keep what each source says in a graph of its own; the others merge them.
@@ -35,7 +44,10 @@ def export(graph: Path, format_: str | None, only: tuple[str, ...], without_evid
     from hanse.writing import writing
 
     chosen = format_ or format_of(output) or "turtle"
+    kept = partial(
+        export, graph, format=chosen, only=only, evidence=not without_evidence, min_confidence=min_confidence
+    )
     if output == "-":
-        return export(graph, sys.stdout.buffer, chosen, only=only, evidence=not without_evidence)
+        return kept(sys.stdout.buffer)
     with writing(output) as file:
-        return export(graph, file, chosen, only=only, evidence=not without_evidence)
+        return kept(file)

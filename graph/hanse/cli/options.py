@@ -11,6 +11,7 @@ import click
 
 __all__ = [
     "assignments",
+    "confidence_option",
     "filter_options",
     "filters",
     "graph_option",
@@ -36,6 +37,12 @@ def _graph_option(help: str) -> Callable[[Callable[..., None]], Callable[..., No
 graph_option = _graph_option("The graph directory that hanse build made.")
 graph_or_file_option = _graph_option(
     "The graph directory that hanse build made, or one RDF file (.ttl .nt .nq .trig .jsonld .rdf)."
+)
+confidence_option = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Leave out statements of less confidence (docs/accuracy.md).",
 )
 output_option = click.option(
     "-o", "--output", metavar="FILE", default="-", show_default=True, help="Where to write; - is stdout."

@@ -7,13 +7,14 @@ from typing import TextIO
 
 import click
 
-from hanse.cli.options import assignments, graph_option, output_option, width, write
+from hanse.cli.options import assignments, confidence_option, graph_option, output_option, width, write
 from hanse.tabulation import FORMATS
 
 
 @click.command()
 @click.argument("sparql", required=False)
 @graph_option
+@confidence_option
 @click.option("-q", "--query-file", type=click.File(encoding="utf-8"), help="Read the query from a file; - is stdin.")
 @click.option("-s", "--saved", metavar="NAME", help="Ask a saved question.")
 @click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="Bind a parameter.")
@@ -23,6 +24,7 @@ from hanse.tabulation import FORMATS
 def query(
     sparql: str | None,
     graph: Path,
+    min_confidence: float,
     query_file: TextIO | None,
     saved: str | None,
     parameters: tuple[str, ...],
@@ -51,7 +53,7 @@ def query(
     if [sparql, query_file, saved].count(None) != 2:
         raise click.UsageError("give one of: a query, -q FILE, --saved NAME; --list shows what can be asked")
     question = questions.named(saved) if saved else questions.parse("query", sparql or _read(query_file))
-    answer = queries.open(graph).ask(question, assignments(parameters))
+    answer = queries.open(graph, min_confidence=min_confidence).ask(question, assignments(parameters))
     return write(render(answer, format_ or "", width(output)), output)
 
 

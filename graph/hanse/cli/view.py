@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hanse.cli.options import graph_option, write
+from hanse.cli.options import confidence_option, graph_option, write
 
 VIEWS = ("all", "two-mode", "city", "organisation", "network", "country")
 MOST, USUAL = 500, 150
@@ -14,6 +14,7 @@ MOST, USUAL = 500, 150
 
 @click.command()
 @graph_option
+@confidence_option
 @click.option(
     "-o", "--output", metavar="FILE", default="graph.html", show_default=True, help="Where to write; - is stdout."
 )
@@ -27,7 +28,16 @@ MOST, USUAL = 500, 150
 @click.option("--title", default="", help="The title of the page.")
 @click.option("--open", "opened", is_flag=True, help="Show the page in the browser.")
 def view(
-    graph: Path, output: str, of: str, around: str, hops: int, top: int, programme: str, title: str, opened: bool
+    graph: Path,
+    min_confidence: float,
+    output: str,
+    of: str,
+    around: str,
+    hops: int,
+    top: int,
+    programme: str,
+    title: str,
+    opened: bool,
 ) -> None:
     """Draw the graph as one self-contained HTML page.
 
@@ -46,7 +56,8 @@ def view(
 
     if opened and output == "-":
         raise click.UsageError("--open needs a file: give -o FILE")
-    drawing = views.view(queries.open(graph), of, around=around, hops=hops, top=top, programme=programme, title=title)
+    asked = queries.open(graph, min_confidence=min_confidence)
+    drawing = views.view(asked, of, around=around, hops=hops, top=top, programme=programme, title=title)
     if output == "-":
         return write(drawing.html)
     path = drawing.save(output)

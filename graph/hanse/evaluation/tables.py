@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hanse.errors import QueryError
+from hanse.evaluation.calibration import Bin, bins, foretold, given, measure
 from hanse.evaluation.counting import Count, Score, scores
 from hanse.evaluation.matching import Finding, Verdict
 from hanse.evaluation.runs import GROUPS, Change, Run, aside
 from hanse.queries import Rows
 
-__all__ = ["details", "score_table"]
+__all__ = ["calibration_table", "details", "reading_table", "score_table"]
 
 _DETAILS = ("verdict", "document", "sort", "name", "subject", "object", "quote", "extractor", "confidence")
 _DIGITS = 3
@@ -95,3 +96,29 @@ def _line(one: Finding | Change) -> Iterator[object]:
             if name == "verdict"
             else value
         )
+
+
+def calibration_table(run: Run, *, split: int = 0) -> Rows:
+    """By ranges of confidence: how many statements, how many should be right and how many are, and are at the least.
+
+    With ``split``, confidences are measured on the documents whose number it does not divide, and tried on the others;
+    without, they are those of the graph.
+    """
+    columns = ("sort", "confidence", "statements", "expected", "right", "at_least")
+    found = bins(foretold(run, split) if split else given(run))
+    return Rows.of(columns, ([one.sort, one.least, one.rate.observed, *_told(one)] for one in found))
+
+
+def _told(one: Bin) -> list[float | None]:
+    return list(map(_rounded, (one.expected, one.rate.share, one.rate.least)))
+
+
+def reading_table(run: Run) -> Rows:
+    """What each extractor reads, how often it was right and wrong, and the confidence that this gives."""
+    found = measure(run.findings)
+    columns = ("name", "extractor", "right", "wrong", "share", "at_least", "confidence")
+    lines = (
+        [*reading, *rate, _rounded(rate.share), _rounded(rate.least), found.confidence(*reading)]
+        for reading, rate in sorted(found.readings.items())
+    )
+    return Rows.of(columns, lines)

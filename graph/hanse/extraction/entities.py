@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.scene import INITIATIVES, Draft, Mention, Scene
 from hanse.extraction.words import words
 from hanse.model import DOCUMENT, Entity, Evidence, Extract, Fact, Value
+from hanse.reliability import confidence
 from hanse.vocabulary import PROPERTIES, concept, signature
 
 __all__ = ["names_of", "resolve"]
@@ -30,9 +32,10 @@ def resolve(scene: Scene) -> Extract:
             if not known or known.evidence.confidence < fact.evidence.confidence:
                 facts[key] = fact
     used: set[object] = {side for f in facts.values() for side in (f.subject, f.object)}
-    entities = {e.id: e for e in entity_of.values() if _worth(e, used)}
+    often = Counter(entity.id for entity in entity_of.values())
+    entities = {e.id: _assured(e, often[e.id], e.id in used) for e in entity_of.values() if _worth(e, used)}
     kept = [
-        f
+        _measured(f)
         for f in facts.values()
         if all(not isinstance(s, str) or s == "document" or s in entities for s in (f.subject, f.object))
     ]
@@ -41,6 +44,20 @@ def resolve(scene: Scene) -> Extract:
 
 def _worth(entity: Entity, used: set[object]) -> bool:
     return entity.id in used or entity.scope != "described"
+
+
+def _assured(entity: Entity, often: int, used: bool) -> Entity:
+    """With how far to trust what it is: that depends on whether it is named again, or something is said of it."""
+    if entity.confidence is not None:
+        return entity
+    by = "mentions" if often > 1 else "mention" if used else "bare mention"
+    return replace(entity, extractor=by, confidence=confidence(entity.kind, by))
+
+
+def _measured(fact: Fact) -> Fact:
+    """With the confidence that such readings have earned; who was never judged is taken at its word."""
+    earned = confidence(fact.predicate, fact.evidence.extractor)
+    return fact if earned is None else replace(fact, evidence=replace(fact.evidence, confidence=earned))
 
 
 def _fact(draft: Draft, entity_of: dict[int, Entity]) -> Fact | None:

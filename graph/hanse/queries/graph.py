@@ -121,9 +121,15 @@ class Graph:
         return f"<hanse.Graph {self.directory or 'in memory'}>"
 
 
-def open(directory: str | Path = "hanse-graph") -> Graph:
-    """Open a graph directory that `build` made; GraphError where there is none or it is broken."""
-    return Graph(hanse.store.open(directory), Path(directory))
+def open(directory: str | Path = "hanse-graph", *, min_confidence: float = 0.0) -> Graph:
+    """Open a graph directory that `build` made; GraphError where there is none or it is broken.
+
+    With ``min_confidence``, from 0 to 1, all that is asked of it is answered as if statements of which no evidence is
+    that sure were not there. The graph is then read into memory first.
+    """
+    if not 0 <= min_confidence <= 1:
+        raise QueryError(f"a confidence of {min_confidence} is not allowed: a number from 0 to 1")
+    return Graph(hanse.store.open(directory, min_confidence), Path(directory))
 
 
 def _terms(value: object) -> list[Term]:

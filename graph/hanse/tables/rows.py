@@ -59,12 +59,13 @@ class _Found:
     def extract(self, identifier: str) -> Extract:
         return Extract(identifier, tuple(self.entities.values()), tuple(self.facts))
 
-    def name(self, thing: Thing, row: Callable[[], Row]) -> None:
+    def name(self, thing: Thing, evidence: Callable[[], Evidence]) -> None:
         """Keep an entity: its best name is the first; each further form and trait is added."""
         if thing in self.named:
             return
         self.named.add(thing)
         known = self.entities.get(thing.id)
+        proof = evidence()
         self.entities[thing.id] = Entity(
             thing.id,
             thing.kind,
@@ -73,7 +74,9 @@ class _Found:
             (known.language if known else "") or thing.language,
             country=(known.country if known else "") or thing.country,
             scope=thing.scope,
-            mention=known.mention if known else row(),
+            mention=known.mention if known else proof.where,
+            extractor=proof.extractor,
+            confidence=proof.confidence,
         )
 
     def state(
@@ -108,7 +111,7 @@ class _Reading:
         for one in self.entities:
             things[one.rule.key] = one.read(line, self.problems)
             for thing in things[one.rule.key]:
-                found.name(thing, partial(self._row, line, one.columns))
+                found.name(thing, partial(self._evidence, line, one.columns))
         main = self.entities[0]
         if not things[main.rule.key] and not main.rule.where and self.problems.count == told:
             reason = f"{main.label} is empty or unusable: no {main.rule.key} named"

@@ -38,7 +38,7 @@ def proofs(
     Raises InputError where evidence lies outside the document's text.
     """
     written: set[NamedNode] = set()
-    for statement, evidence in reasons:
+    for statement, evidence in _surest(reasons):
         selectors = _selectors(evidence.where, document, itself)
         extractor = NamedNode(f"{base}id/extractor/{quote(evidence.extractor, safe='')}")
         yield from _proof(statement, evidence, itself, [selector for selector, _ in selectors], extractor, base)
@@ -49,6 +49,16 @@ def proofs(
         if extractor not in written:
             written.add(extractor)
             yield from _activity(extractor, evidence.extractor, versions)
+
+
+def _surest(reasons: Iterable[Proof]) -> Iterable[Proof]:
+    """Each statement once for the same words and extractor: a partner may be told as such, and implied by a lead."""
+    best: dict[tuple[Triple, Span | Row, str], Proof] = {}
+    for statement, evidence in reasons:
+        key = statement, evidence.where, evidence.extractor
+        if key not in best or best[key][1].confidence < evidence.confidence:
+            best[key] = statement, evidence
+    return best.values()
 
 
 def _proof(

@@ -26,7 +26,7 @@ from hanse.vocabulary import BASE
 __all__ = ["quads", "trusted"]
 
 TYPE_CONFIDENCE = 0.8
-"""Of the class of a thing that no fact speaks of; else it is trusted as the best of its facts."""
+"""Of the class of a thing for which nobody gives one, and of which no fact speaks."""
 
 _IMPLIED = {"leadPartner": "partner"}
 _ROLES = {"partner": "member", "leadPartner": "lead"}
@@ -76,8 +76,24 @@ def quads(
 
 def trusted(entities: Iterable[Entity], facts: Iterable[Fact], least: float) -> Iterator[Entity]:
     """The things that are sure enough by themselves, or that a fact which is kept speaks of."""
-    told = {name for fact in facts for name in (fact.subject, fact.object)}
-    return (one for one in entities if one.confidence is None or one.confidence >= least or one.id in told)
+    best = _best(facts)
+    return (one for one in entities if _sure(one, best.get(one.id)) >= least)
+
+
+def _best(facts: Iterable[Fact]) -> dict[str, Evidence]:
+    """The best evidence of all that is said of each thing."""
+    best: dict[str, Evidence] = {}
+    for fact in facts:
+        for name in (fact.subject, fact.object):
+            if isinstance(name, str) and (name not in best or best[name].confidence < fact.evidence.confidence):
+                best[name] = fact.evidence
+    return best
+
+
+def _sure(entity: Entity, best: Evidence | None) -> float:
+    """How far to trust the class of a thing: where a fact about it is right, its class is too."""
+    own = entity.confidence if entity.confidence is not None or best else TYPE_CONFIDENCE
+    return max(own or 0.0, best.confidence if best else 0.0)
 
 
 def _description(graph: NamedNode, itself: NamedNode, document: Document) -> Iterator[Triple]:
@@ -160,16 +176,10 @@ def _reasons(facts: Iterable[Fact], iris: Mapping[str, NamedNode]) -> Iterator[P
 
 def _types(entities: Iterable[Entity], facts: Iterable[Fact], iris: Mapping[str, NamedNode]) -> Iterator[Proof]:
     """The class of each thing, proved by its first mention, or else by the best fact that names it."""
-    best: dict[str, Evidence] = {}
-    for fact in facts:
-        for name in (fact.subject, fact.object):
-            if isinstance(name, str) and (name not in best or best[name].confidence < fact.evidence.confidence):
-                best[name] = fact.evidence
+    best = _best(facts)
     for entity in entities:
         reason = best.get(entity.id)
         if entity.mention is not None:
-            best_of_it = reason.confidence if reason else TYPE_CONFIDENCE
-            own = best_of_it if entity.confidence is None else entity.confidence
-            reason = Evidence(entity.mention, entity.extractor, own)
+            reason = Evidence(entity.mention, entity.extractor, _sure(entity, reason))
         if reason is not None:
             yield (iris[entity.id], node("rdf:type"), hanse(entity.kind)), reason
