@@ -8,7 +8,7 @@ from hanse.extraction.scene import Mention, Scene
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["event_of", "headlined", "occasion"]
+__all__ = ["alongside", "event_of", "headlined", "occasion"]
 
 _NEAR = 700
 
@@ -20,12 +20,13 @@ def event_of(scene: Scene, block: int, position: int) -> Mention | None:
         if found := [m for m in events if m.span in scene.layout.block(heading).span]:
             return found[-1]
     before = [m for m in events if m.span.end <= position and position - m.span.end < _NEAR]
-    if before and _beside(scene, block, before[-1]):
+    if before and alongside(scene, block, before[-1]):
         return before[-1]
     return occasion(scene, events)
 
 
-def _beside(scene: Scene, block: int, event: Mention) -> bool:
+def alongside(scene: Scene, block: int, event: Mention) -> bool:
+    """Whether an event is named in a block, around it, or beside it under the same headings."""
     layout = scene.layout
     unit = layout.unit_at(event.span)
     if unit is None:

@@ -23,6 +23,7 @@ from hanse.extraction import (
     occasions,
     pairs,
     periods,
+    presence,
     records,
     relations,
     rosters,
@@ -141,6 +142,7 @@ def _read(scene: Scene) -> None:
             occasions.read(scene, unit, sentence, published)
             periods.read(scene, sentence)
             company.read(scene, unit, sentence)
+            presence.read(scene, unit, sentence)
     belonging.read(scene)
     company.read_programme(scene)
     occasions.read_years(scene)

@@ -1,0 +1,209 @@
+"""Who was at the event that a page or section tells of, when the sentence does not name the event again.
+
+Three wordings: somebody does what people do at events (opens, presents, says), somebody is said to be there, and
+delegations or participants come from somewhere. The event is that of the headline or the one named just before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hanse.extraction.focus import alongside, headlined
+from hanse.extraction.layout import Unit
+from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.recognition.events import cues
+from hanse.extraction.relations import coordinated, negated
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.words import Word
+from hanse.model import Span
+from hanse.names import fold
+
+__all__ = ["read"]
+
+_WHO = ("Person", "City", "Organisation")
+_BACK = 30  # words from a verb back to its subject, roles and clauses in commas included
+_AHEAD = 14  # words from a verb on to a subject that follows it
+_NEAR = 700
+
+
+def read(scene: Scene, unit: Unit, sentence: Span) -> None:
+    """Note those at the event whom a sentence shows there."""
+    if not scene.inside(sentence, _WHO):
+        return
+    text = scene.words(sentence)
+    found = list(dict.fromkeys(_present(scene, sentence, text)))
+    event = _event(scene, unit, sentence) if found else None
+    for mention in found:
+        if event and mention is not event:
+            scene.say(event, "attendee", mention, sentence, "presence", 0.7)
+
+
+def _event(scene: Scene, unit: Unit, sentence: Span) -> Mention | None:
+    """The event of the sentence, of the heading above, or the last one named that is not still to come."""
+    if inside := scene.inside(sentence, ("Event",)):
+        return inside[0]
+    main = headlined(scene)
+    for heading in reversed(scene.layout.headings(unit.block)):
+        if found := scene.inside(scene.layout.block(heading).span, ("Event",)):
+            return found[-1]
+    for event in reversed([m for m in scene.mentions if m.kind == "Event" and m.span.end <= sentence.start]):
+        if sentence.start - event.span.end > _NEAR or not alongside(scene, unit.block, event):
+            break
+        if (event.scope != "described" or _told(scene, event)) and not _coming(scene, event):
+            return event
+    return main
+
+
+def _coming(scene: Scene, event: Mention) -> bool:
+    """Whether the sentence that names an event speaks of the future: "the next meeting", "will be held"."""
+    found = {w.folded for w in scene.words(scene.sentence_at(event.span))}
+    return bool(found & _FUTURE) or (scene.language == "ro" and "va" in found)
+
+
+_FUTURE = frozenset(
+    "next will upcoming planned pencilled proximo proxima proximos sera seran tendra prochain prochaine aura seront "
+    "prossimo prossima sara avra terao tera vai nachste nachster nachstes nachsten wird kolejne kolejny nastepne "
+    "nastepny odbedzie bedzie sljedeci sljedeca bit odrzat επομενη επομενο θα urmatoarea urmatorul volgende zal propera "
+    "proper pristi bude dalsi naslednje bo lesz следващата ще nasta kommer naeste vil seuraava jargmine nakama kitas".split()
+)
+
+
+def _told(scene: Scene, event: Mention) -> bool:
+    name = fold(event.name)
+    return any(isinstance(d.subject, Mention) and fold(d.subject.name) == name for d in scene.drafts)
+
+
+def _present(scene: Scene, sentence: Span, text: Sequence[Word]) -> Iterator[Mention]:
+    acts = [(m, ("Person",)) for m in phrases("act-cue", ("attendee",)).scan(text, scene.languages)]
+    presences = [(m, _WHO) for m in phrases("presence-cue", ("attendee",)).scan(text, scene.languages)]
+    verbs = sorted([*acts, *presences], key=lambda found: found[0].start)
+    for place, (match, kinds) in enumerate(verbs):
+        floor = verbs[place - 1][0].end if place else 0
+        elsewhere = kinds is _WHO and _of_initiative(scene, text, match)
+        if not elsewhere and not negated(scene, _clause(text, match)):
+            yield from _doers(scene, sentence, text, match, kinds, floor)
+    for match in phrases("label-cue", ("attendee",)).scan(text, scene.languages):
+        yield from _sent(scene, sentence, text, match)
+
+
+def _clause(text: Sequence[Word], match: Match) -> Sequence[Word]:
+    start = next((i + 1 for i in range(match.start - 1, -1, -1) if text[i].text in _CLAUSE), 0)
+    end = next((i for i in range(match.end, len(text)) if text[i].text in _CLAUSE), len(text))
+    return text[start:end]
+
+
+_CLAUSE = frozenset(";:.!?()–—")
+
+
+def _of_initiative(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """Whether what somebody takes part in is a project or network: the sentence speaks of one, and of no event."""
+    if any(True for _ in cues(scene, text)):
+        return any(
+            phrases("name-cue", INITIATIVES).at(text, i, scene.languages)
+            for i in range(match.end, min(len(text), match.end + 4))
+        )
+    spoken = phrases("name-cue", INITIATIVES), phrases("label-cue", ("partner", "leadPartner"))
+    whole = Span(text[0].start, text[-1].end)
+    return bool(scene.inside(whole, (*INITIATIVES, "Programme"))) or any(
+        next(p.scan(text, scene.languages), None) is not None for p in spoken
+    )
+
+
+def _doers(
+    scene: Scene, sentence: Span, text: Sequence[Word], match: Match, kinds: Sequence[str], floor: int
+) -> Iterator[Mention]:
+    """The subject of a verb: before it in its clause, else after it."""
+    before = _before(scene, text, match.start, kinds, floor)
+    if before:
+        yield from _with(scene, before, sentence, kinds)
+        return
+    after = _after(scene, text, match.end, kinds)
+    if after:
+        yield from _with(scene, after, sentence, kinds)
+        if after.kind == "Person" and "Person" in kinds:
+            yield from _listed(scene, text, after)
+
+
+def _with(scene: Scene, mention: Mention, sentence: Span, kinds: Sequence[str]) -> list[Mention]:
+    return [m for m in coordinated(scene, mention, sentence) if m.kind in kinds]
+
+
+def _before(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str], floor: int) -> Mention | None:
+    """The last person before a verb; without one, the city or body right before it."""
+    nearest: Mention | None = None
+    for index in range(start - 1, max(floor, start - _BACK) - 1, -1):
+        if text[index].text in _CLAUSE:
+            break
+        there = scene.touching(text[index].span)
+        if not there or there[0] is nearest:
+            continue
+        if there[0].kind == "Person":
+            return None if _governed(scene, text, there[0]) else there[0]
+        if nearest is None and there[0].kind in kinds and start - index <= 4:
+            nearest = there[0]
+    return nearest
+
+
+def _after(scene: Scene, text: Sequence[Word], end: int, kinds: Sequence[str]) -> Mention | None:
+    """Who follows a verb: right after it in English, elsewhere also after a role."""
+    reach = 3 if scene.language == "en" else _AHEAD
+    for index in range(end, min(len(text), end + reach)):
+        word = text[index]
+        if word.text in _CLAUSE:
+            return None
+        there = scene.touching(word.span)
+        if not there:
+            continue
+        if there[0].kind in kinds and not _governed(scene, text, there[0]):
+            return there[0]
+        if there[0].kind not in {"City", "Organisation", "Country", "Region"}:
+            return None
+    return None
+
+
+def _governed(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
+    """Whether "of", "with" or "by" stands before a name."""
+    index = next(i for i, w in enumerate(text) if w.end > mention.span.start)
+    return index > 0 and bool(
+        phrases("genitive").at(text, index - 1, scene.languages) or text[index - 1].folded in _WITH
+    )
+
+
+_WITH = frozenset(
+    "with by for to con por para avec par mit von fur für z ze dla s sa za cu pentru με από για voor met".split()
+)
+
+
+def _listed(scene: Scene, text: Sequence[Word], first: Mention) -> Iterator[Mention]:
+    """The people who follow in the same list, each with a role of their own."""
+    rest = Span(first.span.end, text[-1].end)
+    last = first
+    for person in scene.inside(rest, ("Person",)):
+        between = scene.text[last.span.end : person.span.start]
+        if len(between) > 130 or _governed(scene, text, person) or not any(c in between for c in ",;"):
+            return
+        yield person
+        last = person
+
+
+def _sent(scene: Scene, sentence: Span, text: Sequence[Word], match: Match) -> Iterator[Mention]:
+    """The cities and bodies after "delegations from", "representatives of the cities of"."""
+    for index in range(match.end, min(len(text), match.end + 5)):
+        there = scene.touching(text[index].span)
+        if not there:
+            continue
+        joined = any(
+            phrases(kind).at(text, i, scene.languages)
+            for kind in ("genitive", "place-preposition")
+            for i in range(match.end, index)
+        )
+        if (
+            there[0].kind in {"City", "Organisation"}
+            and (joined or scene.language in _UNMARKED)
+            and match.end < index + 1
+        ):
+            yield from _with(scene, there[0], sentence, ("City", "Organisation"))
+        return
+
+
+_UNMARKED = ("pl", "hr", "cs", "sk", "sl", "el")
