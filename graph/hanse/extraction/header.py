@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from hanse.extraction import dates
 from hanse.extraction.dates import Moment, When
+from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word
@@ -96,10 +97,10 @@ def _dateline(scene: Scene) -> None:
         return
     label = ""
     for unit in scene.units():
-        if scene.layout.block(unit.block).kind is BlockKind.META:
+        if scene.layout.block(unit.block).kind is BlockKind.META or scene.layout.nearest(unit.block, BlockKind.ROW):
             continue
         line = unit.span.of(scene.text)
-        if len(line) > _PROSE:
+        if len(line) > _PROSE or _of_event(scene, unit):
             return
         whens = dates.find(line, scene.language, unit.span.start, years=True)
         if len(whens) == 1 and _fills(scene, unit.span, whens[0]):
@@ -107,6 +108,13 @@ def _dateline(scene: Scene) -> None:
             return
         cues = exact("label-cue").get(fold(line), ())
         label = next((c.term for c in cues if c.term in {"created", "modified"}), "")
+
+
+def _of_event(scene: Scene, unit: Unit) -> bool:
+    """Whether a line stands in the card of an event, or right below its name."""
+    card = scene.layout.nearest(unit.block, BlockKind.ITEM)
+    around = scene.layout.block(card).span if card is not None else unit.span
+    return bool(scene.inside(around, ("Event",)))
 
 
 def _fills(scene: Scene, line: Span, when: When) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import alongside, headlined
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.events import cues
-from hanse.extraction.relations import coordinated, negated
+from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import Span
@@ -63,8 +64,8 @@ def _coming(scene: Scene, event: Mention) -> bool:
 _FUTURE = frozenset(
     "next will upcoming planned pencilled proximo proxima proximos sera seran tendra prochain prochaine aura seront "
     "prossimo prossima sara avra terao tera vai nachste nachster nachstes nachsten wird kolejne kolejny nastepne "
-    "nastepny odbedzie bedzie sljedeci sljedeca bit odrzat επομενη επομενο θα urmatoarea urmatorul volgende zal propera "
-    "proper pristi bude dalsi naslednje bo lesz следващата ще nasta kommer naeste vil seuraava jargmine nakama kitas".split()
+    "nastepny odbedzie bedzie sljedeci sljedeca bit odrzat επομενη επομενο θα urmatoarea urmatorul volgende zal "
+    "propera proper pristi bude dalsi naslednje bo lesz ще nasta kommer naeste vil seuraava jargmine nakama".split()
 )
 
 
@@ -188,22 +189,26 @@ def _listed(scene: Scene, text: Sequence[Word], first: Mention) -> Iterator[Ment
 
 def _sent(scene: Scene, sentence: Span, text: Sequence[Word], match: Match) -> Iterator[Mention]:
     """The cities and bodies after "delegations from", "representatives of the cities of"."""
-    for index in range(match.end, min(len(text), match.end + 5)):
+    joined = scene.language in _UNMARKED
+    for index in range(match.end, min(len(text), match.end + 6)):
         there = scene.touching(text[index].span)
-        if not there:
-            continue
-        joined = any(
-            phrases(kind).at(text, i, scene.languages)
-            for kind in ("genitive", "place-preposition")
-            for i in range(match.end, index)
-        )
-        if (
-            there[0].kind in {"City", "Organisation"}
-            and (joined or scene.language in _UNMARKED)
-            and match.end < index + 1
+        if there:
+            if there[0].kind in {"City", "Organisation"} and joined:
+                yield from _with(scene, there[0], sentence, ("City", "Organisation"))
+            return
+        if any(phrases(kind).at(text, index, scene.languages) for kind in ("genitive", "place-preposition")):
+            joined = True
+        elif not (
+            phrases("article").at(text, index, scene.languages)
+            or phrases("name-cue", ("City",)).at(text, index, scene.languages)
+            or text[index].folded in _TOWNS
         ):
-            yield from _with(scene, there[0], sentence, ("City", "Organisation"))
-        return
+            return
 
 
 _UNMARKED = ("pl", "hr", "cs", "sk", "sl", "el")
+_TOWNS = frozenset(
+    "cities towns municipalities partner partners ciudades municipios villes communes collectivites citta comuni "
+    "cidades municipios stadte kommunen gemeinden miast gmin gradova opcina oraselor oraselor municipiilor πολεων "
+    "δημων steden gemeenten ciutats municipis".split()
+)

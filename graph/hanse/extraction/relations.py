@@ -23,6 +23,7 @@ __all__ = ["negated", "read", "said_of"]
 _GAP = 2
 _OPENING = frozenset(":–—-(\"“”„«»'’‘")  # "GreenLink: led by Ghent"
 _QUOTES = frozenset("\"“”„«»'’‘")
+_LONGEST_EVENT = 80  # characters from an event's description to the name of whose it is
 _VALUES = {"population", "attendance"}
 _TERMS = {*PROPERTIES, *_VALUES} - {"creator"}
 _OF_THE_THING_AT_HAND = frozenset(
@@ -337,7 +338,8 @@ def _fill(
             yield topic, next((i for i in range(place, len(tokens)) if tokens[i].start >= topic.span.end), len(tokens))
         return
     kinds = _fitting(pattern, slot)
-    if token.mention and kinds and token.mention.kind in kinds:
+    of_event = slot == "{subject}" and pattern.term != "eventOf" and _of_event(scene, token.mention)
+    if token.mention and kinds and token.mention.kind in kinds and not of_event:
         yield token.mention, place + 1
         if slot == "{object}" and place and pattern.parts[-1] != slot and pattern.term not in _ONE:
             yield from _group(scene, tokens, place)
@@ -352,6 +354,14 @@ def _group(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[tuple[
     last = max(m.span.end for m in joined)
     if last > first.span.end:
         yield first, next((i for i in range(place, len(tokens)) if tokens[i].start >= last), len(tokens))
+
+
+def _of_event(scene: Scene, mention: Mention | None) -> bool:
+    """Whether an initiative only says whose an event is: "the final conference of the SKYLARK project took place"."""
+    if mention is None or mention.kind not in INITIATIVES:
+        return False
+    before = scene.inside(Span(max(0, mention.span.start - _LONGEST_EVENT), mention.span.start), ("Event",))
+    return bool(before) and mention.span.start < before[-1].span.start + len(before[-1].name)
 
 
 def _grammar(scene: Scene, tokens: Sequence[Token], place: int) -> bool:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from hanse.extraction.layout import Unit
 from hanse.extraction.recognition import (
     acronyms,
+    agenda,
     events,
     initiatives,
     introduced,
@@ -35,6 +36,7 @@ RECOGNISERS: Mapping[str, Recogniser] = MappingProxyType(
         "seated": seated.recognise,
         "people": people.recognise,
         "introduced": introduced.recognise,
+        "agenda": agenda.recognise,
         "places": places.recognise,
         "tagged": tagged.recognise,
     }

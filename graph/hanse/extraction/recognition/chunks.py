@@ -30,8 +30,8 @@ _WRAPPED = 40  # characters of a line that may go on in the next
 _QUOTES = {"“": "”", "„": '”“"', "«": "»", '"': '"', "‘": "’", "”": "”", "»": "«", "'": "'", "‚": "‘"}
 _CLOSING = frozenset("".join(_QUOTES.values()))
 _JOINTS = frozenset(
-    "of the for and & de des du la le les del della delle dei degli di do da dos das e y i und für der die den voor "
-    "van het et pour per na in con à von zu zur και της του των για ds și pentru al".split()
+    "of the for and & de des du la las le les los els del della delle dei degli di do da dos das e y i und für der die "
+    "den voor van het et pour per na in con à von zu zur και της του των για ds și pentru al".split()
 )
 _LOOSE: Mapping[str, frozenset[str]] = {
     code: frozenset(words.split())

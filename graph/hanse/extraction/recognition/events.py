@@ -12,7 +12,7 @@ from hanse.extraction.recognition.chunks import is_joint, leftward, quoted, righ
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
-from hanse.model import Span
+from hanse.model import BlockKind, Span
 from hanse.vocabulary import Cue, wording
 
 __all__ = ["cues", "plural", "recognise", "vague"]
@@ -74,7 +74,7 @@ def recognise(scene: Scene, unit: Unit) -> None:
     _edition(scene, unit, text)
     label = scene.layout.block(unit.block).label
     for match in cues(scene, text):
-        _named(scene, text, match, labelled=bool(label and text[match.start].span in label))
+        _named(scene, unit, text, match, labelled=bool(label and text[match.start].span in label))
 
 
 def _edition(scene: Scene, unit: Unit, text: Sequence[Word]) -> None:
@@ -89,7 +89,7 @@ def _edition(scene: Scene, unit: Unit, text: Sequence[Word]) -> None:
                               aliases=(span_of(text, 0, 2).of(scene.text),)))  # fmt: skip
 
 
-def _named(scene: Scene, text: Sequence[Word], match: Match, *, labelled: bool) -> None:
+def _named(scene: Scene, unit: Unit, text: Sequence[Word], match: Match, *, labelled: bool) -> None:
     """A quoted or titled name beside the cue, or a capitalised run around it."""
     if plural(text[match.end - 1], match):
         return
@@ -101,16 +101,17 @@ def _named(scene: Scene, text: Sequence[Word], match: Match, *, labelled: bool) 
     name = span.of(scene.text)
     if titled and titled[1] < match.start:
         span = Span(span.start, text[match.end - 1].end)
-    if (vague(scene, text, match) or match.cue.text == "event") and not titled and not _dated(scene, text, span):
+    if (vague(scene, text, match) or match.cue.text == "event") and not titled and not _dated(scene, unit, text, span):
         return
     if any(m.span not in span or m.kind in {"Event", "Person"} for m in scene.touching(span)):
         return
     scene.replace(Mention(span, "Event", name, 0.75, aliases=_aliases(scene, text, match, bounds)))
 
 
-def _dated(scene: Scene, text: Sequence[Word], span: Span) -> bool:
-    """Whether a date stands in the same line, or a programme's or network's name in the event's own."""
-    line = span_of(text, 0, len(text))
+def _dated(scene: Scene, unit: Unit, text: Sequence[Word], span: Span) -> bool:
+    """Whether a date stands in the same line or row, or a programme's or network's name in the event's own."""
+    row = scene.layout.nearest(unit.block, BlockKind.ROW)
+    line = span_of(text, 0, len(text)) if row is None else scene.layout.block(row).span
     own = any(m.kind in _NAMING for m in scene.inside(span))
     return own or bool(scene.dates(line)) or bool(re.search(r"(?:19|20)\d\d", span.of(scene.text)))
 
@@ -251,10 +252,15 @@ def _after_date(scene: Scene, text: Sequence[Word], index: int) -> int:
     return next((i for i, w in enumerate(text) if whens and w.start >= whens[-1].span.end), 0)
 
 
+_TIMES = frozenset({"days", "talks", "games"})  # one event under a plural: "Baltic Mobility Days"
+
+
 def plural(word: Word, match: Match) -> bool:
     """Whether a word speaks of several events.
 
     English only: elsewhere the cue of the plural is not the singular's.
     """
+    if word.folded in _TIMES and capitalised(word.text):
+        return False
     several = word.folded.endswith("s") and lemma(word.text, "en") != word.folded
     return match.cue.language == "en" and several and not distinctive(word.text)

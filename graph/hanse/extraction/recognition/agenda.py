@@ -1,0 +1,98 @@
+"""Events by their place in a calendar: what has a date and stands under a heading or column for events.
+
+"Mills on the move" is a name because the list is headed "Upcoming events" and a date stands below it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hanse.extraction.labels import roles
+from hanse.extraction.layout import Unit
+from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.words import capitalised, distinctive
+from hanse.model import BlockKind, Span
+
+__all__ = ["recognise"]
+
+_MOST_WORDS = 14
+_BEFORE = re.compile(r"\s*(?:[,|(:·–—]|\s-\s|\n)")
+_AFTER = re.compile(r"[\s,|):·–—.-]+")
+
+
+def recognise(scene: Scene, unit: Unit) -> None:
+    """Mark what a unit names, if it is the entry of a calendar."""
+    kind = scene.layout.block(unit.block).kind
+    if kind is BlockKind.CELL:
+        name = unit.span if _in_column(scene, unit) else None
+    elif not _headed(scene, unit.block):
+        return
+    elif whens := [w for w in scene.dates(unit.span) if w.start.month]:
+        name = _beside(scene, unit.span, whens[0].span)
+    else:
+        name = unit.span if kind is BlockKind.HEADING and _dated_below(scene, unit) else None
+    if name and _nameable(scene, name):
+        scene.replace(Mention(name, "Event", name.of(scene.text), 0.75))
+
+
+def _headed(scene: Scene, block: int) -> bool:
+    """Whether the nearest heading above says that events follow."""
+    above = scene.layout.headings(block)[-1:]
+    return any(_of_events(scene, scene.layout.block(i).span) for i in above)
+
+
+def _of_events(scene: Scene, label: Span) -> bool:
+    return roles(label.of(scene.text).strip(" :"), scene.languages) == {"Event"}
+
+
+def _in_column(scene: Scene, unit: Unit) -> bool:
+    """Whether a cell's column is headed by a word for events, and a cell beside it has a date."""
+    layout = scene.layout
+    row, table = (layout.nearest(unit.block, kind) for kind in (BlockKind.ROW, BlockKind.TABLE))
+    if row is None or table is None or not any(w.start.month for w in scene.dates(layout.block(row).span)):
+        return False
+    level = layout.block(unit.block).level
+    head = next((i for i in layout.children[table] if layout.block(i).kind is BlockKind.ROW), row)
+    cells = (layout.block(c) for c in layout.children[head])
+    return head != row and any(c.level == level and _of_events(scene, c.span) for c in cells)
+
+
+def _dated_below(scene: Scene, unit: Unit) -> bool:
+    """Whether one of the two lines below a heading begins with a date."""
+    units = scene.layout.units
+    place = units.index(unit)
+    for line in units[place + 1 : place + 3]:
+        if scene.layout.block(line.block).kind is BlockKind.HEADING:
+            return False
+        if any(w.start.month and w.span.start - line.span.start < 20 for w in scene.dates(line.span)):
+            return True
+    return False
+
+
+def _beside(scene: Scene, line: Span, date: Span) -> Span | None:
+    """What stands before the first sign of a line that has its date later on, else what follows the date."""
+    text = scene.text
+    sign = _BEFORE.search(text, line.start, date.start)
+    if sign and sign.start() > line.start:
+        return Span(line.start, sign.start())
+    if date.start - line.start > 12:
+        return None
+    start = _AFTER.match(text, date.end, line.end)
+    if not start:
+        return None
+    end = _BEFORE.search(text, start.end(), line.end)
+    return Span(start.end(), end.start() if end else line.end)
+
+
+def _nameable(scene: Scene, name: Span) -> bool:
+    """Whether a stretch can be a name that nothing else told: no place, person or event, not prose."""
+    found = [w for w in scene.words(name) if w.folded]
+    written = name.of(scene.text).rstrip()
+    if not 0 < len(found) <= _MOST_WORDS or written.endswith((".", "…", "?", ":")) or roles(written):
+        return False
+    if not (capitalised(found[0].text) or distinctive(found[0].text)) or len(written) < 5:
+        return False
+    there = scene.touching(name)
+    if any(m.kind in {"Event", "Person"} or m.span == name for m in there):
+        return False
+    return len(found) > 1 and not scene.gazetteer.find(written, scene.language)
