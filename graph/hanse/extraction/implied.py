@@ -54,6 +54,9 @@ def imply(scene: Scene) -> None:
                 candidate = found[span.of(scene.text)]
                 candidate.ties |= _ties(scene, text, start)
                 candidate.headed |= _headed(scene, text, start)
+            for span, (_, end) in zip(spans, runs, strict=True):
+                if payer := _in_bracket(scene, text, end):
+                    found[span.of(scene.text)].said.setdefault("programme", payer)
             for term, span, other in said_of(scene, sentence, spans, frozenset(_WEIGHTS)) if spans else ():
                 found[span.of(scene.text)].said.setdefault(term, other)
     names = [Name(c.text, _kind(scene, c), score=0.8) for c in found.values() if _score(scene, c) >= _ENOUGH]
@@ -88,6 +91,13 @@ def _ties(scene: Scene, text: Sequence[Word], start: int) -> set[str]:
         if match and match.end == start:
             found.add(match.cue.term)
     return found
+
+
+def _in_bracket(scene: Scene, text: Sequence[Word], end: int) -> Mention | None:
+    """The programme in the bracket after a name: "SKYLARK (Erasmus+, 2020–2022)"."""
+    if end + 1 >= len(text) or text[end].text != "(":
+        return None
+    return next((m for m in scene.touching(text[end + 1].span) if m.kind == "Programme"), None)
 
 
 def _headed(scene: Scene, text: Sequence[Word], start: int) -> bool:

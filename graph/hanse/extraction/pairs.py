@@ -9,13 +9,19 @@ from itertools import pairwise
 
 from hanse.extraction.labels import of_partners
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.recognition.presented import nameable
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.words import distinctive, lemma
+from hanse.extraction.words import capitalised, distinctive, lemma
 from hanse.model import BlockKind, Span
 
-__all__ = ["declare", "declare_led", "declare_listed", "read"]
+__all__ = ["declare", "declare_begun", "declare_led", "declare_listed", "read"]
 
 _PAIR = re.compile(r"^(?:\d+\.\s*)?([^\n:–(]{2,40}?)\s*(\([^()]{2,30}\))?\s*(?::|\s[–—-])\s+(.{2,})", re.DOTALL)
+
+
+_ENDS = frozenset(".,(:–—")
+_SEVERAL, _WORDS, _SMALL = 3, 5, 4  # items of a list; words of a name; letters of a word that names write small
+_LONGEST_ITEM = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,38 @@ def _headword(scene: Scene, item: Span) -> Span:
     """What stands before the colon, dash, comma or bracket of an item; all of one that has none."""
     match = _HEAD.match(item.of(scene.text))
     return Span(item.start, item.start + match.end()) if match else item
+
+
+def declare_begun(scene: Scene) -> None:
+    """Say of the names that begin the items of a list, each with places, that they are what the page speaks of.
+
+    As in "1) SKYLARK. Led by Riga, with Ghent", where the page tells of networks or projects chosen.
+    """
+    for index, block in enumerate(scene.layout.blocks):
+        if block.kind is not BlockKind.LIST or scene.layout.boilerplate(index):
+            continue
+        items = [scene.layout.block(c).span for c in scene.layout.children[index]]
+        if len(items) < _SEVERAL or any(item.end - item.start > _LONGEST_ITEM for item in items):
+            continue
+        found = [name for item in items if (name := _begun(scene, item))]
+        kind = scene.calls_itself(("Network", "Project")) if len(found) == len(items) else ""
+        for name in found if kind else ():
+            if scene.free(name):
+                scene.add(Mention(name, kind, name.of(scene.text), 0.86))
+
+
+def _begun(scene: Scene, item: Span) -> Span | None:
+    """The name that begins an item and ends at its first sign, if two places follow it."""
+    text = scene.words(item)
+    end = next((i for i, w in enumerate(text) if w.text in _ENDS), 0)
+    name = text[:end]
+    if not 0 < end <= _WORDS or not all(capitalised(w.text) or len(w.text) < _SMALL for w in name if w.folded):
+        return None
+    span = Span(name[0].start, name[-1].end)
+    placed = scene.gazetteer.scan(scene.text[span.end : item.end], scene.language)
+    if sum(m.places[0].kind == "City" for m in placed) < 2 or not nameable(scene, text, 0, end):
+        return None
+    return span
 
 
 def _introduced(scene: Scene, intro: Span) -> str:

@@ -91,6 +91,7 @@ def _find_initiatives(scene: Scene) -> None:
     pairs.declare(scene)
     pairs.declare_led(scene)
     pairs.declare_listed(scene)
+    pairs.declare_begun(scene)
     rosters.declare(scene)
     scene.names = NameIndex(titled(scene))
     for unit in _units(scene):

@@ -21,6 +21,8 @@ __all__ = ["Record", "declare", "read", "records"]
 
 _POPULATION = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+$")
 _SHORT = 70
+_ABOVE = 2  # short lines above a card's heading
+_FIELDS = frozenset({"programme", "Programme", "leadPartner", "startDate", "endDate", "temporalCoverage"})
 _LOOSE = 5  # characters around the dates of a line: "from", "(", a dash
 
 
@@ -64,6 +66,9 @@ def _record(scene: Scene, index: int, body: list[int]) -> Iterator[Record]:
     ]
     if len(units) < 2:
         return
+    first = next((i for i, u in enumerate(units) if scene.layout.block(u.block).kind is BlockKind.HEADING), 0)
+    if 0 < first <= _ABOVE and sum(u.span.end - u.span.start for u in units[:first]) < _SHORT:
+        units = [units[first], *units[:first], *units[first + 1 :]]  # a card's status or theme above its heading
     title = _first_line(scene, units[0].span)
     rest = [Span(title.end, units[0].span.end), *(u.span for u in units[1:])]
     card = scene.layout.block(index).kind is BlockKind.ITEM
@@ -148,7 +153,7 @@ def _kind(scene: Scene, record: Record) -> str:
             return kind
     places = [p for p in record.pieces if _is_place(scene, p)]
     above = _listed(scene, record, placed=bool(places))
-    if above and (places or scene.coined(record.title.of(scene.text)) or record.tags):
+    if above and (places or scene.coined(record.title.of(scene.text)) or record.tags or _funded(scene, record)):
         return above
     if _has_partners(scene, record) and (scene.coined(record.title.of(scene.text)) or _repeated(scene, record)):
         return above or scene.calls_itself() or "Project"
@@ -156,6 +161,14 @@ def _kind(scene: Scene, record: Record) -> str:
     if fields and record.tags:
         return above or "GoodPractice"
     return ""
+
+
+def _funded(scene: Scene, record: Record) -> bool:
+    """Whether a card has a line for its programme or its running time."""
+    top = scene.layout.block(record.block).kind is BlockKind.HEADING
+    inner = [i for b in _following(scene, record.block) for i in scene.layout.within(b)] if top else ()
+    labels = (scene.layout.block(i).label for i in inner or scene.layout.within(record.block))
+    return any(roles(label.of(scene.text), scene.languages) & _FIELDS for label in labels if label)
 
 
 def _has_partners(scene: Scene, record: Record) -> bool:

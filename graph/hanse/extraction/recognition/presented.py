@@ -8,6 +8,7 @@ from types import MappingProxyType
 from hanse.extraction.labels import roles
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import (
+    RELATIVES,
     coined,
     is_small,
     opens,
@@ -29,10 +30,6 @@ _MODIFIERS = 5  # words between a name's comma and the word for what it is: "a t
 _COMPOUND = 12  # letters from which a word that dictionaries lack is a German compound rather than a name
 _BETWEEN = 9  # words between what a thing is and the verb that gives its name
 _HEAD_LAST = {"en", "nl", "de", "sv", "da", "fi", "et", "hu", "lv", "lt"}
-_RELATIVE = frozenset(
-    "which that where whose who que quien donde cuyo qui où dont che dove cui onde gdje koji koja koje kojeg który "
-    "która które gdzie care unde που όπου die dat waar som där hvor kde který která kjer ki".split()
-)
 _AFTER_HEAD = frozenset(
     "which that where whose who between under about across through among with without to by against around now also "
     "has is was will led run paid set made built meant born begun aimed dedicated devoted met over rond tegen zonder "
@@ -99,7 +96,7 @@ def _modifies(scene: Scene, text: Sequence[Word], index: int) -> bool:
         return True
     if any(phrases(kind).at(text, index, scene.languages) for kind in ("genitive", "place-preposition", "conjunction")):
         return False
-    if phrases("role-cue").at(text, index, scene.languages) or opens(word) or word.text in _RELATIVE:
+    if phrases("role-cue").at(text, index, scene.languages) or opens(word) or word.text in RELATIVES:
         return False
     return word.text[0].islower() or word.folded in _EUROPEAN
 
