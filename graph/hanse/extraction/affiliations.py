@@ -54,7 +54,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             _say(scene, sentence, group.sharing, Attribute(None, body, group.end, 0.8))
         alone = len(group.people) == 1
         for attribute in (*after, *((before,) if before and (alone or before.plural) else ())):
-            listed = line or text[group.start - 1].text == ":"
+            listed = line or any(w.text == ":" for w in text[max(0, group.start - 3) : group.start])
             _bear(
                 scene,
                 unit,

@@ -83,7 +83,11 @@ def _bearing(scene: Scene, text: str, span: Span | None) -> Mention | None:
 
 
 def _same(name: str, key: str) -> bool:
-    return name == key or (len(key) > 6 and name.startswith(key) and len(name) - len(key) < 3)
+    """Whether two folded names are the same, but for an ending or a type word before one: "Clúster AgroTech"."""
+    if len(key) < 7:
+        return name == key
+    inflected = name.startswith(key) and len(name) - len(key) < 3
+    return inflected or (name.endswith(f" {key}") and name.count(" ") - key.count(" ") < 2)
 
 
 # Mayors and councillors
@@ -102,7 +106,7 @@ def _city(scene: Scene, bearer: Bearer, page: Mention | None) -> Mention | None:
         )
         if cities := scene.inside(before, ("City",)):
             one = len({c.place.id if c.place else fold(c.name) for c in cities}) == 1
-            return cities[-1] if one and _agree(own, cities[-1]) else None
+            return (cities[-1] if _agree(own, cities[-1]) else None) if one else own
     return own or _headlined(scene)
 
 

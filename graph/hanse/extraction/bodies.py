@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.chunks import coined, rightward, span_of
 from hanse.extraction.scene import PLACES, Mention, Scene
+from hanse.extraction.ties import tie
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import Span
 
@@ -27,7 +28,7 @@ BODIES = ("Organisation", "City", "Region", "Network", "Project", "Programme")
 _GRAMMAR = ("article", "genitive", "place-preposition")
 _HEAD_LAST = frozenset(("en", "sv", "da", "fi", "et", "hu", "lv", "lt"))  # the type word stands behind the name
 _ACRONYM = 6  # letters of a name in capitals that is none of a place
-_CASELESS = frozenset(("en", "es", "fr", "it", "pt", "ca", "nl"))  # names in one form, common nouns in lower case
+CASELESS = frozenset(("en", "es", "fr", "it", "pt", "ca", "nl"))  # names in one form, common nouns in lower case
 
 
 def is_small(scene: Scene, text: Sequence[Word], index: int) -> int:
@@ -36,7 +37,8 @@ def is_small(scene: Scene, text: Sequence[Word], index: int) -> int:
         return 0
     if text[index].text in {"at", "for", "w", "la", "with", "alla", "al", "all'", "ai", "alle"}:
         return index + 1
-    ends = [m.end for kind in _GRAMMAR if (m := phrases(kind).at(text, index, scene.languages))]
+    cues = (*map(phrases, _GRAMMAR), tie("at"))
+    ends = [m.end for c in cues if (m := c.at(text, index, scene.languages))]
     return max(ends, default=0)
 
 
@@ -54,12 +56,9 @@ def body_at(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, in
         return None
     there = scene.touching(text[index].span)
     if there:
-        end = _past(text, index, there[0])
-        return (
-            (there[0], end)
-            if _begins(scene, text, index, there[0]) and not _modifies(scene, text, end, there[0])
-            else None
-        )
+        end = _past_title(scene, text, _past(text, index, there[0]), there[0])
+        stands = _begins(scene, text, index, there[0]) and not _modifies(scene, text, end, there[0])
+        return (there[0], end) if stands else None
     cue = phrases("name-cue", ("City", "Region")).at(
         text, index, () if capitalised(text[index].text) else scene.languages
     )
@@ -71,6 +70,14 @@ def body_at(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, in
 
 def _begins(scene: Scene, text: Sequence[Word], index: int, mention: Mention) -> bool:
     return mention.kind in BODIES and mention.span.start >= text[index].start
+
+
+def _past_title(scene: Scene, text: Sequence[Word], end: int, mention: Mention) -> int:
+    """The end of a place with its title behind it: "Kuldīga Municipality"."""
+    if mention.kind not in PLACES or end >= len(text) or not capitalised(text[end].text):
+        return end
+    cue = phrases("name-cue", ("City", "Region")).at(text, end, scene.languages)
+    return cue.end if cue else end
 
 
 def _modifies(scene: Scene, text: Sequence[Word], end: int, mention: Mention) -> bool:
@@ -201,7 +208,7 @@ def unheard(scene: Scene, name: Sequence[Word]) -> bool:
         return False
     if distinctive(name[0].text) or distinctive(name[-1].text):
         return True
-    return scene.language in _CASELESS and capitalised(name[0].text) and coined(name, scene.languages)
+    return scene.language in CASELESS and capitalised(name[0].text) and coined(name, scene.languages)
 
 
 def _is_role(scene: Scene, text: Sequence[Word], index: int) -> bool:

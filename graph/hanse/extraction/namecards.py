@@ -9,6 +9,7 @@ from hanse.extraction.bodies import body_at
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import Bearer, Mention, Scene
+from hanse.extraction.sequels import following
 from hanse.extraction.words import Word
 from hanse.model import BlockKind, Span, Value
 
@@ -50,8 +51,13 @@ def _below(scene: Scene, person: Mention, unit: Unit, lines: Sequence[Unit]) -> 
         text = scene.words(line.span)
         if block.parent != parent or block.kind is BlockKind.HEADING or len(text) > _LONGEST or _ends(text):
             return
+        if scene.inside(line.span, ("Person",)):
+            return
         found = titles.after(scene, text, 0, len(text))
         bodies = [found.body] if found and found.body else _bodies(scene, text)
+        if found and not bodies:
+            after = following(scene, text, found.end, len(text), line=True) if found.end < len(text) else []
+            bodies = [a.body for a in after if a.body][:1]
         if found is None and not (bodies and (titled or boxed)):
             return
         titled = titled or found is not None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hanse.extraction import titles
 from hanse.extraction.bodies import BODIES, body_at, next_body, skip_small, unheard
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.sequels import DASHES
 from hanse.extraction.ties import is_strong, tie
@@ -28,11 +28,21 @@ def preceding(scene: Scene, text: Sequence[Word], index: int, since: int) -> tup
             break
         match = phrases("role-cue").at(text, start, scene.languages)
         if match and match.end <= end:
+            start, match = _widened(scene, text, start, match)
             found = titles.before(scene, text, start, match, end)
             if found and found.title:
                 return found, next(i for i, w in enumerate(text) if w.start >= found.title.start)
             break
     return None, _without_honorific(scene, text, index)
+
+
+def _widened(scene: Scene, text: Sequence[Word], start: int, match: Match) -> tuple[int, Match]:
+    """A role together with the one that ends where it begins: "teniente de alcalde | delegada"."""
+    for first in range(max(0, start - 4), start):
+        before = phrases("role-cue").at(text, first, scene.languages)
+        if before and before.end == start and not scene.touching(text[first].span):
+            return first, Match(first, match.end, match.cue)
+    return start, match
 
 
 def _without_honorific(scene: Scene, text: Sequence[Word], index: int) -> int:

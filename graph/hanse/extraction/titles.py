@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hanse.extraction.bodies import BODIES, body_at, body_before, is_unit, next_body, referred, skip_small
+from hanse.extraction.bodies import BODIES, CASELESS, body_at, body_before, is_unit, next_body, referred, skip_small
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.ties import tie
@@ -119,7 +119,8 @@ def _municipal(match: Match) -> bool:
 
 def _civic(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     """Whether a title is one of a city: of its head, or of one who sits on its council."""
-    return _municipal(match) or phrases("council-cue").at(text, match.start, scene.languages) is not None
+    cues = (phrases("council-cue"), phrases("role-cue", ("City",)))
+    return _municipal(match) or any(c.at(text, match.start, scene.languages) for c in cues)
 
 
 def _several(bodies: Sequence[Mention]) -> bool:
@@ -211,13 +212,15 @@ def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: i
                 return Named(inner[0], index, inner[1])
     place = skip_small(scene, text, last)
     found = body_at(scene, text, place) if place < bound and text[place].folded else None
+    if found and place == last and found[0].kind in {"Region", "Country"} and scene.language in CASELESS:
+        return None  # "chargée de mission Europe"
     begin = next((i for i in range(match.end, last) if _titled(scene, text, i, place)), place)
     return Named(found[0], begin, found[1]) if found else None
 
 
 def _led(scene: Scene, text: Sequence[Word], match: Match) -> str:
     """What an unknown name behind a title is: a city after a councillor, a project after "Projektleiterin X"."""
-    if _civic(scene, text, match):
+    if _municipal(match) or phrases("council-cue").at(text, match.start, scene.languages):
         return "City"
     beside = match.end < len(text) and not skip_small(scene, text, match.end) > match.end
     return "Project" if beside and _PROJECT.search(match.cue.text.casefold()) else "Organisation"

@@ -122,6 +122,8 @@ def name_end(scene: Scene, text: Sequence[Word], index: int) -> int:
             continue
         if not word.folded or word.start - last.end > 1 or _on_next_line(scene, text, place):
             break
+        if place > index + 1 and phrases("role-cue").at(text, place, scene.languages):
+            break
         if capitalised(word.text) and not any(c.isdigit() for c in word.text):
             if scene.touching(word.span) or (
                 (cue := cues.at(text, place, scene.languages))
