@@ -63,13 +63,24 @@ def body_at(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, in
         text, index, () if capitalised(text[index].text) else scene.languages
     )
     if cue:
-        inner = body_at(scene, text, skip_small(scene, text, cue.end, 3))
+        start = skip_small(scene, text, cue.end, 3)
+        inner = body_at(scene, text, start) or _certain(scene, text, start)
         return inner if inner and inner[0].kind in PLACES else None
     return None
 
 
 def _begins(scene: Scene, text: Sequence[Word], index: int, mention: Mention) -> bool:
     return mention.kind in BODIES and mention.span.start >= text[index].start
+
+
+def _certain(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int] | None:
+    """The city of a name after "municipality of", even one that is an ordinary word."""
+    if index >= len(text) or scene.touching(text[index].span) or not capitalised(text[index].text):
+        return None
+    end = _of_line(scene, text, index, rightward(text, index, 4))
+    while end > index and scene.touching(span_of(text, index, end)):
+        end -= 1
+    return _place(scene, text, index, end, common=True) if end > index else None
 
 
 def _past_title(scene: Scene, text: Sequence[Word], end: int, mention: Mention) -> int:
@@ -139,6 +150,9 @@ def next_body(
         end -= 1
     if end == index:
         return None
+    title = phrases("name-cue", ("City",)).at(text, end - 1, scene.languages)
+    if title and end - index > 1 and (city := _place(scene, text, index, end - 1, common=True)):
+        return city[0], end
     return _place(scene, text, index, end, common=municipal) or _unknown(scene, text, index, end, kind)
 
 

@@ -37,11 +37,13 @@ def preceding(scene: Scene, text: Sequence[Word], index: int, since: int) -> tup
 
 
 def _widened(scene: Scene, text: Sequence[Word], start: int, match: Match) -> tuple[int, Match]:
-    """A role together with the one that ends where it begins: "teniente de alcalde | delegada"."""
+    """A role with the words before that make it a longer one, or another: "project officer", "teniente de alcalde |
+    delegada".
+    """
     for first in range(max(0, start - 4), start):
         before = phrases("role-cue").at(text, first, scene.languages)
-        if before and before.end == start and not scene.touching(text[first].span):
-            return first, Match(first, match.end, match.cue)
+        if before and before.end in {start, match.end} and not scene.touching(text[first].span):
+            return first, Match(first, match.end, before.cue if before.end == match.end else match.cue)
     return start, match
 
 

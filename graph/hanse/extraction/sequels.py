@@ -86,10 +86,8 @@ def _bare(
 ) -> Attribute | None:
     """A body without a role: in brackets, after a comma or dash, after "of" or "represents"."""
     match = tie("of").at(text, place.start, scene.languages) if place.sign in {"", ","} else None
-    if place.clause and match is None:
+    if place.clause and not (match and is_strong(match)):
         return _verb_last(scene, text, place.start)
-    if place.clause and match and not is_strong(match):
-        return None
     start = skip_small(scene, text, match.end if match else place.start)
     if place.sign == "(" and start == place.start and not (found and found[-1].body):
         _in_brackets(scene, text, start)
