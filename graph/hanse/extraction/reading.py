@@ -122,7 +122,7 @@ def _topic(scene: Scene) -> Mention | None:
 
 
 def _read(scene: Scene) -> None:
-    for found in (*labels.labelled(scene), *rosters.rosters(scene), *rosters.sections(scene)):
+    for found in (*labels.labelled(scene), *rosters.rosters(scene), *rosters.sections(scene), *rosters.nations(scene)):
         statements.state(scene, found)
     records.read(scene)
     grids.read(scene)

@@ -14,7 +14,7 @@ from hanse.extraction.recognition.chunks import RELATIVES
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.topics import topics_in
-from hanse.extraction.words import Word, lemma, words
+from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
 from hanse.model import Span, Value
 from hanse.vocabulary import PROPERTIES, Cue, signature, wording
 
@@ -343,6 +343,19 @@ def _fill(
         yield token.mention, place + 1
         if slot == "{object}" and place and pattern.parts[-1] != slot and pattern.term not in _ONE:
             yield from _group(scene, tokens, place)
+    elif slot == "{object}" and place and (unheard := _unheard(scene, pattern, tokens, place)):
+        yield unheard, place + 1
+
+
+def _unheard(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int) -> Mention | None:
+    """A coined name that nothing else told of, where who takes part is expected: "partners are bPost and Riga"."""
+    word = tokens[place].word
+    if pattern.term not in {"partner", "leadPartner"} or pattern.parts[-1] != "{object}" or not word:
+        return None
+    around = [tokens[i].word for i in (place - 1, place + 1) if 0 <= i < len(tokens)]
+    alone = not any(w and capitalised(w.text) for w in around)
+    named = alone and distinctive(word.text) and len(word.text) > 2 and scene.free(word.span)
+    return scene.add(Mention(word.span, "Organisation", word.text, 0.7)) if named else None
 
 
 def _group(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[tuple[Mention, int]]:

@@ -11,7 +11,7 @@ from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.statements import participants
 from hanse.model import BlockKind, Span
 
-__all__ = ["declare", "read", "rosters", "sections"]
+__all__ = ["declare", "nations", "read", "rosters", "sections"]
 
 _PARTNERS = frozenset({"partner"})
 
@@ -29,6 +29,24 @@ def rosters(scene: Scene) -> Iterator[Labelled]:
             continue
         if len(placed) >= 0.6 * len(items) or _led_in(scene, index):
             yield Labelled(_PARTNERS, tuple(item for item in items if item in named), block.span, index)
+
+
+def nations(scene: Scene) -> Iterator[Labelled]:
+    """Lines "Poland: Gdynia, Ustka" in a row, below a heading of partners: each with its country as the label."""
+    for index, block in enumerate(scene.layout.blocks):
+        if block.label and not scene.layout.boilerplate(index) and _nation(scene, index):
+            above = scene.layout.headings(index)[-1:]
+            if any(_PARTNERS & stated(scene, scene.layout.block(i).span) for i in above):
+                value = Span(min(block.label.end + 1, block.span.end), block.span.end)
+                yield Labelled(_PARTNERS, (value,), block.label, index)
+
+
+def _nation(scene: Scene, index: int) -> list[Mention]:
+    """The cities of a line whose label is their country."""
+    block = scene.layout.block(index)
+    country = scene.gazetteer.country(block.label.of(scene.text).strip()) if block.label else None
+    cities = scene.inside(block.span, ("City",)) if country else []
+    return cities if country and all(c.place and c.place.country == country.country for c in cities) else []
 
 
 def sections(scene: Scene) -> Iterator[Labelled]:
@@ -125,7 +143,12 @@ def declare(scene: Scene) -> None:
 
 
 def read(scene: Scene) -> None:
-    """Note the places after a network's name and a colon as its partners, and where the bodies of cards are."""
+    """Note the places after a network's name and a colon as its partners, and where cities and bodies of cards are."""
+    for index, block in enumerate(scene.layout.blocks):
+        country = next(iter(scene.inside(block.label, ("Country",))), None) if block.label else None
+        for city in _nation(scene, index) if country else ():
+            if country and not scene.layout.boilerplate(index):
+                scene.say(city, "locatedIn", country, Span(country.span.start, city.span.end), "list", 0.9)
     for found in sections(scene):
         member = next(iter(scene.touching(found.values[0])), None)
         for place in _place_below(scene, found.block) if member else ():
