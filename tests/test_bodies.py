@@ -52,9 +52,42 @@ NAMELESS = [
     ("ro", "Compania și universitatea au depus cererea."),
 ]
 
+PLACED = [
+    ("en", "Blue Heron Ltd, which has its seat in Cork, wrote the plan.", {"Blue Heron Ltd > Cork"}),
+    ("en", "Habitus Forum, a Rotterdam think tank, and NORVEX, the Dublin-based institute, wrote it.",
+     {"Habitus Forum > Rotterdam", "NORVEX > Dublin"}),
+    ("en", "Kavala, a port of 54 000 people in northern Greece, follows.", {"Kavala > Greece"}),
+    ("en", "Ghent and Bruges (Belgium) follow; Bruges visits Utrecht.", {"Ghent > Belgium", "Bruges > Belgium"}),
+    ("es", "La empresa Nortia, que tiene su sede en Burgos, colabora.", {"Nortia > Burgos"}),
+    ("fr", "La société Hydrea, installée à Lyon, participe.", {"Hydrea > Lyon"}),
+    ("it", "Capofila è Faenza, Emilia-Romagna (Italia).",
+     {"Faenza > Emilia-Romagna", "Faenza > Italia", "Emilia-Romagna > Italia"}),
+    ("pl", "Firma Ekoton, która ma siedzibę w Gdyni, bierze udział.", {"Ekoton > Gdyni"}),
+    ("sv", "Projektet leds av Vasa i Finland.", {"Vasa > Finland"}),
+    ("en", "# Industry\n\n## Demontu Oy\n\nLahti, Finland\n\n## Solarwerk GmbH\n\nKassel, Germany\n",
+     {"Demontu Oy > Lahti", "Lahti > Finland", "Solarwerk GmbH > Kassel", "Kassel > Germany"}),
+    ("en", "| State | Partner | Town |\n|---|---|---|\n| AT | Solarwerk GmbH | Graz |\n| SI | Sava Oy | Maribor |\n",
+     {"Solarwerk GmbH > Graz", "Graz > AT", "Sava Oy > Maribor", "Maribor > SI"}),
+    ("en", "In Dublin, the agency will meet Tartu and Graz.", set()),
+    ("en", "Solarwerk GmbH will not move to Kassel, and Kassel was visited by Graz.", set()),
+]  # fmt: skip
+
+PARTS = [
+    ("en", "The Institute for Urban Futures is part of the University of Ghent.",
+     {"Institute for Urban Futures > University of Ghent"}),
+    ("en", "The University of Ghent is not part of the Flemish Business Council.", set()),
+    ("es", "El Instituto de Energía pertenece a la Universidad de Oviedo.",
+     {"Instituto de Energía > Universidad de Oviedo"}),
+    ("de", "Das Institut für Verkehrswesen gehört zur Technischen Universität Braunschweig.",
+     {"Institut für Verkehrswesen > Technischen Universität Braunschweig"}),
+    ("fr", "Le laboratoire Géolab, rattaché à l'Université de Limoges, suit le projet.",
+     {"Géolab > Université de Limoges"}),
+    ("el", "Το Ινστιτούτο Ενέργειας ανήκει στο Πανεπιστήμιο Πατρών.", {"Ινστιτούτο Ενέργειας > Πανεπιστήμιο Πατρών"}),
+]  # fmt: skip
+
 
 def said(language: str, text: str) -> Extract:
-    document = replace(READERS["txt"](text.encode(), "page", "page.txt"), language=language)
+    document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
     return extract(document, Knowledge.of([survey(document, load())], [], load()))
 
 
@@ -68,3 +101,18 @@ def test_bodies_are_found_by_their_names(language: str, text: str) -> None:
 @pytest.mark.parametrize(("language", "text"), NAMELESS)
 def test_bodies_without_a_name_are_none(language: str, text: str) -> None:
     assert [e.name for e in said(language, text).entities if e.kind == "Organisation"] == []
+
+
+def tied(found: Extract, predicate: str) -> set[str]:
+    names = {entity.id: entity.name for entity in found.entities}
+    return {f"{names[f.subject]} > {names[str(f.object)]}" for f in found.facts if f.predicate == predicate}
+
+
+@pytest.mark.parametrize(("language", "text", "facts"), PLACED)
+def test_places_beside_a_name_say_where_it_is(language: str, text: str, facts: set[str]) -> None:
+    assert tied(said(language, text), "locatedIn") == facts
+
+
+@pytest.mark.parametrize(("language", "text", "facts"), PARTS)
+def test_bodies_are_parts_of_bodies(language: str, text: str, facts: set[str]) -> None:
+    assert tied(said(language, text), "partOf") == facts

@@ -15,6 +15,9 @@ from hanse.vocabulary import Cue, wording
 __all__ = ["Line", "Match", "Phrases", "exact", "forms", "phrases"]
 
 
+_INFLECTED = ("name-cue", "descriptor-cue", "institution-cue")  # words for bodies: if several, they match in any case
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A cue found at words[start:end]."""
@@ -75,13 +78,15 @@ _begun: Memory[tuple[str, ...], Memory[str, int]] = Memory(_beginning)
 class Phrases:
     """Cues by their first word. A cue matches words as written or their lemmas, whatever their case and accents."""
 
-    def __init__(self, cues: Iterable[Cue]) -> None:
+    def __init__(self, cues: Iterable[Cue], *, inflected: bool = False) -> None:
         self._bit = 1 << len(_made)
         self._by_first: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
         for cue in cues:
-            parts = tuple(word.folded or word.text for word in words(cue.text))
-            if parts:
-                self._by_first.setdefault(parts[0], []).append((parts, cue))
+            found = words(cue.text)
+            several = inflected and cue.term == "Organisation" and cue.language and len(found) > 1
+            for parts in dict.fromkeys(_parts(found, code) for code in (("", cue.language) if several else ("",))):
+                if parts:
+                    self._by_first.setdefault(parts[0], []).append((parts, cue))
         for first in self._by_first:
             _bits[first] = _bits.get(first, 0) | self._bit
         _made.append(self)
@@ -129,6 +134,11 @@ class Phrases:
         return tuple(sorted(found, key=lambda start: (-len(start.rest), start.cue)))
 
 
+def _parts(found: Sequence[Word], language: str) -> tuple[str, ...]:
+    """The words of a cue as they are written, or their lemmas: "gospodarska komora" is met as "gospodarske komore"."""
+    return tuple((lemma(w.text, language) if language and w.folded else w.folded) or w.text for w in found)
+
+
 def _longest(text: Sequence[Word], index: int, starts: tuple[_Start, ...]) -> Match | None:
     for rest, cue, forms_of in starts:
         end = index + 1
@@ -159,7 +169,8 @@ def forms(languages: tuple[str, ...]) -> Memory[str, frozenset[str]]:
 @cache
 def phrases(name: str, terms: tuple[str, ...] = ()) -> Phrases:
     """The cues that a property of wording.ttl gives ("name-cue"), of all terms or of some."""
-    return Phrases(cue for cue in wording().get(name, ()) if not terms or cue.term in terms)
+    cues = [cue for cue in wording().get(name, ()) if not terms or cue.term in terms]
+    return Phrases(cues, inflected=name in _INFLECTED)
 
 
 @cache

@@ -19,6 +19,7 @@ from hanse.extraction import (
     header,
     implied,
     labels,
+    localities,
     namecards,
     occasions,
     pairs,
@@ -147,7 +148,7 @@ def _read(scene: Scene) -> None:
     belonging.read(scene)
     company.read_programme(scene)
     occasions.read_years(scene)
-    whereabouts.read_rows(scene)
+    localities.read(scene)
     whereabouts.read_names(scene)
     funding.read(scene)
     consistency.check(scene)

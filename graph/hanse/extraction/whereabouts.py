@@ -1,50 +1,81 @@
-"""Where things are: a place in brackets or after a comma; a body named after its place."""
+"""Where things are: a place in brackets, after a comma or preposition; a body named after or described by its place."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.localities import agrees, rank
+from hanse.extraction.recognition.chunks import RELATIVES
 from hanse.extraction.scene import PLACES, Mention, Scene
-from hanse.model import BlockKind, Span
+from hanse.extraction.words import Word
+from hanse.model import Span
 
-__all__ = ["read", "read_names", "read_rows"]
+__all__ = ["read", "read_names"]
 
 _NUMBER = re.compile(r"\b\d{1,4}\w?\b")
+_BASED = "-based"
+_REACH = 12  # words between a city and the place that its description names
 
 
 def read(scene: Scene, sentence: Span) -> None:
     """Note each place that stands beside a city, region or body as where that is."""
     inside = scene.inside(sentence)
-    for first, second in pairwise(inside):
+    said: list[tuple[Mention, Mention]] = []
+    for index, (first, second) in enumerate(pairwise(inside)):
+        if first.kind in PLACES and second.kind == "Organisation":
+            _read_before(scene, first, second)
         if second.kind not in PLACES or first.kind not in ("City", "Region", "Organisation"):
             continue
-        between = scene.text[first.span.end : second.span.start]
-        bracket = re.fullmatch(r"\s?[(\[][^()]{0,40}?", between)
-        comma = re.fullmatch(r",\s", between)
-        dash = re.fullmatch(r"\s[-–—]\s", between) and second.kind == "Country" and second.span.end == sentence.end
-        closed = scene.text[second.span.end : second.span.end + 1] in {")", "]"}
-        where = Span(first.span.start, second.span.end + closed)
-        if first.kind == "Organisation" and (_described(scene, first, second) or _addressed(scene, first, second)):
-            scene.say(first, "locatedIn", second, where, "apposition", 0.85)
-        elif (
-            (dash and _agrees(first, second))
-            or (bracket and _bracket_fits(scene, first, second, between))
-            or (comma and _comma_fits(scene, first, second, inside))
-        ):
-            scene.say(first, "locatedIn", second, where, "apposition", 0.92 if bracket else 0.85)
+        confidence = _tied(scene, first, second, inside, sentence)
+        if confidence:
+            closed = scene.text[second.span.end : second.span.end + 1] in {")", "]"}
+            scene.say(
+                first, "locatedIn", second, Span(first.span.start, second.span.end + closed), "apposition", confidence
+            )
+            said.append((first, second))
+            if closed:
+                _read_joined(scene, first, second, inside[:index])
+            city = inside[index - 1] if index else None
+            if city and city.kind == "City" and (city, first) in said and agrees(city, second):
+                where = Span(city.span.start, second.span.end + closed)  # "Faenza, Emilia-Romagna (Italy)"
+                scene.say(city, "locatedIn", second, where, "apposition", 0.85)
 
 
-def read_rows(scene: Scene) -> None:
-    """Note of a table's row with one city and one body, each a cell of its own, that the body is there."""
-    for index, block in enumerate(scene.layout.blocks):
-        if block.kind is BlockKind.ROW and not scene.layout.boilerplate(index):
-            cells = {scene.layout.block(i).span for i in scene.layout.children[index]}
-            whole = [m for m in scene.inside(block.span, ("City", "Organisation")) if m.span in cells]
-            if sorted(m.kind for m in whole) == ["City", "Organisation"]:
-                city, body = sorted(whole, key=lambda m: m.kind)
-                scene.say(body, "locatedIn", city, block.span, "table", 0.85)
+def _read_joined(scene: Scene, last: Mention, country: Mention, before: list[Mention]) -> None:
+    """Note the cities joined to one that has its country in brackets: "Bristol and London (United Kingdom)"."""
+    for city in reversed(before):
+        if city.kind != "City" or last.kind != "City" or country.kind != "Country" or not agrees(city, country):
+            return
+        between = [w for w in scene.words(Span(city.span.end, last.span.start)) if w.text != ","]
+        if len(between) > 1 or not all(phrases("conjunction").alone(w, scene.languages) for w in between):
+            return
+        scene.say(city, "locatedIn", country, Span(city.span.start, country.span.end + 1), "apposition", 0.8)
+        last = city
+
+
+def _tied(scene: Scene, first: Mention, second: Mention, inside: list[Mention], sentence: Span) -> float:
+    """How surely a place beside a thing is said to be where that is; 0 if it isn't."""
+    between = scene.text[first.span.end : second.span.start]
+    if first.kind == "Organisation":
+        if _described(scene, first, second) or _addressed(first, second, between) or _based(scene, first, second):
+            return 0.85
+    elif _prepositional(scene, first, second):
+        return 0.85
+    if re.fullmatch(r"\s?[(\[][^()]{0,40}?", between) and _bracket_fits(first, second, between):
+        return 0.92
+    dash = re.fullmatch(r"\s[-–—]\s", between) and second.kind == "Country" and second.span.end == sentence.end
+    comma = re.fullmatch(r",\s", between)
+    return 0.85 if (dash and agrees(first, second)) or (comma and _comma_fits(first, second, inside)) else 0
+
+
+def _read_before(scene: Scene, place: Mention, body: Mention) -> None:
+    """Note a place before a body and a word for what it is: "the Dublin-based institute TASC"."""
+    between = scene.text[place.span.end : body.span.start]
+    if between.startswith(_BASED) and re.fullmatch(r"(?: [\w’'-]+){0,4} [\"“„«']?", between[len(_BASED) :]):
+        scene.say(body, "locatedIn", place, Span(place.span.start, body.span.end), "apposition", 0.85)
 
 
 def read_names(scene: Scene) -> None:
@@ -60,22 +91,46 @@ def read_names(scene: Scene) -> None:
                 scene.say(body, "locatedIn", by_id[there[0]], body.span, "name", 0.8)
 
 
+def _types(scene: Scene, text: Sequence[Word]) -> bool:
+    """Whether there is a word for one body among some words."""
+    cues = (phrases("name-cue", ("Organisation",)), phrases("descriptor-cue"), phrases("institution-cue"))
+    for cue in cues:
+        for match in cue.scan(text, scene.languages):
+            if not text[match.end - 1].folded.endswith("s") or match.cue.text.endswith("s"):
+                return True
+    return False
+
+
 def _described(scene: Scene, first: Mention, second: Mention) -> bool:
     """As in "X, the advanced manufacturing cluster of Asturias", "X, agenție de antreprenoriat din Vic"."""
     between = scene.words(Span(first.span.end, second.span.start))
     plain = [w for w in between if w.folded]
     if not plain or len(plain) > 9 or between[0].text != "," or not all(w.text[0].islower() for w in plain):
         return False
-    cue = next(phrases("name-cue", ("Organisation",)).scan(plain[:6], scene.languages), None)
+    if any(w.text in RELATIVES for w in plain) or not _types(scene, plain[:6]):
+        return False
     ties = [phrases(name) for name in ("genitive", "place-preposition")]
     last = len(between) - 1
     tied = any((m := t.at(between, i, scene.languages)) and m.end > last for t in ties for i in (last - 1, last))
-    return cue is not None and tied and len(between) == len(plain) + 1
+    return tied and len(between) == len(plain) + 1
 
 
-def _addressed(scene: Scene, first: Mention, second: Mention) -> bool:
-    """As in "X, Palmotićeva 25, 10000 Zagreb": a street and a number or postcode between a body and a city."""
+def _based(scene: Scene, first: Mention, second: Mention) -> bool:
+    """As in "X, a Stuttgart-based maker of canopies", "X, a Brussels think tank"."""
     between = scene.text[first.span.end : second.span.start]
+    words = scene.words(Span(first.span.end, second.span.start))
+    one = re.fullmatch(r"(?:\s\([\w.-]+\))?,\s\w+\s", between) and phrases("article").alone(words[-1], scene.languages)
+    if not one:
+        return False
+    if scene.text.startswith(_BASED, second.span.end):
+        return True
+    end = next((m.span.start for m in scene.mentions if m.span.start >= second.span.end), len(scene.text))
+    after = [w for w in scene.words(Span(second.span.end, min(end, second.span.end + 40))) if w.folded][:3]
+    return bool(after) and after[0].text[0].islower() and _types(scene, after)
+
+
+def _addressed(first: Mention, second: Mention, between: str) -> bool:
+    """As in "X, Palmotićeva 25, 10000 Zagreb": a street and a number or postcode between a body and a city."""
     return (
         second.kind == "City"
         and between[:1] == ","
@@ -86,20 +141,42 @@ def _addressed(scene: Scene, first: Mention, second: Mention) -> bool:
     )
 
 
-def _bracket_fits(scene: Scene, first: Mention, second: Mention, between: str) -> bool:
+def _prepositional(scene: Scene, first: Mention, second: Mention) -> bool:
+    """As in "Bra, en el Piamonte", "Vasa i Finland", "Kavala, a port of 54 000 people in northern Greece"."""
+    if not (first.place and second.place) or rank(second) <= rank(first) or not agrees(first, second):
+        return False
+    between = scene.words(Span(first.span.end, second.span.start))
+    plain = [w for w in between if w.folded]
+    if not plain or len(plain) > _REACH or any(w.text in RELATIVES or w.text[0].isupper() for w in plain):
+        return False
+    signs = "".join(w.text for w in between if not w.folded)
+    start = next((i for i in range(len(between) - 1, -1, -1) if _within(scene, between, i)), None)
+    if start is None or len(between) - start > 3:
+        return False
+    lead = [w for w in between[:start] if w.folded]
+    if not lead:
+        return signs in {"", ","}
+    return signs == "," and phrases("article").at(lead, 0, scene.languages) is not None
+
+
+def _within(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    return phrases("place-preposition").at(text, index, scene.languages) is not None
+
+
+def _bracket_fits(first: Mention, second: Mention, between: str) -> bool:
     code = len(second.name) == 2
     plain = between.strip(" ([") == "" or (code and between.rstrip().endswith(","))
-    return plain and _rank(second) > _rank(first) and _agrees(first, second)
+    return plain and rank(second) > rank(first) and agrees(first, second)
 
 
-def _comma_fits(scene: Scene, first: Mention, second: Mention, inside: list[Mention]) -> bool:
+def _comma_fits(first: Mention, second: Mention, inside: list[Mention]) -> bool:
     """After a comma only a place that contains the other does, and not in an enumeration of the like."""
-    if _rank(second) <= _rank(first):
+    if rank(second) <= rank(first):
         return False
     if first.kind == "Organisation":
         return second.kind == "City" or (second.kind == "Country" and not _enumeration(second, inside))
     return (
-        _agrees(first, second)
+        agrees(first, second)
         and first.place is not None
         and second.place is not None
         and (first.place.country == second.place.country)
@@ -113,13 +190,3 @@ def _enumeration(place: Mention, inside: list[Mention]) -> bool:
         and inside[index + 1].kind == place.kind
         and inside[index + 1].span.start - place.span.end < 4
     )
-
-
-def _rank(mention: Mention) -> int:
-    return {"Organisation": 0, "City": 1, "Region": 2, "Country": 3}.get(mention.kind, 9)
-
-
-def _agrees(first: Mention, second: Mention) -> bool:
-    if first.place is None or second.place is None:
-        return True
-    return not first.place.country or not second.place.country or first.place.country == second.place.country

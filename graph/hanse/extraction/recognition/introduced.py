@@ -41,12 +41,12 @@ def recognise(scene: Scene, unit: Unit) -> None:
 
 
 def _types(scene: Scene, text: Sequence[Word]) -> Iterator[Match]:
-    """The words for a body that are no part of its name: in lower case, as nouns are but in German."""
+    """The words for a body that are no part of its name: in lower case, but in German and where a sentence begins."""
     for match in phrases("name-cue", ("Organisation",)).scan(text, scene.languages):
         if lower(text[match.start]):
             yield match
     for match in phrases("descriptor-cue").scan(text, scene.languages):
-        if lower(text[match.start]) or match.cue.language == "de":
+        if lower(text[match.start]) or match.cue.language == "de" or opens_at(scene, text, match.start):
             yield match
 
 

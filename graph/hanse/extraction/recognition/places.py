@@ -173,7 +173,7 @@ def _part_of_name(scene: Scene, unit: Unit, span: Span) -> bool:
     text = scene.words(unit.span)
     first, last = _covered(text, span)
     if text[first].start < span.start or text[last].end > span.end:
-        return True
+        return scene.text[span.end : text[last].end] != "-based"
     if first and _postcode(text[first - 1]):
         return False
     after = text[last + 1] if last + 1 < len(text) else None
