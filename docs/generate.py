@@ -1,12 +1,15 @@
-"""Write the pages that repeat what the code and the ontology say: saved questions, measures, the commands' help.
+"""Write the pages that repeat what code, ontology and measurements say: questions, measures, commands, accuracy.
 
 python docs/generate.py
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,8 +17,13 @@ from hanse.analysis import MEASURES, Measure
 from hanse.cli import COMMANDS, cli
 from hanse.network import PROJECTIONS, WEIGHTS
 from hanse.queries.questions import Parameter, Question, load, projections
+from hanse.reliability import load as load_rates
 
-__all__ = ["PAGES", "commands", "measures", "questions"]
+__all__ = ["PAGES", "accuracy", "commands", "measures", "questions", "readme"]
+
+HERE = Path(__file__).parent
+SCORES = HERE.parent / "data" / "accuracy.json"
+README = HERE.parent / "README.md"
 
 _COMMANDS = """# Commands
 
@@ -73,6 +81,109 @@ compare within one, not across.
 To add a measure, write a function in a module of [graph/hanse/analysis](../graph/hanse/analysis) and a `Measure` in its
 tuple; a new module's tuple is added to `MEASURES` in `ranking.py`. Then run `python docs/generate.py`.
 """
+_ACCURACY = """# Accuracy
+
+Figures from documents that people have annotated, all of what they name and say: [how that is done](benchmark.md),
+and how to do it with documents of your own. A third of the documents (those whose number three divides) was kept
+aside while extraction was written, and only its sums were looked at: the figures "aside" tell more of pages that
+nobody has seen. On pages of another kind expect less.
+
+Precision is the share of what Hanse says that is right, recall the share of what is there that it finds, F1 their
+harmonic mean. A thing counts by name and class, a fact by subject, property and object.
+"""
+_CONFIDENCE = """## Confidence
+
+Each statement's `hanse:confidence` is how probably it is right: the share of such readings (what is said, and by
+which extractor it was read) that were right in annotated documents, one standard deviation below the mean, so that
+what was seldom seen is trusted less. `hanse evaluate FOLDER --readings` shows them. `--min-confidence X` of `hanse
+query`, `view`, `analyse`, `explain` and `export` leaves out statements of which the best evidence is below X, with
+the things of which nothing surer is said; that of `hanse build` leaves them out of the graph.
+
+Tables are taken at their word (0.99, or as their mapping says), and so is whoever reads [besides](models.md), for
+neither was measured. The probability is that of a reading, not of the source: a page may be wrong.
+
+Does it hold? The statements of the documents kept aside, by the confidence that all other documents would give them:
+how many there are, how many should be right, how many are, and how many are at the least (Wilson's interval, 19 times
+in 20).
+"""
+_TRUST = """## How far to trust each class and property
+
+Of all that was checked, whoever read it; `hanse build` tells what to expect of the documents that it read, which
+depends on how they say it.
+"""
+_MEASURED = """Measured on {documents} documents that were annotated by hand, by exact name and class, and for facts
+subject, property and object. A third of them was kept aside while developing, and counted only in sum (aside): what to
+expect of pages like these. `hanse evaluate data/benchmark --split 3` measures it again; [more
+figures](docs/accuracy.md) by property, language and layout.
+
+| | right of what it says (precision) | found of what is there (recall) | F1 | precision aside | F1 aside |
+|---|---|---|---|---|---|
+"""
+_SORTS = {"thing": "things named", "fact": "facts", "value": "values (dates, titles, roles)"}
+
+
+def accuracy() -> str:
+    """The page of the figures: scores of each benchmark, and what confidences are worth."""
+    told = json.loads(SCORES.read_text(encoding="utf-8"))
+    parts = [_ACCURACY, *(_benchmark(name, one) for name, one in told.items()), _CONFIDENCE]
+    parts += [_confidences(name, one) for name, one in told.items()]
+    return "\n".join([*parts, _TRUST, _trust()])
+
+
+def _benchmark(name: str, told: Mapping[str, Any]) -> str:
+    columns = ["sort", "name", "hits", "misses", "extras", "precision", "recall", "f1", "precision_aside", "f1_aside"]
+    found = {
+        "scores": columns,
+        "languages": ["sort", "language", *columns[2:8]],
+        "layouts": ["sort", "layout", *columns[2:8]],
+    }
+    tables = (_grid(names, told[part]) for part, names in found.items())
+    return (
+        f"## {told['documents']} documents of data/{name}\n\n    hanse evaluate data/{name} --split 3\n\n"
+        + "\n".join(tables)
+    )
+
+
+def _confidences(name: str, told: Mapping[str, Any]) -> str:
+    columns = ["sort", "confidence", "statements", "expected", "right", "at_least"]
+    rows = [row | {"confidence": f"{row['confidence']:.2f} and more"} for row in told["confidences"]]
+    return f"    hanse evaluate data/{name} --calibration --split 3\n\n" + _grid(columns, rows)
+
+
+def _trust() -> str:
+    rates = load_rates()
+    found = {name: rates.of(name) for name in sorted({name for name, _ in rates.readings})}
+    rows = [
+        {"what": name, "checked": rate.observed, "right": rate.share, "at least": rate.least}
+        for name, rate in found.items()
+    ]
+    return _grid(["what", "checked", "right", "at least"], rows)
+
+
+def _grid(columns: list[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    lines = [columns, ["---"] * len(columns), *([_cell(row[name]) for name in columns] for row in rows)]
+    return "".join(f"| {' | '.join(line).replace('_', ' ')} |\n" for line in lines)
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def readme() -> str:
+    """The README with the figures of the benchmark that comes with Hanse."""
+    told = json.loads(SCORES.read_text(encoding="utf-8"))["benchmark"]
+    block = "".join(_summary(told))
+    text = README.read_text(encoding="utf-8")
+    return re.sub(
+        r"(<!-- accuracy -->\n).*(<!-- /accuracy -->)", lambda found: found[1] + block + found[2], text, flags=re.S
+    )
+
+
+def _summary(told: Mapping[str, Any]) -> Iterator[str]:
+    yield _MEASURED.format(documents=told["documents"])
+    for row in (row for row in told["scores"] if row["name"] == "all"):
+        figures = (row["precision"], row["recall"], row["f1"], row["precision_aside"], row["f1_aside"])
+        yield f"| {_SORTS[row['sort']]} | {' | '.join(map(_cell, figures))} |\n"
 
 
 def questions() -> str:
@@ -133,9 +244,15 @@ def _command(name: str) -> str:
     return f"## hanse {name}\n\n{COMMANDS[name]}\n\n```text\n{told}\n```\n"
 
 
-PAGES = {"cli.md": commands, "questions.md": questions, "measures.md": measures}
+PAGES = {
+    "accuracy.md": accuracy,
+    "cli.md": commands,
+    "questions.md": questions,
+    "measures.md": measures,
+    "../README.md": readme,
+}
 """The pages, by the name of their file."""
 
 if __name__ == "__main__":
     for name, page in PAGES.items():
-        (Path(__file__).parent / name).write_text(page(), encoding="utf-8")
+        (HERE / name).write_text(page(), encoding="utf-8")

@@ -155,6 +155,16 @@ def test_a_cache_of_strangers_runs_no_code(tmp_path: Path) -> None:
     assert cache.get("bad") is None and cache.get("worse") is None and not (tmp_path / "owned").exists()
 
 
+def test_the_report_tells_how_far_to_trust_each_property(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("The In4Green network is led by Avilés (ES).", encoding="utf-8")
+    result = run(tmp_path / "page.md", "-o", tmp_path / "G")
+    trust = json.loads((tmp_path / "G" / "manifest.json").read_text(encoding="utf-8"))["trust"]["leadPartner"]
+    assert trust["facts"] == 1
+    assert trust["judged"] > 10
+    assert 0.5 < trust["right"] < 1
+    assert f"leadPartner {100 * trust['right']:.0f} % (n={trust['judged']})" in result.stderr
+
+
 def test_facts_of_little_confidence_can_be_left_out(tmp_path: Path) -> None:
     every = build(DOCUMENTS / "d014.html", tmp_path / "all")
     none = build(DOCUMENTS / "d014.html", tmp_path / "none", min_confidence=1.0)

@@ -7,7 +7,7 @@ bytes for the same sources.
 """
 
 from hanse.building.pipeline import build
-from hanse.building.report import Beside, Input, Progress, Report
+from hanse.building.report import Beside, Input, Progress, Report, Trust
 from hanse.building.sources import Skipped
 
-__all__ = ["Beside", "Input", "Progress", "Report", "Skipped", "build"]
+__all__ = ["Beside", "Input", "Progress", "Report", "Skipped", "Trust", "build"]

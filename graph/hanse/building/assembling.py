@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from hanse.building.cache import Cache
 from hanse.building.graphs import line
 from hanse.building.material import Job, Material
 from hanse.building.reading import documents_of
-from hanse.model import Document, Entity, Extract, Value
+from hanse.building.report import Trust
+from hanse.model import Document, Entity, Extract, Span, Value
+from hanse.reliability import load
 from hanse.triples import gazetteer, quads, trusted
 
 if TYPE_CHECKING:
@@ -36,10 +39,11 @@ def identified(job: Job, material: Material) -> Identity:
 
 @dataclass(slots=True)
 class Tally:
-    """What is counted for the report: things by class, and statements."""
+    """What is counted for the report: things by class, statements, and how sure those of documents are."""
 
     things: dict[str, set[str]] = field(default_factory=dict)
     facts: set[int] = field(default_factory=set)
+    sure: dict[str, list[float]] = field(default_factory=dict)
 
     def add(self, extract: Extract, iri_of: Callable[[Entity], str], least: float) -> None:
         """Count what a source says."""
@@ -50,6 +54,14 @@ class Tally:
         for fact in facts:
             target = fact.object if isinstance(fact.object, Value) else iris.get(fact.object, extract.document)
             self.facts.add(hash((iris.get(fact.subject, extract.document), fact.predicate, target)))
+            if isinstance(fact.evidence.where, Span):
+                self.sure.setdefault(fact.predicate, []).append(fact.evidence.confidence)
+
+    def trust(self) -> dict[str, Trust]:
+        """How far to trust what documents say by each property, the most frequent first."""
+        rates = load()
+        order = sorted(self.sure.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        return {name: Trust(len(all_), fmean(all_), rates.of(name).observed) for name, all_ in order}
 
 
 def lines(

@@ -156,5 +156,6 @@ def _built(job: Job, found: Found, cache: Cache, staging: Path) -> Report:
         graphs=len(material.graphs),
         facts=len(tally.facts),
         quads=count,
+        trust=tally.trust(),
         entities={kind: len(iris) for kind, iris in sorted(tally.things.items())},
     )

@@ -15,7 +15,18 @@ from typing import Any, Protocol
 
 from hanse.building.sources import Kind, Skipped
 
-__all__ = ["MANIFEST", "Beside", "Input", "Progress", "Report", "fault", "version", "write_manifest", "written"]
+__all__ = [
+    "MANIFEST",
+    "Beside",
+    "Input",
+    "Progress",
+    "Report",
+    "Trust",
+    "fault",
+    "version",
+    "write_manifest",
+    "written",
+]
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -54,6 +65,15 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Trust:
+    """How far to trust what documents say by one property."""
+
+    facts: int
+    right: float  # the share that is probably right: their mean confidence
+    judged: int  # how many such facts of annotated documents that rests on
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What was built, and what was not."""
 
@@ -68,6 +88,7 @@ class Report:
     facts: int  # distinct statements of documents and tables
     quads: int
     entities: Mapping[str, int] = field(default_factory=dict)  # distinct things by class
+    trust: Mapping[str, Trust] = field(default_factory=dict)  # by property, the most frequent first
     seconds: float = 0.0
     unfinished: str = ""  # why what should have been added to the graph in the end was not
     beside: tuple[Beside, ...] = ()
@@ -86,6 +107,7 @@ def write_manifest(report: Report, path: Path, *, options: Mapping[str, object],
         "options": options,
         "counts": {name: getattr(report, name) for name in ("documents", "tables", "graphs", "facts", "quads")}
         | {"entities": report.entities},
+        "trust": {name: asdict(one) | {"right": round(one.right, 3)} for name, one in report.trust.items()},
         "inputs": [asdict(one) for one in report.inputs],
         "skipped": [asdict(one) for one in report.skipped],
         "ignored": report.ignored,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["build"]
 
 _SHOWN = 20  # skipped sources and problems named on the terminal; all are in the manifest
+_MOST = 6  # properties of which the report tells how far to trust them
 _BEST_KNOWN = """
 SELECT ?name { ?iri rdfs:label ?name ; a ?kind VALUES ?kind { hanse:City hanse:Network hanse:Project hanse:Person }
   OPTIONAL { ?other hanse:partner|hanse:locatedIn ?iri }
@@ -133,6 +134,8 @@ def build(
 def _tell(report: Report, quiet: bool) -> None:
     if not quiet:
         _say(_summary(report))
+        if report.trust:
+            _say(_trust(report))
     for one in report.beside:
         if not quiet:
             _say(f"  {printable(_beside(one))}")
@@ -158,6 +161,13 @@ def _summary(report: Report) -> str:
         f"Built {report.directory} from {', '.join(parts)}{again}, in {report.seconds:.1f} s{ignored}.\n"
         f"  {_count(report.facts, 'fact')} about {', '.join(kinds) or 'nothing'}."
     )
+
+
+def _trust(report: Report) -> str:
+    """How much of what documents say most is probably right, by property."""
+    told = [f"{name} {100 * one.right:.0f} % (n={one.judged})" for name, one in report.trust.items()]
+    rest = "; others in manifest.json" if len(told) > _MOST else ""
+    return f"  Probably right, as far as n such were checked: {', '.join(told[:_MOST])}{rest}."
 
 
 def _beside(one: Beside) -> str:

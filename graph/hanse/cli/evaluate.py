@@ -60,7 +60,7 @@ def evaluate(
 ) -> None:
     """Score a graph against documents that were annotated by hand.
 
-    BENCHMARK is a folder with documents/ and gold/, one JSON file for each document; docs/accuracy.md tells what stands
+    BENCHMARK is a folder with documents/ and gold/, a JSON file for each document; docs/benchmark.md tells what stands
     in it. A thing counts as found when its class and one of its names are right, a fact when subject, property and
     object are, a value when it says the same. Gold that can't be used is named and left out; the exit status is then 1.
 

@@ -1,6 +1,6 @@
 """Gold annotations: what careful readers found in a document, one JSON file each.
 
-``docs/accuracy.md`` describes the format for those who annotate documents of their own.
+``docs/benchmark.md`` describes the format for those who annotate documents of their own.
 """
 
 from __future__ import annotations
