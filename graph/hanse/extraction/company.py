@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import event_of, headlined
@@ -104,8 +105,20 @@ def _places(text: Sequence[Word], languages: tuple[str, ...]) -> list[tuple[Half
 @cache
 def _begun(languages: tuple[str, ...]) -> Memory[str, tuple[tuple[int, Half], ...]]:
     """The halves that a word may begin, with their rank."""
-    halves = tuple(enumerate(_halves(languages)))
-    return Memory(lambda word: tuple((r, h) for r, h in halves if _agree(word, h.literals[0], h.language)))
+    by_form: dict[tuple[str, str], list[tuple[int, Half]]] = {}
+    for rank, half in enumerate(_halves(languages)):
+        first = half.literals[0]
+        for key in {("", first), (half.language, first), (half.language, lemma(first, half.language))}:
+            by_form.setdefault(key, []).append((rank, half))
+
+    def begun(word: str) -> tuple[tuple[int, Half], ...]:
+        keys = [("", folded(word)), *((code, lemma(word, code)) for code in languages)]
+        found = {rank: half for key in keys for rank, half in by_form.get(key, ())}
+        return tuple(
+            (r, h) for r, h in sorted(found.items(), key=itemgetter(0)) if _agree(word, h.literals[0], h.language)
+        )
+
+    return Memory(begun)
 
 
 def _agree(word: str, part: str, language: str) -> bool:

@@ -84,7 +84,7 @@ def _runs(scene: Scene, text: Sequence[Word]) -> Iterator[tuple[int, int]]:
 def _ties(scene: Scene, text: Sequence[Word], start: int) -> set[str]:
     """The properties whose words end right before a name: "we are members of", "lead partner of"."""
     found = set()
-    while start > 1 and phrases("article").at([text[start - 1]], 0, scene.languages):
+    while start > 1 and phrases("article").alone(text[start - 1], scene.languages):
         start -= 1
     for first in range(max(0, start - 4), start):
         match = _openings().at(text, first, scene.languages)
@@ -105,7 +105,7 @@ def _headed(scene: Scene, text: Sequence[Word], start: int) -> bool:
     before = text[start - 1] if start else None
     if before is None or not before.folded or not before.text.islower() or is_small(before, scene.languages):
         return False
-    return not any(phrases(kind).at([before], 0, scene.languages) for kind in ("article", "conjunction", "genitive"))
+    return not any(phrases(kind).alone(before, scene.languages) for kind in ("article", "conjunction", "genitive"))
 
 
 @cache

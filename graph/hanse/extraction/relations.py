@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from operator import itemgetter
 
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.lexicon import forms, phrases
@@ -61,16 +62,16 @@ class Pattern:
 
 
 @cache
-def _patterns(languages: tuple[str, ...]) -> dict[str, tuple[Pattern, ...]]:
-    """The patterns of some languages by the rarest of their words; under "" those that have none."""
+def _patterns(languages: tuple[str, ...]) -> dict[str, list[tuple[int, Pattern]]]:
+    """The patterns of some languages, with their rank, by the rarest of their words; under "" those that have none."""
     cues = [cue for cue in wording().get("pattern", ()) if cue.language in languages]
     found = list(dict.fromkeys(p for cue in cues for lemmas in (False, True) if (p := _pattern(cue, lemmas=lemmas))))
     uses = Counter(word for pattern in found for word in pattern.literals)
-    keyed: dict[str, list[Pattern]] = {}
-    for pattern in sorted(found, key=lambda p: (-len(p.parts), p.term, p.parts)):
+    keyed: dict[str, list[tuple[int, Pattern]]] = {}
+    for rank, pattern in enumerate(sorted(found, key=lambda p: (-len(p.parts), p.term, p.parts))):
         rarest = min(pattern.literals, key=lambda word: (uses[word], word), default="")
-        keyed.setdefault(rarest, []).append(pattern)
-    return {word: tuple(patterns) for word, patterns in keyed.items()}
+        keyed.setdefault(rarest, []).append((rank, pattern))
+    return keyed
 
 
 def _pattern(cue: Cue, *, lemmas: bool) -> Pattern | None:
@@ -101,8 +102,8 @@ def read(scene: Scene, sentence: Span) -> None:
     patterns = _candidates(scene.languages, _all_forms(tokens, scene.languages))
     patterns = patterns if inside else [p for p in patterns if p.term == "theme"]  # its topic is no name
     taken: set[tuple[object, ...]] = set()
-    for pattern in patterns:
-        for bound in _matches(scene, pattern, tokens) if pattern.whole else ():
+    for pattern in _fillable(patterns, tokens):
+        for bound in _matches(scene, pattern, tokens):
             _say(scene, pattern, bound, sentence, taken)
     about = [p for p in patterns if p.term in _OF_THE_THING_AT_HAND and _bears(p)]
     if about:
@@ -113,13 +114,14 @@ def said_of(
     scene: Scene, sentence: Span, names: Sequence[Span], terms: frozenset[str]
 ) -> Iterator[tuple[str, Span, Mention]]:
     """What patterns say of names that no mention covers, were they initiatives: the property, the name, the other."""
-    tokens = _tokens(scene, sentence)
-    if not any(t.mention for t in tokens) or negated(scene, scene.words(sentence)):
+    if not scene.inside(sentence) or negated(scene, scene.words(sentence)):
         return
+    tokens = _tokens(scene, sentence)
     guesses = {id(g): g for g in (Mention(span, "Project", span.of(scene.text)) for span in names)}
     told = list(_referring(tokens, [(g.span, g) for g in guesses.values()]))
-    for pattern in _candidates(scene.languages, _all_forms(told, scene.languages)):
-        for bound in _matches(scene, pattern, told) if pattern.whole and pattern.term in terms else ():
+    patterns = [p for p in _candidates(scene.languages, _all_forms(told, scene.languages)) if p.term in terms]
+    for pattern in _fillable(patterns, told):
+        for bound in _matches(scene, pattern, told):
             ends = (bound.subject, bound.object)
             for one, other in (ends, ends[::-1]):
                 if isinstance(other, Mention) and id(other) not in guesses and (guess := guesses.get(id(one))):
@@ -149,9 +151,10 @@ def _read_referring(
     told = [*opened, *_referring(tokens, referred(scene, sentence))]
     if told == tokens:
         return
+    fillable = set(_fillable(patterns, told))
     for pattern in patterns:
         if pattern.whole:
-            for bound in _matches(scene, pattern, told):
+            for bound in _matches(scene, pattern, told) if pattern in fillable else ():
                 if pattern.term == "theme" and not pattern.telling and told[bound.first].start == told[bound.first].end:
                     continue  # "On mobility, he said" is not about what goes without saying
                 _say(scene, pattern, bound, sentence, taken, 0.72)
@@ -175,8 +178,23 @@ def _referring(tokens: list[Token], references: Sequence[tuple[Span, Mention]]) 
 def _candidates(languages: tuple[str, ...], forms: set[str]) -> list[Pattern]:
     """The patterns whose words are all in a sentence, the longest first."""
     keyed = _patterns(languages)
-    found = [p for word in ("", *forms) for p in keyed.get(word, ()) if p.literals <= forms]
-    return sorted(found, key=lambda p: (-len(p.parts), p.term, p.parts))
+    found = [ranked for word in ("", *forms) for ranked in keyed.get(word, ()) if ranked[1].literals <= forms]
+    found.sort(key=itemgetter(0))
+    return [pattern for _, pattern in found]
+
+
+def _fillable(patterns: Iterable[Pattern], tokens: Sequence[Token]) -> list[Pattern]:
+    """The patterns with slots for both sides to which a sentence has mentions of the right kinds."""
+    kinds = {token.mention.kind for token in tokens if token.mention}
+    return [
+        pattern
+        for pattern in patterns
+        if pattern.whole
+        and not any((fits := _fitting(pattern, slot)) is not None and fits.isdisjoint(kinds) for slot in _SLOTS)
+    ]
+
+
+_SLOTS = ("{subject}", "{object}")
 
 
 def _tokens(scene: Scene, sentence: Span) -> list[Token]:
@@ -194,8 +212,8 @@ def _tokens(scene: Scene, sentence: Span) -> list[Token]:
 
 
 def _all_forms(tokens: Sequence[Token], languages: tuple[str, ...]) -> set[str]:
-    known = forms(tuple(languages))
-    return {form for t in tokens if t.word for form in known[t.word.text]}
+    known = forms(languages)
+    return set().union(*[known[token.word.text] for token in tokens if token.word])
 
 
 @dataclass(frozen=True, slots=True)
