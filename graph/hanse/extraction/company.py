@@ -13,7 +13,7 @@ from functools import cache
 from operator import itemgetter
 
 from hanse.extraction.coordination import coordinated
-from hanse.extraction.focus import event_of, headlined
+from hanse.extraction.focus import event_of, headlined, told_of
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.memory import Memory
@@ -145,8 +145,11 @@ def _event(
         before = [m for m in inside if m.span.end <= text[start].start]
         if before:
             return before[-1]
-        spoken = any(m.end <= start for m in cues(scene, text))
-        return event_of(scene, unit.block, sentence.start) if spoken and not inside else None
+        if inside:
+            return inside[0] if start < 2 and len(inside) == 1 else None  # "Hosted by Riga, the summit closed …"
+        spoken = any(m.end <= start and _definite(text, m.start) for m in cues(scene, text))
+        goes_on = spoken or _opens(scene, text, start)
+        return event_of(scene, unit.block, sentence.start) if goes_on else None
     limit = text[min(len(text), end + _REACH) - 1].end
     after = [m for m in inside if text[end - 1].end <= m.span.start and m.span.start <= limit]
     if after:
@@ -156,6 +159,24 @@ def _event(
         return None
     event = event_of(scene, unit.block, sentence.start)
     return event if spoken or (event and event.span in unit.span) else None
+
+
+def _definite(text: Sequence[Word], index: int) -> bool:
+    """Whether a word for an event is not brought up for the first time: "a workshop", "eine Tagung"."""
+    return not any(w.folded in _INDEFINITE for w in text[max(0, index - 3) : index])
+
+
+_INDEFINITE = frozenset("a an un una uno um uma une ein eine einem einen einer een en ett et o egy ενα μια".split())
+
+
+def _opens(scene: Scene, text: Sequence[Word], start: int) -> bool:
+    """Whether a verb opens its sentence, with nothing but a pronoun and an auxiliary before it: "It was hosted by"."""
+    return start <= 2 and all(
+        phrases("pronoun", ("Project",)).at(text, i, scene.languages)
+        or _is_copula(scene, text[i])
+        or len(text[i].text) < 4
+        for i in range(start)
+    )
 
 
 def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) -> Mention | None:
@@ -250,7 +271,8 @@ def _joined(scene: Scene, sentence: Span) -> Iterator[Mention]:
 def _labelled(scene: Scene, unit: Unit, sentence: Span, text: Sequence[Word]) -> None:
     """Labels inside a sentence: "(host: Šibenik; moderators: A, B)", "The host was its lead partner, X", "With A"."""
     for match in phrases("label-cue", _TERMS).scan(text, scene.languages):
-        event = next(iter(scene.inside(sentence, ("Event",))), None) or event_of(scene, unit.block, sentence.start)
+        before = scene.inside(Span(sentence.start, text[match.start].start), ("Event",)) if match.start else []
+        event = before[-1] if before else told_of(scene, unit.block, sentence)
         if not event or not _begins(scene, text, match.start):
             continue
         kinds = tuple(signature(match.cue.term).objects)
@@ -272,7 +294,10 @@ def _introduced(scene: Scene, text: Sequence[Word], match: Match, kinds: Sequenc
         slots = [parse(scene.text, piece) for piece in split(scene.text, stretch, scene.languages)]
         people = scene.inside(stretch, ("Person",)) if "Person" in kinds else []
         return people or [m for slot in slots for m in [participant(scene, slot)] if m and m.kind in kinds]
-    first = scene.touching(text[match.end].span) if match.end < len(text) else []
+    place = match.end
+    while place < min(len(text), match.end + 4) and _grammatical(scene, text, place):
+        place += 1
+    first = scene.touching(text[place].span) if place < len(text) else []
     if first and first[0].kind == "Person" and match.start == 0:
         return scene.inside(Span(first[0].span.start, text[-1].end), ("Person",))
     if (
@@ -281,12 +306,22 @@ def _introduced(scene: Scene, text: Sequence[Word], match: Match, kinds: Sequenc
         and match.cue.term == "organiser"
         and match.end - match.start > 1
     ):
-        return [first[0]]
-    copula = next((i for i in range(match.end, min(len(text), match.end + 3)) if _is_copula(scene, text[i])), None)
+        return coordinated(scene, first[0], Span(text[0].start, text[-1].end))
+    terms = ("organiser", match.cue.term)
+    ahead = range(match.end, min(len(text), match.end + 3))
+    copula = next((i for i in ahead if phrases("copula", terms).at([text[i]], 0, scene.languages)), None)
     near = (
         span_of(text, copula + 1, min(len(text), copula + 8)) if copula is not None and copula + 1 < len(text) else None
     )
-    return [m for m in scene.inside(near) if m.kind in kinds][:1] if near else []
+    found = [m for m in scene.inside(near) if m.kind in kinds][:1] if near else []
+    whole = Span(text[0].start, text[-1].end)
+    return [m for one in found for m in coordinated(scene, one, whole) if m.kind in kinds] if len(found) == 1 else found
+
+
+def _grammatical(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a word is an article or belongs to "City of" before a name."""
+    city = any(phrases("name-cue", ("City",)).at(text, i, scene.languages) for i in (index, index - 1))
+    return scene.free(text[index].span) and bool(phrases("article").at(text, index, scene.languages) or city)
 
 
 def _is_copula(scene: Scene, word: Word) -> bool:

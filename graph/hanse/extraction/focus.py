@@ -8,7 +8,7 @@ from hanse.extraction.scene import Mention, Scene
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["alongside", "event_of", "headlined", "occasion"]
+__all__ = ["event_of", "headlined", "occasion", "told_of"]
 
 _NEAR = 700
 
@@ -20,12 +20,12 @@ def event_of(scene: Scene, block: int, position: int) -> Mention | None:
         if found := [m for m in events if m.span in scene.layout.block(heading).span]:
             return found[-1]
     before = [m for m in events if m.span.end <= position and position - m.span.end < _NEAR]
-    if before and alongside(scene, block, before[-1]):
+    if before and _alongside(scene, block, before[-1]):
         return before[-1]
     return occasion(scene, events)
 
 
-def alongside(scene: Scene, block: int, event: Mention) -> bool:
+def _alongside(scene: Scene, block: int, event: Mention) -> bool:
     """Whether an event is named in a block, around it, or beside it under the same headings."""
     layout = scene.layout
     unit = layout.unit_at(event.span)
@@ -54,3 +54,38 @@ def headlined(scene: Scene) -> Mention | None:
     stretches = [f.span for f in scene.document.fields if f.name == "title"]
     stretches += [b.span for b in scene.layout.blocks if b.kind is BlockKind.HEADING and b.level == 1]
     return next((m for s in stretches for m in scene.inside(Span(s.start, s.end), ("Event",))), None)
+
+
+def told_of(scene: Scene, block: int, sentence: Span) -> Mention | None:
+    """The event of the sentence, of the heading above, or the last one named that is not still to come."""
+    if inside := scene.inside(sentence, ("Event",)):
+        return inside[0]
+    main = headlined(scene)
+    for heading in reversed(scene.layout.headings(block)):
+        if found := scene.inside(scene.layout.block(heading).span, ("Event",)):
+            return found[-1]
+    for event in reversed([m for m in scene.mentions if m.kind == "Event" and m.span.end <= sentence.start]):
+        if sentence.start - event.span.end > _NEAR or not _alongside(scene, block, event):
+            break
+        if (event.scope != "described" or _told(scene, event)) and not _coming(scene, event):
+            return event
+    return main
+
+
+def _coming(scene: Scene, event: Mention) -> bool:
+    """Whether the sentence that names an event speaks of the future: "the next meeting", "will be held"."""
+    found = {w.folded for w in scene.words(scene.sentence_at(event.span))}
+    return bool(found & _FUTURE) or (scene.language == "ro" and "va" in found)
+
+
+_FUTURE = frozenset(
+    "next will upcoming planned pencilled proximo proxima proximos sera seran tendra prochain prochaine aura seront "
+    "prossimo prossima sara avra terao tera vai nachste nachster nachstes nachsten wird kolejne kolejny nastepne "
+    "nastepny odbedzie bedzie sljedeci sljedeca bit odrzat επομενη επομενο θα urmatoarea urmatorul volgende zal "
+    "propera proper pristi bude dalsi naslednje bo lesz ще nasta kommer naeste vil seuraava jargmine nakama".split()
+)
+
+
+def _told(scene: Scene, event: Mention) -> bool:
+    name = fold(event.name)
+    return any(isinstance(d.subject, Mention) and fold(d.subject.name) == name for d in scene.drafts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hanse.extraction.coordination import coordinated
-from hanse.extraction.focus import alongside, headlined
+from hanse.extraction.focus import told_of
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.events import cues
@@ -17,14 +17,12 @@ from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import Span
-from hanse.names import fold
 
 __all__ = ["read"]
 
 _WHO = ("Person", "City", "Organisation")
 _BACK = 30  # words from a verb back to its subject, roles and clauses in commas included
 _AHEAD = 14  # words from a verb on to a subject that follows it
-_NEAR = 700
 
 
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
@@ -33,45 +31,10 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         return
     text = scene.words(sentence)
     found = list(dict.fromkeys(_present(scene, sentence, text)))
-    event = _event(scene, unit, sentence) if found else None
+    event = told_of(scene, unit.block, sentence) if found else None
     for mention in found:
         if event and mention is not event:
             scene.say(event, "attendee", mention, sentence, "presence", 0.7)
-
-
-def _event(scene: Scene, unit: Unit, sentence: Span) -> Mention | None:
-    """The event of the sentence, of the heading above, or the last one named that is not still to come."""
-    if inside := scene.inside(sentence, ("Event",)):
-        return inside[0]
-    main = headlined(scene)
-    for heading in reversed(scene.layout.headings(unit.block)):
-        if found := scene.inside(scene.layout.block(heading).span, ("Event",)):
-            return found[-1]
-    for event in reversed([m for m in scene.mentions if m.kind == "Event" and m.span.end <= sentence.start]):
-        if sentence.start - event.span.end > _NEAR or not alongside(scene, unit.block, event):
-            break
-        if (event.scope != "described" or _told(scene, event)) and not _coming(scene, event):
-            return event
-    return main
-
-
-def _coming(scene: Scene, event: Mention) -> bool:
-    """Whether the sentence that names an event speaks of the future: "the next meeting", "will be held"."""
-    found = {w.folded for w in scene.words(scene.sentence_at(event.span))}
-    return bool(found & _FUTURE) or (scene.language == "ro" and "va" in found)
-
-
-_FUTURE = frozenset(
-    "next will upcoming planned pencilled proximo proxima proximos sera seran tendra prochain prochaine aura seront "
-    "prossimo prossima sara avra terao tera vai nachste nachster nachstes nachsten wird kolejne kolejny nastepne "
-    "nastepny odbedzie bedzie sljedeci sljedeca bit odrzat επομενη επομενο θα urmatoarea urmatorul volgende zal "
-    "propera proper pristi bude dalsi naslednje bo lesz ще nasta kommer naeste vil seuraava jargmine nakama".split()
-)
-
-
-def _told(scene: Scene, event: Mention) -> bool:
-    name = fold(event.name)
-    return any(isinstance(d.subject, Mention) and fold(d.subject.name) == name for d in scene.drafts)
 
 
 def _present(scene: Scene, sentence: Span, text: Sequence[Word]) -> Iterator[Mention]:
@@ -83,8 +46,10 @@ def _present(scene: Scene, sentence: Span, text: Sequence[Word]) -> Iterator[Men
         elsewhere = kinds is _WHO and _of_initiative(scene, text, match)
         if not elsewhere and not negated(scene, _clause(text, match)):
             yield from _doers(scene, sentence, text, match, kinds, floor)
+    said = {match.start for match, _ in verbs}
     for match in phrases("label-cue", ("attendee",)).scan(text, scene.languages):
-        yield from _sent(scene, sentence, text, match)
+        if match.cue.text not in _WITH and match.start not in said:
+            yield from _sent(scene, sentence, text, match)
 
 
 def _clause(text: Sequence[Word], match: Match) -> Sequence[Word]:

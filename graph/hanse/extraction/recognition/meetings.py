@@ -23,8 +23,11 @@ def describe(scene: Scene, sentence: Span) -> None:
     text = scene.words(sentence)
     whens = [w.span for w in scene.dates(sentence)]
     for match in cues(scene, text):
-        if scene.free(span_of(text, match.start, match.end)) and not _other(scene, text, match):
-            start, end = _core(scene, text, match, whens)
+        if not scene.free(span_of(text, match.start, match.end)):
+            continue
+        start, end = _core(scene, text, match, whens)
+        told = bool(whens) and end - start > match.end - match.start  # "la presentación pública tuvo lugar el 15"
+        if not _other(scene, text, match, told=told):
             _mark(scene, text, match, start, end, whens)
 
 
@@ -36,7 +39,7 @@ def _mark(scene: Scene, text: Sequence[Word], match: Match, start: int, end: int
     bare = last == end and (start, end) == (match.start, match.end) and match.end - match.start == 1
     if bare and _spoken_of(scene, core, dated=bool(whens)):
         return
-    if not bare and vague(scene, text, match) and last == end:
+    if not bare and vague(scene, text, match) and last == end and not whens:
         return
     name = Span(core.start, text[last - 1].end).of(scene.text)
     forms = [name, core.of(scene.text)]
@@ -45,15 +48,20 @@ def _mark(scene: Scene, text: Sequence[Word], match: Match, start: int, end: int
     aliases = tuple(dict.fromkeys(f for f in forms if f != name and (f != core.of(scene.text) or not bare)))
     if last > end:
         aliases = tuple(a for a in aliases if len(a.split()) > 1)
+    own = span_of(text, match.start, match.end).of(scene.text)
+    if last == end and start < match.start and match.end - match.start > 1:
+        aliases = (*aliases, own)  # "prochaine assemblée générale": "assemblée générale"
+    elif bare and match.cue.language == scene.language and fold(own) != fold(match.cue.text):
+        aliases = (*aliases, match.cue.text)  # "zjazdu": "zjazd"
     scene.add(Mention(core, "Event", name, 0.7, aliases=aliases, scope="described"))
 
 
-def _other(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+def _other(scene: Scene, text: Sequence[Word], match: Match, *, told: bool) -> bool:
     """Whether the word is one of several ("meetings"), part of a compound ("meeting point") or much else beside."""
     word = text[match.end - 1]
     if plural(word, match):
         return True
-    if match.end - match.start == 1 and vague(scene, text, match):
+    if match.end - match.start == 1 and vague(scene, text, match) and not told:
         return True
     after = text[match.end] if match.end < len(text) else None
     if after and after.text in ':"“„«' and match.end - match.start == 1 and not scene.free(_next(text, match.end)):
