@@ -94,3 +94,31 @@ def test_programmes_are_known_by_their_parts(sentence: str, programme: str) -> N
 )  # fmt: skip
 def test_sentences_say_what_an_initiative_is_about(language: str, text: str, topics: set[str]) -> None:
     assert facts(text, "theme", language=language) == {("RIDEMORE", "theme", topic) for topic in topics}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", "Night buses\n\nby Hanna Lind\n14 May 2024 · 4 min read\n\n",
+         {("created", "2024-05-14"), ("creator", "Hanna Lind")}),
+        ("en", "Night buses\n\n26 March 2026 · reading time 5 min · Tags: noise\n\n", {("created", "2026-03-26")}),
+        ("en", "Night buses\n\nStatus: open                  Posted: 03/02/2025\n\n", {("created", "2025-02-03")}),
+        ("el", "Νυχτερινά λεωφορεία\n\n12 Φεβρουαρίου 2025, 10:47 | Της Ελένης Παπαδοπούλου\n\n",
+         {("created", "2025-02-12"), ("creator", "Ελένης Παπαδοπούλου")}),
+        ("es", "Autobuses de noche\n\n3 de septiembre de 2023 · por Nuria López · 5 comentarios\n\n",
+         {("created", "2023-09-03"), ("creator", "Nuria López")}),
+        ("hr", "Zapisnik sastanka\n\nZapisnik vodila: Petra Horvat\n\n", {("creator", "Petra Horvat")}),
+        ("it", "Notturni\n\nVisita di studio a Faenza, 9-10 maggio 2025, a cura dell'Unione.\n\n", set()),
+        ("en", "Night buses\n\nGet-together in Riga from 14 to 16 May 2024 | Register by 1 May 2024\n\n", set()),
+    ],
+)  # fmt: skip
+def test_lines_at_the_head_date_a_page(language: str, text: str, said: set[tuple[str, str]]) -> None:
+    body = "Nobody knew where the bus would stop that night, and nobody minded much. " * 3
+    found = facts(text + body, language=language)
+    assert {(p, o) for _, p, o in found if p in {"created", "modified", "creator"}} == said
+
+
+def test_a_place_and_date_open_a_text() -> None:
+    body = "The big estates of the past have few buses at night, and nobody has ever asked why. " * 2
+    assert ("document", "created", "2025-01-14") in facts(f"Night buses\n\nZaragoza, 14 January 2025. {body}")
+    assert not facts("Night buses\n\nRiga, 14-16 January 2025. The meeting has a hundred guests.", "created")

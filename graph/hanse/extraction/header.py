@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hanse.extraction import dates
-from hanse.extraction.dates import Moment, When
-from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import exact, phrases
+from hanse.extraction import datelines, dates
+from hanse.extraction.dates import Moment
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import BlockKind, Field, Span, Value
 from hanse.names import fold
+from hanse.vocabulary import Cue
 
 __all__ = ["published", "read", "title"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PROSE = 140  # characters of a line that is no head any more
 
 
 def title(scene: Scene) -> Span | None:
@@ -39,7 +38,7 @@ def read(scene: Scene) -> None:
             if person:
                 scene.say_of_document("creator", person, field.span, 0.9)
     _lines(scene)
-    _dateline(scene)
+    datelines.read(scene)
 
 
 def _author(scene: Scene, field: Field) -> Mention | None:
@@ -66,8 +65,7 @@ def _lines(scene: Scene) -> None:
                 continue
             match = phrases("label-cue", ("created", "modified", "creator")).at(text, index, scene.languages)
             if match:
-                _line(scene, unit.span, match.cue.term, text[match.end - 1].end, said)
-                break
+                _line(scene, unit.span, match.cue, text[match.end - 1].end, said)
 
 
 def _after_sign(scene: Scene, text: Sequence[Word], index: int) -> bool:
@@ -76,55 +74,20 @@ def _after_sign(scene: Scene, text: Sequence[Word], index: int) -> bool:
     return last.text in {"—", "–", "|", "·", "•", "-"} or bool(_YEAR.fullmatch(last.text))
 
 
-def _line(scene: Scene, line: Span, term: str, after: int, said: set[str]) -> None:
+def _line(scene: Scene, line: Span, cue: Cue, after: int, said: set[str]) -> None:
     rest = Span(after, line.end)
     whens = [w for w in dates.find(rest.of(scene.text), scene.language, after) if w.start.year]
     people = scene.inside(rest, ("Person",))
-    if term == "creator" and people and people[0].span.start - after < 6 and "creator" not in said:
+    written = cue.term == "creator" and bool(people) and people[0].span.start - after < 6
+    if written and "creator" not in said:
         scene.say_of_document("creator", people[0], line, 0.85)
         said.add("creator")
-    predicate = "created" if term == "creator" else term
+    if cue.term == "creator" and not written and " " not in cue.text:
+        return  # "Submitted by the team on …" dates the page, "di", which begins a line with a date, does not
+    predicate = "created" if cue.term == "creator" else cue.term
     if whens and predicate not in said and whens[0].span.start - after < 60:
         scene.say_of_document(predicate, whens[0].start.value, line, 0.9)
         said.add(predicate)
-
-
-def _dateline(scene: Scene) -> None:
-    """A date that fills a line at the head of the page, before any prose: "26.06.2010 | 02:00", "May 2016"; a line
-    before it may say which date it is ("Edited on").
-    """
-    if {"created", "modified"} & {d.predicate for d in scene.drafts if d.subject == "document"}:
-        return
-    label = ""
-    for unit in scene.units():
-        if scene.layout.block(unit.block).kind is BlockKind.META or scene.layout.nearest(unit.block, BlockKind.ROW):
-            continue
-        line = unit.span.of(scene.text)
-        if len(line) > _PROSE or _of_event(scene, unit):
-            return
-        whens = dates.find(line, scene.language, unit.span.start, years=True)
-        if len(whens) == 1 and _fills(scene, unit.span, whens[0]):
-            scene.say_of_document(label or "created", whens[0].start.value, unit.span, 0.8)
-            return
-        cues = exact("label-cue").get(fold(line), ())
-        label = next((c.term for c in cues if c.term in {"created", "modified"}), "")
-
-
-def _of_event(scene: Scene, unit: Unit) -> bool:
-    """Whether a line stands in the card of an event, or right below its name."""
-    card = scene.layout.nearest(unit.block, BlockKind.ITEM)
-    around = scene.layout.block(card).span if card is not None else unit.span
-    return bool(scene.inside(around, ("Event",)))
-
-
-def _fills(scene: Scene, line: Span, when: When) -> bool:
-    """Whether a line is one day or month and little else: a place, a time, a weekday; a year alone is none."""
-    if when.end or not (when.start.year and when.start.month):
-        return False
-    rest = [w for w in scene.words(line) if not (when.span.start <= w.start < when.span.end)]
-    return len([w for w in rest if w.folded and not w.folded[0].isdigit()]) <= 2 and not any(
-        w.text == ":" for w in rest
-    )
 
 
 def published(scene: Scene) -> Moment | None:
