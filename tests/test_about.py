@@ -122,3 +122,26 @@ def test_a_place_and_date_open_a_text() -> None:
     body = "The big estates of the past have few buses at night, and nobody has ever asked why. " * 2
     assert ("document", "created", "2025-01-14") in facts(f"Night buses\n\nZaragoza, 14 January 2025. {body}")
     assert not facts("Night buses\n\nRiga, 14-16 January 2025. The meeting has a hundred guests.", "created")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "city", "number"),
+    [
+        ("en", "The idea is from Tartu, an Estonian city of 10,500 inhabitants.", "Tartu", "10500"),
+        ("en", "Kavala, a port of 54 000 people in Greece, is drafting a plan.", "Kavala", "54000"),
+        ("en", "Turnhout (Belgium; population: 47 200) took home the gutters.", "Turnhout", "47200"),
+        ("en", "Nobody in Kavala sleeps. The town has some 54,000 inhabitants and two buses.", "Kavala", "54000"),
+        ("es", "Almendralejo, ciudad extremeña de unos 33.900 habitantes, lidera la red.", "Almendralejo", "33900"),
+        ("fr", "À Sète, ville portuaire de 44 712 habitants, la mer monte.", "Sète", "44712"),
+        ("de", "Zwickau, eine Stadt mit rund 87 Tausend Einwohnern, macht mit.", "Zwickau", "87000"),
+        ("it", "Faenza (Emilia-Romagna, 58.700 abitanti) ha avviato il progetto.", "Faenza", "58700"),
+        ("pl", "Rybnik, miasto liczące 135 tys. mieszkańców, prowadzi sieć.", "Rybnik", "135000"),
+        ("hr", "Šibenik, grad s 42.600 stanovnika, vodi mrežu.", "Šibenik", "42600"),
+        ("nl", "Zutphen telt 48.500 inwoners.", "Zutphen", "48500"),
+        ("en", "The mayor of Kavala met 54 residents, and 3,000 people came.", "", ""),
+        ("en", "Kavala wants to give 5,000 residents a new bus.", "", ""),
+        ("en", "In Kavala, the project reached 12,000 people in a year.", "", ""),
+    ],
+)  # fmt: skip
+def test_numbers_of_inhabitants_are_said_of_their_city(language: str, text: str, city: str, number: str) -> None:
+    assert facts(text, "population", language=language) == ({(city, "population", number)} if city else set())

@@ -246,7 +246,9 @@ def _field(scene: Scene, initiative: Mention, found: frozenset[str], cell: Span,
             for person in scene.inside(cell, ("Person",)):
                 scene.say(initiative, predicate, person, where, "table", 0.9)
     if "population" in found and (number := re.sub(r"\D", "", cell.of(scene.text))):
-        scene.say(initiative, "population", Value(number, "integer"), where, "table", 0.9)
+        cities = scene.inside(where, ("City",))  # whose inhabitants a row counts that names one
+        subject = cities[0] if len(cities) == 1 else initiative
+        scene.say(subject, "population", Value(number, "integer"), where, "table", 0.9)
     _dates(scene, initiative, found, cell, where)
 
 

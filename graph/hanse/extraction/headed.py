@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hanse.extraction.labels import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.topics import topics_in
 from hanse.model import BlockKind, Span
 from hanse.vocabulary import concept
 
@@ -15,6 +16,7 @@ _LISTED = (BlockKind.ITEM, BlockKind.CELL, BlockKind.HEADING)
 def read(scene: Scene) -> None:
     """Note a line's topic for what it is in, a heading's for each initiative in an item, cell or heading below."""
     layout = scene.layout
+    _sections(scene)
     for unit in scene.units():
         kind = layout.block(unit.block).kind
         if (
@@ -29,6 +31,24 @@ def read(scene: Scene) -> None:
             for heading in layout.headings(unit.block)[-1:]:
                 if theme := _topic(scene, layout.block(heading).span):
                     scene.say(initiative, "theme", theme, theme.span, "heading", 0.8)
+
+
+def _sections(scene: Scene) -> None:
+    """Note the topic of a row that has one cell for the initiatives of the rows below."""
+    for index, block in enumerate(scene.layout.blocks):
+        if block.kind is not BlockKind.TABLE or not any(i in scene.rows for i in scene.layout.children[index]):
+            continue
+        topics: list[Mention] = []
+        for row in scene.layout.children[index]:
+            cells = [scene.layout.block(c).span for c in scene.layout.children[row]]
+            held = [c for c in cells if c.of(scene.text).strip(" *\n|")]
+            if len(held) == 1 and row not in scene.rows:
+                topics = topics_in(scene, held[0], free=True)
+                topics = topics if topics and topics[-1].span.end >= held[0].end - 1 else []
+            for initiative in scene.rows.get(row, ()):
+                for topic in topics:
+                    if kept := scene.add(topic):
+                        scene.say(initiative, "theme", kept, topic.span, "heading", 0.8)
 
 
 def _topic(scene: Scene, heading: Span) -> Mention | None:

@@ -18,6 +18,7 @@ from hanse.extraction import (
     headed,
     header,
     implied,
+    inhabitants,
     labels,
     localities,
     namecards,
@@ -141,6 +142,7 @@ def _read(scene: Scene) -> None:
             enumerations.read_themes(scene, unit, sentence)
             affiliations.read(scene, unit, sentence)
             whereabouts.read(scene, sentence)
+            inhabitants.read(scene, unit, sentence)
             occasions.read(scene, unit, sentence, published)
             periods.read(scene, sentence)
             company.read(scene, unit, sentence)

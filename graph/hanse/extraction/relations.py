@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.lexicon import forms, phrases
+from hanse.extraction.recognition.chunks import RELATIVES
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.topics import topics_in

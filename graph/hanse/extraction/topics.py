@@ -8,7 +8,7 @@ from functools import cache
 
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
+from hanse.extraction.words import Word, capitalised, distinctive, known, lemma, words
 from hanse.model import Span
 from hanse.vocabulary import concept, theme_labels
 
@@ -122,12 +122,18 @@ def _is_phrase(scene: Scene, text: Sequence[Word], start: int, end: int, least: 
     language, stretch = scene.language, text[start:end]
     if len(stretch[-1].folded) <= _SHORT or _action(language, stretch) or _tied(scene, stretch):
         return False
-    if any(distinctive(w.text) for w in stretch) or (language != "de" and any(capitalised(w.text) for w in stretch)):
+    if any(distinctive(w.text) for w in stretch) or not _is_lower(stretch, language):
         return False
     if len(stretch) == 1:
         return language in _COMPOUNDING and len(stretch[0].folded) > 9 and _ends_in_one(stretch[0], language)
     weight = sum(_weight(w, language) for w in stretch if len(w.folded) > _SHORT)
     return weight >= least
+
+
+def _is_lower(stretch: Sequence[Word], language: str) -> bool:
+    """Whether words are written small, as far as their language does; the first may begin a line."""
+    first = not capitalised(stretch[0].text) or known(stretch[0].text, language)
+    return language == "de" or (first and not any(capitalised(w.text) for w in stretch[1:]))
 
 
 def _tied(scene: Scene, stretch: Sequence[Word]) -> bool:

@@ -25,7 +25,7 @@ _LEMMATISED = {"hr": "hbs", "sr": "hbs", "bs": "hbs", "no": "nb"}
 _STOP = re.compile(r"((?:[.!?…]|(?<=[\u0370-\u03ff])[;·])+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[¿¡„]*[^\W_])|\n\s*\n")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZΑ-Ω]|Dr|Prof|Mr|Mrs|Ms|St|Sr|Sra|Nr|No|ds|ul|pl|im|ok|np|tzw|m\.in|tj|al|z\.B|bzw|ca|Bd|inż|ing|arch|"
-    r"dott|avv|sig|art|vs|etc|Ltd|Inc|Co|e\.g|i\.e|approx|κ|π\.χ|dl|dna|nr|str|gosp|tzv|npr|odn)|\b\d{1,2})\.$"
+    r"dott|avv|sig|art|vs|etc|Ltd|Inc|Co|e\.g|i\.e|approx|κ|π\.χ|dl|dna|nr|str|gosp|tzv|npr|odn|tys|tis|mln|mio|hab|inh|χιλ|εκατ)|\b\d{1,2})\.$"
 )
 
 
