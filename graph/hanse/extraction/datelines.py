@@ -28,14 +28,13 @@ _CLOSE = re.compile(r"\s*(?:[.:–—-]|\))")
 def read(scene: Scene) -> None:
     """Note the date and author that fill a line of the head; else the date that the first paragraph begins with."""
     said = {d.predicate for d in scene.drafts if d.subject == "document"}
-    label, prose = "", False
+    label, prose, begun = "", False, False
     for unit in _head(scene):
         line = unit.span.of(scene.text)
-        if _of_event(scene, unit):
-            prose = True
-        if len(line) > _PROSE and not prose and not scene.layout.boilerplate(unit.block):
-            prose = True
+        if len(line) > _PROSE and not begun and not scene.layout.boilerplate(unit.block):
+            prose = begun = True
             _beginning(scene, unit, said)
+        prose |= _of_event(scene, unit)
         if _READING.search(line) if prose or scene.layout.boilerplate(unit.block) else True:
             _read_line(scene, unit.span, label, said)
         cues = exact("label-cue").get(fold(line), ())
