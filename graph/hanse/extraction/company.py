@@ -12,17 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 
+from hanse.extraction import insets
 from hanse.extraction.coordination import coordinated
-from hanse.extraction.focus import event_of, headlined, told_of
+from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.memory import Memory
-from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.events import cues
 from hanse.extraction.relations import negated
-from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.slots import parse, split
-from hanse.extraction.statements import participant
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, folded, lemma, words
 from hanse.model import BlockKind, Span
 from hanse.vocabulary import signature, wording
@@ -85,7 +83,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         if not taken & {*range(start, end)}:
             taken |= {*range(start, end)}
             _say(scene, unit, sentence, half, text, start, end)
-    _labelled(scene, unit, sentence, text)
+    insets.read(scene, unit, sentence)
 
 
 def _places(text: Sequence[Word], languages: tuple[str, ...]) -> list[tuple[Half, int, int]]:
@@ -155,7 +153,10 @@ def _event(
     if after:
         return after[0]
     spoken = any(m.start >= end and m.start < end + 4 for m in cues(scene, text))
-    if inside or not (spoken or half.term == "attendee"):
+    elsewhere = any(
+        phrases("name-cue", INITIATIVES).at(text, i, scene.languages) for i in range(end, min(len(text), end + 4))
+    )
+    if inside or elsewhere or not (spoken or half.term == "attendee"):
         return None
     event = event_of(scene, unit.block, sentence.start)
     return event if spoken or (event and event.span in unit.span) else None
@@ -268,85 +269,8 @@ def _joined(scene: Scene, sentence: Span) -> Iterator[Mention]:
             yield from coordinated(scene, mention, sentence)
 
 
-def _labelled(scene: Scene, unit: Unit, sentence: Span, text: Sequence[Word]) -> None:
-    """Labels inside a sentence: "(host: Šibenik; moderators: A, B)", "The host was its lead partner, X", "With A"."""
-    for match in phrases("label-cue", _TERMS).scan(text, scene.languages):
-        before = scene.inside(Span(sentence.start, text[match.start].start), ("Event",)) if match.start else []
-        event = before[-1] if before else told_of(scene, unit.block, sentence)
-        if not event or not _begins(scene, text, match.start):
-            continue
-        kinds = tuple(signature(match.cue.term).objects)
-        for mention in _introduced(scene, text, match, kinds):
-            if mention is not event:
-                scene.say(event, match.cue.term, mention, sentence, "company", 0.75)
-
-
-def _begins(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    """Whether a word opens a sentence, bracket or clause, but for its article."""
-    while index and phrases("article").at(text, index - 1, scene.languages):
-        index -= 1
-    return index == 0 or text[index - 1].text in {"(", ";", ".", ",", ":", "–", "-"}
-
-
-def _introduced(scene: Scene, text: Sequence[Word], match: Match, kinds: Sequence[str]) -> list[Mention]:
-    stretch = _stretch(text, match.end)
-    if stretch and (text[match.end].text == ":" or len(text[match.end - 1].folded) > 4):
-        slots = [parse(scene.text, piece) for piece in split(scene.text, stretch, scene.languages)]
-        people = scene.inside(stretch, ("Person",)) if "Person" in kinds else []
-        return people or [m for slot in slots for m in [participant(scene, slot)] if m and m.kind in kinds]
-    place = match.end
-    while place < min(len(text), match.end + 4) and _grammatical(scene, text, place):
-        place += 1
-    first = scene.touching(text[place].span) if place < len(text) else []
-    if first and first[0].kind == "Person" and match.start == 0:
-        return scene.inside(Span(first[0].span.start, text[-1].end), ("Person",))
-    if (
-        first
-        and first[0].kind in {"City", "Organisation"}
-        and match.cue.term == "organiser"
-        and match.end - match.start > 1
-    ):
-        return coordinated(scene, first[0], Span(text[0].start, text[-1].end))
-    terms = ("organiser", match.cue.term)
-    ahead = range(match.end, min(len(text), match.end + 3))
-    copula = next((i for i in ahead if phrases("copula", terms).at([text[i]], 0, scene.languages)), None)
-    near = (
-        span_of(text, copula + 1, min(len(text), copula + 8)) if copula is not None and copula + 1 < len(text) else None
-    )
-    found = [m for m in scene.inside(near) if m.kind in kinds][:1] if near else []
-    whole = Span(text[0].start, text[-1].end)
-    return [m for one in found for m in coordinated(scene, one, whole) if m.kind in kinds] if len(found) == 1 else found
-
-
-def _grammatical(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    """Whether a word is an article or belongs to "City of" before a name."""
-    city = any(phrases("name-cue", ("City",)).at(text, i, scene.languages) for i in (index, index - 1))
-    return scene.free(text[index].span) and bool(phrases("article").at(text, index, scene.languages) or city)
-
-
 def _is_copula(scene: Scene, word: Word) -> bool:
     return phrases("copula", ("organiser",)).at([word], 0, scene.languages) is not None
-
-
-def _stretch(text: Sequence[Word], index: int) -> Span | None:
-    """What a label inside a sentence introduces: after its colon to the semicolon, bracket or end."""
-    colon = next(
-        (i for i in range(index, min(len(text), index + 14)) if text[i].text in {":", ".", ";", ",", ")"}), None
-    )
-    if colon is None or text[colon].text != ":" or colon + 1 >= len(text):
-        return None
-    closing = (
-        i
-        for i in range(colon + 1, len(text))
-        if text[i].text in ";." or (text[i].text == ")" and not _open(text, colon, i))
-    )
-    end = next(closing, len(text))
-    return Span(text[colon + 1].start, text[end - 1].end) if end > colon + 1 else None
-
-
-def _open(text: Sequence[Word], start: int, end: int) -> bool:
-    """Whether a bracket that closes was opened after a place."""
-    return sum(w.text == "(" for w in text[start:end]) > sum(w.text == ")" for w in text[start:end])
 
 
 def read_programme(scene: Scene) -> None:
