@@ -19,12 +19,18 @@ OTHERS = {  # what the CLDR leaves out: short forms, cases far from the nominati
     "en": {9: ["sept"]},
     "es": {9: ["sep", "setiembre"]},
     "hr": {
-        **{1: ["januar"], 2: ["februar"], 3: ["mart"], 4: ["april"], 5: ["maj", "maja"], 6: ["juni", "juna"]},
-        **{7: ["juli", "jula"], 8: ["avgust"], 9: ["septembar"], 10: ["oktobar"], 11: ["novembar"], 12: ["decembar"]},
+        **{1: ["januar", "januara"], 2: ["februar", "februara"], 3: ["mart", "marta"], 4: ["april", "aprila"]},
+        **{5: ["maj", "maja"], 6: ["juni", "juna"], 7: ["juli", "jula"], 8: ["avgust", "avgusta"]},
+        **{9: ["septembar", "septembra"], 10: ["oktobar", "oktobra"], 11: ["novembar", "novembra"]},
+        **{12: ["decembar", "decembra"]},
     },
     "lv": {3: ["marta"], 5: ["maija"]},
     "nl": {9: ["sept"]},
     "pl": {2: ["lutym"], 5: ["maju"]},
+    "sr": {
+        **{1: ["јануара"], 2: ["фебруара"], 3: ["марта"], 4: ["априла"], 5: ["маја"], 6: ["јуна"], 7: ["јула"]},
+        **{8: ["августа"], 9: ["септембра"], 10: ["октобра"], 11: ["новембра"], 12: ["децембра"]},
+    },
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -115,8 +116,34 @@ def wording() -> dict[str, tuple[Cue, ...]]:
     for quad in parse(source, format=RdfFormat.TURTLE):
         said, kind = quad.object, quad.predicate.value
         if isinstance(said, Literal) and kind.startswith(HANSE):
-            found.setdefault(_local(kind), []).append(Cue(_local(quad.subject.value), said.value, said.language or ""))
+            cue = Cue(_local(quad.subject.value), said.value, said.language or "")
+            found.setdefault(_local(kind), []).extend([cue, _in_cyrillic(cue)] if cue.language == "hr" else [cue])
     return {name: tuple(sorted(cues)) for name, cues in sorted(found.items())}
+
+
+_CYRILLIC = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))
+_DIGRAPHS = {"lj": "љ", "nj": "њ", "dž": "џ"}
+
+
+def _in_cyrillic(cue: Cue) -> Cue:
+    """A Croatian wording as Serbian writes it; the letters correspond one to one."""
+    parts = re.split(r"(\{\w+\})", cue.text)
+    return Cue(cue.term, "".join(p if p.startswith("{") else cyrillic(p) for p in parts), "sr")
+
+
+def cyrillic(text: str) -> str:
+    """Serbian in Latin letters as it is in Cyrillic ones.
+
+    >>> cyrillic("Naši partneri, njihova mreža")
+    'Наши партнери, њихова мрежа'
+    """
+
+    def letter(match: re.Match[str]) -> str:
+        found = match.group()
+        other = _DIGRAPHS.get(found.lower()) or _CYRILLIC.get(found.lower(), found)
+        return other.upper() if found[0].isupper() else other
+
+    return re.sub(r"(?i)lj|nj|dž|[a-zčćđšž]", letter, text)
 
 
 @cache

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.scene import INITIATIVES, Draft, Mention, Scene
-from hanse.extraction.words import words
+from hanse.extraction.words import distinctive, words
 from hanse.model import DOCUMENT, Entity, Evidence, Extract, Fact, Value
 from hanse.reliability import confidence
 from hanse.vocabulary import PROPERTIES, concept, signature
@@ -113,7 +113,7 @@ def _groups(scene: Scene) -> list[list[Mention]]:
                 other = (key[0], _plain(alias, key[0]))
                 if other in parent and root(other) != root(key):
                     parent[max(root(other), root(key))] = min(root(other), root(key))
-    for shorter, longer in _contained(keys):
+    for shorter, longer in (*_contained(keys), *_prefixed(by_key)):
         parent[max(root(shorter), root(longer))] = min(root(shorter), root(longer))
     merged: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for key in keys:
@@ -156,6 +156,16 @@ def _contained(keys: Sequence[tuple[str, str]]) -> Iterable[tuple[tuple[str, str
         for key in names:
             longer = [k for k in names if k != key and _extends(k[1], key[1], kind)]
             if len(longer) == 1:
+                yield key, longer[0]
+
+
+def _prefixed(by_key: Mapping[tuple[str, str], Sequence[Mention]]) -> Iterable[tuple[tuple[str, str], tuple[str, str]]]:
+    """Initiatives of which one is a coined word and the other that word after others: "Projekt LUMAT" and "LUMAT"."""
+    for key, group in by_key.items():
+        coined = " " not in key[1] and len(key[1]) > 3 and distinctive(group[0].name)
+        if key[0] in INITIATIVES and coined:
+            longer = [k for k in by_key if k[0] == key[0] and k[1].endswith(f" {key[1]}") and len(k[1].split()) < 4]
+            if len(longer) == 1 and not any(c.isdigit() for c in longer[0][1].removesuffix(key[1])):
                 yield key, longer[0]
 
 

@@ -104,6 +104,8 @@ def read(scene: Scene, sentence: Span) -> None:
             _say(scene, bracketed, "startDate", when, sentence)
         elif found_half := _half(scene, text, when):
             half, start, after = found_half
+            if not half.after and any(e.span.end <= text[start].start for e in scene.inside(sentence, ("Event",))):
+                continue  # "the first meeting of the network was held on …"
             going_on = subject if number and start - _index(text, whens[number - 1].span.end) <= _JOINING else None
             subject = going_on or _subject(scene, sentence, text, half, start, after)
             if subject:

@@ -9,6 +9,7 @@ from itertools import dropwhile, takewhile
 
 from hanse.extraction import dates
 from hanse.extraction.keywords import themes
+from hanse.extraction.knowledge import register
 from hanse.extraction.labels import of_partners, roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import exact, phrases
@@ -113,7 +114,7 @@ def declare(scene: Scene) -> None:
     """Say of each card what its title names, where a type line, the list's heading or its fields tell."""
     for record in records(scene):
         kind = _kind(scene, record)
-        title = _name(record.title.of(scene.text))
+        title = _untyped(scene, _name(record.title.of(scene.text)))
         if not kind or not _names(title) or _lists(scene, title) or not scene.nameable(title):
             continue
         start = record.title.start + record.title.of(scene.text).index(title)
@@ -131,6 +132,21 @@ def _name(title: str) -> str:
         if coined:
             return title[coined[0].start : coined[-1].end]
     return title
+
+
+def _untyped(scene: Scene, title: str) -> str:
+    """A title without the word for what it names, and the programme's: "Projekt URBACT KLIMASTADT" is KLIMASTADT."""
+    text = words(title)
+    cues, known = phrases("name-cue", INITIATIVES), register()
+    start = 0
+    while start < len(text):
+        cue, programme = cues.at(text, start, scene.languages), known.at(text, start, scene.language)
+        end = max(cue.end if cue else 0, programme[0] if programme else 0)
+        if not end:
+            break
+        start = end
+    rest = title[text[start].start :] if 0 < start < len(text) else ""
+    return rest.strip(' "“”„«»') if rest and scene.coined(rest) else title
 
 
 def _names(title: str) -> bool:

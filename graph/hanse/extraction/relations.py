@@ -418,6 +418,7 @@ def _skippable(scene: Scene, token: Token) -> bool:
         and token.word.text not in RELATIVES
         and not phrases("negation-cue").alone(token.word, scene.languages)
         and not phrases("conjunction").alone(token.word, scene.languages)
+        and not phrases("place-preposition").alone(token.word, scene.languages)
     )
 
 
