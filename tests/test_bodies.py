@@ -35,6 +35,7 @@ NAMED = [
     ("ro", "Au semnat <Universitatea din Craiova> și asociația <Podul Verde>."),
     ("sv", "I styrgruppen sitter <Umeå universitet> och Jämtlands läns museum."),
     ("lt", "Dalyvavo <Vilniaus universitetas> ir <UAB „Šilumos tinklai“>."),
+    ("en", "It was set up by <FerroLab>, <Seresta> and the <University of Oviedo> two years ago."),
     ("sl", "Raziskavo je opravila <Fakulteta za arhitekturo> v Ljubljani."),
 ]
 """The names of bodies stand between angle brackets."""

@@ -9,6 +9,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.recognition import (
     acronyms,
     agenda,
+    enumerated,
     events,
     initiatives,
     introduced,
@@ -37,6 +38,7 @@ RECOGNISERS: Mapping[str, Recogniser] = MappingProxyType(
         "people": people.recognise,
         "introduced": introduced.recognise,
         "agenda": agenda.recognise,
+        "enumerated": enumerated.recognise,
         "places": places.recognise,
         "tagged": tagged.recognise,
     }
