@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hanse.extraction.layout import Unit
@@ -86,6 +87,7 @@ def _coined(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
     written = span_of(text, start, end).of(scene.text)
     return (
         len(written) > 2
+        and not re.search(r"@|\w\.\w+/|www\.", written)
         and not scene.gazetteer.find(written, scene.language)
         and any(coined([w], scene.languages) and not scene.gazetteer.find(w.text, scene.language) for w in name)
     )

@@ -214,6 +214,8 @@ def _proper(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
 def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, *, apposed: bool = False) -> None:
     """Mark a body; what is said to be one is no event, whatever its last word: "Habitus Forum, a think tank"."""
     span = span_of(text, start, end)
+    if "@" in span.of(scene.text):
+        return
     there = scene.touching(span)
     mention = Mention(span, "Organisation", span.of(scene.text), 0.85)
     if not there:

@@ -161,7 +161,7 @@ def _generic(passage: Passage, start: int, end: int) -> bool:
 def _keep(passage: Passage, start: int, end: int, score: float) -> None:
     scene, text = passage.scene, passage.words
     span = span_of(text, start, end)
-    if end - start < 2 and not distinctive(text[start].text):
+    if (end - start < 2 and not distinctive(text[start].text)) or "@" in span.of(scene.text):
         return
     if end - start == 2 and _generic(passage, start, end):
         return
