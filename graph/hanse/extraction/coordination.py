@@ -41,7 +41,11 @@ def _runs(scene: Scene, inside: Sequence[Mention], kinds: Sequence[str]) -> list
 
 
 def _alike(kind: str) -> tuple[str, ...]:
-    return ("City", "Region", "Organisation") if kind in {"City", "Region", "Organisation"} else (kind,)
+    """The kinds that a list may mix: those who take part in things."""
+    return _ACTING if kind in _ACTING else (kind,)
+
+
+_ACTING = ("City", "Network", "Organisation", "Region")
 
 
 def _joined(scene: Scene, between: Span) -> bool:
