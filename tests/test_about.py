@@ -145,3 +145,37 @@ def test_a_place_and_date_open_a_text() -> None:
 )  # fmt: skip
 def test_numbers_of_inhabitants_are_said_of_their_city(language: str, text: str, city: str, number: str) -> None:
     assert facts(text, "population", language=language) == ({(city, "population", number)} if city else set())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "programme"),
+    [
+        ("sl", "Omrežje RIDEMORE raste. Omrežje podpira program URBACT IV.", "URBACT IV"),
+        ("nl", "Het bekendste is het project RIDEMORE. Interreg Europe betaalt de helft.", "Interreg Europe"),
+        ("pt", "O projeto RIDEMORE nasceu. Com o apoio do programa Horizonte Europa, vai crescer.", "Horizonte Europa"),
+        ("en", "The RIDEMORE project began. EUR 6.2 million of its budget is from Horizon Europe.", "Horizon Europe"),
+        ("it", "Il progetto RIDEMORE è partito. I fondi vengono da Horizon Europe.", "Horizon Europe"),
+        ("es", "La convocatoria estaba cofinanciada por URBACT IV y por LIFE. La red RIDEMORE empieza.", ""),
+        ("en", "The RIDEMORE project met. Another project is GREENLOOP, funded by LIFE.", ""),
+        ("en", "The RIDEMORE project was not funded by LIFE but by Horizon Europe and by nobody else.", ""),
+    ],
+)  # fmt: skip
+def test_what_pays_is_the_programme_of_what_is_spoken_of(language: str, text: str, programme: str) -> None:
+    found = {fact for fact in facts(text, "programme", language=language) if fact[0] == "RIDEMORE"}
+    assert found == ({("RIDEMORE", "programme", programme)} if programme else set())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "cities"),
+    [
+        ("en", "The RIDEMORE project began. Its pilots in Zaragoza, Larissa and Pécs will open soon.",
+         {"Zaragoza", "Larissa", "Pécs"}),
+        ("de", "Das Projekt RIDEMORE läuft. Pilotstandorte sind in Gent und Riga.", {"Gent", "Riga"}),
+        ("it", "Il progetto RIDEMORE è partito. I siti pilota sono a Prato e Bari.", {"Prato", "Bari"}),
+        ("en", "The RIDEMORE project began. No pilot is planned in Riga. Pilots could follow in Turku.", set()),
+        ("en", "The RIDEMORE project began. Ann Lee, who flew a pilot to Riga, told me so.", set()),
+    ],
+)  # fmt: skip
+def test_pilots_say_where_a_project_is_carried_out(language: str, text: str, cities: set[str]) -> None:
+    found = facts(text, "implementedIn", language=language)
+    assert found == {("RIDEMORE", "implementedIn", city) for city in cities}

@@ -19,7 +19,7 @@ KINDS = {
     "label-cue", "name-cue", "legal-form", "honorific", "role-cue", "place-preposition", "pattern", "negation-cue",
     "boilerplate-cue", "related-heading", "article", "conjunction", "genitive", "doubtful-cue", "modifier-cue",
     "list-cue", "generic-cue", "street-cue", "joint-cue", "copula", "count-cue", "pronoun", "unit-cue", "naming-cue",
-    "council-cue", "descriptor-cue", "institution-cue", "phrase-end", "presence-cue", "act-cue",
+    "council-cue", "descriptor-cue", "institution-cue", "phrase-end", "fund-cue", "site-cue", "presence-cue", "act-cue",
 }  # fmt: skip
 TERMS = {*CLASSES, *PROPERTIES, *VALUES, "temporalCoverage", "Evidence", "Document"}
 LABELLED = {

@@ -11,7 +11,7 @@ wording, compiled) are what all else stands on. Then, in the order in which they
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
     sentences say    relations (reference, topics), enumerations, whereabouts (localities), inhabitants, affiliations
                      (titles, bodies, ties, sequels, origins), namecards, belonging, occasions, periods,
-                     company (insets, focus), presence, header (datelines), funding
+                     company (insets, focus), presence, header (datelines), funding, sites
     in the end       consistency, entities
 """
 

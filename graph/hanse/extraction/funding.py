@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.reference import spoken_of
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["read"]
+__all__ = ["read", "read_sentence"]
 
 _FUNDS = frozenset((
     "european regional development fund", "european social fund", "cohesion fund", "european green deal",
@@ -20,7 +23,7 @@ _FUNDS = frozenset((
 
 def read(scene: Scene) -> None:
     """Note for each initiative without a programme its heading's or title's; for the topic, the page's only one."""
-    said = {d.subject.name for d in scene.drafts if d.predicate == "programme" and isinstance(d.subject, Mention)}
+    said = {subject.name for subject, programme in _stated(scene) if _main(programme) not in _FUNDS}
     for initiative in scene.mentions:
         if initiative.kind in INITIATIVES and initiative.score >= 0.85 and initiative.name not in said:
             programme = _headed(scene, initiative)
@@ -29,7 +32,7 @@ def read(scene: Scene) -> None:
                 scene.say(initiative, "programme", programme[0], programme[1], "funding", 0.75)
     _adjacent(scene, said)
     only = _only(scene)
-    if not only:
+    if not only or _taken(scene, only):
         return
     for initiative in _declared(scene) if _in_heading(scene, only) else ():
         if initiative.name not in said:
@@ -37,6 +40,42 @@ def read(scene: Scene) -> None:
             scene.say(initiative, "programme", only, scene.sentence_at(only.span), "funding", 0.7)
     if scene.topic and scene.topic.name not in said:
         scene.say(scene.topic, "programme", only, scene.sentence_at(only.span), "funding", 0.75)
+
+
+def _taken(scene: Scene, programme: Mention) -> bool:
+    """Whether the text says of another initiative than the page's own that a programme is its."""
+    others = {subject.name for subject, said in _stated(scene) if _main(said) == _main(programme)}
+    return bool(others) and scene.topic is not None and scene.topic.name not in others
+
+
+def _stated(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
+    """The initiatives with a programme, so far."""
+    for draft in scene.drafts:
+        if draft.predicate == "programme" and isinstance(draft.subject, Mention) and isinstance(draft.object, Mention):
+            yield draft.subject, draft.object
+
+
+def read_sentence(scene: Scene, sentence: Span) -> None:
+    """Note the programmes of a sentence with a word of paying or an amount: they fund the initiative it is about."""
+    programmes = scene.inside(sentence, ("Programme",))
+    text = scene.words(sentence) if programmes else []
+    paid = next(phrases("fund-cue").scan(text, scene.languages), None)
+    money = _MONEY.search(sentence.of(scene.text)) if programmes and not paid else None
+    if not (paid or money) or negated(scene, text):
+        return
+    initiative = spoken_of(scene, sentence, programmes[0].span.start)
+    for programme in programmes if initiative else ():
+        if initiative and not _parted(scene, initiative, programme):
+            scene.say(initiative, "programme", programme, sentence, "funding", 0.72)
+
+
+_MONEY = re.compile(r"[€£$]\s?\d|\bEUR\b|\b\d[\d.,]*\s?(?:€|M€|EUR|[Ee]ur[oi]s?)")
+
+
+def _parted(scene: Scene, initiative: Mention, programme: Mention) -> bool:
+    """Whether another initiative is named between the two, or another thing that may be what is paid."""
+    between = scene.inside(Span(initiative.span.end, programme.span.start), (*INITIATIVES, "Event"))
+    return any(fold(m.name) != fold(initiative.name) for m in between)
 
 
 def _adjacent(scene: Scene, said: set[str]) -> None:

@@ -29,6 +29,7 @@ from hanse.extraction import (
     records,
     relations,
     rosters,
+    sites,
     statements,
     whereabouts,
 )
@@ -143,6 +144,8 @@ def _read(scene: Scene) -> None:
             affiliations.read(scene, unit, sentence)
             whereabouts.read(scene, sentence)
             inhabitants.read(scene, unit, sentence)
+            funding.read_sentence(scene, sentence)
+            sites.read(scene, sentence)
             occasions.read(scene, unit, sentence, published)
             periods.read(scene, sentence)
             company.read(scene, unit, sentence)

@@ -10,7 +10,7 @@ from hanse.extraction.words import Word
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["focus", "referred"]
+__all__ = ["focus", "referred", "spoken_of"]
 
 _FAR = 900  # characters back to the sentence that named it
 _FAR_UNITS = 6
@@ -36,6 +36,19 @@ def referred(scene: Scene, sentence: Span) -> list[tuple[Span, Mention]]:
         if stands_for := focus(scene, sentence):
             found.append((Span(text[match.start].start, text[match.end - 1].end), stands_for))
     return sorted(found, key=lambda pair: pair[0])
+
+
+def spoken_of(scene: Scene, sentence: Span, position: int, kinds: Sequence[str] = INITIATIVES) -> Mention | None:
+    """The initiative that a place in a sentence speaks of: the last named before it, the only one named, else the one
+    that "the project" or "it" stands for.
+    """
+    named = scene.inside(sentence, INITIATIVES)
+    before = [m for m in named if m.span.end <= position]
+    if not named:
+        before = [mention for span, mention in referred(scene, sentence) if span.start <= position]
+    elif not before and len({fold(m.name) for m in named}) == 1:
+        before = named
+    return before[-1] if before and before[-1].kind in kinds else None
 
 
 def _plural(text: Sequence[Word], match: Match) -> bool:

@@ -1,0 +1,56 @@
+"""Where an initiative tries things out: "the pilots in Riga and Ghent", "three demo sites: Lahti, Randers, Porto"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hanse.extraction.coordination import coordinated
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.reference import focus, spoken_of
+from hanse.extraction.relations import negated
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.words import Word
+from hanse.model import Span
+
+__all__ = ["read"]
+
+_CARRIED_OUT = ("Project", "GoodPractice")
+_REACH = 7  # words between a word for a pilot and the first place
+
+
+def read(scene: Scene, sentence: Span) -> None:
+    """Note the cities and regions that follow a word for a pilot, a test or the site of one."""
+    text = scene.words(sentence)
+    if not scene.inside(sentence, ("City", "Region")):
+        return
+    for match in phrases("site-cue").scan(text, scene.languages):
+        first = _place(scene, text, match.end)
+        owner = _owner(scene, sentence, text[match.start].start) if first else None
+        none = match.start > 0 and text[match.start - 1].folded == "no"
+        if first and owner and not none and not negated(scene, text):
+            for place in coordinated(scene, first, sentence):
+                if place.kind in {"City", "Region"}:
+                    scene.say(owner, "implementedIn", place, sentence, "sites", 0.72)
+
+
+def _owner(scene: Scene, sentence: Span, position: int) -> Mention | None:
+    """The initiative whose pilots they are: of the sentence, else the one that the sentences before go on about."""
+    if scene.inside(sentence, INITIATIVES):
+        return spoken_of(scene, sentence, position, _CARRIED_OUT)
+    found = None if scene.inside(sentence, ("Person",)) else focus(scene, sentence)
+    return found if found and found.kind in _CARRIED_OUT else None
+
+
+def _place(scene: Scene, text: Sequence[Word], start: int) -> Mention | None:
+    """The first place behind a word, after "in", "at" or a colon."""
+    introduced = False
+    for index in range(start, min(len(text), start + _REACH)):
+        there = scene.touching(text[index].span)
+        if there:
+            fits = introduced and there[0].kind in {"City", "Region"}
+            return there[0] if fits else None
+        if text[index].text in {".", ";", "(", ","}:
+            return None
+        preposition = phrases("place-preposition").at(text, index, scene.languages)
+        introduced |= text[index].text == ":" or preposition is not None
+    return None
