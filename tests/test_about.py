@@ -179,3 +179,9 @@ def test_what_pays_is_the_programme_of_what_is_spoken_of(language: str, text: st
 def test_pilots_say_where_a_project_is_carried_out(language: str, text: str, cities: set[str]) -> None:
     found = facts(text, "implementedIn", language=language)
     assert found == {("RIDEMORE", "implementedIn", city) for city in cities}
+
+
+def test_the_line_over_a_list_gives_the_programme_of_its_items() -> None:
+    items = "- The RIDEMORE project\n- The GREENLOOP project\n"
+    text = f"Two projects began in Riga. Both of them belong to Horizon Europe:\n\n{items}"
+    assert facts(text, "programme") == {(name, "programme", "Horizon Europe") for name in ("RIDEMORE", "GREENLOOP")}

@@ -31,6 +31,7 @@ def read(scene: Scene) -> None:
                 said.add(initiative.name)
                 scene.say(initiative, "programme", programme[0], programme[1], "funding", 0.75)
     _adjacent(scene, said)
+    _introduced(scene, said)
     only = _only(scene)
     if not only or _taken(scene, only):
         return
@@ -76,6 +77,22 @@ def _parted(scene: Scene, initiative: Mention, programme: Mention) -> bool:
     """Whether another initiative is named between the two, or another thing that may be what is paid."""
     between = scene.inside(Span(initiative.span.end, programme.span.start), (*INITIATIVES, "Event"))
     return any(fold(m.name) != fold(initiative.name) for m in between)
+
+
+def _introduced(scene: Scene, said: set[str]) -> None:
+    """The programme of the line that introduces a list of initiatives: "All belong to PRO INNO Europe: …"."""
+    layout = scene.layout
+    for index, block in enumerate(layout.blocks):
+        before = layout.before(index) if block.kind is BlockKind.LIST else None
+        if before is None or not layout.text(before).rstrip().endswith(":"):
+            continue
+        intro = scene.sentence_at(Span(layout.block(before).span.end - 1, layout.block(before).span.end))
+        programmes = scene.inside(intro, ("Programme",))
+        items = [scene.inside(layout.block(c).span, INITIATIVES) for c in layout.children[index]]
+        if len({_main(m) for m in programmes}) == 1 and len(items) > 1 and all(items):
+            for initiative in [item[0] for item in items if item[0].name not in said]:
+                said.add(initiative.name)
+                scene.say(initiative, "programme", programmes[0], intro, "funding", 0.75)
 
 
 def _adjacent(scene: Scene, said: set[str]) -> None:

@@ -150,10 +150,16 @@ def focus(scene: Scene, sentence: Span, kind: str = "") -> Mention | None:
     found = named[-1] if len(names) == 1 else None
     if len(names) > 1:
         found = next((m for m in reversed(named) if subject and fold(m.name) == fold(subject.name)), None)
-    found = found or (subject if not named else None)
+    found = found or ((subject or _sole(scene, sentence.start)) if not named else None)
     if not found or not kind or found.kind == kind:
         return found
     return found if subject and fold(found.name) == fold(subject.name) else None
+
+
+def _sole(scene: Scene, position: int) -> Mention | None:
+    """The only initiative that a page has named so far."""
+    named = [m for m in scene.mentions if m.kind in INITIATIVES and m.span.end <= position]
+    return named[0] if len({fold(m.name) for m in named}) == 1 else None
 
 
 def _before(scene: Scene, place: int, position: int) -> list[Mention]:
