@@ -182,6 +182,6 @@ def test_pilots_say_where_a_project_is_carried_out(language: str, text: str, cit
 
 
 def test_the_line_over_a_list_gives_the_programme_of_its_items() -> None:
-    items = "- The RIDEMORE project\n- The GREENLOOP project\n"
+    items = "- RIDEMORE\n- GREENLOOP\n"
     text = f"Two projects began in Riga. Both of them belong to Horizon Europe:\n\n{items}"
     assert facts(text, "programme") == {(name, "programme", "Horizon Europe") for name in ("RIDEMORE", "GREENLOOP")}
