@@ -11,6 +11,7 @@ from hanse.names import fold
 __all__ = ["event_of", "headlined", "occasion", "told_of"]
 
 _NEAR = 700
+_FAR = 2500
 
 
 def event_of(scene: Scene, block: int, position: int) -> Mention | None:
@@ -69,7 +70,15 @@ def told_of(scene: Scene, block: int, sentence: Span) -> Mention | None:
             break
         if (event.scope != "described" or _told(scene, event)) and not _coming(scene, event):
             return event
-    return main
+    return main or _only(scene, block, sentence)
+
+
+def _only(scene: Scene, block: int, sentence: Span) -> Mention | None:
+    """The only event that a section tells of and that is not to come; it may be named a little later."""
+    found = [m for m in scene.mentions if m.kind == "Event" and not _coming(scene, m)]
+    found = [m for m in found if m.scope != "described" or _told(scene, m)]
+    near = [m for m in found if -_NEAR < sentence.start - m.span.start < _FAR and _alongside(scene, block, m)]
+    return near[0] if near and len({fold(m.name) for m in found}) == 1 else None
 
 
 def _coming(scene: Scene, event: Mention) -> bool:

@@ -113,19 +113,31 @@ def _is_date(scene: Scene, line: Unit) -> bool:
 def _dateline(scene: Scene, event: Mention, lines: Sequence[Unit], published: Moment | None) -> bool:
     """Whether lines of little but dates and places follow; those of a headline may have its subtitle between."""
     titled = headlined(scene) is event
-    for line in lines:
+    for place, line in enumerate(lines):
         span = next(iter(scene.sentences(line)), line.span)
         whens = _whens(scene, span)
         if scene.inside(line.span, ("Event",)) and titled and not whens:
             continue
         if scene.inside(line.span, ("Event",)) or _remainder(scene, span, whens) > _SPARE:
             return False
-        if city := next(iter(scene.inside(span, ("City",))), None):
+        city = next(iter(scene.inside(span, ("City",))), None)
+        if city:
             scene.say(event, "locatedIn", city, span, "occasion", 0.8)
         if whens:
             _date(scene, event, whens[0], span, published)
+            if not city:
+                _placeline(scene, event, lines[place + 1 : place + 2])
             return True
     return False
+
+
+def _placeline(scene: Scene, event: Mention, lines: Sequence[Unit]) -> None:
+    """Where the line after an event's date has a city and little else."""
+    for line in lines:
+        cities = scene.inside(line.span, ("City",))
+        alone = not scene.inside(line.span, ("Event", "Person")) and not scene.dates(line.span)
+        if len(cities) == 1 and alone and _remainder(scene, line.span, ()) <= _SPARE:
+            scene.say(event, "locatedIn", cities[0], line.span, "occasion", 0.8)
 
 
 def _teaser(scene: Scene, event: Mention, line: Unit, published: Moment | None) -> None:
@@ -250,10 +262,12 @@ def _numbers(scene: Scene, sentence: Span) -> Iterator[tuple[int, int, int]]:
         if not (1900 < (number := int(re.sub(r"\D", "", match.group(1)))) < 2100 and len(match.group(1)) == 4):
             yield sentence.start + match.start(), sentence.start + match.end(), number
     for word in scene.words(sentence):
-        if number := _ROUND.get(word.folded, 0):
-            yield word.start, word.end, number
+        tens, _, unit = word.folded.replace("-", " ").partition(" ")  # "forty-six"
+        if number := _ROUND.get(tens, 0):
+            yield word.start, word.end, number + (_UNITS.get(unit, 0))
 
 
+_UNITS = {word: n for n, word in enumerate("one two three four five six seven eight nine".split(), 1)}
 _ROUND = {
     **{"vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100},
     **{"ventina": 20, "trentina": 30, "quarantina": 40, "cinquantina": 50, "sessantina": 60, "centinaio": 100},

@@ -58,7 +58,8 @@ def _clause(text: Sequence[Word], match: Match) -> Sequence[Word]:
     return text[start:end]
 
 
-_CLAUSE = frozenset(";:.!?()–—")
+_QUOTES = frozenset('"“”„«»')
+_CLAUSE = frozenset(";:.!?()–—") | _QUOTES
 
 
 def _of_initiative(scene: Scene, text: Sequence[Word], match: Match) -> bool:
@@ -83,7 +84,7 @@ def _doers(
     if before:
         yield from _with(scene, before, sentence, kinds)
         return
-    after = _after(scene, text, match.end, kinds)
+    after = _after(scene, text, match.start, match.end, kinds)
     if after:
         yield from _with(scene, after, sentence, kinds)
         if after.kind == "Person" and "Person" in kinds:
@@ -110,9 +111,10 @@ def _before(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]
     return nearest
 
 
-def _after(scene: Scene, text: Sequence[Word], end: int, kinds: Sequence[str]) -> Mention | None:
+def _after(scene: Scene, text: Sequence[Word], start: int, end: int, kinds: Sequence[str]) -> Mention | None:
     """Who follows a verb: right after it in English, elsewhere also after a role."""
-    reach = 3 if scene.language == "en" else _AHEAD
+    quoted = start > 0 and text[start - 1].text in _QUOTES  # "…," said Riga's mayor, Anna Berzina
+    reach = 3 if scene.language == "en" and not quoted else _AHEAD
     for index in range(end, min(len(text), end + reach)):
         word = text[index]
         if word.text in _CLAUSE:
@@ -120,7 +122,7 @@ def _after(scene: Scene, text: Sequence[Word], end: int, kinds: Sequence[str]) -
         there = scene.touching(word.span)
         if not there:
             continue
-        if there[0].kind in kinds and not _governed(scene, text, there[0]):
+        if there[0].kind in kinds and (index == end or not _governed(scene, text, there[0])):
             return there[0]
         if there[0].kind not in {"City", "Organisation", "Country", "Region"}:
             return None

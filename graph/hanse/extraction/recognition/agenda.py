@@ -24,7 +24,7 @@ def recognise(scene: Scene, unit: Unit) -> None:
     """Mark what a unit names, if it is the entry of a calendar."""
     kind = scene.layout.block(unit.block).kind
     if kind is BlockKind.CELL:
-        name = unit.span if _in_column(scene, unit) else None
+        name = _unbracketed(scene, unit.span) if _in_column(scene, unit) else None
     elif not _headed(scene, unit.block):
         return
     elif whens := [w for w in scene.dates(unit.span) if w.start.month]:
@@ -33,6 +33,12 @@ def recognise(scene: Scene, unit: Unit) -> None:
         name = unit.span if kind is BlockKind.HEADING and _dated_below(scene, unit) else None
     if name and _nameable(scene, name):
         scene.replace(Mention(name, "Event", name.of(scene.text), 0.75))
+
+
+def _unbracketed(scene: Scene, name: Span) -> Span:
+    """A name without the remark in brackets behind it."""
+    written = name.of(scene.text).split("(")[0].rstrip()
+    return Span(name.start, name.start + len(written))
 
 
 def _headed(scene: Scene, block: int) -> bool:

@@ -26,9 +26,16 @@ def describe(scene: Scene, sentence: Span) -> None:
         if not scene.free(span_of(text, match.start, match.end)):
             continue
         start, end = _core(scene, text, match, whens)
-        told = bool(whens) and end - start > match.end - match.start  # "la presentación pública tuvo lugar el 15"
+        # "La presentación pública tuvo lugar el 15 de febrero": a date and an adjective, but not "last week"
+        told = bool(whens) and end - start > match.end - match.start and text[match.start].folded not in _TIMES
         if not _other(scene, text, match, told=told):
             _mark(scene, text, match, start, end, whens)
+
+
+_TIMES = frozenset(
+    "week day days semaine semana settimana woche tag tage tydzien dzien dni tjedan dan dani saptamana ziua εβδομαδα "
+    "setmana dia jour journee giorno vecka dag uge viikko nadal hetve nap teden tyden tyzden settmana".split()
+)
 
 
 def _mark(scene: Scene, text: Sequence[Word], match: Match, start: int, end: int, whens: Sequence[Span]) -> None:
