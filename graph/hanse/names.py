@@ -23,6 +23,8 @@ def fold(name: str) -> str:
     >>> fold("Castilla y León"), fold("AS-FABRIK"), fold("ŁÓDŹ"), fold("Ελλάδα"), fold("'s-Hertogenbosch")
     ('castilla y leon', 'as fabrik', 'lodz', 'ελλαδα', 's hertogenbosch')
     """
+    if name.isascii():
+        return name.lower() if name.isalnum() else _GAP.sub(" ", name.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _GAP.sub(" ", bare).strip()

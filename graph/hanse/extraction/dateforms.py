@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from hanse.extraction.memory import Memory
 from hanse.model import Value
 from hanse.names import fold
 
-__all__ = ["READERS", "ROUGH", "YEARLY", "Moment"]
+__all__ = ["NAMING", "READERS", "ROUGH", "YEARLY", "YEARS_ALONE", "Moment", "Reader", "names_month"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,6 +83,31 @@ def _inflected(plain: str, names: dict[str, int]) -> int:
     return longest.pop() if len(longest) == 1 else 0
 
 
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+
+
+def names_month(text: str, language: str) -> bool:
+    """Whether a text may name a month: some word has the name or the stem of one in it, in the language or English.
+
+    >>> names_month("On 12 March", "en"), names_month("V listopadu 2022", "cs"), names_month("5 cities", "en")
+    (True, True, False)
+    """
+    known = _naming(language)
+    return any(known[word] for word in _LETTERS.findall(text))
+
+
+@cache
+def _naming(language: str) -> Memory[str, bool]:
+    names = {form for code in (language, "en") for form in _months().get(code, ())}
+    stems = tuple(names | {form[:-2] for form in names if len(form) > 4})
+
+    def naming(word: str) -> bool:
+        plain = fold(word)
+        return any(stem in plain for stem in stems)
+
+    return Memory(naming)
+
+
 _DAY = r"(?<![\d.,])(?:[Ll][’']\s?)?([0-3]?\d)(?:st|nd|rd|th|er|ος|η|ης|-?[oº°]|\.)?(?![\d])"
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _TO = (
@@ -122,6 +149,7 @@ _YEAR_ALONE = re.compile(rf"(?<![\d./-]){_YEAR}(?![\d/-])")
 
 Groups = tuple[str | None, ...]
 Reading = tuple[Moment | None, Moment | None]
+Reader = tuple[re.Pattern[str], Callable[[Groups, str], Reading]]
 
 
 def _int(text: str | None) -> int:
@@ -226,7 +254,7 @@ def _year(g: Groups, _: str) -> Reading:
     return Moment(_int(g[0])), None
 
 
-READERS = (
+READERS: tuple[Reader, ...] = (
     (_NUMERIC_RANGE, _numeric_range),
     (_NUMERIC_DAYS, _numeric_days),
     (_ISO, _iso),
@@ -254,3 +282,8 @@ YEARLY = (
     _NUMERIC_RANGE, _NUMERIC_DAYS, _ISO, _NUMERIC, _YEAR_MONTH_DAY, _YEAR_DAY_MONTH, _ENGLISH, _MONTH_YEARS,
     _MONTH_YEAR, _NUMERIC_MONTHS, *ROUGH,
 )  # fmt: skip
+NAMING = (
+    _RANGE_MONTHS, _RANGE_DAYS, _RANGE_ENGLISH, _YEAR_MONTH_DAY, _YEAR_DAY_MONTH, _ENGLISH, _FULL, _ENGLISH_DAY,
+    _MONTH_YEARS, _MONTH_YEAR,
+)  # fmt: skip
+YEARS_ALONE = _YEAR_ALONE

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 
-from hanse.extraction.dateforms import READERS, ROUGH, YEARLY, Moment
+from hanse.extraction.dateforms import NAMING, READERS, ROUGH, YEARLY, YEARS_ALONE, Moment, Reader, names_month
 from hanse.model import Span
 
 __all__ = ["Moment", "When", "find", "resolve"]
@@ -38,6 +39,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
+_JOINED = re.compile(r"\d\s*[./–—-]\s*\d")  # what every date of numbers has, but for a year
 
 
 def find(text: str, language: str, offset: int = 0, *, years: bool = False) -> list[When]:
@@ -54,10 +56,9 @@ def find(text: str, language: str, offset: int = 0, *, years: bool = False) -> l
     taken: list[When] = []
     if not _DIGIT.search(text):
         return taken
-    no_year = _A_YEAR.search(text) is None
-    for pattern, read in READERS:
-        if (no_year and pattern in YEARLY) or (not years and pattern in ROUGH):
-            continue
+    for pattern, read in _READERS[
+        _A_YEAR.search(text) is not None, years, names_month(text, language), _JOINED.search(text) is not None
+    ]:
         for match in pattern.finditer(text):
             span = Span(match.start() + offset, match.end() + offset)
             if any(span.start < w.span.end and w.span.start < span.end for w in taken):
@@ -66,6 +67,20 @@ def find(text: str, language: str, offset: int = 0, *, years: bool = False) -> l
             if start and start.sound and (end is None or (end.sound and end >= start)):
                 taken.append(When(_without_stop(span, text, offset), start, end))
     return _joined(sorted(taken, key=lambda when: when.span), text, offset)
+
+
+def _may_match(has_year: bool, years: bool, has_month: bool, has_numbers: bool) -> tuple[Reader, ...]:
+    """The readers that may find something in a text of which this is known."""
+    return tuple(
+        (pattern, read)
+        for pattern, read in READERS
+        if (has_year or pattern not in YEARLY)
+        and (years or pattern not in ROUGH)
+        and (has_month if pattern in NAMING else has_numbers or pattern is YEARS_ALONE)
+    )
+
+
+_READERS = {known: _may_match(*known) for known in product((False, True), repeat=4)}
 
 
 def _joined(found: list[When], text: str, offset: int) -> list[When]:

@@ -194,9 +194,12 @@ class Scene:
 
     def touching(self, span: Span) -> list[Mention]:
         """The mentions that overlap a stretch."""
-        first = max(0, bisect_right(self._starts, span.start) - 1)
-        last = bisect_left(self._starts, span.end)
-        return [m for m in self.mentions[first:last] if m.span.start < span.end and span.start < m.span.end]
+        starts, start, end = self._starts, span.start, span.end
+        first = bisect_right(starts, start)
+        last = bisect_left(starts, end, first)
+        if first and self.mentions[first - 1].span.end > start and starts[first - 1] < end:
+            first -= 1
+        return self.mentions[first:last]
 
     def free(self, span: Span) -> bool:
         """Whether no mention overlaps a stretch."""
@@ -204,7 +207,15 @@ class Scene:
 
     def inside(self, span: Span, kinds: Sequence[str] = ()) -> list[Mention]:
         """The mentions within a stretch, of some kinds or of all."""
-        return [m for m in self.touching(span) if m.span in span and (not kinds or m.kind in kinds)]
+        starts, start, end = self._starts, span.start, span.end
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        if first == last:
+            return []
+        if self.mentions[last - 1].span.end > end:
+            last -= 1
+        found = self.mentions[first:last]
+        return [m for m in found if m.kind in kinds] if kinds else found
 
     def named(self, span: Span, kinds: Sequence[str]) -> list[Mention]:
         """The mentions within a stretch, those inside longer names included."""
