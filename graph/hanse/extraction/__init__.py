@@ -9,9 +9,9 @@ wording, compiled) are what all else stands on. Then, in the order in which they
 
     layout says      grids, records, pairs, rosters, labels → slots → statements, keywords, headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
-    sentences say    relations (reference, topics), enumerations, whereabouts (localities), inhabitants, affiliations
-                     (titles, bodies, ties, sequels, origins), namecards, belonging, occasions, periods,
-                     company (insets, focus), presence, header (datelines), funding, sites
+    sentences say    relations (patterns, matching, coordination, reference, topics), enumerations, whereabouts
+                     (localities), inhabitants, affiliations (titles, bodies, ties, sequels, origins), namecards,
+                     belonging, occasions, periods, company (insets, focus), presence, header (datelines), funding, sites
     in the end       consistency, entities
 """
 

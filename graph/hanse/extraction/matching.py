@@ -1,0 +1,222 @@
+"""Where a pattern matches the tokens of a sentence, and what its slots then hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from hanse.extraction.coordination import coordinated
+from hanse.extraction.lexicon import forms, phrases
+from hanse.extraction.patterns import COUNTS, OF_THE_THING_AT_HAND, SINGLE, Pattern, Token, bears, fitting
+from hanse.extraction.recognition.chunks import RELATIVES
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.topics import topics_in
+from hanse.extraction.words import capitalised, distinctive
+from hanse.model import Span, Value
+
+__all__ = ["Bound", "matches"]
+
+_GAP = 2
+_OPENING = frozenset(":–—-(\"“”„«»'’‘")  # "GreenLink: led by Ghent"
+_QUOTES = frozenset("\"“”„«»'’‘")
+_LONGEST_EVENT = 80  # characters from an event's description to the name of whose it is
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a pattern's slots hold, and the stretch it covers."""
+
+    subject: Mention
+    object: Mention | Value
+    first: int
+    last: int
+
+
+def matches(
+    scene: Scene, pattern: Pattern, tokens: Sequence[Token], understood: Mention | None = None
+) -> Iterator[Bound]:
+    """Each place where a pattern matches; one without a subject speaks of what is understood."""
+    for start in _starts(pattern, tokens):
+        if (understood and not _opens(scene, pattern, tokens, start)) or _aside(scene, pattern, tokens, start):
+            continue
+        end = _match(scene, pattern, tokens, start, 0, {"{subject}": understood} if understood else {})
+        if end and (not understood or _closes(pattern, tokens, end[1])):
+            held, last = end
+            subject, object_ = held.get("{subject}"), held.get("{object}")
+            if isinstance(subject, Mention) and isinstance(object_, (Mention, Value)):
+                yield Bound(subject, object_, start, last)
+
+
+def _starts(pattern: Pattern, tokens: Sequence[Token]) -> Iterable[int]:
+    """Where the first part of a pattern may stand."""
+    first = pattern.parts[0]
+    if first[0] != "{":
+        of = forms((pattern.language,))
+        return [i for i, t in enumerate(tokens) if t.word and first in of[t.word.text]]
+    kinds = fitting(pattern, first)
+    return (
+        range(len(tokens))
+        if kinds is None
+        else [i for i, t in enumerate(tokens) if t.mention and t.mention.kind in kinds]
+    )
+
+
+def _opens(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) -> bool:
+    """Whether a clause begins at a token, but for its articles and "city of"; a verb may follow what it begins with."""
+    if pattern.parts[0] != "{object}":
+        before = tokens[start - 1].word if start else None
+        return not before or before.text not in RELATIVES
+    while start and _grammar(scene, tokens, start - 1):
+        start -= 1
+    word = tokens[start - 1].word if start else None
+    if start and not word:
+        return False
+    return not word or not word.folded or bool(phrases("conjunction").at([word], 0, scene.languages))
+
+
+def _aside(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) -> bool:
+    """Whether a place only says where: in "the agency, which is in Daugavpils, leads it" Daugavpils leads nothing."""
+    before = tokens[start - 1].word if start else None
+    if pattern.parts[0] != "{object}" or not before:
+        return False
+    where = phrases("place-preposition").at([before], 0, scene.languages)
+    apposed = len(pattern.parts) > 1 and pattern.parts[1] == ","
+    relative = any(t.word and t.word.text in RELATIVES for t in tokens[max(0, start - 4) : start])
+    return bool(where) and (relative or not apposed)
+
+
+def _closes(pattern: Pattern, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a clause ends where a pattern does that ends in a word: "Ghent and Riga take part." of the project."""
+    if pattern.parts[-1][0] == "{" or place >= len(tokens):
+        return True
+    word = tokens[place].word
+    return word is not None and not word.folded
+
+
+Held = dict[str, "Mention | Value"]
+
+
+def _match(
+    scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int, part: int, held: Held, gap: int = 0
+) -> tuple[Held, int] | None:
+    if part == len(pattern.parts):
+        return held, place
+    if place >= len(tokens):
+        return None
+    wanted, token = pattern.parts[part], tokens[place]
+    if wanted[0] == "{":
+        for value, after in _fill(scene, pattern, wanted, tokens, place):
+            if done := _match(scene, pattern, tokens, after, part + 1, {**held, wanted: value}):
+                return done
+    elif (
+        token.word
+        and wanted in forms((pattern.language,))[token.word.text]
+        and (done := _match(scene, pattern, tokens, place + 1, part + 1, held))
+    ):
+        return done
+    understood = place and tokens[place - 1].start == tokens[place - 1].end  # a verb follows what goes without saying
+    reach = (
+        0 if pattern.term == "implementedIn" and not bears(pattern) else _GAP
+    )  # "GreenLink (sets sail) from Gävle" says another thing
+    strict = pattern.term == "theme" and wanted == "{object}"  # an adjective belongs to the topic
+    if (
+        part
+        and not understood
+        and (_grammar(scene, tokens, place) or (gap < reach and not strict and _skippable(scene, token)))
+    ):
+        return _match(scene, pattern, tokens, place + 1, part, held, gap + (not _grammar(scene, tokens, place)))
+    opened = part and pattern.parts[part - 1] == "{subject}" and pattern.term in OF_THE_THING_AT_HAND
+    signs = _OPENING if opened and pattern.term != "implementedIn" else _QUOTES
+    if part and token.word and token.word.text in signs:
+        return _match(scene, pattern, tokens, place + 1, part, held, gap)
+    if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and token.word and token.word.text == "(":
+        closing = next((i for i in range(place, min(place + 12, len(tokens))) if _is_sign(tokens[i], ")")), None)
+        if closing:
+            return _match(scene, pattern, tokens, closing + 1, part, held, gap)
+    return None
+
+
+def _is_sign(token: Token, sign: str) -> bool:
+    return token.word is not None and token.word.text == sign
+
+
+def _fill(
+    scene: Scene, pattern: Pattern, slot: str, tokens: Sequence[Token], place: int
+) -> Iterator[tuple[Mention | Value, int]]:
+    token = tokens[place]
+    if slot == "{object}" and pattern.term in COUNTS:
+        if token.word and re.fullmatch(r"\d[\d.,\u00a0]*", token.word.text):
+            yield Value(re.sub(r"\D", "", token.word.text), "integer"), place + 1
+        return
+    if slot == "{object}" and pattern.term == "theme":
+        referred_to = any(t.mention and t.start != t.mention.span.start for t in tokens[max(0, place - 3) : place])
+        rest = Span(token.start, tokens[-1].end)
+        for topic in topics_in(scene, rest, free=pattern.telling or referred_to)[:1]:  # "a project on" is telling too
+            yield topic, next((i for i in range(place, len(tokens)) if tokens[i].start >= topic.span.end), len(tokens))
+        return
+    kinds = fitting(pattern, slot)
+    of_event = slot == "{subject}" and pattern.term != "eventOf" and _of_event(scene, token.mention)
+    if token.mention and kinds and token.mention.kind in kinds and not of_event:
+        yield token.mention, place + 1
+        if slot == "{object}" and place and pattern.parts[-1] != slot and pattern.term not in SINGLE:
+            yield from _group(scene, tokens, place)
+    elif slot == "{object}" and place and (unheard := _unheard(scene, pattern, tokens, place)):
+        yield unheard, place + 1
+
+
+def _unheard(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int) -> Mention | None:
+    """A coined name that nothing else told of, where who takes part is expected: "partners are bPost and Riga"."""
+    word = tokens[place].word
+    if pattern.term not in {"partner", "leadPartner"} or pattern.parts[-1] != "{object}" or not word:
+        return None
+    around = [tokens[i].word for i in (place - 1, place + 1) if 0 <= i < len(tokens)]
+    alone = not any(w and capitalised(w.text) for w in around)
+    named = alone and distinctive(word.text) and len(word.text) > 2 and scene.free(word.span)
+    return scene.add(Mention(word.span, "Organisation", word.text, 0.7)) if named else None
+
+
+def _group(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[tuple[Mention, int]]:
+    """A mention with those joined to it, as one: "to which Tulln, Vukovar and Giurgiu belong"."""
+    first = tokens[place].mention
+    if not first or place + 1 >= len(tokens) or first.span.end > tokens[-1].end:
+        return
+    joined = coordinated(scene, first, Span(tokens[0].start, tokens[-1].end))
+    last = max(m.span.end for m in joined)
+    if last > first.span.end:
+        yield first, next((i for i in range(place, len(tokens)) if tokens[i].start >= last), len(tokens))
+
+
+def _of_event(scene: Scene, mention: Mention | None) -> bool:
+    """Whether an initiative only says whose an event is: "the final conference of the SKYLARK project took place"."""
+    if mention is None or mention.kind not in INITIATIVES:
+        return False
+    before = scene.inside(Span(max(0, mention.span.start - _LONGEST_EVENT), mention.span.start), ("Event",))
+    return bool(before) and mention.span.start < before[-1].span.start + len(before[-1].name)
+
+
+def _grammar(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
+    """Articles, "city of" and the adjective before it: they never turn the meaning."""
+    word = tokens[place].word
+    if word is None or not word.folded:
+        return False
+    if phrases("article").alone(word, scene.languages):
+        return True
+    plain = [t.word for t in tokens[max(0, place - 1) : place + 3] if t.word]
+    cues = phrases("name-cue", ("City",))
+    here = next((i for i, w in enumerate(plain) if w is word), 0)
+    near = [m for i in range(len(plain)) if (m := cues.at(plain, i, scene.languages))]
+    return any(m.start <= here < m.end or (m.start == here + 1 and word.text[0].isupper()) for m in near)
+
+
+def _skippable(scene: Scene, token: Token) -> bool:
+    """Articles, adjectives and the like; not a mention, a sign or a word that turns the meaning."""
+    if token.mention or token.word is None or not token.word.folded:
+        return False
+    return (
+        token.word.text[0].islower()
+        and token.word.text not in RELATIVES
+        and not phrases("negation-cue").alone(token.word, scene.languages)
+        and not phrases("conjunction").alone(token.word, scene.languages)
+        and not phrases("place-preposition").alone(token.word, scene.languages)
+    )

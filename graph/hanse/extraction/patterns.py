@@ -1,0 +1,161 @@
+"""The wording's patterns, compiled, and which of them a sentence can match: its words and mentions as tokens."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from operator import itemgetter
+
+from hanse.extraction.lexicon import forms
+from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.words import Word, lemma, words
+from hanse.model import Span
+from hanse.vocabulary import PROPERTIES, Cue, signature, wording
+
+__all__ = [
+    "COUNTS",
+    "OF_THE_THING_AT_HAND",
+    "SINGLE",
+    "Pattern",
+    "Token",
+    "all_forms",
+    "bears",
+    "candidates",
+    "fillable",
+    "fitting",
+    "tokens_of",
+]
+
+COUNTS = frozenset({"population", "attendance"})
+"""Properties whose object is a number in the text."""
+_TERMS = {*PROPERTIES, *COUNTS} - {"creator"}
+OF_THE_THING_AT_HAND = frozenset(
+    {"partner", "leadPartner", "follows", "implementedIn", "programme", "leadExpert", "expert", "theme"}
+)
+"""What may be said of an initiative that another sentence names."""
+SINGLE = frozenset({"leadPartner", "locatedIn"})
+"""What is true of the name beside the words, not of those joined to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence, or a mention in it taken as one."""
+
+    word: Word | None
+    mention: Mention | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A wording of a property: slots as "{subject}", words as their folded form."""
+
+    term: str
+    language: str
+    parts: tuple[str, ...]
+    literals: frozenset[str]  # the words that must be in the sentence
+    whole: bool = True  # it has a slot for the subject
+
+    @property
+    def telling(self) -> bool:
+        """Whether its words say by themselves that a topic follows: "deals with", not "on"."""
+        return any(len(word) > 3 for word in self.literals)
+
+
+@cache
+def _patterns(languages: tuple[str, ...]) -> dict[str, list[tuple[int, Pattern]]]:
+    """The patterns of some languages, with their rank, by the rarest of their words; under "" those that have none."""
+    cues = [cue for cue in wording().get("pattern", ()) if cue.language in languages]
+    found = list(dict.fromkeys(p for cue in cues for lemmas in (False, True) if (p := _pattern(cue, lemmas=lemmas))))
+    uses = Counter(word for pattern in found for word in pattern.literals)
+    keyed: dict[str, list[tuple[int, Pattern]]] = {}
+    for rank, pattern in enumerate(sorted(found, key=lambda p: (-len(p.parts), p.term, p.parts))):
+        rarest = min(pattern.literals, key=lambda word: (uses[word], word), default="")
+        keyed.setdefault(rarest, []).append((rank, pattern))
+    return keyed
+
+
+def _pattern(cue: Cue, *, lemmas: bool) -> Pattern | None:
+    """A cue as a pattern: of its words as they stand, or of their lemmas, so that any inflection matches."""
+    if cue.term not in _TERMS or "{object}" not in cue.text:
+        return None
+    if "{subject}" not in cue.text and cue.term not in OF_THE_THING_AT_HAND:
+        return None
+    pieces = re.findall(r"\{\w+\}|[^{}]+", cue.text)
+    literal = partial(_literals, language=cue.language if lemmas else "")
+    parts = tuple(p for piece in pieces for p in ([piece] if piece[0] == "{" else literal(piece)))
+    literals = frozenset(p for p in parts if p[0] != "{" and p.isalnum())
+    if cue.term == "affiliation" and ("{role}" in parts or not any(len(word) > 4 for word in literals)):
+        return None  # affiliations reads the roles, and what signs and small words tie
+    return Pattern(cue.term, cue.language, parts, literals, "{subject}" in parts)
+
+
+def _literals(piece: str, language: str) -> list[str]:
+    return [(lemma(w.text, language) if language and w.folded else w.folded) or w.text for w in words(piece)]
+
+
+def candidates(languages: tuple[str, ...], forms: set[str]) -> list[Pattern]:
+    """The patterns whose words are all in a sentence, the longest first."""
+    keyed = _patterns(languages)
+    found = [ranked for word in ("", *forms) for ranked in keyed.get(word, ()) if ranked[1].literals <= forms]
+    found.sort(key=itemgetter(0))
+    return [pattern for _, pattern in found]
+
+
+def fillable(patterns: Iterable[Pattern], tokens: Sequence[Token]) -> list[Pattern]:
+    """The patterns with slots for both sides to which a sentence has mentions of the right kinds."""
+    kinds = {token.mention.kind for token in tokens if token.mention}
+    return [
+        pattern
+        for pattern in patterns
+        if pattern.whole
+        and not any((fits := fitting(pattern, slot)) is not None and fits.isdisjoint(kinds) for slot in _SLOTS)
+    ]
+
+
+_SLOTS = ("{subject}", "{object}")
+
+
+def fitting(pattern: Pattern, slot: str) -> frozenset[str] | None:
+    """The kinds of mentions that a slot takes; None where it takes other things."""
+    if slot == "{object}" and (pattern.term in COUNTS or pattern.term == "theme"):
+        return None
+    kinds = signature(pattern.term)
+    return kinds.subjects if slot == "{subject}" else kinds.objects
+
+
+def tokens_of(scene: Scene, sentence: Span) -> list[Token]:
+    """The words of a sentence, each mention in it as one."""
+    tokens: list[Token] = []
+    waiting = scene.inside(sentence)[::-1]
+    for word in scene.words(sentence):
+        while waiting and waiting[-1].span.end <= word.start:
+            waiting.pop()
+        mention = waiting[-1] if waiting else None
+        if mention is None or word.start < mention.span.start or word.end > mention.span.end:
+            tokens.append(Token(word, None, word.start, word.end))
+        elif not tokens or tokens[-1].mention is not mention:
+            tokens.append(Token(None, mention, mention.span.start, mention.span.end))
+    return tokens
+
+
+def all_forms(tokens: Sequence[Token], languages: tuple[str, ...]) -> set[str]:
+    """The words of a sentence and their lemmas."""
+    known = forms(languages)
+    return set().union(*[known[token.word.text] for token in tokens if token.word])
+
+
+def bears(pattern: Pattern) -> bool:
+    """Whether a pattern has a word that says something by itself; for a topic, the topic does."""
+    return pattern.term == "theme" or any(len(word) > 2 for word in pattern.literals - _places())
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Words that stand beside any place: "in", "city of"."""
+    cues = [c for c in wording().get("name-cue", ()) if c.term == "City"] + list(wording().get("place-preposition", ()))
+    return frozenset(w.folded for c in cues for w in words(c.text))
