@@ -72,7 +72,8 @@ def _named_beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
 def _definite(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     article = phrases("article").at(text, match.start - 1, scene.languages) if match.start else None
     if article:
-        return article.cue.text not in _INDEFINITE
+        one = article.cue.text
+        return one not in _INDEFINITE or scene.language not in _INDEFINITE_IN.get(one, (scene.language,))
     return scene.language in _NO_ARTICLES and match.cue.language == scene.language
 
 
@@ -80,6 +81,9 @@ _INDEFINITE = frozenset(
     "a an any each every some un una uno um uma unes uns une ein eine einem einen einer eines een en ett et "
     "ένα έναν ένας ενός μία μια μιας o unei unui egy каждa един една едно".split()
 )
+
+
+_INDEFINITE_IN = {"a": ("en",), "o": ("ro",)}  # "a rede", "o projeto" is the network, the project
 
 
 def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Mention | None:
