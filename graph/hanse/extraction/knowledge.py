@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hanse.extraction import repeated
 from hanse.extraction.recognition.known import Name, NameIndex
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.model import Extract
@@ -30,6 +31,8 @@ class Survey:
 
     document: str
     names: tuple[Name, ...] = ()
+    page: str = ""  # what tells the page from versions of it
+    tail: tuple[str, ...] = ()  # marks of its ends, by which those that pages share are told
 
 
 @dataclass(slots=True)
@@ -40,6 +43,7 @@ class Knowledge:
     corpus: NameIndex = field(default_factory=NameIndex)
     digest: str = ""
     taggers: tuple[Tagger, ...] = ()  # of the user's, asked for the names that the rules leave
+    ends: frozenset[str] = frozenset()  # marks of the ends that pages share
 
     @classmethod
     def of(
@@ -50,6 +54,8 @@ class Knowledge:
         taggers: tuple[Tagger, ...] = (),
     ) -> Knowledge:
         """Bring together what documents and tables establish; a table counts for more than a sentence."""
+        surveys = tuple(surveys)
+        ends = repeated.shared((survey.page, survey.tail) for survey in surveys)
         votes: dict[str, Counter[str]] = {}
         best: dict[tuple[str, str], float] = {}
         for name in (*_of_surveys(surveys), *_of_tables(tables)):
@@ -60,8 +66,9 @@ class Knowledge:
             kind = min(kinds, key=lambda k: (-kinds[k], _RANK.get(k, 9)))
             names.append(Name(text, kind, score=best[text, kind]))
         names.sort()
-        told = (*(f"{n.text}\t{n.kind}" for n in names), *(tagger.stamp for tagger in taggers))
-        return cls(gazetteer, NameIndex(names), hashlib.sha256("\n".join(told).encode()).hexdigest()[:16], taggers)
+        told = (*(f"{n.text}\t{n.kind}" for n in names), *(tagger.stamp for tagger in taggers), *sorted(ends))
+        digest = hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+        return cls(gazetteer, NameIndex(names), digest, taggers, ends)
 
     def layers(self, scene: Scene) -> tuple[NameIndex, ...]:
         """Where names are looked up, first to last."""

@@ -28,6 +28,7 @@ from hanse.extraction import (
     presence,
     records,
     relations,
+    repeated,
     rosters,
     sites,
     statements,
@@ -53,11 +54,13 @@ def survey(document: Document, gazetteer: Gazetteer) -> Survey:
     """The names that a document establishes by its layout or by the words beside them."""
     scene = Scene(document, Layout(document), Knowledge(gazetteer))
     _find_initiatives(scene)
-    return Survey(document.identifier, tuple(n for n in scene.names.names() if n.score >= 0.85))
+    names = tuple(n for n in scene.names.names() if n.score >= 0.85)
+    return Survey(document.identifier, names, repeated.name(document), repeated.tail(document))
 
 
 def extract(document: Document, knowledge: Knowledge) -> Extract:
     """All that a document says."""
+    document = repeated.without(document, knowledge.ends)
     scene = Scene(document, Layout(document), knowledge)
     scene.countries = _countries(scene)
     _find_initiatives(scene)

@@ -1,0 +1,81 @@
+"""What ends many pages of a build word for word: a site's footer, the teasers above it.
+
+Only the ends that three pages with titles of their own share are left out, line by line from the last one up. It stops
+at data that such pages may well share: a table, a label ("Partners: …"), a word of paying with a programme.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from hanse.extraction.labels import roles
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.words import words
+from hanse.model import Block, BlockKind, Document
+from hanse.names import fold
+
+__all__ = ["name", "shared", "tail", "without"]
+
+_PAGES = 3
+_LONGEST = 30  # lines of a tail
+_DATA = {BlockKind.TABLE, BlockKind.ROW, BlockKind.CELL, BlockKind.META}
+
+
+def tail(document: Document) -> tuple[str, ...]:
+    """A mark for each end of a document: of its last line, its last two lines, and so on, up to half of it."""
+    marks, chain = [], ""
+    for _, line in _ending(document):
+        chain = hashlib.blake2b(f"{chain}\n{line}".encode(), digest_size=8).hexdigest()
+        marks.append(chain)
+    return tuple(marks)
+
+
+def name(document: Document) -> str:
+    """What tells a page from versions of it: its title, if this stands before its end."""
+    ends = min((document.blocks[i].span.start for i, _ in _ending(document)), default=len(document.text))
+    titles = (f.value for f in document.fields if f.name == "title" and f.span.start < ends)
+    return fold(next(titles, document.identifier))
+
+
+def shared(ends: Iterable[tuple[str, tuple[str, ...]]]) -> frozenset[str]:
+    """The marks that three documents have, given each one's name and marks; versions of one page count once."""
+    pages: dict[str, set[str]] = defaultdict(set)
+    for page, marks in ends:
+        for mark in marks:
+            pages[mark].add(page)
+    return frozenset(mark for mark, known in pages.items() if len(known) >= _PAGES)
+
+
+def without(document: Document, marks: frozenset[str]) -> Document:
+    """The document, its shared end marked as boilerplate."""
+    own = tail(document) if marks else ()
+    length = next((n for n in range(len(own), 1, -1) if own[n - 1] in marks), 0)
+    gone = {index for index, _ in list(_ending(document))[:length]}
+    if not gone:
+        return document
+    blocks = (replace(block, boilerplate=True) if i in gone else block for i, block in enumerate(document.blocks))
+    return replace(document, blocks=tuple(blocks))
+
+
+def _ending(document: Document) -> Iterator[tuple[int, str]]:
+    """The last lines of a document, from the end up: the blocks without others in them."""
+    outer = {block.parent for block in document.blocks}
+    leaves = [i for i, block in enumerate(document.blocks) if i not in outer and block.kind is not BlockKind.META]
+    for index in leaves[::-1][: min(_LONGEST, len(leaves) // 2)]:
+        block = document.blocks[index]
+        line = block.span.of(document.text)
+        if block.kind in _DATA or _is_data(block, line, document):
+            return
+        yield index, fold(line)
+
+
+def _is_data(block: Block, line: str, document: Document) -> bool:
+    if block.boilerplate:
+        return False
+    text = words(line)
+    languages = (document.language or "en", "en")
+    labelled = block.label is not None and bool(roles(block.label.of(document.text), languages))
+    return labelled or bool(roles(line, languages)) or next(phrases("fund-cue").scan(text, languages), None) is not None
