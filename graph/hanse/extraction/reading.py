@@ -24,6 +24,7 @@ from hanse.extraction import (
     namecards,
     occasions,
     pairs,
+    passes,
     periods,
     presence,
     records,
@@ -52,8 +53,10 @@ VERSION = "1"
 
 def survey(document: Document, gazetteer: Gazetteer) -> Survey:
     """The names that a document establishes by its layout or by the words beside them."""
-    scene = Scene(document, Layout(document), Knowledge(gazetteer))
+    scene = _declared(document, Knowledge(gazetteer))
+    left = passes.copy(scene)
     _find_initiatives(scene)
+    passes.keep(left)
     names = tuple(n for n in scene.names.names() if n.score >= 0.85)
     return Survey(document.identifier, names, repeated.name(document), repeated.tail(document))
 
@@ -61,7 +64,7 @@ def survey(document: Document, gazetteer: Gazetteer) -> Survey:
 def extract(document: Document, knowledge: Knowledge) -> Extract:
     """All that a document says."""
     document = repeated.without(document, knowledge.ends)
-    scene = Scene(document, Layout(document), knowledge)
+    scene = passes.take(document, knowledge) or _declared(document, knowledge)
     scene.countries = _countries(scene)
     _find_initiatives(scene)
     for recognise in RECOGNISERS.values():
@@ -90,8 +93,9 @@ def _countries(scene: Scene) -> frozenset[str]:
     )
 
 
-def _find_initiatives(scene: Scene) -> None:
-    """Layout declares names, words beside them more; then each is found wherever it stands."""
+def _declared(document: Document, knowledge: Knowledge) -> Scene:
+    """A document with the names that its layout declares, whatever other documents establish."""
+    scene = Scene(document, Layout(document), knowledge)
     grids.declare(scene)
     records.declare(scene)
     pairs.declare(scene)
@@ -99,6 +103,11 @@ def _find_initiatives(scene: Scene) -> None:
     pairs.declare_listed(scene)
     pairs.declare_begun(scene)
     rosters.declare(scene)
+    return scene
+
+
+def _find_initiatives(scene: Scene) -> None:
+    """Words beside names declare more; then each is found wherever it stands."""
     scene.names = NameIndex(titled(scene))
     for unit in _units(scene):
         programmes.recognise(scene, unit)
