@@ -120,6 +120,13 @@ def test_things_stand_where_they_are_said_to_be_named() -> None:
             assert any(_alike(fold(name), there, document.language) for name in entity.names), (document.source, entity)
 
 
+@pytest.mark.parametrize("path", SOME, ids=lambda path: path.stem[:40])
+def test_what_the_first_pass_leaves_changes_nothing(path: Path) -> None:
+    document = read(path)
+    knowledge = Knowledge.of([survey(document, load())], [], load())
+    assert extract(document, knowledge) == extract(document, knowledge)  # for the second nothing is left
+
+
 def _alike(name: str, text: str, language: str) -> bool:
     """Whether one holds the other, inflected or not, or is its acronym or common name."""
     stems = {word[: max(3, len(word) - 3)] for word in name.split()}
