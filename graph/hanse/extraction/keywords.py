@@ -15,6 +15,8 @@ from hanse.model import BlockKind, Span
 
 __all__ = ["state", "themes"]
 
+_NAMED = ("Programme", "Person", "Organisation", *INITIATIVES)
+
 
 def themes(scene: Scene, subject: Mention | None, values: tuple[Span, ...]) -> None:
     """Note each value as a theme: of the subject, if there is one."""
@@ -32,7 +34,7 @@ def themes(scene: Scene, subject: Mention | None, values: tuple[Span, ...]) -> N
             start = piece.start + piece.of(scene.text).index(written)
             span = Span(start, start + len(written))
             there = scene.touching(span)
-            if any(m.kind in ("Programme", *INITIATIVES, *PLACES, "Person") and m.span == span for m in there):
+            if any(_is_name(m, span) for m in there):
                 programme = next((m for m in there if m.kind == "Programme"), None)
                 if programme and subject:
                     scene.say(subject, "programme", programme, span, "label", 0.85)
@@ -40,6 +42,12 @@ def themes(scene: Scene, subject: Mention | None, values: tuple[Span, ...]) -> N
             theme = scene.replace(Mention(span, "Theme", written, 0.85))
             if subject:
                 scene.say(subject, "theme", theme, span, "label", 0.85)
+
+
+def _is_name(mention: Mention, tag: Span) -> bool:
+    """Whether a tag is a name, or has a place in it, and so is no topic; an acronym of bodies may be one."""
+    whole = mention.span == tag and (mention.kind != "Organisation" or " " in mention.name)
+    return mention.kind in PLACES or (mention.kind in _NAMED and whole)
 
 
 def _is_label(text: str) -> bool:
@@ -63,15 +71,40 @@ def _pieces(scene: Scene, value: Span) -> list[Span]:
     if inner.count(" / ") and "," not in inner:
         bounds = [-3, *(m.start() for m in re.finditer(" / ", inner)), len(inner)]
         return [Span(value.start + a + 3, value.start + b) for a, b in pairwise(bounds)]
-    listed = [m.span for m in topics_in(scene, value, free=True)] if inner[:1].islower() else []
-    if len(listed) > 1 and listed[-1].end == value.end:
-        return listed  # "youth employment and e-commerce"; "Arts and culture" is one
-    return split(scene.text, value, scene.languages)
+    pair = _pair(scene, value) if inner[:1].islower() and "," not in inner else None
+    return list(pair) if pair else split(scene.text, value, scene.languages)
+
+
+def _pair(scene: Scene, value: Span) -> tuple[Span, Span] | None:
+    """The two topics of "youth employment and e-commerce"; "Arts and culture", written as a title, is one."""
+    first = topics_in(scene, value, free=True)[:1]
+    rest = scene.words(Span(first[0].span.end, value.end)) if first else []
+    joint = phrases("conjunction").at(rest, 0, scene.languages) if rest else None
+    if not joint or not joint.end < len(rest) < joint.end + 4:
+        return None
+    return first[0].span, Span(rest[joint.end].start, value.end)
 
 
 def state(scene: Scene, found: Labelled) -> None:
     """Note the values under a label for themes: of the card's initiative, the section's or the page's."""
-    themes(scene, _in_card(scene, found.block) or scene.subject(found.block, (*INITIATIVES, "Event")), found.values)
+    above = _heading_below(scene, found)
+    if above is not None:
+        subject = next(iter(scene.inside(above, INITIATIVES)), None)
+    else:
+        subject = _in_card(scene, found.block) or scene.subject(found.block, (*INITIATIVES, "Event"))
+    themes(scene, subject, found.values)
+
+
+def _heading_below(scene: Scene, found: Labelled) -> Span | None:
+    """The heading right below tags that have no label: theirs, on a card behind others."""
+    layout = scene.layout
+    before = layout.before(found.block)
+    if before is None or layout.block(before).kind is not BlockKind.LIST:
+        return None
+    after = [i for i in layout.siblings(found.block) if i > found.block][:1]
+    heads = [layout.block(i) for i in after if layout.block(i).kind is BlockKind.HEADING and layout.block(i).level > 1]
+    tagged = found.values[:1] == (found.label,) and layout.block(found.block).kind is BlockKind.PARAGRAPH
+    return heads[0].span if heads and tagged else None
 
 
 def _in_card(scene: Scene, block: int) -> Mention | None:
