@@ -21,7 +21,8 @@ from hanse.cli import COMMANDS
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
-DOCUMENTS = ("d013.txt", "d017.txt", "d131.txt")  # of data/benchmark/documents: what the pages speak of
+DOCUMENTS = {"benchmark": ("d013.txt", "d017.txt", "d131.txt"), "invented": ("a01.html", "b12.txt")}
+"""Of the folders of annotated documents, what the pages speak of."""
 PAGE = """# In4Green
 
 The In4Green network is led by Avilés (ES).
@@ -41,10 +42,11 @@ SETTING_UP = {"make", "pip", "pipx", "git", "sudo"}
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the commands run: a checkout's data and graph, and the files that people are told to have."""
     made = tmp_path_factory.mktemp("docs")
-    for name in DOCUMENTS:
-        for file in (Path("documents") / name, Path("gold") / Path(name).with_suffix(".json")):
-            (made / "data" / "benchmark" / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / "data" / "benchmark" / file, made / "data" / "benchmark" / file)
+    for folder, names in DOCUMENTS.items():
+        for name in names:
+            for file in (Path("documents") / name, Path("gold") / Path(name).with_suffix(".json")):
+                (made / "data" / folder / file).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / "data" / folder / file, made / "data" / folder / file)
     shutil.copytree(ROOT / "data" / "partnerships", made / "data" / "partnerships")
     shutil.copytree(made / "data" / "benchmark" / "documents", made / "reports")
     (made / "page.md").write_text(PAGE, encoding="utf-8")
