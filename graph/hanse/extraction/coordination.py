@@ -58,7 +58,7 @@ def _joined(scene: Scene, between: Span) -> bool:
     found = found[_whereabouts(scene, found) :]
     signs = [w for w in found if w.text in {",", ";"}]
     plain = [w for w in found if w.folded]
-    joints = [w for w in plain if phrases("conjunction").at([w], 0, scene.languages)]
+    joints = [w for w in plain if phrases("conjunction").alone(w, scene.languages)]
     if any(not w.folded and w.text not in {",", ";"} for w in found) or not (signs or joints or "&" in text):
         return False
     if plain and found[0] not in joints and found[0] not in signs:
@@ -87,7 +87,7 @@ def _describes(scene: Scene, plain: Sequence[Word], rest: Sequence[Word]) -> boo
         return False
     loose = [
         w for i, w in enumerate(rest)
-        if i not in covered and w.folded not in _SMALL and not articles.at([w], 0, scene.languages)
+        if i not in covered and w.folded not in _SMALL and not articles.alone(w, scene.languages)
     ]  # fmt: skip
     if len(plain) <= 3 and not loose:
         return True
@@ -95,11 +95,9 @@ def _describes(scene: Scene, plain: Sequence[Word], rest: Sequence[Word]) -> boo
 
 
 def _is_attribute(scene: Scene, word: Word) -> bool:
-    turns = phrases("negation-cue").at([word], 0, scene.languages) or phrases("place-preposition").at(
-        [word], 0, scene.languages
-    )
-    relates = phrases("label-cue", ("partner", "leadPartner")).at([word], 0, scene.languages)
-    return word.text.islower() and len(word.folded) > 3 and not turns and not relates and word.text not in RELATIVES
+    kinds = (("negation-cue", ()), ("place-preposition", ()), ("label-cue", ("partner", "leadPartner")))
+    other = any(phrases(name, terms).alone(word, scene.languages) for name, terms in kinds)
+    return word.text.islower() and len(word.folded) > 3 and not other and word.text not in RELATIVES
 
 
 _SMALL = frozenset("city town municipality of de d di do da the ville ciudad citta".split())
