@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import shutil
 from collections import Counter
@@ -286,16 +285,6 @@ class TestConfidence:
 
 beside = pytest.mark.skipif(not (SHARED / "tools" / "score.py").is_file(), reason="no scorer beside the checkout")
 Counts = dict[tuple[str, str], tuple[int, int, int]]
-
-
-@pytest.fixture(scope="session")
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", SHARED / "tools" / "score.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def counted(findings: list[Finding]) -> Counts:
