@@ -122,6 +122,12 @@ def graph_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def graph_texts() -> Mapping[str, str]:
+    """The text of each of its documents."""
+    return {"listing": LISTING, "news": NEWS}
+
+
+@pytest.fixture(scope="session")
 def graph(graph_directory: Path) -> Any:
     """The same, opened."""
     import hanse.queries

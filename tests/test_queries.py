@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -298,17 +299,14 @@ class TestExplanation:
             "Tallinn — located in → Estonia": ["news"],
         }
 
-    def test_every_quote_is_in_the_text_at_its_place(self, graph: Graph) -> None:
-        from conftest import LISTING, NEWS
-
-        texts = {"listing": LISTING, "news": NEWS}
+    def test_every_quote_is_in_the_text_at_its_place(self, graph: Graph, graph_texts: Mapping[str, str]) -> None:
         quotes = [
             q for name in graph.labels.best for t in graph.explain(name).things for s in t.statements for q in s.quotes
         ]
         assert len(quotes) > 40
         for quote in quotes:
             start, end = map(int, quote.where.removeprefix("characters ").split("–"))
-            assert texts[quote.document][start:end] == quote.text
+            assert graph_texts[quote.document][start:end] == quote.text
 
     def test_a_leading_partner_is_not_told_twice(self, graph: Graph) -> None:
         told = str(graph.explain("In4Green"))
