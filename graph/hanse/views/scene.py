@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Edge", "Node", "Quote", "Scene", "Source", "Statement"]
+__all__ = ["Bundle", "Community", "Edge", "Measure", "Node", "Quote", "Scene", "Source", "Statement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,10 @@ class Node:
     x: int = 0  # in pixels at scale 1, y downwards
     y: int = 0
     radius: float = 6.0
+    community: int = 0  # its number, 1 being the largest; 0 where it is in none
+    measures: tuple[float, ...] = ()  # a value for each of Scene.measures, 0 where it is not defined; never NaN
+    years: tuple[int, ...] = ()  # in which the networks that it takes part in started; of a network, its own
+    spot: tuple[int, int] | None = None  # on the map, in the pixels of Scene.outline, y downwards; None: not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,39 @@ class Edge:
     weight: float = 1.0
     strong: bool = False  # drawn darker: the one leads the other
     statements: tuple[int, ...] = ()  # indices in Scene.statements
+    years: tuple[int, ...] = ()  # of what stands behind it
+    confidence: float | None = None  # of the surest of its statements; None where no evidence says
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What nodes can be sized by."""
+
+    name: str  # as `hanse analyse` calls it
+    label: str
+    reading: str  # what a high value means
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """Nodes tied more among themselves than chance would have it, as one disc of the overview."""
+
+    number: int  # from 1, the largest
+    name: str  # its best-tied members
+    size: int  # how many of it are drawn
+    x: int = 0  # the disc that holds its nodes, in the pixels of Node.x
+    y: int = 0
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The ties between two communities, as one line of the overview."""
+
+    one: int  # number of a community
+    other: int
+    weight: float  # of its ties, added up
+    count: int  # of its ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +118,8 @@ class Scene:
     sources: tuple[Source, ...] = ()
     names: tuple[tuple[str, str], ...] = ()  # IRI → name of what statements mention and is not drawn
     absent: tuple[str, ...] = ()  # names of what is in the graph and not in the drawing
+    measures: tuple[Measure, ...] = ()
+    communities: tuple[Community, ...] = ()  # by number
+    bundles: tuple[Bundle, ...] = ()
+    outline: tuple[str, ...] = ()  # SVG paths of Europe's land, in the pixels of Node.spot; none where no thing has one
+    overview: str = ""  # "communities" where the page opens on them instead of on nodes
