@@ -15,6 +15,7 @@ Theme: Green transition. Programme: URBACT IV. Lead expert: Ana Costero.
 The kick-off meeting was held in Avilés on 24 October 2023. BiodiverCity has Riga, Tallinn and Avilés as partners.
 """
 NEWS = "Riga leads BiodiverCity, whose theme is Biodiversity, with Tallinn (EE). Robert'); DROP TABLE <script>.\n"
+PEOPLE = {"Avilés": 79514, "Riga": 742572, "Tallinn": 394024}
 SINCE = {"In4Green": "2023-06", "BiodiverCity": "2024"}
 
 
@@ -102,8 +103,9 @@ def _places() -> Iterator[object]:
         iri = mint(kind, f"{name} {country}" if kind == "City" else name)
         codes: Mapping[str, str] = {}
         place = SimpleNamespace(
-            id=number, name=name, kind=kind, country=country, latitude=latitude, longitude=longitude, codes=codes
-        )
+            id=number, name=name, kind=kind, country=country, latitude=latitude, longitude=longitude, codes=codes,
+            population=PEOPLE.get(name, 0), region="", capital=name in ("Riga", "Tallinn"),
+        )  # fmt: skip
         found.append((iri, place))
     yield from gazetteer(found)
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import click
 
-from hanse.analysis import MEASURES, Measure
+from hanse.analysis import FAMILIES
+from hanse.analysis.measure import Definition
 from hanse.cli import COMMANDS, cli
 from hanse.network import PROJECTIONS, WEIGHTS
 from hanse.queries.questions import Parameter, Question, load, projections
@@ -78,8 +79,14 @@ Below, n is the number of nodes, w_ij the weight of the tie of i and j (0 where 
 weights and k_i the number of its neighbours. Networks are undirected. A measure's value depends on the whole network:
 compare within one, not across.
 
-To add a measure, write a function in a module of [graph/hanse/analysis](../graph/hanse/analysis) and a `Measure` in its
-tuple; a new module's tuple is added to `MEASURES` in `ranking.py`. Then run `python docs/generate.py`.
+An index describes a network as a whole (`hanse analyse --whole`); where chance alone gives a value too, it stands
+beside those of random networks. An indicator is a table for a question of policy (`hanse analyse NAME`), from who took
+part in what and when. In one, the options above choose the networks that are asked about; those outside still count as
+what was before.
+
+To add one, write a function in a module of [graph/hanse/analysis](../graph/hanse/analysis) and a `Measure`, `Index` or
+`Indicator` in its tuple; a new module's tuple is added to `MEASURES` in `ranking.py`, `INDICES` in `overall.py` or
+`INDICATORS` in `indicating.py`. Then run `python docs/generate.py`.
 """
 _ACCURACY = """# Accuracy
 
@@ -210,7 +217,8 @@ def measures() -> str:
     ties = (f"- `{of}`: {_tied(of, kinds[question])}" for of, question in PROJECTIONS.items())
     weights = ", and ".join(f"`{name}` is {meaning}" for name, meaning in WEIGHTS.items())
     head = _MEASURES.format(projections="\n".join(ties), weights=weights)
-    return "\n".join([head, *map(_measure, MEASURES.values())])
+    parts = [f"## {title}\n\n" + "\n".join(map(_defined, family.values())) for title, family in FAMILIES.items()]
+    return "\n".join([head, *parts])
 
 
 def _tied(of: str, question: Question) -> str:
@@ -221,14 +229,12 @@ def _tied(of: str, question: Question) -> str:
     return f"{question.title} {question.help}"
 
 
-def _measure(measure: Measure) -> str:
-    return "".join(_lines(measure))
-
-
-def _lines(measure: Measure) -> Iterator[str]:
-    asked = "" if measure.usual else " (when asked for)"
-    yield f"## {measure.label}\n\n`{measure.name}`{asked}: {measure.definition}\n\n"
-    yield f"    {measure.formula}\n\n{measure.reading}\n\nSource: {measure.source}.\n"
+def _defined(one: Definition) -> str:
+    asked = "" if getattr(one, "usual", True) else " (when asked for)"
+    said = f"### {one.label}\n\n`{one.name}`{asked}: {one.definition}\n\n    {one.formula}\n\n{one.reading}\n\n"
+    rows = "".join(map(_parameter, getattr(one, "parameters", ())))
+    table = f"| parameter | takes | is |\n| --- | --- | --- |\n{rows}\n" if rows else ""
+    return f"{said}{table}Source: {one.source}.\n"
 
 
 def commands() -> str:

@@ -58,7 +58,7 @@ def test_cities(graph: Graph) -> None:
     riga = cities.nodes["https://w3id.org/hanse/id/city/riga-lv"]
     assert riga == {
         "label": "Riga", "kind": "City", "country": "Latvia", "latitude": 56.95, "longitude": 24.11,
-        "networks": ["BiodiverCity", "In4Green"],
+        "population": 742572, "capital": True, "networks": ["BiodiverCity", "In4Green"],
     }  # fmt: skip
 
 

@@ -187,6 +187,9 @@ class Place:
     latitude: float = 43.55473
     longitude: float = -5.92483
     codes: tuple[tuple[str, str], ...] = ()
+    population: int = 0
+    region: str = ""
+    capital: bool = False
 
 
 def _gazetteer(*places: tuple[str, Place]) -> Iterator[Quad]:
@@ -209,6 +212,15 @@ def test_places_have_coordinates_a_country_and_identity_elsewhere() -> None:
     ]
     assert ask(store, "SELECT ?l { ?g dcterms:license ?l }"), "GeoNames asks to be credited"
     assert list(_gazetteer()) == []
+
+
+def test_a_city_has_what_geonames_knows_of_it() -> None:
+    madrid = Place(3117735, "Madrid", "City", "ES", population=3255944, region="Madrid", capital=True)
+    store = Store()
+    store.extend(_gazetteer(("https://example.org/a", madrid)))
+    assert ask(store, "SELECT ?n ?r ?c { ?a gn:population ?n ; schema:addressRegion ?r ; gn:featureCode ?c }") == [
+        ("3255944", "Madrid", "https://www.geonames.org/ontology#P.PPLC")
+    ]
 
 
 def test_a_place_of_no_known_country_and_no_geonames_id() -> None:

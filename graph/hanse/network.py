@@ -9,7 +9,7 @@ Newman's, in which each shared network counts 1/(k−1) for its k members, so th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from hanse.queries.rows import value_of
 if TYPE_CHECKING:
     from hanse.queries import Graph
 
-__all__ = ["PROJECTIONS", "WEIGHTS", "project", "tie"]
+__all__ = ["PROJECTIONS", "WEIGHTS", "leads", "memberships", "project", "situation", "tie"]
 
 PROJECTIONS = {
     "city": "city",
@@ -37,16 +37,22 @@ PROJECTIONS = {
 WEIGHTS = {"weight": "shared networks (or partners)", "newman": "the same, each counted 1/(k−1) for its k members"}
 """Weights of a tie, by the name of the edge's attribute."""
 
-_COUNTRIES = """
+_SITUATION = (
+    """
 SELECT ?node (MIN(?label) AS ?country) {
   ?node hanse:locatedIn+ ?in . ?in a hanse:Country ; rdfs:label ?label
 } GROUP BY ?node
-"""
-_COORDINATES = """
+""",
+    """
 SELECT ?node (MIN(?lat) AS ?latitude) (MIN(?long) AS ?longitude) {
   ?node wgs84:lat ?lat ; wgs84:long ?long
 } GROUP BY ?node
-"""
+""",
+    "SELECT ?node (MAX(?people) AS ?population) { ?node gn:population ?people } GROUP BY ?node",
+    "SELECT ?node (MIN(?area) AS ?region) { ?node schema:addressRegion ?area } GROUP BY ?node",
+    "SELECT DISTINCT ?node (EXISTS { ?node gn:featureCode gn:P.PPLC } AS ?capital) { ?node gn:population ?people }",
+)
+_LEADS = "SELECT DISTINCT ?network ?node { ?network hanse:leadPartner/hanse:locatedIn* ?node }"
 
 Pairs = set[tuple[str, str]]
 
@@ -55,8 +61,8 @@ def project(graph: Graph, of: str = "city", **filters: object) -> nx.Graph:
     """A projection of the graph.
 
     ``of`` is a key of `PROJECTIONS`; filters are ``programme``, ``type``, ``theme``, ``since`` and ``until`` (years in
-    which networks started). Nodes are IRIs with ``label``, ``kind``, ``country``, ``latitude``, ``longitude`` (where
-    known, in degrees) and ``networks`` (labels); edges have ``weight``, ``newman`` and ``networks``, or ``partners``
+    which networks started). Nodes are IRIs with ``label``, ``kind``, what `situation` tells of them, and ``networks``
+    (labels); edges have ``weight``, ``newman`` and ``networks``, or ``partners``
     where networks are tied. Nodes and edges are in a fixed order. QueryError where a name or year means nothing.
 
     >>> cities = project(graph, of="city")
@@ -66,7 +72,7 @@ def project(graph: Graph, of: str = "city", **filters: object) -> nx.Graph:
     Avilés Tallinn 1 0.5
     Riga Tallinn 1 0.5
     """
-    pairs = _pairs(graph, of, filters)
+    pairs = memberships(graph, of, filters)
     if of == "two-mode":
         made = _bipartite(graph, pairs)
     elif of == "network":
@@ -78,12 +84,34 @@ def project(graph: Graph, of: str = "city", **filters: object) -> nx.Graph:
     return made
 
 
-def _pairs(graph: Graph, of: str, filters: Mapping[str, object]) -> Pairs:
+def memberships(graph: Graph, of: str = "city", filters: Mapping[str, object] | None = None) -> Pairs:
+    """Who takes part in what, as IRIs of network and member; arguments are those of `project`."""
     if of not in PROJECTIONS:
         raise QueryError(f"no network of {of!r}; there are: {', '.join(PROJECTIONS)}")
     question = questions.projections()[PROJECTIONS[of]]
-    answer: Any = graph.ask(replace(question, name=f"network of {of}"), filters)
+    answer: Any = graph.ask(replace(question, name=f"network of {of}"), filters or {})
     return {(network.value, node.value) for network, node in answer.terms}
+
+
+def leads(graph: Graph) -> Pairs:
+    """Who leads what, as IRIs of network and lead; the places where a lead is located lead, too."""
+    return {(network.value, node.value) for network, node in graph.select(_LEADS).terms}  # type: ignore[union-attr]
+
+
+def situation(graph: Graph) -> dict[str, dict[str, Any]]:
+    """Where things are, by IRI: ``country``, ``latitude`` and ``longitude`` in degrees, ``region``, ``population``
+    (inhabitants) and ``capital``, each where known. What gives them is the gazetteer, or else the documents.
+
+    >>> situation(graph)["https://w3id.org/hanse/id/city/riga-lv"]["population"]
+    742572
+    """
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
+    for sparql in _SITUATION:
+        answer = graph.select(sparql)
+        for node, *values in answer.terms:
+            known = map(value_of, values)
+            found[str(value_of(node))] |= dict(zip(answer.columns[1:], known, strict=True))
+    return dict(found)
 
 
 def tie(pairs: Iterable[tuple[str, str]], name: Any = str, shared: str = "networks") -> nx.Graph:
@@ -123,23 +151,18 @@ def _bipartite(graph: Graph, pairs: Pairs) -> nx.Graph:
     members = {node for _, node in pairs} - {network for network, _ in pairs}  # a network may be a partner of another
     made.add_nodes_from(sorted({network for network, _ in pairs}), bipartite=0)
     made.add_nodes_from(sorted(members), bipartite=1)
-    leads = {tuple(map(str, row.values())) for row in graph.select("SELECT ?n ?p { ?n hanse:leadPartner ?p }")}
+    leading = leads(graph)
     for network, node in sorted(pair for pair in pairs if pair[1] in members):
-        role = "lead" if (network, node) in leads else "partner"
+        role = "lead" if (network, node) in leading else "partner"
         made.add_edge(network, node, weight=1, newman=1.0, role=role, networks=[graph.labels.of(network)])
     return made
 
 
 def _describe(graph: Graph, made: nx.Graph) -> None:
     """Give nodes their label, kind and place."""
-    countries = {line[0]: line[1] for line in _values(graph, _COUNTRIES)}
-    coordinates = {line[0]: line[1:] for line in _values(graph, _COORDINATES)}
+    situated = situation(graph)
     for iri, node in made.nodes(data=True):
         kind, label = graph.labels.kinds.get(iri, ""), graph.labels.of(iri)
-        node.update(label=label, kind=kind, country=label if kind == "Country" else countries.get(iri, ""))
-        if iri in coordinates:
-            node["latitude"], node["longitude"] = map(float, coordinates[iri])
-
-
-def _values(graph: Graph, sparql: str) -> Iterator[list[Any]]:
-    return (list(map(value_of, line)) for line in graph.select(sparql).terms)
+        node.update({"label": label, "kind": kind, "country": ""} | situated.get(iri, {}))
+        if kind == "Country":
+            node["country"] = label

@@ -53,6 +53,8 @@ PREFIXES = MappingProxyType(
         "oa": "http://www.w3.org/ns/oa#",
         "geo": "http://www.opengis.net/ont/geosparql#",
         "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+        "gn": "https://www.geonames.org/ontology#",
+        "qb": "http://purl.org/linked-data/cube#",
     }
 )
 

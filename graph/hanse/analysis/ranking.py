@@ -1,4 +1,4 @@
-"""The measures by name, and tables of them."""
+"""The measures of nodes by name, and rankings by them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hanse.errors import QueryError
 from hanse.network import WEIGHTS
 from hanse.queries.rows import IRI, Rows
 
-__all__ = ["MEASURES", "USUAL", "analyse", "describe", "measure", "summary"]
+__all__ = ["MEASURES", "USUAL", "analyse", "measure", "simple"]
 
 MEASURES: dict[str, Measure] = {one.name: one for one in (*CENTRALITY, *COHESION, *BROKERAGE)}
 """Every measure, by its name."""
@@ -36,7 +36,7 @@ def measure(network: nx.Graph, name: str, weight: str = "weight") -> Scores:
         raise QueryError(f"no measure {name!r}; there are: {', '.join(MEASURES)}")
     if weight not in WEIGHTS:
         raise QueryError(f"no weight {weight!r}; there are: {', '.join(WEIGHTS)}")
-    return MEASURES[name].compute(_simple(network), weight)
+    return MEASURES[name].compute(simple(network), weight)
 
 
 def analyse(
@@ -64,38 +64,7 @@ def analyse(
     return Rows.of(columns, lines)
 
 
-def summary(network: nx.Graph) -> str:
-    """A line about a network: nodes, ties, density, components.
-
-    >>> print(summary(graph.network(of="city")))
-    3 nodes, 3 ties, density 1.000, 1 component
-    """
-    components = nx.number_connected_components(network) if network else 0
-    largest = max(map(len, nx.connected_components(network)), default=0)
-    parts = f"{components} component{'s' * (components != 1)}"
-    if components > 1:
-        parts += f", the largest of {largest}"
-    ties = network.number_of_edges()
-    return f"{len(network)} nodes, {ties} ties, density {nx.density(network):.3f}, {parts}"
-
-
-def describe() -> str:
-    """The measures with what they mean, for the terminal."""
-    lines = []
-    for one in MEASURES.values():
-        note = "" if one.usual else " (when asked for)"
-        lines += [
-            f"{one.name}{note}",
-            f"  {one.definition}",
-            f"  {one.formula}",
-            f"  {one.reading}",
-            f"  {one.source}",
-            "",
-        ]
-    return "\n".join(lines)
-
-
-def _simple(network: nx.Graph) -> nx.Graph:
+def simple(network: nx.Graph) -> nx.Graph:
     """The network without ties of a node to itself, which no measure here knows what to do with."""
     if not nx.number_of_selfloops(network):
         return network

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 from hanse.model import Span
@@ -26,6 +29,17 @@ class Place:
     region: str = ""  # a city's first-level subdivision
     codes: tuple[tuple[str, str], ...] = ()  # ("iso3", "ESP"), ("iso", "ES-AS")
     section: bool = False  # a district of a larger city
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is the capital of its country."""
+        return self.id in _capitals()
+
+
+@cache
+def _capitals() -> frozenset[int]:
+    text = (files("hanse.gazetteer") / "capitals.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text).values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,19 @@ from hanse.queries.labels import Labels
 from hanse.queries.rows import IRI, Term, term_of
 from hanse.vocabulary import ontology
 
-__all__ = ["TYPES", "Parameter", "Question", "describe", "load", "named", "parse", "projections"]
+__all__ = [
+    "TYPES",
+    "Parameter",
+    "Question",
+    "declared",
+    "describe",
+    "explained",
+    "load",
+    "named",
+    "parse",
+    "projections",
+    "terms",
+]
 
 _DECLARATION = re.compile(
     r"#:\s*(?P<name>\w+)\s+(?P<type>\w+)(?:\((?P<kinds>[\w, ]+)\))?(?P<optional>\?)?(?:\s*=\s*(?P<default>\S+))?"
@@ -77,30 +89,36 @@ class Question:
         """
         if not self.parameters:
             return {name: [term_of(guess(value))] for name, value in given.items()}
-        if unknown := sorted(given.keys() - {parameter.name for parameter in self.parameters}):
-            raise QueryError(f"{self.name}: no parameter {unknown[0]!r}; {self._allowed()}")
-        bound: dict[str, Sequence[Term]] = {}
-        for parameter in self.parameters:
-            value = given.get(parameter.name, parameter.default)
-            if value not in ("", None):
-                bound[parameter.name] = self._terms(parameter, value, labels)
-            elif parameter.required:
-                raise QueryError(self._missing(parameter))
-        return bound
+        return terms(self.name, self.parameters, given, labels)
 
-    def _terms(self, parameter: Parameter, value: object, labels: Callable[[], Labels]) -> Sequence[Term]:
-        try:
-            return TYPES[parameter.type](value, parameter, labels)
-        except QueryError as error:
-            raise QueryError(f"{self.name}, parameter {parameter.name}: {error}") from None
 
-    def _missing(self, parameter: Parameter) -> str:
-        like = f"; for instance: -p {parameter.name}={_quoted(parameter.example)}" if parameter.example else ""
-        return f"{self.name}: parameter {parameter.name} is missing ({parameter.description}){like}"
+def terms(
+    name: str, parameters: Sequence[Parameter], given: Mapping[str, object], labels: Callable[[], Labels]
+) -> dict[str, Sequence[Term]]:
+    """What is given for parameters, as terms; QueryError says what is missing, unknown or wrong. ``name`` is whose."""
+    if unknown := sorted(given.keys() - {parameter.name for parameter in parameters}):
+        names = ", ".join(parameter.name for parameter in parameters)
+        raise QueryError(f"{name}: no parameter {unknown[0]!r}; it takes {names or 'none'}")
+    bound: dict[str, Sequence[Term]] = {}
+    for parameter in parameters:
+        value = given.get(parameter.name, parameter.default)
+        if value not in ("", None):
+            bound[parameter.name] = _terms(name, parameter, value, labels)
+        elif parameter.required:
+            raise QueryError(_missing(name, parameter))
+    return bound
 
-    def _allowed(self) -> str:
-        names = ", ".join(parameter.name for parameter in self.parameters)
-        return f"it takes {names}" if names else "it takes none"
+
+def _terms(name: str, parameter: Parameter, value: object, labels: Callable[[], Labels]) -> Sequence[Term]:
+    try:
+        return TYPES[parameter.type](value, parameter, labels)
+    except QueryError as error:
+        raise QueryError(f"{name}, parameter {parameter.name}: {error}") from None
+
+
+def _missing(name: str, parameter: Parameter) -> str:
+    like = f"; for instance: -p {parameter.name}={_quoted(parameter.example)}" if parameter.example else ""
+    return f"{name}: parameter {parameter.name} is missing ({parameter.description}){like}"
 
 
 def _quoted(text: str) -> str:
@@ -213,6 +231,15 @@ def _parameter(question: str, line: str) -> Parameter:
     )
 
 
+def declared(owner: str, *lines: str) -> tuple[Parameter, ...]:
+    """Parameters from their declarations, for what is asked without a file.
+
+    >>> declared("newcomers", "within  integer = 99  how many years back counts, such as 7")[0].default
+    '99'
+    """
+    return tuple(_parameter(owner, f"#: {line}") for line in lines)
+
+
 def load() -> dict[str, Question]:
     """The questions of ``ontology/queries``, by name, sorted."""
     return _read(ontology() / "queries")
@@ -251,11 +278,12 @@ def _signature(question: Question, width: int) -> str:
 
 
 def _help(question: Question) -> str:
-    parts = [question.title, *([question.help] if question.help else []), *map(_line, question.parameters)]
+    parts = [question.title, *([question.help] if question.help else []), *map(explained, question.parameters)]
     return "\n".join([*parts, "", question.example, ""])
 
 
-def _line(parameter: Parameter) -> str:
+def explained(parameter: Parameter) -> str:
+    """A line of help on a parameter."""
     notes = [note for note in (_kind(parameter), _default(parameter)) if note]
     return f"  -p {parameter.name}=…  {parameter.description} ({'; '.join(notes)})"
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Quad
 
 from hanse.triples.terms import Triple, decimal, graph_iri, hanse, in_graph, node
-from hanse.vocabulary import BASE
+from hanse.vocabulary import BASE, PREFIXES
 
 __all__ = ["Located", "gazetteer"]
 
@@ -36,6 +36,12 @@ class Located(Protocol):
     def latitude(self) -> float: ...  # noqa: D102
     @property
     def longitude(self) -> float: ...  # noqa: D102
+    @property
+    def population(self) -> int: ...  # noqa: D102
+    @property
+    def region(self) -> str: ...  # noqa: D102
+    @property
+    def capital(self) -> bool: ...  # noqa: D102
     @property
     def codes(self) -> Mapping[str, str] | Iterable[tuple[str, str]]: ...  # noqa: D102
     # fmt: on
@@ -72,8 +78,20 @@ def _placed(itself: NamedNode, place: Located, country: NamedNode | None) -> Ite
         yield itself, node("skos:notation"), Literal(place.country)
     elif country is not None:
         yield itself, hanse("locatedIn"), country
+    if place.kind == "City":
+        yield from _city(itself, place)
     for address in _elsewhere(place):
         yield itself, node("skos:exactMatch"), NamedNode(address)
+
+
+def _city(itself: NamedNode, place: Located) -> Iterator[Triple]:
+    """In GeoNames' own terms (https://www.geonames.org/ontology): what documents say of a population is another one."""
+    if place.population:
+        yield itself, node("gn:population"), Literal(place.population)
+    if place.region:
+        yield itself, node("schema:addressRegion"), Literal(place.region)
+    if place.capital:
+        yield itself, node("gn:featureCode"), NamedNode(f"{PREFIXES['gn']}P.PPLC")
 
 
 def _elsewhere(place: Located) -> Iterator[str]:

@@ -1,0 +1,43 @@
+"""All that can be computed, with what it means, for the terminal and the docs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hanse.analysis.indicating import INDICATORS
+from hanse.analysis.measure import Definition, Indicator
+from hanse.analysis.overall import INDICES
+from hanse.analysis.ranking import MEASURES
+from hanse.errors import QueryError
+from hanse.queries.questions import explained
+
+__all__ = ["FAMILIES", "describe"]
+
+FAMILIES: dict[str, dict[str, Definition]] = {
+    "Measures, one value a node": {**MEASURES},
+    "Indices, one value a network": {**INDICES},
+    "Indicators, a table each": {**INDICATORS},
+}
+"""What there is, by what it gives."""
+
+
+def describe(name: str = "") -> str:
+    """What can be computed, with what it means; of one, by its name. QueryError where there is no such one."""
+    known = {one.name: one for family in FAMILIES.values() for one in family.values()}
+    if name and name not in known:
+        raise QueryError(f"nothing to compute is called {name!r}; there are: {', '.join(known)}")
+    if name:
+        return "\n".join([*_described(known[name]), ""])
+    lines: list[str] = []
+    for title, family in FAMILIES.items():
+        lines += [title, ""]
+        for one in family.values():
+            lines += [*_described(one), ""]
+    return "\n".join(lines)
+
+
+def _described(one: Definition) -> Iterator[str]:
+    yield one.name + ("" if getattr(one, "usual", True) else " (when asked for)")
+    yield from (f"  {text}" for text in (one.definition, one.formula, one.reading, one.source))
+    if isinstance(one, Indicator):
+        yield from map(explained, one.parameters)

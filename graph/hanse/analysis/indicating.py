@@ -1,0 +1,56 @@
+"""The policy indicators by name, and their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from hanse.analysis.inequality import INEQUALITY
+from hanse.analysis.measure import Indicator
+from hanse.analysis.panel import panel
+from hanse.errors import QueryError
+from hanse.queries.questions import terms
+from hanse.queries.rows import value_of
+
+if TYPE_CHECKING:
+    from hanse.queries import Graph
+    from hanse.queries.rows import Rows
+
+__all__ = ["INDICATORS", "indicate"]
+
+INDICATORS: dict[str, Indicator] = {one.name: one for one in (*INEQUALITY,)}
+"""Every indicator, by its name."""
+
+
+def indicate(
+    graph: Graph, name: str, parameters: Mapping[str, object] | None = None, *, of: str = "", **filters: object
+) -> Rows:
+    """The table of an indicator; QueryError where there is no such one, or a parameter is wrong.
+
+    ``of`` says whose participations are looked at; filters, those of `hanse.network.project`, choose the networks that
+    are asked about. Networks outside them still count as what was before.
+
+    >>> for row in indicate(graph, "participation"):
+    ...     print(row.wave, row.participants, row.participations)
+    URBACT IV Action Planning Network 2023 2 2
+    URBACT IV Action Planning Network 2024 3 3
+    all 3 5
+    """
+    if name not in INDICATORS:
+        raise QueryError(f"no indicator {name!r}; there are: {', '.join(INDICATORS)}")
+    one = INDICATORS[name]
+    given = _read(one, parameters or {}, graph)
+    whole = panel(graph, of or one.of)
+    part = panel(graph, of or one.of, **filters) if any(filters.values()) else whole
+    return one.compute(whole, part, given)
+
+
+def _read(one: Indicator, given: Mapping[str, object], graph: Graph) -> dict[str, object]:
+    """The parameters as values: text, whole numbers; of a name, the IRIs that it may mean."""
+    found: dict[str, object] = {}
+    bound = terms(one.name, one.parameters, given, lambda: graph.labels)
+    for parameter in one.parameters:
+        values = [value_of(term) for term in bound.get(parameter.name, ())]
+        several = parameter.type in ("name", "country")
+        found[parameter.name] = values if several else next(iter(values), None)
+    return found
