@@ -84,6 +84,19 @@ PARTS = [
     ("fr", "Le laboratoire Géolab, rattaché à l'Université de Limoges, suit le projet.",
      {"Géolab > Université de Limoges"}),
     ("el", "Το Ινστιτούτο Ενέργειας ανήκει στο Πανεπιστήμιο Πατρών.", {"Ινστιτούτο Ενέργειας > Πανεπιστήμιο Πατρών"}),
+    ("en", "# Nordic Repair Federation\n\n## Our members\n\n- Turku Repair Centre Ltd\n- City of Lahti\n"
+     "- Tartu Science Park",
+     {"Turku Repair Centre Ltd > Nordic Repair Federation", "Tartu Science Park > Nordic Repair Federation"}),
+    ("en", "# SKYLARK project\n\nIt is a project.\n\n## Members\n\n- Tartu Science Park\n- Turku Repair Centre Ltd",
+     set()),
+    ("de", "# Verband der Energieagenturen\n\n## Mitglieder\n\n- Energieagentur Weiz GmbH\n- Klimabüro Graz GmbH\n\n"
+     "## Vorstand\n\n- Stadtwerke Leoben AG\n- Sonnwerk Kapfenberg GmbH",
+     {"Energieagentur Weiz GmbH > Verband der Energieagenturen", "Klimabüro Graz GmbH > Verband der Energieagenturen"}),
+    ("it", "# Associazione Mercati Storici\n\n## I soci\n\n| Ente | Sede |\n|---|---|\n"
+     "| Fondazione Mercato | Torino |\n| Consorzio Piazza Nuova | Bari |",
+     {"Fondazione Mercato > Associazione Mercati Storici", "Consorzio Piazza Nuova > Associazione Mercati Storici"}),
+    ("fr", "# Fédération des Ports\n\nNos adhérents : Université de Limoges, Port Atlantique SA",
+     {"Université de Limoges > Fédération des Ports", "Port Atlantique SA > Fédération des Ports"}),
 ]  # fmt: skip
 
 

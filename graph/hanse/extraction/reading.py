@@ -21,6 +21,7 @@ from hanse.extraction import (
     inhabitants,
     labels,
     localities,
+    memberships,
     namecards,
     occasions,
     pairs,
@@ -163,6 +164,7 @@ def _read(scene: Scene) -> None:
             company.read(scene, unit, sentence)
             presence.read(scene, unit, sentence)
     belonging.read(scene)
+    memberships.read(scene)
     company.read_programme(scene)
     occasions.read_years(scene)
     localities.read(scene)
