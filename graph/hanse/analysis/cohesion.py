@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 import networkx as nx
 
-from hanse.analysis.measure import Measure, Scores
+from hanse.analysis.communities import COMMUNITY, COMMUNITY_INDICES
+from hanse.analysis.measure import Figure, Index, Measure, Scores
 
-__all__ = ["COHESION"]
-
-_SEED = 1356  # any would do, but it must not change: the first diet of the Hanse
+__all__ = ["COHESION", "COHESION_INDICES", "core"]
 
 
 def _clustering(network: nx.Graph, weight: str) -> Scores:
@@ -19,15 +20,49 @@ def _core(network: nx.Graph, weight: str) -> Scores:
     return dict(nx.core_number(network))
 
 
-def _community(network: nx.Graph, weight: str) -> Scores:
-    """Communities numbered from the largest; of equal ones, by their first node."""
-    if not network.number_of_edges():
-        found = [{node} for node in network]
-    else:
-        found = nx.community.louvain_communities(network, weight=weight, seed=_SEED)
-    ordered = sorted(found, key=lambda members: (-len(members), min(members)))
-    numbers = {node: number for number, members in enumerate(ordered, 1) for node in members}
-    return {node: numbers[node] for node in network}
+def core(network: nx.Graph) -> list[str]:
+    """The core of the best division into a core, whose members are all tied, and a periphery, of whom none are.
+
+    Of all divisions the one with the fewest errors: pairs of the core that are not tied, and pairs of the periphery
+    that are. It is always made of the nodes of the highest degrees, so one pass over them finds it (S. Z. W. Lip, A
+    fast algorithm for the discrete core/periphery bipartitioning problem, arXiv:1102.5511, 2011).
+
+    >>> core(nx.star_graph(4))
+    [0]
+    """
+    ranked = sorted(network, key=lambda node: (-network.degree(node), str(node)))
+    inside: set[str] = set()
+    errors = best = network.number_of_edges()  # an empty core: every tie is one of the periphery
+    size = 0
+    for place, node in enumerate(ranked, 1):
+        tied = sum(other in inside for other in network[node])
+        errors += len(inside) - tied  # those of the core that it is not tied to
+        errors -= network.degree(node) - tied  # its ties to the periphery are none of the periphery any more
+        inside.add(node)
+        if errors < best:
+            best, size = errors, place
+    return ranked[:size]
+
+
+def _in_core(network: nx.Graph, weight: str) -> Scores:
+    inside = set(core(network))
+    return {node: int(node in inside) for node in network}
+
+
+def _core_fit(network: nx.Graph, weight: str) -> Figure:
+    """The correlation of ties with the ideal, over pairs within the core and within the periphery."""
+    size = len(inside := set(core(network)))
+    rest = len(network) - size
+    pairs, tied = size * (size - 1) // 2, network.subgraph(inside).number_of_edges()
+    others = rest * (rest - 1) // 2
+    among = network.subgraph([node for node in network if node not in inside]).number_of_edges()
+    total, ties = pairs + others, tied + among
+    spread = pairs * others * ties * (total - ties)
+    return Figure((total * tied - pairs * ties) / sqrt(spread) if spread else None)
+
+
+def _core_share(network: nx.Graph, weight: str) -> Figure:
+    return Figure(len(core(network)) / len(network) if network else None)
 
 
 COHESION = (
@@ -50,15 +85,38 @@ COHESION = (
         _core,
     ),
     Measure(
-        "community",
-        "Community",
-        "The number of the group whose members are tied more among themselves than chance would have it; 1 is the "
-        "largest.",
-        "Louvain optimisation of modularity Q = 1/2m · Σ_ij (w_ij − s_i s_j/2m) δ(c_i, c_j), with a fixed seed",
-        "V. D. Blondel, J.-L. Guillaume, R. Lambiotte, E. Lefebvre, Fast unfolding of communities in large networks, "
-        "Journal of Statistical Mechanics, 2008, P10008",
-        "A number, not a rank. One of several good divisions: borders between similar groups are not sharp.",
-        _community,
-        lowest_first=True,
+        "in-core",
+        "In the core",
+        "1 for members of the core: the division into those who are all tied and those who are not that fits best.",
+        "the core that minimises |pairs of the core without a tie| + |ties within the periphery|",
+        "S. P. Borgatti, M. G. Everett, Models of core/periphery structures, Social Networks 21, 2000, 375–395; "
+        "S. Z. W. Lip, arXiv:1102.5511, 2011",
+        "Tells little where core-fit is low: then there is no such division.",
+        _in_core,
+        usual=False,
     ),
+    *COMMUNITY,
+)
+
+COHESION_INDICES = (
+    Index(
+        "core-fit",
+        "Core–periphery fit",
+        "How well the best division into a core and a periphery fits: 1 where it does without error.",
+        "correlation of ties (1 or 0) with the ideal (1 in the core, 0 in the periphery), without ties between the two",
+        "S. P. Borgatti, M. G. Everett, Models of core/periphery structures, Social Networks 21, 2000, 375–395",
+        "Above 0.5 there is a core to speak of. A single large network of many partners can look like one.",
+        _core_fit,
+    ),
+    Index(
+        "core-share",
+        "Size of the core",
+        "The share of nodes that belong to the core.",
+        "|core| / n",
+        "S. P. Borgatti, M. G. Everett, Models of core/periphery structures, Social Networks 21, 2000, 375–395",
+        "Read it with core-fit.",
+        _core_share,
+        usual=False,
+    ),
+    *COMMUNITY_INDICES,
 )

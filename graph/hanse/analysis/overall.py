@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import networkx as nx
 
+from hanse.analysis.cohesion import COHESION_INDICES
 from hanse.analysis.measure import Index
+from hanse.analysis.mixing import MIXING_INDICES
 from hanse.analysis.ranking import simple
 from hanse.analysis.structure import STRUCTURE
 from hanse.errors import QueryError
@@ -15,7 +17,7 @@ from hanse.queries.rows import Rows
 
 __all__ = ["INDICES", "characterise", "summary"]
 
-INDICES: dict[str, Index] = {one.name: one for one in (*STRUCTURE,)}
+INDICES: dict[str, Index] = {one.name: one for one in (*STRUCTURE, *COHESION_INDICES, *MIXING_INDICES)}
 """Every index of a whole network, by its name."""
 
 

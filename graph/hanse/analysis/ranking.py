@@ -10,13 +10,14 @@ from hanse.analysis.brokerage import BROKERAGE
 from hanse.analysis.centrality import CENTRALITY
 from hanse.analysis.cohesion import COHESION
 from hanse.analysis.measure import Measure, Scores
+from hanse.analysis.mixing import MIXING
 from hanse.errors import QueryError
 from hanse.network import WEIGHTS
 from hanse.queries.rows import IRI, Rows
 
 __all__ = ["MEASURES", "USUAL", "analyse", "measure", "simple"]
 
-MEASURES: dict[str, Measure] = {one.name: one for one in (*CENTRALITY, *COHESION, *BROKERAGE)}
+MEASURES: dict[str, Measure] = {one.name: one for one in (*CENTRALITY, *COHESION, *BROKERAGE, *MIXING)}
 """Every measure, by its name."""
 
 USUAL = tuple(one.name for one in MEASURES.values() if one.usual)
