@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.words import Word
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["event_of", "headlined", "occasion", "told_of"]
+__all__ = ["ahead", "event_of", "headlined", "looks_ahead", "occasion", "told_of"]
 
 _NEAR = 700
 _FAR = 2500
@@ -81,9 +82,22 @@ def _only(scene: Scene, block: int, sentence: Span) -> Mention | None:
     return near[0] if near and len({fold(m.name) for m in found}) == 1 else None
 
 
+def ahead(scene: Scene, block: int, sentence: Span) -> Mention | None:
+    """The event to come that was named just before a sentence."""
+    before = [m for m in scene.mentions if m.kind == "Event" and m.span.end <= sentence.start]
+    if before and sentence.start - before[-1].span.end < _NEAR and _coming(scene, before[-1]):
+        return before[-1] if _alongside(scene, block, before[-1]) else None
+    return None
+
+
 def _coming(scene: Scene, event: Mention) -> bool:
     """Whether the sentence that names an event speaks of the future: "the next meeting", "will be held"."""
-    found = {w.folded for w in scene.words(scene.sentence_at(event.span))}
+    return looks_ahead(scene, scene.words(scene.sentence_at(event.span)))
+
+
+def looks_ahead(scene: Scene, text: Sequence[Word]) -> bool:
+    """Whether a sentence speaks of the future."""
+    found = {w.folded for w in text}
     return bool(found & _FUTURE) or (scene.language == "ro" and "va" in found)
 
 

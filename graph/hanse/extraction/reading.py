@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hanse.extraction import (
+    acting,
     affiliations,
     belonging,
     company,
     consistency,
+    delegates,
     entities,
     enumerations,
     funding,
@@ -163,6 +165,7 @@ def _read(scene: Scene) -> None:
             periods.read(scene, sentence)
             company.read(scene, unit, sentence)
             presence.read(scene, unit, sentence)
+            acting.read(scene, unit, sentence)
     belonging.read(scene)
     memberships.read(scene)
     company.read_programme(scene)
@@ -170,4 +173,5 @@ def _read(scene: Scene) -> None:
     localities.read(scene)
     whereabouts.read_names(scene)
     funding.read(scene)
+    delegates.read(scene)
     consistency.check(scene)
