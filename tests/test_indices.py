@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hanse.analysis import INDICES, characterise, measure
+from hanse.analysis import INDICES, characterise, measure, sampling
 from hanse.analysis.cohesion import core
 from hanse.analysis.communities import agreement, communities
 from hanse.analysis.structure import clustering, path_length, tail
@@ -155,6 +155,42 @@ def test_distance_of_neighbours_on_a_line() -> None:
     nx.set_node_attributes(line, {n: {"latitude": float(n), "longitude": 0.0} for n in line})
     assert abs(value(line, "distance") - 111.195) < 0.01  # type: ignore[operator]
     assert abs(measure(line, "reach")["1"] - 111.195) < 0.01  # type: ignore[operator]
+
+
+@by_network
+def test_ways_from_all_nodes_are_exact(network: nx.Graph) -> None:
+    """Samples are larger than these networks."""
+    for found, expected in (
+        (sampling.betweenness(network), nx.betweenness_centrality(network)),
+        (sampling.closeness(network), nx.closeness_centrality(network)),
+    ):
+        assert all(isclose(found[node], expected[node], abs_tol=1e-9) for node in network)
+
+
+def test_ways_from_a_sample_rank_as_all_do() -> None:
+    network = nx.barabasi_albert_graph(3000, 3, seed=1)
+    assert not sampling.is_large(network)
+    estimated, exact = sampling.betweenness(network), measure(network, "betweenness")
+    first = sorted(network, key=lambda node: -exact[node])[:20]  # type: ignore[operator]
+    assert len(set(first) & set(sorted(network, key=lambda node: -estimated[node])[:25])) >= 18
+    assert all(abs(estimated[node] / exact[node] - 1) < 0.35 for node in first)  # type: ignore[operator]
+
+
+def test_two_mode_measures_against_networkx() -> None:
+    network = nx.relabel_nodes(nx.davis_southern_women_graph(), str)
+    women, _ = nx.bipartite.sets(network)
+    shares, expected = measure(network, "two-mode-degree"), nx.bipartite.degree_centrality(network, women)
+    assert all(isclose(shares[node], expected[node]) for node in network)  # type: ignore[arg-type]
+    redundancy, known = measure(network, "two-mode-redundancy"), nx.bipartite.node_redundancy(network)
+    assert all(isclose(redundancy[node], known[node]) for node in network)  # type: ignore[arg-type]
+    assert set(measure(nx.path_graph(3), "two-mode-degree").values()) == {None}
+
+
+def test_in_proportion_to_inhabitants_and_participations() -> None:
+    pair = nx.Graph([("a", "b")])
+    pair.nodes["a"].update(population=200_000, networks=["n", "m"])
+    assert measure(pair, "degree-per-100k") == {"a": 0.5, "b": None}
+    assert measure(pair, "degree-per-participation") == {"a": 0.5, "b": None}
 
 
 @pytest.mark.parametrize("network", [nx.Graph(), nx.empty_graph(["a"]), nx.empty_graph(["a", "b", "c"])])

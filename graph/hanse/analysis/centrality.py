@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from hanse.analysis import sampling
 from hanse.analysis.measure import Measure, Scores
 
 if TYPE_CHECKING:
@@ -28,11 +29,15 @@ def _strength(network: nx.Graph, weight: str) -> Scores:
 
 
 def _betweenness(network: nx.Graph, weight: str) -> Scores:
+    if sampling.is_large(network):
+        return sampling.betweenness(network)
     # In one thread: several would add up in an order that changes, and so would the last digits.
     return _compiled(network, "betweenness_centrality", parallel_threshold=len(network) + 1)
 
 
 def _closeness(network: nx.Graph, weight: str) -> Scores:
+    if sampling.is_large(network):
+        return sampling.closeness(network)
     return _compiled(network, "closeness_centrality")
 
 
@@ -139,7 +144,8 @@ CENTRALITY = (
         "b_i = 2/((n−1)(n−2)) · Σ_{s<t} σ_st(i)/σ_st, with σ_st shortest ways from s to t, σ_st(i) of them through i",
         "L. C. Freeman, A set of measures of centrality based on betweenness, Sociometry 40, 1977, 35–41; "
         "U. Brandes, A faster algorithm for betweenness centrality, J. of Mathematical Sociology 25, 2001, 163–177",
-        "High where it links groups that would meet nowhere else. 0 for who only meets those that meet each other.",
+        "High where it links groups that would meet nowhere else. 0 for who only meets those that meet each other. "
+        "Where nodes times ties exceed two billion it is estimated from 512 sources (Brandes, Pich 2007).",
         _betweenness,
     ),
     Measure(
@@ -160,7 +166,8 @@ CENTRALITY = (
         "c_i = (r−1)/(n−1) · (r−1)/Σ_j d_ij, over the r nodes of its component, itself included",
         "L. C. Freeman, Social Networks 1, 1978; for components: S. Wasserman, K. Faust, Social Network Analysis, "
         "1994, p. 201",
-        "Compare within one component; values lie close together where most are two steps apart.",
+        "Compare within one component; values lie close together where most are two steps apart. Estimated in large "
+        "networks, as betweenness is (Eppstein, Wang 2004).",
         _closeness,
     ),
     Measure(

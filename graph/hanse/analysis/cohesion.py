@@ -7,13 +7,19 @@ from math import sqrt
 import networkx as nx
 
 from hanse.analysis.communities import COMMUNITY, COMMUNITY_INDICES
+from hanse.analysis.matrices import adjacency, two_steps
 from hanse.analysis.measure import Figure, Index, Measure, Scores
 
 __all__ = ["COHESION", "COHESION_INDICES", "core"]
 
 
 def _clustering(network: nx.Graph, weight: str) -> Scores:
-    return dict(nx.clustering(network))
+    ties = adjacency(network)
+    degrees, triangles = ties.sum(axis=1), two_steps(ties, ties, ties)
+    return {
+        node: float(closed / (ends * (ends - 1))) if ends > 1 else 0
+        for node, ends, closed in zip(network, degrees, triangles, strict=True)
+    }
 
 
 def _core(network: nx.Graph, weight: str) -> Scores:

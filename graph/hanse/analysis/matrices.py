@@ -17,6 +17,10 @@ _BLOCK = 1024  # rows at a time: bounds memory where all have many neighbours
 
 def adjacency(network: nx.Graph, weight: str | None = None) -> Any:
     """The symmetric matrix of a network's weights, n × n, in the order of its nodes; of ones without a weight."""
+    from scipy.sparse import csr_array
+
+    if not network:
+        return csr_array((0, 0))
     return nx.to_scipy_sparse_array(network, weight=weight, dtype=float, format="csr")
 
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["beside_chance", "rewired", "shuffled"]
 
 _SEED = 1356
-_NETWORKS = 40
-_WORK = 1_000_000  # ties over all random networks, so that large networks are compared with fewer
-_FEWEST = 5
+_NETWORKS = 30
+_WORK = 500_000  # ties over all random networks, so that large networks are compared with fewer
+_FEWEST = 3
 
 
 def how_many(ties: int) -> int:

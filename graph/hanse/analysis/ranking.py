@@ -6,18 +6,22 @@ from collections.abc import Sequence
 
 import networkx as nx
 
+from hanse.analysis.bipartite import BIPARTITE
 from hanse.analysis.brokerage import BROKERAGE
 from hanse.analysis.centrality import CENTRALITY
 from hanse.analysis.cohesion import COHESION
 from hanse.analysis.measure import Measure, Scores
 from hanse.analysis.mixing import MIXING
+from hanse.analysis.proportion import PROPORTION
 from hanse.errors import QueryError
 from hanse.network import WEIGHTS
 from hanse.queries.rows import IRI, Rows
 
 __all__ = ["MEASURES", "USUAL", "analyse", "measure", "simple"]
 
-MEASURES: dict[str, Measure] = {one.name: one for one in (*CENTRALITY, *COHESION, *BROKERAGE, *MIXING)}
+MEASURES: dict[str, Measure] = {
+    one.name: one for one in (*CENTRALITY, *PROPORTION, *BIPARTITE, *COHESION, *BROKERAGE, *MIXING)
+}
 """Every measure, by its name."""
 
 USUAL = tuple(one.name for one in MEASURES.values() if one.usual)
