@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
+
+from visiting import LAPTOP, Visit, chromium
 
 SCORER = Path(__file__).parents[2] / "shared" / "tools" / "score.py"
 
@@ -20,3 +24,23 @@ def scorer() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, for all browser tests of a process."""
+    with chromium() as launched:
+        yield launched
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Visit]:
+    """A window, in which nothing may go wrong and from which nothing may be asked of the network."""
+    context = browser.new_context(viewport=LAPTOP, reduced_motion="reduce")
+    context.set_default_timeout(15_000)
+    seen = Visit(context.new_page())
+    seen.watch()
+    yield seen
+    context.close()
+    assert seen.trouble == []
+    assert seen.outside() == []

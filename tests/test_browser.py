@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,31 +11,9 @@ from hanse.names import printable
 from hanse.queries import open as open_graph
 from hanse.views import view, write_index
 from pages import HOSTILE, graph_directory
+from visiting import LAPTOP, PHONE, Visit
 
 pytestmark = pytest.mark.browser
-
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-LAPTOP = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        message = "no Chromium here: apt-get install chromium"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")
@@ -47,43 +21,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = graph_directory(tmp_path_factory.mktemp("browser") / "graph")
     write_index(made)
     return made
-
-
-@dataclass
-class Visit:
-    """A page, and all that happened on it that should not."""
-
-    page: Any
-    requests: list[str] = field(default_factory=list)
-    trouble: list[str] = field(default_factory=list)
-
-    def watch(self) -> None:
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.trouble.append(f"console: {message.text}"))
-        self.page.on("pageerror", lambda error: self.trouble.append(f"error: {error}"))
-        self.page.on("dialog", lambda dialog: (self.trouble.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        self.page.add_init_script(
-            "addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.blockedURI))"
-        )
-
-    def open(self, address: str) -> Any:
-        self.page.goto(address)
-        self.page.wait_for_selector("html[data-ready=yes]" if "graph.html" in address else "body")
-        return self.page
-
-    def panel(self) -> str:
-        return str(self.page.inner_text("#details"))
-
-
-@pytest.fixture
-def visit(browser: Any) -> Iterator[Visit]:
-    context = browser.new_context(viewport=LAPTOP, reduced_motion="reduce")
-    seen = Visit(context.new_page())
-    seen.watch()
-    yield seen
-    context.close()
-    assert seen.trouble == []
-    assert [url for url in seen.requests if not url.startswith(("file:", "data:"))] == []
 
 
 @pytest.fixture
@@ -115,7 +52,7 @@ def spot(page: Any, name: str) -> tuple[float, float]:
 def test_search_by_keyboard(graph_page: Any, visit: Visit) -> None:
     graph_page.keyboard.press("/")
     graph_page.keyboard.type("lodz")
-    assert graph_page.inner_text("#results [aria-selected=true]") == "Łódź City"
+    assert graph_page.inner_text("#search-results [aria-selected=true]") == "Łódź City"
     graph_page.keyboard.press("Enter")
     panel = visit.panel()
     assert "Łódź" in panel
@@ -130,28 +67,28 @@ def test_search_by_keyboard(graph_page: Any, visit: Visit) -> None:
 def test_search_by_arrow_keys_other_names_and_other_scripts(graph_page: Any, visit: Visit) -> None:
     graph_page.fill("#search", "urbact")
     graph_page.keyboard.press("ArrowDown")
-    chosen = graph_page.inner_text("#results [aria-selected=true]")
+    chosen = graph_page.inner_text("#search-results [aria-selected=true]")
     graph_page.keyboard.press("Enter")
     assert visit.panel().split("\n")[1] == chosen.removesuffix(" Programme")
     graph_page.fill("#search", "αθηνα")
-    assert graph_page.inner_text("#results [aria-selected=true]") == "Αθήνα City"
+    assert graph_page.inner_text("#search-results [aria-selected=true]") == "Αθήνα City"
     graph_page.fill("#search", "in4green net")
-    assert graph_page.inner_text("#results li") == "In4Green Network"
+    assert graph_page.inner_text("#search-results li") == "In4Green Network"
     graph_page.fill("#search", "nowhere at all")
-    assert graph_page.inner_text("#results li") == "Nothing by that name"
+    assert graph_page.inner_text("#search-results li") == "Nothing by that name"
 
 
 def test_search_by_mouse(graph_page: Any, visit: Visit) -> None:
     graph_page.fill("#search", "costero")
-    graph_page.click("#results li")
+    graph_page.click("#search-results li")
     assert "is lead expert of In4Green" in visit.panel()
-    assert not graph_page.is_visible("#results")
+    assert not graph_page.is_visible("#search-results")
 
 
 def test_search_tells_what_is_not_drawn(visit: Visit, folder: Path, tmp_path: Path) -> None:
     page = visit.open(view(open_graph(folder), around="Techtown").save(tmp_path / "graph.html").as_uri())
     page.fill("#search", "costero")
-    assert "not drawn here" in page.inner_text("#results li")
+    assert "not drawn here" in page.inner_text("#search-results li")
     page.keyboard.press("Enter")
     assert "Look around" in visit.panel()
 
@@ -171,7 +108,7 @@ def test_a_click_on_a_thing_shows_what_is_said_of_it(graph_page: Any, visit: Vis
     assert link.get_attribute("rel") == "noopener noreferrer"
     text = graph_page.locator("#details a", has_text="text").first
     assert text.get_attribute("href") == "text/two%20networks.txt"
-    assert graph_page.evaluate("decodeURIComponent(location.hash)").endswith("id/network/in4green")
+    assert visit.hash() == "#node=https://w3id.org/hanse/id/network/in4green"
 
 
 def test_neighbours_and_lines_lead_on(graph_page: Any, visit: Visit) -> None:
@@ -216,7 +153,7 @@ def test_filter_by_kind(graph_page: Any) -> None:
 def test_filter_by_country_keeps_what_it_is_tied_to(graph_page: Any) -> None:
     graph_page.select_option("select[name=country]", "LV")
     assert graph_page.inner_text("#status") == "2 of 25 things match"  # Riga and its country
-    graph_page.click("#swap")
+    graph_page.click("#table-view")
     assert graph_page.locator("tbody tr").count() == 2
     graph_page.select_option("select[name=country]", "")
     assert graph_page.locator("tbody tr").count() == 25
@@ -231,18 +168,18 @@ def test_a_hidden_thing_that_is_searched_for_appears(graph_page: Any, visit: Vis
 
 
 def test_the_table_holds_the_same_sorted_as_asked(graph_page: Any, visit: Visit) -> None:
-    graph_page.click("#swap")
+    graph_page.click("#table-view")
     assert not graph_page.is_visible("#graph")
-    assert graph_page.inner_text("tbody tr:first-child td:first-child") == "Techtown"
+    assert graph_page.inner_text("tbody tr:first-child th") == "Techtown"
     assert graph_page.get_attribute("th[aria-sort=descending]", "aria-sort") == "descending"
     graph_page.focus("th button:has-text('Name')")
     graph_page.keyboard.press("Enter")
-    names = graph_page.locator("tbody td:first-child").all_inner_texts()
+    names = graph_page.locator("tbody th").all_inner_texts()
     assert len(names) == 25
     assert names.index("Avilés") < names.index("Barnsley") < names.index("Riga")
     graph_page.click("tbody button:has-text('Barnsley')")
     assert "is partner in Techtown" in visit.panel()
-    graph_page.click("#swap")
+    graph_page.click("#network")
     assert graph_page.is_visible("#graph")
 
 
@@ -250,7 +187,7 @@ def test_the_table_holds_the_same_sorted_as_asked(graph_page: Any, visit: Visit)
 
 
 def test_hostile_names_stay_text(graph_page: Any, visit: Visit) -> None:
-    graph_page.click("#swap")
+    graph_page.click("#table-view")
     for name in HOSTILE:
         graph_page.fill("#search", name)
         graph_page.keyboard.press("Enter")
@@ -258,8 +195,8 @@ def test_hostile_names_stay_text(graph_page: Any, visit: Visit) -> None:
         assert shown == " ".join(printable(name).split())
         assert "is partner in Techtown" in visit.panel()
         if graph_page.is_hidden("#table"):
-            graph_page.click("#swap")
-    assert graph_page.locator("script").count() == 3
+            graph_page.click("#table-view")
+    assert graph_page.locator("script").count() == 4
     assert graph_page.locator("body img, body iframe, a[href^=javascript], a[href*=evil]").count() == 0
 
 

@@ -31,7 +31,8 @@ HELD = (
     "hanse/tables/headers.toml",
     "hanse/tables/mappings/keep.toml",
     "hanse/views/assets/graph.html.j2",
-    "hanse/views/assets/graph.js",
+    "hanse/views/assets/program/start.js",
+    "hanse/views/assets/vendor/sigma.js",
 )
 """Files that the wheel must carry, one of each kind."""
 

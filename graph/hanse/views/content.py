@@ -1,21 +1,21 @@
-"""A scene as plain data for the program in its page: numbers instead of IRIs, every text made printable."""
+"""A scene as plain data for the program in its page: columns of numbers instead of IRIs, every text made printable."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 from typing import Any
 
 from hanse.names import printable
-from hanse.views.kinds import KINDS, PHRASES
-from hanse.views.scene import Edge, Node, Quote, Scene, Source, Statement
+from hanse.views.evidence import evidence
+from hanse.views.kinds import CONTEXT, KINDS
+from hanse.views.scene import Edge, Scene
 
-__all__ = ["after", "before", "content"]
+__all__ = ["SMALL", "content"]
 
-FACTS_OF_A_NODE = 120
-QUOTES_OF_A_FACT = 4
-CONTEXT = 30  # code points that evidence keeps around a quote: as many, and there is more in the text
+SMALL = 500
+"""Nodes up to which pyvis and its vis-network draw: beyond, they are neither quick nor legible, and sigma draws."""
 
 OPTIONS = {
     "physics": {"enabled": False},
@@ -26,28 +26,46 @@ OPTIONS = {
 }
 """Of vis-network."""
 
+_FIELDS = ("country", "programme", "theme")
 
-def content(scene: Scene, texts: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """What the page of a scene carries; ``texts`` are the addresses of documents' texts by their identifiers."""
+
+class _Numbered(dict[Any, int]):
+    """Each value's number, in the order in which they are first asked for."""
+
+    def __missing__(self, value: Any) -> int:
+        self[value] = len(self)
+        return self[value]
+
+
+def content(scene: Scene, texts: Mapping[str, str] | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the page of a scene carries: what it draws, and what it tells of a thing that is chosen.
+
+    ``texts`` are the addresses of documents' texts by their identifiers.
+    """
     number = {node.iri: i for i, node in enumerate(scene.nodes)}
-    of_node = _facts_by_node(scene, number)
-    told = sorted({i for facts in of_node for i in facts[:FACTS_OF_A_NODE]}.union(*(e.statements for e in scene.edges)))
-    place = {old: new for new, old in enumerate(told)}
-    statements = [scene.statements[i] for i in told]
-    quotes = list(dict.fromkeys(quote for said in statements for quote in said.quotes[:QUOTES_OF_A_FACT]))
-    names = dict(scene.names) | {node.iri: node.name for node in scene.nodes}
-    documents = {source.iri: i for i, source in enumerate(scene.sources)}
-    numbered = {quote: i for i, quote in enumerate(quotes)}
-    return {
-        "kinds": [{"name": k.name, "label": k.label, "light": k.light, "dark": k.dark} for k in KINDS.values()],
-        "nodes": [_node(node, facts, place) for node, facts in zip(scene.nodes, of_node, strict=True)],
-        "edges": [_edge(edge, place) for edge in scene.edges],
-        "facts": [_fact(said, number, names, numbered) for said in statements],
-        "quotes": [_quote(quote, documents) for quote in quotes],
-        "sources": [_source(source, texts or {}) for source in scene.sources],
-        "absent": [printable(name) for name in scene.absent],
-        "drawing": _drawing(scene, number),
+    facts = _facts_by_node(scene, number)
+    values, periods, labels = {field: _Numbered() for field in _FIELDS}, _Numbered(), _Numbered()
+    kinds = {name: i for i, name in enumerate(KINDS)}
+    drawing = {
+        "most": SMALL,
+        "kinds": _kinds(),
+        "measures": [{"name": m.name, "label": m.label, "reading": m.reading} for m in scene.measures],
+        "communities": [
+            {"number": c.number, "name": printable(c.name), "size": c.size, "x": c.x, "y": c.y, "radius": c.radius}
+            for c in scene.communities
+        ],
+        "bundles": [[tie.one, tie.other, round(tie.weight, 2), tie.count] for tie in scene.bundles],
+        "outline": scene.outline,
+        "overview": scene.overview,
+        "absent": _printable(scene.absent),
+        "nodes": _nodes(scene, kinds, values, periods, facts),
+        "edges": _edges(scene.edges, number, periods, labels),
+        "drawing": _drawing(scene, number) if len(scene.nodes) <= SMALL else None,
     }
+    drawing["values"] = {field: _printable(found) for field, found in values.items()}
+    drawing["periods"] = list(periods)
+    drawing["labels"] = _printable(labels)
+    return drawing, evidence(scene, facts, texts or {})
 
 
 def _facts_by_node(scene: Scene, number: dict[str, int]) -> list[list[int]]:
@@ -59,17 +77,43 @@ def _facts_by_node(scene: Scene, number: dict[str, int]) -> list[list[int]]:
     return found
 
 
-def _node(node: Node, facts: list[int], place: dict[int, int]) -> dict[str, Any]:
+def _kinds() -> list[dict[str, Any]]:
+    return [
+        {
+            "name": kind.name,
+            "label": kind.label,
+            "plural": kind.plural,
+            "shape": kind.shape,
+            "light": kind.light,
+            "dark": kind.dark,
+            "context": kind.name in CONTEXT,
+        }
+        for kind in KINDS.values()
+    ]
+
+
+def _nodes(
+    scene: Scene,
+    kinds: dict[str, int],
+    values: dict[str, _Numbered],
+    periods: _Numbered,
+    facts: Sequence[Sequence[int]],
+) -> dict[str, Any]:
+    nodes = scene.nodes
     return {
-        "iri": node.iri,
-        "kind": node.kind,
-        "name": printable(node.name),
-        "also": _printable(node.also),
-        "country": _printable(node.country),
-        "programme": _printable(node.programme),
-        "theme": _printable(node.theme),
-        "facts": [place[i] for i in facts[:FACTS_OF_A_NODE]],
-        "more": max(0, len(facts) - FACTS_OF_A_NODE),
+        "iri": [node.iri for node in nodes],
+        "kind": [kinds[node.kind] for node in nodes],
+        "name": _printable(node.name for node in nodes),
+        "also": [_printable(node.also) for node in nodes],
+        **{field: [[values[field][v] for v in getattr(node, field)] for node in nodes] for field in _FIELDS},
+        "x": [node.x for node in nodes],
+        "y": [node.y for node in nodes],
+        "radius": [node.radius for node in nodes],
+        "community": [node.community for node in nodes],
+        "measures": [[float(f"{node.measures[k]:.6g}") for node in nodes] for k in range(len(scene.measures))],
+        "years": [periods[node.years] for node in nodes],
+        "spot": [node.spot for node in nodes] if scene.outline else [None] * len(nodes),
+        "facts": [len(said) for said in facts],
     }
 
 
@@ -77,62 +121,16 @@ def _printable(names: Iterable[str]) -> list[str]:
     return [printable(name) for name in names]
 
 
-def _edge(edge: Edge, place: dict[int, int]) -> dict[str, Any]:
-    said = [place[i] for i in edge.statements]
-    return {"label": printable(edge.label), "facts": said, "weight": round(edge.weight, 2)}
-
-
-def _fact(said: Statement, number: dict[str, int], names: dict[str, str], quotes: dict[Quote, int]) -> dict[str, Any]:
-    forth, back = PHRASES.get(said.predicate, (said.predicate, f"is {said.predicate} of"))
+def _edges(edges: Sequence[Edge], number: dict[str, int], periods: _Numbered, labels: _Numbered) -> dict[str, Any]:
     return {
-        "s": number.get(said.subject, -1),
-        "subject": printable(names.get(said.subject, said.subject)),
-        "says": forth,
-        "inverse": back,
-        "o": number.get(said.object, -1),
-        "object": printable(names.get(said.object, said.object)),
-        "quotes": [quotes[quote] for quote in said.quotes[:QUOTES_OF_A_FACT]],
-        "more": max(0, len(said.quotes) - QUOTES_OF_A_FACT),
-    }
-
-
-def before(prefix: str) -> str:
-    """What stands before a quote, from a whole word on.
-
-    >>> before("ther. The Cities@Heart network, ")
-    '… The Cities@Heart network, '
-    """
-    return "… " + prefix.split(maxsplit=1)[1] if len(prefix) >= CONTEXT and len(prefix.split()) > 1 else prefix
-
-
-def after(suffix: str) -> str:
-    """What stands after a quote, up to a whole word.
-
-    >>> after(", has ten partners in nine coun")
-    ', has ten partners in nine …'
-    """
-    return suffix.rsplit(maxsplit=1)[0] + " …" if len(suffix) >= CONTEXT and len(suffix.split()) > 1 else suffix
-
-
-def _quote(quote: Quote, documents: dict[str, int]) -> dict[str, Any]:
-    return {
-        "d": documents.get(quote.source, -1),
-        "prefix": printable(before(quote.prefix)),
-        "exact": printable(quote.exact),
-        "suffix": printable(after(quote.suffix)),
-        "where": printable(quote.where),
-        "confidence": quote.confidence,
-        "by": printable(quote.extractor),
-    }
-
-
-def _source(source: Source, texts: Mapping[str, str]) -> dict[str, str]:
-    web = source.address.startswith(("https://", "http://"))
-    return {
-        "id": printable(source.identifier),
-        "title": printable(source.title),
-        "address": source.address if web else "",
-        "text": texts.get(source.identifier, ""),
+        "one": [number[edge.one] for edge in edges],
+        "other": [number[edge.other] for edge in edges],
+        "label": [labels[edge.label] for edge in edges],
+        "weight": [round(edge.weight, 2) for edge in edges],
+        "strong": [int(edge.strong) for edge in edges],
+        "years": [periods[edge.years] for edge in edges],
+        "confidence": [edge.confidence for edge in edges],
+        "facts": [len(edge.statements) for edge in edges],
     }
 
 

@@ -13,8 +13,8 @@ from hanse.names import printable
 from hanse.queries import Graph
 from hanse.queries import open as open_graph
 from hanse.views import reading
-from hanse.views.content import after, before
 from hanse.views.drawing import Request, draw
+from hanse.views.evidence import after, before
 from hanse.views.inventory import Inventory, take
 from hanse.views.kinds import KINDS, PHRASES
 from hanse.views.lookup import Lookup

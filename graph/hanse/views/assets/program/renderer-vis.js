@@ -1,0 +1,57 @@
+// Small graphs are drawn by vis-network, from the nodes, edges and options that pyvis gives.
+
+function raise(container, on) {
+  const { nodes: marks, edges: strokes, options } = scene.drawing;
+  const dots = new vis.DataSet(), arcs = new vis.DataSet();
+  const network = new vis.Network(container, { nodes: dots, edges: arcs }, options);
+  const canvas = container.querySelector("canvas");
+  canvas.setAttribute("aria-hidden", "true");
+  container.querySelectorAll("[tabindex]").forEach((inner) => inner.setAttribute("tabindex", "-1"));
+  const number = (id) => Number(id.slice(1));
+  let seen = { things: [], ties: [] };
+  network.on("click", ({ nodes: hit, edges: crossed }) => {
+    network.unselectAll();
+    if (hit.length) on.choose({ node: number(hit[0]) });
+    else if (crossed.length) on.choose({ edge: number(crossed[0]) });
+    else if (chosen()) on.choose({});
+  });
+  network.on("hoverNode", ({ node }) => on.hover(number(node)));
+  network.on("blurNode", () => on.hover(-1));
+  network.on("hoverEdge", () => { container.style.cursor = "pointer"; });
+  network.on("blurEdge", () => { container.style.cursor = ""; });
+  network.on("dragging", ({ nodes: held }) => {
+    const moved = network.getPositions(held);
+    held.forEach((id) => { at.x[number(id)] = moved[id].x; at.y[number(id)] = moved[id].y; });
+  });
+  network.on("afterDrawing", () => on.frame());
+
+  return {
+    load(cast, places) {
+      seen = cast;
+      arcs.clear();
+      dots.clear();
+      dots.add(cast.things.map((i) => ({ ...marks[i], label: undefined, x: places.x[i], y: places.y[i] })));
+      arcs.add(cast.ties.map((e) => ({ ...strokes[e] })));
+    },
+    place(places) {
+      for (const i of seen.things) network.moveNode(`n${i}`, places.x[i], places.y[i]);
+    },
+    paint(look) {
+      dots.update(seen.things.map((i) => {
+        const { hidden, fill: face, radius: size, alpha, ring } = look.thing(i);
+        const colour = { background: face, border: look.ink };
+        return { id: `n${i}`, hidden, opacity: alpha, size, borderWidth: ring ? 3.5 : 0.8, color: { ...colour, highlight: colour, hover: colour } };
+      }));
+      const listed = new Set(seen.listed);
+      arcs.update(seen.ties.map((e) => {
+        if (!listed.has(e)) return { id: `e${e}`, hidden: true };
+        const { colour, width: wide } = look.tie(e);
+        return { id: `e${e}`, hidden: false, width: wide, color: { color: colour, highlight: look.ink, hover: look.ink, inherit: false } };
+      }));
+    },
+    camera: () => ({ ...network.getViewPosition(), scale: network.getScale() }),
+    move: ({ x, y, scale: to }) => network.moveTo({ position: { x, y }, scale: to, animation: false }),
+    swell: (by) => by, // things grow as the drawing does
+    resize() { network.setSize("100%", "100%"); network.redraw(); },
+  };
+}

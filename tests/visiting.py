@@ -1,0 +1,92 @@
+"""Pages opened in Chromium by tests, watched for anything that should not happen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+LAPTOP = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def missing(what: str) -> None:
+    """Skip for want of something, but not in CI."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """The Chromium of this machine."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        missing("no Chromium here: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@dataclass
+class Visit:
+    """A page, and all that happened on it that should not."""
+
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    trouble: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.trouble.append(f"error: {error}"))
+        self.page.on("dialog", lambda dialog: (self.trouble.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.add_init_script(
+            "addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.blockedURI))"
+        )
+
+    def _said(self, message: Any) -> None:
+        # Drawing without a graphics card is slow, and Chromium says so.
+        if "GL Driver Message" not in message.text:
+            self.trouble.append(f"console: {message.text}")
+
+    def open(self, address: Path | str, hash: str = "") -> Any:
+        """A page that draws, ready for use; any other, loaded."""
+        target = address.as_uri() if isinstance(address, Path) else address
+        if self.page.url.split("#")[0] == target:
+            self.page.goto("about:blank")
+        self.page.goto(target + hash)
+        self.page.wait_for_selector("html[data-ready=yes]" if "index.html" not in target else "body")
+        return self.page
+
+    def panel(self) -> str:
+        return str(self.page.inner_text("#details"))
+
+    def status(self) -> str:
+        return str(self.page.inner_text("#status"))
+
+    def hash(self) -> str:
+        """What the address says after "#", once the page has written it."""
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return str(self.page.evaluate("decodeURIComponent(location.hash)"))
+
+    def find(self, name: str) -> None:
+        self.page.fill("#search", name)
+        self.page.keyboard.press("Enter")
+
+    def outside(self) -> list[str]:
+        """Requests for anything but files of this machine."""
+        return [url for url in self.requests if not url.startswith(("file:", "data:", "blob:", "about:"))]
