@@ -6,6 +6,7 @@ import re
 
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.reference import focus
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.statements import participants
@@ -14,6 +15,7 @@ from hanse.model import Span
 
 __all__ = ["read", "read_themes"]
 
+_LONGEST_LIST = 160  # characters
 _REACH = 5  # words between "partners" and the verb or colon that opens the list
 
 
@@ -40,13 +42,30 @@ def read_themes(scene: Scene, unit: Unit, sentence: Span) -> None:
     text = scene.words(sentence)
     for match in phrases("label-cue", ("theme",)).scan(text, scene.languages):
         opening = _opening(scene, sentence, match.end, copula=True)
-        subject = _initiative(scene, unit, Span(sentence.start, opening)) if opening is not None else None
+        key = sentence.start == unit.span.start and match.start == 0  # a line of tags goes with the page
+        about = _initiative if key else _about
+        subject = about(scene, unit, Span(sentence.start, opening)) if opening is not None else None
         if opening is not None and subject and not negated(scene, scene.words(Span(sentence.start, opening))):
             told = scene.text[text[match.end].start] == ":"
             _note_topics(scene, subject, Span(opening, sentence.end), sentence, told=told)
-    for initiative in scene.inside(sentence, INITIATIVES):
+    named = scene.inside(sentence, INITIATIVES)
+    if not named and (topics := _nothing_but_topics(scene, sentence)) and (subject := _about(scene, unit, sentence)):
+        for topic in topics:
+            if kept := scene.add(topic):
+                scene.say(subject, "theme", kept, sentence, "list", 0.7)
+    for initiative in named:
         if stretch := _beside(scene, unit, initiative):
             _note_topics(scene, initiative, stretch, Span(initiative.span.start, stretch.end))
+
+
+def _nothing_but_topics(scene: Scene, sentence: Span) -> list[Mention]:
+    """The topics of a sentence that is an enumeration of topics: "Food heritage, care for the old, street art."."""
+    written = sentence.of(scene.text)
+    if "," not in written or len(written) > _LONGEST_LIST:
+        return []
+    topics = topics_in(scene, sentence, free=True)
+    ended = topics and not written[topics[-1].span.end - sentence.start :].strip(" .*_")
+    return topics if ended and len(topics) > 1 else []
 
 
 def _note_topics(scene: Scene, subject: Mention, stretch: Span, where: Span, *, told: bool = False) -> None:
@@ -95,6 +114,12 @@ def _list(scene: Scene, unit: Unit, sentence: Span, opening: int) -> Span:
 
 def _is_list(text: str) -> bool:
     return text.count(",") + text.count(";") >= 1
+
+
+def _about(scene: Scene, unit: Unit, before: Span) -> Mention | None:
+    """What topics are listed of: what a stretch or the sentences before speak of, else the section's or page's own."""
+    named = scene.inside(before, INITIATIVES)
+    return named[-1] if named else focus(scene, before) or scene.subject(unit.block)
 
 
 def _initiative(scene: Scene, unit: Unit, before: Span) -> Mention | None:

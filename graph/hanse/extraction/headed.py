@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from hanse.extraction.labels import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.topics import topics_in
+from hanse.extraction.topics import topics_in, whole
 from hanse.model import BlockKind, Span
 from hanse.vocabulary import concept
 
 __all__ = ["read"]
 
+_HEAD = re.compile(r"[\s\W]{0,4}(\w[^.:\n]{2,50}?)(?:[.:]| [–—-])\s+(?=\S)")
 _LISTED = (BlockKind.ITEM, BlockKind.CELL, BlockKind.HEADING)
 
 
@@ -25,12 +28,28 @@ def read(scene: Scene) -> None:
             and (subject := scene.subject(unit.block))
         ):
             scene.say(subject, "theme", theme, theme.span, "heading", 0.75)
+        _run_in(scene, unit.span)
         if kind not in _LISTED:
             continue
         for initiative in scene.inside(unit.span, INITIATIVES):
             for heading in layout.headings(unit.block)[-1:]:
                 if theme := _topic(scene, layout.block(heading).span):
                     scene.say(initiative, "theme", theme, theme.span, "heading", 0.8)
+
+
+def _run_in(scene: Scene, line: Span) -> None:
+    """Note the topic that a line begins with, alone before a stop: "Mobility. In CargoLoop, …"."""
+    opened = _HEAD.match(line.of(scene.text))
+    if opened is None:
+        return
+    head = Span(line.start + opened.start(1), line.start + opened.end(1))
+    rest = Span(line.start + opened.end(), line.end)
+    sentence = scene.sentence_at(Span(rest.start, rest.start + 1))
+    named = scene.inside(Span(rest.start, min(sentence.end, rest.end)), INITIATIVES)
+    topic = whole(scene, head) if named else None
+    if topic and (kept := scene.add(topic)):
+        for initiative in named:
+            scene.say(initiative, "theme", kept, Span(head.start, initiative.span.end), "heading", 0.75)
 
 
 def _sections(scene: Scene) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from hanse.extraction.focus import headlined
 from hanse.extraction.labels import Labelled, roles
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
@@ -12,6 +13,7 @@ from hanse.extraction.slots import split
 from hanse.extraction.topics import topics_in
 from hanse.extraction.words import words
 from hanse.model import BlockKind, Span
+from hanse.names import fold
 
 __all__ = ["state", "themes"]
 
@@ -91,8 +93,36 @@ def state(scene: Scene, found: Labelled) -> None:
     if above is not None:
         subject = next(iter(scene.inside(above, INITIATIVES)), None)
     else:
-        subject = _in_card(scene, found.block) or scene.subject(found.block, (*INITIATIVES, "Event"))
+        subject = _in_card(scene, found.block) or _owner(scene, found.block)
     themes(scene, subject, found.values)
+
+
+def _owner(scene: Scene, block: int) -> Mention | None:
+    """What a line of tags is about: at the very end of a page, after prose, the page; else its section."""
+    found = None if _closes(scene, block) else scene.subject(block, INITIATIVES)
+    if found is not None and found is not scene.topic:
+        return found
+    return scene.topic if _titled(scene) else headlined(scene)
+
+
+def _titled(scene: Scene) -> bool:
+    """Whether the page's topic is named in its title or main heading: tags are not of what is only named often."""
+    where = next((f.span for f in scene.document.fields if f.name == "title"), None)
+    spans = [where] if where else []
+    spans += [b.span for b in scene.layout.blocks if b.kind is BlockKind.HEADING and b.level == 1]
+    name = fold(scene.topic.name) if scene.topic else ""
+    return bool(name) and any(name in fold(s.of(scene.text)) for s in spans)
+
+
+def _closes(scene: Scene, block: int) -> bool:
+    """Whether a line is a page's last, and no key line stands before it."""
+    layout = scene.layout
+    before = layout.before(block)
+    own = layout.block(block)
+    last = scene.units()[-1].span.start if scene.units() else 0
+    if own.kind is not BlockKind.PARAGRAPH or own.span.end < last or before is None:
+        return False
+    return layout.block(before).kind is BlockKind.PARAGRAPH and not layout.block(before).label
 
 
 def _heading_below(scene: Scene, found: Labelled) -> Span | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.scene import INITIATIVES, Scene
+from hanse.extraction.topics import whole
 from hanse.extraction.words import sentences, words
 from hanse.model import BlockKind, Span
 from hanse.names import fold
@@ -137,7 +138,7 @@ def _topics(scene: Scene) -> Iterator[Labelled]:
     for index, block in enumerate(layout.blocks):
         if block.kind is BlockKind.LIST and not layout.boilerplate(index) and layout.children[index]:
             items = tuple(_leaves(scene, index))
-            named = [s for s in items if concept(s.of(scene.text).strip(" .,;"), scene.language)]
+            named = [s for s in items if concept(s.of(scene.text).strip(" .,;"), scene.language) or whole(scene, s)]
             if len(named) >= max(2, 0.6 * len(items)):
                 yield Labelled(frozenset({"theme"}), tuple(named), block.span, index)
 

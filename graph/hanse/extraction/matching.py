@@ -130,11 +130,33 @@ def _match(
     signs = _OPENING if opened and pattern.term != "implementedIn" else _QUOTES
     if part and token.word and token.word.text in signs:
         return _match(scene, pattern, tokens, place + 1, part, held, gap)
+    if part and wanted[0] != "{" and pattern.term == "theme" and pattern.parts[part - 1] == "{subject}":
+        for after in _past_insertion(tokens, place):
+            if done := _match(scene, pattern, tokens, after, part, held, gap):
+                return done
     if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and token.word and token.word.text == "(":
         closing = next((i for i in range(place, min(place + 12, len(tokens))) if _is_sign(tokens[i], ")")), None)
         if closing:
             return _match(scene, pattern, tokens, closing + 1, part, held, gap)
     return None
+
+
+def _past_insertion(tokens: Sequence[Token], place: int) -> Iterator[int]:
+    """Where a sentence may go on after what is inserted between two commas or dashes: ", which is led by Riga, …"."""
+    sign = tokens[place].word
+    if sign is None or sign.text not in _INSERTING:
+        return
+    for index in range(place + 2, min(place + _LONGEST_INSERTION, len(tokens))):
+        word = tokens[index].word
+        if word and word.text in _ENDING:
+            return
+        if word and word.text == sign.text:
+            yield index + 1
+
+
+_INSERTING = frozenset(",–—-")
+_ENDING = frozenset(";:.!?")
+_LONGEST_INSERTION = 24  # tokens
 
 
 def _is_sign(token: Token, sign: str) -> bool:

@@ -10,12 +10,14 @@ from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known, lemma, words
 from hanse.model import Span
+from hanse.names import fold
 from hanse.vocabulary import concept, theme_labels
 
-__all__ = ["label_at", "topics_in"]
+__all__ = ["label_at", "topics_in", "whole"]
 
 _HEAD_LAST = frozenset("en de nl sv da no nb fi hu et lv lt".split())
 _COMPOUNDING = frozenset("de nl sv da no nb fi hu et".split())
+_WITH_GENITIVE = frozenset("en es fr it pt ca nl bg".split())
 _LONGEST = 7  # words of a topic
 _LONGEST_LABEL = 5
 _MANY = 6  # concepts that share a word which says little by itself
@@ -30,6 +32,7 @@ def topics_in(scene: Scene, span: Span, *, free: bool, told: bool = False) -> li
     """
     text = scene.words(span)
     found: list[Mention] = []
+    leading = _before(scene, span.start)
     place = _opened(scene, text, 0)
     while place < len(text):
         end = _phrase_end(scene, text, place)
@@ -37,23 +40,49 @@ def topics_in(scene: Scene, span: Span, *, free: bool, told: bool = False) -> li
         if topic is None:
             break
         found.append(topic[0])
-        place = _joined(scene, text, topic[1])
+        place = _joined(scene, text, topic[1], leading)
         if place == topic[1]:
             break
     return found
 
 
 def _opened(scene: Scene, text: Sequence[Word], place: int) -> int:
-    """The first word of a phrase, after its article or opening quotation mark."""
+    """The first word of a phrase, after its article, opening quotation mark, or what frames it: "the challenge of"."""
+    place = _past_articles(scene, text, place)
+    framed = phrases("framing-cue").at(text, place, scene.languages) if place < len(text) else None
+    if framed is None:
+        return place
+    inner = framed.end
+    while inner < len(text) and inner < framed.end + 2 and phrases("genitive").at(text, inner, scene.languages):
+        inner += 1
+    if inner == framed.end and framed.cue.language in _WITH_GENITIVE:
+        return place  # "área metropolitana" frames nothing
+    inner = _past_articles(scene, text, inner)
+    ended = inner >= len(text) or not text[inner].folded or not _phrase_end(scene, text, inner) > inner
+    return place if ended else inner
+
+
+def _past_articles(scene: Scene, text: Sequence[Word], place: int) -> int:
     while place < len(text) and (text[place].text in _QUOTES or phrases("article").at(text, place, scene.languages)):
         place += 1
     return place
 
 
+def _before(scene: Scene, position: int) -> str:
+    """The word of grammar that stands before a stretch, which each of an enumeration may have: "on … and on …"."""
+    words_before = scene.text[max(0, position - _FAR) : position].split()
+    word = fold(words_before[-1]) if words_before else ""
+    return word if 0 < len(word) <= _LONGEST_PREPOSITION else ""
+
+
+_FAR = 20
+_LONGEST_PREPOSITION = 6
+
+
 _QUOTES = frozenset("\"“„«‘'‚”")
 
 
-def _joined(scene: Scene, text: Sequence[Word], end: int) -> int:
+def _joined(scene: Scene, text: Sequence[Word], end: int, leading: str) -> int:
     """Where the next of an enumeration begins; the place itself where nothing joins."""
     place = end
     while place < len(text) and place - end < 3:
@@ -61,7 +90,14 @@ def _joined(scene: Scene, text: Sequence[Word], end: int) -> int:
         if text[place].text not in {",", "”", '"', "»"} and not match:
             break
         place = match.end if match else place + 1
+    if leading and end < place < len(text) and _same_preposition(text[place].folded, leading):
+        place += 1
     return _opened(scene, text, place) if place > end else end
+
+
+def _same_preposition(word: str, leading: str) -> bool:
+    """Whether a word is the one before, alone or grown together with an article: "su … e sulla …"."""
+    return word == leading or (2 <= len(word) <= _LONGEST_PREPOSITION and len(leading) > 1 and word[:2] == leading[:2])
 
 
 def _phrase_end(scene: Scene, text: Sequence[Word], start: int) -> int:
@@ -72,10 +108,20 @@ def _phrase_end(scene: Scene, text: Sequence[Word], start: int) -> int:
         ends = phrases("phrase-end").at(text, end, scene.languages)
         if (ends or phrases("conjunction").at(text, end, scene.languages)) and not there:
             break
-        if any(m.kind != "Theme" for m in there):
+        if any(m.kind != "Theme" for m in there) or (end > start and _verbal(scene, text[end])):
             break
         end += 1
     return end
+
+
+def _verbal(scene: Scene, word: Word) -> bool:
+    """Whether an English word inside a phrase is a verb's form or an adverb: "affordable housing (took place)"."""
+    plain = word.folded
+    if scene.language != "en" or len(plain) < 3 or "-" in plain or capitalised(word.text):
+        return False
+    base = fold(lemma(word.text, "en"))
+    changed = base != plain and not plain.endswith(("s", "ing", "er", "est", "men", "people", "children"))
+    return changed or (plain.endswith("ly") and base == plain and len(plain) > 5)
 
 
 def _topic(
@@ -115,6 +161,13 @@ def label_at(scene: Scene, text: Sequence[Word], start: int) -> tuple[Mention, i
                 written = span.of(scene.text)
                 return Mention(span, "Theme", written, 0.8, aliases=() if written == known else (known,)), end
     return None
+
+
+def whole(scene: Scene, span: Span) -> Mention | None:
+    """The topic that a stretch is, where it is nothing but a label of the scheme in any inflection."""
+    text = [w for w in scene.words(span) if w.folded]
+    found = label_at(scene, text, 0) if 0 < len(text) <= _LONGEST_LABEL else None
+    return found[0] if found and found[1] == len(text) else None
 
 
 def _is_phrase(scene: Scene, text: Sequence[Word], start: int, end: int, least: int) -> bool:
