@@ -20,7 +20,7 @@ KINDS = {
     "boilerplate-cue", "related-heading", "article", "conjunction", "genitive", "doubtful-cue", "modifier-cue",
     "list-cue", "generic-cue", "street-cue", "joint-cue", "copula", "count-cue", "pronoun", "unit-cue", "naming-cue",
     "council-cue", "descriptor-cue", "institution-cue", "phrase-end", "fund-cue", "site-cue", "presence-cue", "act-cue",
-    "umbrella-cue", "member-cue", "agent-cue", "aside-cue", "past-form",
+    "umbrella-cue", "member-cue", "agent-cue", "aside-cue", "past-form", "framing-cue",
 }  # fmt: skip
 TERMS = {*CLASSES, *PROPERTIES, *VALUES, "temporalCoverage", "Evidence", "Document"}
 LABELLED = {
@@ -43,7 +43,7 @@ SLOTS = {
     **{term: [{"subject", "object"}] for term in SAID},
     "roleTitle": [{"subject", "object"}],
     "affiliation": [{"subject", "object"}, {"subject", "object", "role"}],
-    **{term: [{"subject", "object"}, {"object"}] for term in ("partner", "leadPartner", "follows")},
+    **{term: [{"subject", "object"}, {"object"}] for term in ("partner", "leadPartner", "follows", "theme")},
     **{term: [{"object"}] for term in ("creator", "created", "modified")},
 }
 SHARED = {

@@ -131,7 +131,7 @@ def _match(
     if part and token.word and token.word.text in signs:
         return _match(scene, pattern, tokens, place + 1, part, held, gap)
     if part and wanted[0] != "{" and pattern.term == "theme" and pattern.parts[part - 1] == "{subject}":
-        for after in _past_insertion(tokens, place):
+        for after in (*_past_insertion(tokens, place), *_past_members(scene, tokens, place)):
             if done := _match(scene, pattern, tokens, after, part, held, gap):
                 return done
     if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and token.word and token.word.text == "(":
@@ -154,6 +154,20 @@ def _past_insertion(tokens: Sequence[Token], place: int) -> Iterator[int]:
             yield index + 1
 
 
+def _past_members(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[int]:
+    """Where a sentence may go on after whom a network is of: "a network (of seven port cities) working on …"."""
+    before, first = tokens[place - 1], tokens[place].word
+    referring = before.mention and before.start != before.mention.span.start
+    if not referring or first is None or not phrases("genitive").at([first], 0, scene.languages):
+        return
+    for index in range(place + 1, min(place + _LONGEST_MEMBERS, len(tokens))):
+        word = tokens[index].word
+        if word is None or not word.folded:
+            return
+        yield index + 1
+
+
+_LONGEST_MEMBERS = 7  # tokens
 _INSERTING = frozenset(",–—-")
 _ENDING = frozenset(";:.!?")
 _LONGEST_INSERTION = 24  # tokens
