@@ -115,6 +115,10 @@ def _match(
         and (done := _match(scene, pattern, tokens, place + 1, part + 1, held))
     ):
         return done
+    if part and wanted[0] != "{" and pattern.term == "theme" and pattern.parts[part - 1] == "{subject}":
+        for after in (*_past_insertion(tokens, place), *_past_members(scene, tokens, place)):
+            if done := _match(scene, pattern, tokens, after, part, held, gap):
+                return done
     understood = place and tokens[place - 1].start == tokens[place - 1].end  # a verb follows what goes without saying
     reach = (
         0 if pattern.term == "implementedIn" and not bears(pattern) else _GAP
@@ -130,10 +134,6 @@ def _match(
     signs = _OPENING if opened and pattern.term != "implementedIn" else _QUOTES
     if part and token.word and token.word.text in signs:
         return _match(scene, pattern, tokens, place + 1, part, held, gap)
-    if part and wanted[0] != "{" and pattern.term == "theme" and pattern.parts[part - 1] == "{subject}":
-        for after in (*_past_insertion(tokens, place), *_past_members(scene, tokens, place)):
-            if done := _match(scene, pattern, tokens, after, part, held, gap):
-                return done
     if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and token.word and token.word.text == "(":
         closing = next((i for i in range(place, min(place + 12, len(tokens))) if _is_sign(tokens[i], ")")), None)
         if closing:
