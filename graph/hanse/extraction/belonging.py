@@ -95,7 +95,7 @@ def _same(name: str, key: str) -> bool:
 
 def _city(scene: Scene, bearer: Bearer, page: Mention | None) -> Mention | None:
     """The city of a mayor: whose page it is, the only one of the sentence or of those before, that of the headline."""
-    unit = next((u for u in scene.layout.units if bearer.sentence in u.span), None)
+    unit = scene.layout.unit_at(bearer.sentence)
     if unit is None:
         return None
     own = page if page and page.kind == "City" else None
@@ -134,9 +134,7 @@ def _body(scene: Scene, bearer: Bearer, page: Mention | None) -> Mention | None:
 
 def _entry(scene: Scene, bearer: Bearer) -> Mention | None:
     """The body on a line of its own, a few lines above a line that ends in a name."""
-    siblings = scene.layout.siblings(bearer.block)
-    place = siblings.index(bearer.block)
-    for index in reversed(siblings[max(0, place - _UP) : place]):
+    for index in scene.layout.preceding(bearer.block, _UP):
         block = scene.layout.block(index)
         if block.kind is BlockKind.HEADING:
             return None

@@ -18,9 +18,9 @@ def coordinated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]
     """A mention and those joined to it by commas and "and"; a country in brackets between them is passed over."""
     kinds = _alike(mention.kind)
     when, joined = scene.runs.get((sentence, kinds), (-1, {}))
-    if when != scene.changes:
+    if when != scene.mentions.changes:
         joined = {m: run for run in _runs(scene, scene.inside(sentence), kinds) for m in run}
-        scene.runs[sentence, kinds] = scene.changes, joined
+        scene.runs[sentence, kinds] = scene.mentions.changes, joined
     return joined.get(mention, [mention])
 
 

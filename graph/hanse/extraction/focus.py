@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word
-from hanse.model import BlockKind, Span
+from hanse.model import Span
 from hanse.names import fold
 
 __all__ = ["ahead", "event_of", "headlined", "looks_ahead", "occasion", "told_of"]
@@ -17,14 +17,13 @@ _FAR = 2500
 
 def event_of(scene: Scene, block: int, position: int) -> Mention | None:
     """The event of the nearest heading, else the one named just before under the same parent, else the page's."""
-    events = [m for m in scene.mentions if m.kind == "Event"]
     for heading in reversed(scene.layout.headings(block)):
-        if found := [m for m in events if m.span in scene.layout.block(heading).span]:
+        if found := scene.inside(scene.layout.block(heading).span, ("Event",)):
             return found[-1]
-    before = [m for m in events if m.span.end <= position and position - m.span.end < _NEAR]
-    if before and _alongside(scene, block, before[-1]):
-        return before[-1]
-    return occasion(scene, events)
+    before = next(scene.mentions.before("Event", position), None)
+    if before and position - before.span.end < _NEAR and _alongside(scene, block, before):
+        return before
+    return occasion(scene)
 
 
 def _alongside(scene: Scene, block: int, event: Mention) -> bool:
@@ -38,13 +37,14 @@ def _alongside(scene: Scene, block: int, event: Mention) -> bool:
     return own == block or own in layout.ancestors(block) or alike
 
 
-def occasion(scene: Scene, events: Sequence[Mention] | None = None) -> Mention | None:
+def occasion(scene: Scene) -> Mention | None:
     """The page's event: that of its headline, else the only one it names."""
-    found = [m for m in scene.mentions if m.kind == "Event"] if events is None else events
-    if main := headlined(scene):
-        return main
-    names = sorted({fold(m.name) for m in found}, key=len)
-    return found[0] if names and all(_same(names[0], n) for n in names[1:]) else None
+    return headlined(scene) or scene.mentions.view(_sole, "Event")
+
+
+def _sole(events: Sequence[Mention]) -> Mention | None:
+    names = sorted({fold(m.name) for m in events}, key=len)
+    return events[0] if names and all(_same(names[0], n) for n in names[1:]) else None
 
 
 def _same(short: str, long: str) -> bool:
@@ -53,9 +53,7 @@ def _same(short: str, long: str) -> bool:
 
 def headlined(scene: Scene) -> Mention | None:
     """The event in the title or in a heading of the first level."""
-    stretches = [f.span for f in scene.document.fields if f.name == "title"]
-    stretches += [b.span for b in scene.layout.blocks if b.kind is BlockKind.HEADING and b.level == 1]
-    return next((m for s in stretches for m in scene.inside(Span(s.start, s.end), ("Event",))), None)
+    return next((m for s in scene.layout.headlines for m in scene.inside(s, ("Event",))), None)
 
 
 def told_of(scene: Scene, block: int, sentence: Span) -> Mention | None:
@@ -66,7 +64,7 @@ def told_of(scene: Scene, block: int, sentence: Span) -> Mention | None:
     for heading in reversed(scene.layout.headings(block)):
         if found := scene.inside(scene.layout.block(heading).span, ("Event",)):
             return found[-1]
-    for event in reversed([m for m in scene.mentions if m.kind == "Event" and m.span.end <= sentence.start]):
+    for event in scene.mentions.before("Event", sentence.start):
         if sentence.start - event.span.end > _NEAR or not _alongside(scene, block, event):
             break
         if (event.scope != "described" or _told(scene, event)) and not _coming(scene, event):
@@ -76,17 +74,25 @@ def told_of(scene: Scene, block: int, sentence: Span) -> Mention | None:
 
 def _only(scene: Scene, block: int, sentence: Span) -> Mention | None:
     """The only event that a section tells of and that is not to come; it may be named a little later."""
-    found = [m for m in scene.mentions if m.kind == "Event" and not _coming(scene, m)]
-    found = [m for m in found if m.scope != "described" or _told(scene, m)]
-    near = [m for m in found if -_NEAR < sentence.start - m.span.start < _FAR and _alongside(scene, block, m)]
-    return near[0] if near and len({fold(m.name) for m in found}) == 1 else None
+    around = scene.mentions.starting("Event", sentence.start - _FAR + 1, sentence.start + _NEAR)
+    near = next((m for m in around if _alongside(scene, block, m) and _tells(scene, m)), None)
+    if near is None:
+        return None
+    name = fold(near.name)
+    others = (m for m in scene.mentions.of("Event") if fold(m.name) != name)
+    return near if not any(_tells(scene, m) for m in others) else None
+
+
+def _tells(scene: Scene, event: Mention) -> bool:
+    """Whether an event is not to come, and something more is said of one without a name."""
+    return not _coming(scene, event) and (event.scope != "described" or _told(scene, event))
 
 
 def ahead(scene: Scene, block: int, sentence: Span) -> Mention | None:
     """The event to come that was named just before a sentence."""
-    before = [m for m in scene.mentions if m.kind == "Event" and m.span.end <= sentence.start]
-    if before and sentence.start - before[-1].span.end < _NEAR and _coming(scene, before[-1]):
-        return before[-1] if _alongside(scene, block, before[-1]) else None
+    before = next(scene.mentions.before("Event", sentence.start), None)
+    if before and sentence.start - before.span.end < _NEAR and _coming(scene, before):
+        return before if _alongside(scene, block, before) else None
     return None
 
 
@@ -110,5 +116,4 @@ _FUTURE = frozenset(
 
 
 def _told(scene: Scene, event: Mention) -> bool:
-    name = fold(event.name)
-    return any(isinstance(d.subject, Mention) and fold(d.subject.name) == name for d in scene.drafts)
+    return bool(scene.told(fold(event.name)))

@@ -127,9 +127,7 @@ def _headed(scene: Scene, initiative: Mention) -> tuple[Mention, Span] | None:
 
 
 def _headings(scene: Scene, initiative: Mention) -> Iterator[Span]:
-    block = next(
-        (i for i in reversed(range(len(scene.layout.blocks))) if initiative.span in scene.layout.block(i).span), None
-    )
+    block = scene.layout.innermost(initiative.span)
     if block is not None:
         for heading in reversed(scene.layout.headings(block)):
             yield scene.layout.block(heading).span

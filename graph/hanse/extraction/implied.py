@@ -144,7 +144,7 @@ def _score(scene: Scene, candidate: _Candidate) -> float:
     told = sum(_WEIGHTS[term] for term in candidate.said.keys() | candidate.ties)
     if not told and not candidate.towns:
         return 0
-    if any(m.kind == "Organisation" and m.name == candidate.text for m in scene.mentions):
+    if scene.mentions.named("Organisation", candidate.text):
         return 0
     if (leader := candidate.said.get("leadPartner")) and (leader.kind != "City" or candidate.headed):
         told -= _DOUBT

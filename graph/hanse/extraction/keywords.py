@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from hanse.extraction.focus import headlined
 from hanse.extraction.labels import Labelled, roles
@@ -131,7 +131,7 @@ def _heading_below(scene: Scene, found: Labelled) -> Span | None:
     before = layout.before(found.block)
     if before is None or layout.block(before).kind is not BlockKind.LIST:
         return None
-    after = [i for i in layout.siblings(found.block) if i > found.block][:1]
+    after = islice(layout.following(found.block), 1)
     heads = [layout.block(i) for i in after if layout.block(i).kind is BlockKind.HEADING and layout.block(i).level > 1]
     tagged = found.values[:1] == (found.label,) and layout.block(found.block).kind is BlockKind.PARAGRAPH
     return heads[0].span if heads and tagged else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.scene import INITIATIVES, Scene
@@ -154,8 +155,8 @@ def _tagged(scene: Scene) -> Iterator[Labelled]:
 
 def _blocks_of(scene: Scene, stretches: list[Span]) -> list[int]:
     """The innermost blocks in which some stretches stand."""
-    found = {max(i for i, b in enumerate(scene.layout.blocks) if stretch in b.span) for stretch in stretches}
-    return sorted(found)
+    found = {scene.layout.innermost(stretch) for stretch in stretches}
+    return sorted(index for index in found if index is not None)
 
 
 def stated(scene: Scene, label: Span) -> frozenset[str]:
@@ -196,10 +197,8 @@ def _below(scene: Scene, index: int) -> Iterator[Span]:
     """The items of the list that follows or is inside; else the lines that follow, while they are short."""
     layout = scene.layout
     children = layout.children[index]
-    siblings = layout.siblings(index)
-    after = siblings[siblings.index(index) + 1 :]
     heading = layout.block(index).kind is BlockKind.HEADING
-    for candidate in [*children, *after[: 6 if heading else 2]]:
+    for candidate in (*children, *islice(layout.following(index), 6 if heading else 2)):
         block = layout.block(candidate)
         if block.span == layout.block(index).label:
             continue
@@ -235,7 +234,7 @@ def _leaves(scene: Scene, index: int) -> Iterator[Span]:
         if block.kind is BlockKind.ITEM and not any(
             layout.block(c).kind in {BlockKind.LIST, BlockKind.ITEM} for c in layout.children[inner]
         ):
-            own = next((u.span for u in layout.units if u.block == inner), None)
+            own = layout.own(inner)
             yield own if own else block.span
 
 

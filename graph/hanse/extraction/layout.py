@@ -7,12 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
+from operator import attrgetter
 
 from hanse.model import Block, BlockKind, Document, Span
 
 __all__ = ["Layout", "Unit"]
 
 
+_begin = attrgetter("span.start")
 _ENUMERATOR = re.compile(r"\w{1,3}[.)]")
 
 
@@ -81,9 +84,39 @@ class Layout:
 
     def before(self, index: int) -> int | None:
         """The block before this one under the same parent."""
-        siblings = self.siblings(index)
-        place = siblings.index(index)
-        return siblings[place - 1] if place else None
+        place = self._places[index]
+        return self.siblings(index)[place - 1] if place else None
+
+    def preceding(self, index: int, most: int) -> list[int]:
+        """The blocks before this one under the same parent, so many at the most, nearest first."""
+        place = self._places[index]
+        return self.siblings(index)[max(0, place - most) : place][::-1]
+
+    def following(self, index: int) -> Iterator[int]:
+        """The blocks after this one under the same parent."""
+        return islice(self.siblings(index), self._places[index] + 1, None)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Of each block: its place among those of its parent."""
+        found = [0] * len(self.blocks)
+        for siblings in (self.roots, *self.children):
+            for place, index in enumerate(siblings):
+                found[index] = place
+        return found
+
+    def innermost(self, span: Span) -> int | None:
+        """The innermost block that a stretch lies in."""
+        index: int | None = bisect_right(self.blocks, span.start, key=_begin) - 1
+        while index is not None and index >= 0 and span not in self.blocks[index].span:
+            index = self.blocks[index].parent
+        return None if index is None or index < 0 else index
+
+    @cached_property
+    def headlines(self) -> tuple[Span, ...]:
+        """The title and the headings of the first level."""
+        titles = [field.span for field in self.document.fields if field.name == "title"]
+        return (*titles, *(b.span for b in self.blocks if b.kind is BlockKind.HEADING and b.level == 1))
 
     def text(self, index: int) -> str:
         """All text of a block."""
@@ -127,6 +160,10 @@ class Layout:
             (unit for block in set(blocks) for unit in self._by_block.get(block, ())),
             key=lambda unit: (unit.span.start, unit.span.end, unit.block),
         )
+
+    def own(self, index: int) -> Span | None:
+        """The first stretch of a block's text that no block inside it has."""
+        return next((unit.span for unit in self._by_block.get(index, ())), None)
 
     @cached_property
     def _by_block(self) -> dict[int, list[Unit]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from hanse.extraction.belonging import owner
 from hanse.extraction.labels import roles
@@ -133,10 +134,9 @@ def _filling(scene: Scene, line: Span) -> Mention | None:
 
 def _section(scene: Scene, index: int) -> Iterator[int]:
     """The blocks below a label: of a heading all until the next of its rank, without parts that list something else."""
-    siblings, block = scene.layout.siblings(index), scene.layout.block(index)
-    after = siblings[siblings.index(index) + 1 :]
+    after, block = scene.layout.following(index), scene.layout.block(index)
     if block.kind is not BlockKind.HEADING:
-        yield from (i for i in (*scene.layout.children[index], *after[:1]) if _is_list(scene, i))
+        yield from (i for i in (*scene.layout.children[index], *islice(after, 1)) if _is_list(scene, i))
         return
     told = True
     for place in after:

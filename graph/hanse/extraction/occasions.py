@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter, itemgetter
 
 from hanse.extraction import dates, header
 from hanse.extraction.dates import Moment, When
@@ -79,7 +81,7 @@ def _beside(scene: Scene, unit: Unit, event: Mention, published: Moment | None) 
     if 5 * (event.span.end - event.span.start) < 2 * (unit.span.end - unit.span.start):
         return
     units = scene.layout.body
-    place = units.index(unit)
+    place = bisect_left(units, unit.span.start, key=attrgetter("span.start"))
     above, below = _lines(scene, units, place)
     own = bool(below) and _dateline(scene, event, below, published)
     if not own and above:
@@ -91,9 +93,12 @@ def _beside(scene: Scene, unit: Unit, event: Mention, published: Moment | None) 
 def _lines(scene: Scene, units: Sequence[Unit], place: int) -> tuple[Sequence[Unit], Sequence[Unit]]:
     """The lines above and below that may be an event's; where lines and dates take turns, only those of its side."""
     parent = scene.layout.block(units[place].block).parent
-    beside = [scene.layout.block(u.block).parent == parent for u in units]
-    above = units[place - 1 : place] if place and beside[place - 1] else []
-    below = [u for i, u in enumerate(units[place + 1 : place + 4], place + 1) if beside[i]]
+
+    def beside(unit: Unit) -> bool:
+        return scene.layout.block(unit.block).parent == parent
+
+    above = units[place - 1 : place] if place and beside(units[place - 1]) else []
+    below = [u for u in units[place + 1 : place + 4] if beside(u)]
     if not (above and below and _is_date(scene, above[0]) and _is_date(scene, below[0])):
         return above, below
     top = place
@@ -101,7 +106,7 @@ def _lines(scene: Scene, units: Sequence[Unit], place: int) -> tuple[Sequence[Un
         top -= 2
     if not (top and _is_date(scene, units[top - 1])):
         return [], below
-    ends = top < 2 or scene.layout.block(units[top - 2].block).kind is BlockKind.HEADING or not beside[top - 2]
+    ends = top < 2 or scene.layout.block(units[top - 2].block).kind is BlockKind.HEADING or not beside(units[top - 2])
     return (above if ends else []), []
 
 
@@ -213,17 +218,26 @@ def _of(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Span)
         if owned or (len(between) <= 4 and between and phrases("genitive").at(between, 0, scene.languages)):
             scene.say(event, "eventOf", other, sentence, "occasion", 0.85)
             return
-    own = f" {fold(event.name)} "
-    named = {fold(m.name): m for m in scene.mentions if m.kind in _OWNERS}
-    inside = [
-        m for name, m in sorted(named.items(), key=lambda item: -len(item[0])) if f" {name} " in own and len(name) > 2
-    ]
-    if inside:
-        scene.say(event, "eventOf", inside[0], sentence, "occasion", 0.85)
+    if inside := _named_in(scene, fold(event.name).split()):
+        scene.say(event, "eventOf", inside, sentence, "occasion", 0.85)
         return
-    told = event.scope == "described" and any(d.subject is event for d in scene.drafts)
+    told = event.scope == "described" and any(other is event for other in scene.told(fold(event.name)))
     if told and (subject := _section(scene, unit, sentence)):
         scene.say(event, "eventOf", subject, sentence, "occasion", 0.7)
+
+
+def _named_in(scene: Scene, text: Sequence[str]) -> Mention | None:
+    """The initiative with the longest name among those within a name of some folded words."""
+    named = scene.mentions.view(_by_name, *_OWNERS)
+    parts = {" ".join(text[i:j]) for i in range(len(text)) for j in range(i + 1, len(text) + 1)}
+    found = [named[part] for part in parts if len(part) > 2 and part in named]
+    return min(found, key=itemgetter(0))[1] if found else None
+
+
+def _by_name(owners: Sequence[Mention]) -> dict[str, tuple[tuple[int, int], Mention]]:
+    """The last mention of each folded name, and its rank: the longest first, then in the order of the text."""
+    named = {fold(m.name): m for m in owners}
+    return {name: ((-len(name), rank), mention) for rank, (name, mention) in enumerate(named.items())}
 
 
 def _section(scene: Scene, unit: Unit, sentence: Span) -> Mention | None:

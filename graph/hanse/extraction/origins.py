@@ -17,6 +17,7 @@ from hanse.extraction.words import Word, distinctive
 __all__ = ["closing", "host", "preceding", "sender"]
 
 _FAR = 16  # words from a role to a name
+_BODIES = ("Organisation", *PLACES[:2])
 _APART = 7  # words between a body and the name of who comes from it
 
 
@@ -132,7 +133,7 @@ def host(scene: Scene, unit: Unit, text: Sequence[Word], first: int) -> Mention 
     several = len(scene.inside(unit.span, ("Person",))) > 1 or distinctive(text[0].text)
     if body is None and (start or (several and unheard(scene, text[:colon]))):
         body = next_body(scene, text, start)
-    if body is None or body[1] != colon or body[0].kind not in {"Organisation", *PLACES[:2]}:
+    if body is None or body[1] != colon or body[0].kind not in _BODIES:
         return None
     return body[0]
 

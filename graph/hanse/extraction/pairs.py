@@ -70,8 +70,7 @@ def _headed(scene: Scene) -> Iterator[tuple[int, Pair]]:
 
 
 def _lists_partners(scene: Scene, heading: int) -> bool:
-    siblings = scene.layout.siblings(heading)
-    for index in siblings[siblings.index(heading) + 1 :]:
+    for index in scene.layout.following(heading):
         if scene.layout.block(index).kind is BlockKind.HEADING:
             return False
         stretches = (scene.layout.block(i) for i in scene.layout.within(index))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hanse.extraction.mentions import Mentions
 from hanse.extraction.scene import Scene
 from hanse.model import Document
 
@@ -24,7 +25,8 @@ _waiting: dict[str, Scene] = {}
 def copy(scene: Scene) -> Scene:
     """A scene with the same mentions; what is found out about the text itself is shared between the two."""
     return replace(
-        scene, mentions=[*scene.mentions], drafts=[*scene.drafts], _starts=[*scene._starts], runs={},
+        scene, mentions=Mentions(scene.mentions), drafts=[*scene.drafts], _bound={*scene._bound}, _told=([], 0, {}),
+        runs={},
         hidden=[*scene.hidden], rows={**scene.rows}, records={**scene.records}, bearers=[*scene.bearers],
     )  # fmt: skip
 

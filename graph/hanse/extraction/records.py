@@ -52,8 +52,7 @@ def records(scene: Scene) -> Iterator[Record]:
 
 
 def _following(scene: Scene, heading: int) -> Iterator[int]:
-    siblings = scene.layout.siblings(heading)
-    for index in siblings[siblings.index(heading) + 1 :]:
+    for index in scene.layout.following(heading):
         if scene.layout.block(index).kind is BlockKind.HEADING:
             return
         yield index

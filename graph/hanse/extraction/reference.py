@@ -162,8 +162,14 @@ def focus(scene: Scene, sentence: Span, kind: str = "") -> Mention | None:
 
 def _sole(scene: Scene, position: int) -> Mention | None:
     """The only initiative that a page has named so far."""
-    named = [m for m in scene.mentions if m.kind in INITIATIVES and m.span.end <= position]
-    return named[0] if len({fold(m.name) for m in named}) == 1 else None
+    first, other = scene.mentions.view(_first_two, *INITIATIVES)
+    return None if first is None or first.span.end > position or (other and other.span.end <= position) else first
+
+
+def _first_two(named: Sequence[Mention]) -> tuple[Mention | None, Mention | None]:
+    """The first mention, and the first of another name."""
+    first = next(iter(named), None)
+    return first, next((m for m in named if first and fold(m.name) != fold(first.name)), None)
 
 
 def _before(scene: Scene, place: int, position: int) -> list[Mention]:

@@ -85,9 +85,8 @@ def _is_body(scene: Scene, index: int) -> bool:
 
 def _place_below(scene: Scene, index: int) -> list[Mention]:
     """The places of the line below a heading, if it has nothing else: "Gliwice, Poland"."""
-    siblings = scene.layout.siblings(index)
-    after = siblings[siblings.index(index) + 1 :][:1]
-    span = scene.layout.block(after[0]).span if after else None
+    after = next(scene.layout.following(index), None)
+    span = None if after is None else scene.layout.block(after).span
     places = scene.inside(span, PLACES) if span else []
     covered = sum(m.span.end - m.span.start for m in places)
     return places if span and places and covered + 2 * len(places) >= span.end - span.start else []

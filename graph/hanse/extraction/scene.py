@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -11,32 +11,19 @@ from typing import TYPE_CHECKING
 from hanse.extraction.dates import When, find
 from hanse.extraction.layout import Layout, Unit
 from hanse.extraction.lexicon import Line, phrases
+from hanse.extraction.mentions import INITIATIVES, PLACES, Mention, Mentions
 from hanse.extraction.words import Word, distinctive, known, sentences, words
 from hanse.model import DOCUMENT, BlockKind, Document, Span, Value
+from hanse.names import fold
 
 if TYPE_CHECKING:
     from hanse.extraction.knowledge import Knowledge
     from hanse.extraction.recognition.known import NameIndex
-    from hanse.gazetteer import Gazetteer, Match, Place
+    from hanse.gazetteer import Gazetteer, Match
 
 __all__ = ["INITIATIVES", "PLACES", "Bearer", "Draft", "Mention", "Scene"]
 
-PLACES = ("City", "Region", "Country")
-INITIATIVES = ("Network", "Project", "GoodPractice")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A stretch of text that names a thing."""
-
-    span: Span
-    kind: str
-    name: str
-    score: float = 0.9
-    place: Place | None = None
-    aliases: tuple[str, ...] = ()  # other forms that stand beside it: the acronym in brackets
-    scope: str = ""
-    by: str = ""  # the tagger that marked it; "" for the rules
+_HIDEABLE = ("Programme", *INITIATIVES)  # kept as named inside a longer name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +66,15 @@ class Scene:
     document: Document
     layout: Layout
     knowledge: Knowledge
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: Mentions = field(default_factory=Mentions)
     drafts: list[Draft] = field(default_factory=list)
-    _starts: list[int] = field(default_factory=list)
+    _bound: set[int] = field(default_factory=set)  # where the mentions begin that drafts are about
+    _told: tuple[list[Draft], int, dict[str, list[Mention]]] = field(default_factory=lambda: ([], 0, {}))
     _words: dict[tuple[int, int], Line] = field(default_factory=dict)
     _dates: dict[tuple[int, int], tuple[When, ...]] = field(default_factory=dict)
     _places: dict[int, list[Match]] = field(default_factory=dict)
     _callings: dict[tuple[str, ...], str] = field(default_factory=dict)
     _sentences: dict[int, tuple[Span, ...]] = field(default_factory=dict)
-    changes: int = 0  # of the mentions
     runs: dict[tuple[Span, tuple[str, ...]], tuple[int, dict[Mention, list[Mention]]]] = field(default_factory=dict)
     topic: Mention | None = None
     names: NameIndex = field(default_factory=lambda: _index())
@@ -160,21 +147,17 @@ class Scene:
         if not self.free(mention.span):
             there = [m for m in self.inside(mention.span) if m.span == mention.span]
             return there[0] if there else None
-        self.changes += 1
-        index = bisect_left(self._starts, mention.span.start)
-        self.mentions.insert(index, mention)
-        self._starts.insert(index, mention.span.start)
+        self.mentions.add(mention)
         return mention
 
     def replace(self, mention: Mention) -> Mention:
         """Keep a mention in place of all that it overlaps."""
-        self.changes += 1
         for other in self.touching(mention.span):
-            index = self.mentions.index(other)
-            if other.kind in ("Programme", *INITIATIVES) and other.span != mention.span:
+            if other.kind in _HIDEABLE and other.span != mention.span:
                 self.hidden.append(other)
-            del self.mentions[index], self._starts[index]
-        self.drafts = [self._without(draft, mention) for draft in self.drafts]
+            self.mentions.remove(other)
+        if mention.span.start in self._bound:
+            self.drafts = [self._without(draft, mention) for draft in self.drafts]
         kept = self.add(mention)
         assert kept is not None
         return kept
@@ -194,12 +177,7 @@ class Scene:
 
     def touching(self, span: Span) -> list[Mention]:
         """The mentions that overlap a stretch."""
-        starts, start, end = self._starts, span.start, span.end
-        first = bisect_right(starts, start)
-        last = bisect_left(starts, end, first)
-        if first and self.mentions[first - 1].span.end > start and starts[first - 1] < end:
-            first -= 1
-        return self.mentions[first:last]
+        return self.mentions.touching(span)
 
     def free(self, span: Span) -> bool:
         """Whether no mention overlaps a stretch."""
@@ -207,15 +185,7 @@ class Scene:
 
     def inside(self, span: Span, kinds: Sequence[str] = ()) -> list[Mention]:
         """The mentions within a stretch, of some kinds or of all."""
-        starts, start, end = self._starts, span.start, span.end
-        first = bisect_left(starts, start)
-        last = bisect_left(starts, end, first)
-        if first == last:
-            return []
-        if self.mentions[last - 1].span.end > end:
-            last -= 1
-        found = self.mentions[first:last]
-        return [m for m in found if m.kind in kinds] if kinds else found
+        return self.mentions.inside(span, kinds)
 
     def named(self, span: Span, kinds: Sequence[str]) -> list[Mention]:
         """The mentions within a stretch, those inside longer names included."""
@@ -228,6 +198,18 @@ class Scene:
         """Note a fact, unless it says of a thing that it is related to itself."""
         if subject is not object:
             self.drafts.append(Draft(subject, predicate, object, where, by, confidence))
+            self._bound.update(side.span.start for side in (subject, object) if isinstance(side, Mention))
+
+    def told(self, name: str) -> Sequence[Mention]:
+        """The mentions of a folded name of which something was said so far."""
+        drafts, count, subjects = self._told
+        if drafts is not self.drafts:
+            count, subjects = 0, {}
+        for draft in self.drafts[count:]:
+            if isinstance(draft.subject, Mention):
+                subjects.setdefault(fold(draft.subject.name), []).append(draft.subject)
+        self._told = self.drafts, len(self.drafts), subjects
+        return subjects.get(name, ())
 
     def say_of_document(self, predicate: str, object: Mention | Value, where: Span, confidence: float) -> None:
         """Note a fact about the document itself."""

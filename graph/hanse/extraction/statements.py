@@ -22,6 +22,7 @@ __all__ = ["participants", "state"]
 
 PARTICIPANT = ("City", "Region", "Organisation")
 _NUMBER = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d{3,}")
+_PARTNERS = (*PLACES, "Organisation", "Person")
 _BY = "label"
 _LONGEST_QUOTE = 300
 
@@ -132,7 +133,7 @@ def participant(scene: Scene, slot: Slot) -> Mention | None:
         return city
     if not _nameable(written, scene) or _is_person(scene, name):
         return None
-    if any(m.kind not in (*PLACES, "Organisation", "Person") for m in scene.touching(name)):
+    if any(m.kind not in _PARTNERS for m in scene.touching(name)):
         return None
     return scene.replace(Mention(name, "Organisation", written, 0.7))
 

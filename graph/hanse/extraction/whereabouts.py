@@ -124,7 +124,8 @@ def _based(scene: Scene, first: Mention, second: Mention) -> bool:
         return False
     if scene.text.startswith(_BASED, second.span.end):
         return True
-    end = next((m.span.start for m in scene.mentions if m.span.start >= second.span.end), len(scene.text))
+    other = scene.mentions.after(second.span.end)
+    end = other.span.start if other else len(scene.text)
     after = [w for w in scene.words(Span(second.span.end, min(end, second.span.end + 40))) if w.folded][:3]
     return bool(after) and after[0].text[0].islower() and _types(scene, after)
 

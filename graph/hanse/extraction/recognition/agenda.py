@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
@@ -66,7 +68,7 @@ def _in_column(scene: Scene, unit: Unit) -> bool:
 def _dated_below(scene: Scene, unit: Unit) -> bool:
     """Whether one of the two lines below a heading begins with a date."""
     units = scene.layout.units
-    place = units.index(unit)
+    place = bisect_left(units, unit.span.start, key=attrgetter("span.start"))
     for line in units[place + 1 : place + 3]:
         if scene.layout.block(line.block).kind is BlockKind.HEADING:
             return False

@@ -23,6 +23,7 @@ _COMPOUNDING = ("de", "nl")
 _INFLECTING = ("pl", "hr", "ro", "el", "cs", "sk", "sl", "hu", "bg", "de", "nl", "sv", "da", "fi", "et", "lv", "lt")
 _TOPICS = frozenset("on about zu zum zur sobre sur su sul sulla asupra despre για over".split())
 _NAMING = ("Network", "Project", "Programme")
+_OPENING_EDITIONS = (*_NAMING, "Organisation")
 
 
 def cues(scene: Scene, text: Sequence[Word]) -> Iterator[Match]:
@@ -83,7 +84,7 @@ def _edition(scene: Scene, unit: Unit, text: Sequence[Word]) -> None:
         return
     there = scene.touching(text[0].span)
     place = scene.gazetteer.find(span_of(text, 2, len(text)).of(scene.text), scene.language)
-    if there and there[0].kind in (*_NAMING, "Organisation") and place and place[0].kind == "City":
+    if there and there[0].kind in _OPENING_EDITIONS and place and place[0].kind == "City":
         scene.hidden.extend(there)
         scene.replace(Mention(unit.span, "Event", unit.span.of(scene.text), 0.85,
                               aliases=(span_of(text, 0, 2).of(scene.text),)))  # fmt: skip

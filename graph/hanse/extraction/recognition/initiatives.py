@@ -18,6 +18,7 @@ from hanse.vocabulary import wording
 __all__ = ["recognise"]
 
 _TERMS = (*INITIATIVES, "Programme")
+_NAMING = (*_TERMS, "Organisation")
 _COMPOUNDING = {"de", "nl", "sv", "da", "en"}
 _NAME_FIRST = {"en", "de", "nl", "sv", "da", "fi", "hu", "et", "lv", "lt"}  # the cue may follow the name
 
@@ -143,7 +144,7 @@ def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str, s
     if end + 2 < len(text) and text[end].text == "(" and text[end + 2].text == ")" and distinctive(text[end + 1].text):
         aliases = (text[end + 1].text,)
     there = scene.touching(span)
-    if there and all(m.span in span and m.kind not in {"Programme", "Organisation", *INITIATIVES} for m in there):
+    if there and all(m.span in span and m.kind not in _NAMING for m in there):
         scene.replace(Mention(span, kind, name, score, aliases=aliases))
         return True
     return scene.add(Mention(span, kind, name, score, aliases=aliases)) is not None

@@ -17,6 +17,7 @@ __all__ = ["recognise"]
 _REACH = 6  # words between a type word and a name in apposition
 _VAGUE = {"platform", "plattform", "plataforma", "plateforme", "piattaforma", "platforma", "group", "service", "office"}
 _QUOTES = {'"', "”", "»", "“"}
+_SIGNS = {",", "(", "–", *_QUOTES}
 _CASED = (*ROMANCE, "nl", "pl", "cs", "sk", "sl", "hr", "sr", "bs", "bg", "sv", "da", "fi", "et", "lv", "lt", "hu")
 _LONGEST = 4  # words of a coined name
 
@@ -90,7 +91,7 @@ def _named(scene: Scene, text: Sequence[Word], index: int, match: Match) -> bool
     cut = scene.language in LOWER_HEADED and end < len(text) and lower(text[end]) and len(text[end].text) > 3
     described = phrases("descriptor-cue").at(text, match.start, scene.languages)
     alone = scene.language in _CASED and described and not cut
-    several = end - index > 1 and scene.language in ("en", *_CASED)
+    several = end - index > 1 and (scene.language == "en" or scene.language in _CASED)
     return several or bool(alone) or coined(text[index:end], scene.languages)
 
 
@@ -102,7 +103,7 @@ def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple
     article = phrases("article").at(text, place + 1, scene.languages)
     if not (place + 1 == match.start or article or lower(text[place + 1])):
         place = 0
-    if place > 0 and text[place].text in {",", "(", "–", *_QUOTES}:
+    if place > 0 and text[place].text in _SIGNS:
         end = place - 1 if text[place].text == "," and text[place - 1].text in _QUOTES else place
         start = end
         while start and end - start < _LONGEST and text[start - 1].folded and capitalised(text[start - 1].text):

@@ -153,6 +153,6 @@ def _stops(scene: Scene, text: Sequence[Word], index: int) -> bool:
 
 def _spoken_of(scene: Scene, span: Span, *, dated: bool) -> bool:
     """Whether the event was named before: "the meeting" is that, unless it has a date and no other is so called."""
-    before = [m for m in scene.mentions if m.kind == "Event" and m.span.end <= span.start]
+    before = scene.mentions.before("Event", span.start)
     word = fold(span.of(scene.text))
     return any(not dated or word in fold(m.name).split() for m in before)

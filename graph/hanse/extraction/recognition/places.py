@@ -255,7 +255,11 @@ def _links(scene: Scene, text: Sequence[Word], index: int) -> bool:
 def _surname(scene: Scene, span: Span) -> bool:
     """Whether somebody in the document is called that."""
     name = fold(span.of(scene.text))
-    return any(m.kind == "Person" and fold(m.name).split()[-1:] == [name] for m in scene.mentions)
+    return name in scene.mentions.view(_surnames, "Person")
+
+
+def _surnames(people: Sequence[Mention]) -> set[str]:
+    return {word for m in people for word in fold(m.name).split()[-1:]}
 
 
 def _acronym(scene: Scene, unit: Unit, span: Span) -> bool:
@@ -266,8 +270,7 @@ def _acronym(scene: Scene, unit: Unit, span: Span) -> bool:
 
 def _established(scene: Scene, span: Span) -> bool:
     """Whether the document has the name as a city elsewhere."""
-    written = span.of(scene.text)
-    return any(m.kind == "City" and m.name == written for m in scene.mentions)
+    return scene.mentions.named("City", span.of(scene.text))
 
 
 def _sure(scene: Scene, unit: Unit, span: Span) -> bool:
