@@ -20,7 +20,7 @@ KINDS = {
     "boilerplate-cue", "related-heading", "article", "conjunction", "genitive", "doubtful-cue", "modifier-cue",
     "list-cue", "generic-cue", "street-cue", "joint-cue", "copula", "count-cue", "pronoun", "unit-cue", "naming-cue",
     "council-cue", "descriptor-cue", "institution-cue", "phrase-end", "fund-cue", "site-cue", "presence-cue", "act-cue",
-    "umbrella-cue", "member-cue", "agent-cue", "aside-cue", "past-form", "framing-cue",
+    "umbrella-cue", "member-cue", "agent-cue", "aside-cue", "past-form", "framing-cue", "duty-cue", "contraction",
 }  # fmt: skip
 TERMS = {*CLASSES, *PROPERTIES, *VALUES, "temporalCoverage", "Evidence", "Document"}
 LABELLED = {

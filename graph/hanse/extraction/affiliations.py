@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hanse.extraction.coordination import coordinated
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.origins import closing, host, preceding, sender
@@ -94,15 +95,23 @@ def _names_some(scene: Scene, title: Span) -> bool:
 
 
 def _say(scene: Scene, sentence: Span, people: Sequence[Mention], found: Attribute) -> None:
-    for person in people:
-        spans = [person.span, *(s for s in (found.title, found.body and found.body.span) if s and s in sentence)]
+    for person, body in zip(people, _bodies(scene, sentence, people, found.body), strict=True):
+        spans = [person.span, *(s for s in (found.title, body and body.span) if s and s in sentence)]
         where = Span(min(s.start for s in spans), max(s.end for s in spans))
-        if found.body:
-            scene.say(person, "affiliation", found.body, where, _BY, found.confidence)
+        if body:
+            scene.say(person, "affiliation", body, where, _BY, found.confidence)
         if found.title:
             written = found.title.of(scene.text).strip(" ,.")
             if 2 < len(written) < 90:
                 scene.say(person, "roleTitle", Value(written, "string", scene.language), where, _BY, 0.85)
+
+
+def _bodies(scene: Scene, sentence: Span, people: Sequence[Mention], body: Mention | None) -> Sequence[Mention | None]:
+    """The body of each of some people: one for all, or as many as they are: "the mayors of Bristol and London"."""
+    several = coordinated(scene, body, sentence) if body and len(people) > 1 and body.span in sentence else []
+    if len(several) == len(people) and several[0] is body:
+        return several
+    return [body if len(several) < 2 else None] * len(people)
 
 
 def _groups(scene: Scene, text: Sequence[Word]) -> list[Group]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hanse.extraction.coordination import coordinated
-from hanse.extraction.lexicon import forms, phrases
-from hanse.extraction.patterns import COUNTS, OF_THE_THING_AT_HAND, SINGLE, Pattern, Token, bears, fitting
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.patterns import COUNTS, OF_THE_THING_AT_HAND, SINGLE, Pattern, Token, bears, fitting, readings
 from hanse.extraction.recognition.chunks import RELATIVES
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.topics import topics_in
@@ -52,7 +52,7 @@ def _starts(pattern: Pattern, tokens: Sequence[Token]) -> Iterable[int]:
     """Where the first part of a pattern may stand."""
     first = pattern.parts[0]
     if first[0] != "{":
-        of = forms((pattern.language,))
+        of = readings((pattern.language,))
         return [i for i, t in enumerate(tokens) if t.word and first in of[t.word.text]]
     kinds = fitting(pattern, first)
     return (
@@ -111,7 +111,7 @@ def _match(
                 return done
     elif (
         token.word
-        and wanted in forms((pattern.language,))[token.word.text]
+        and wanted in readings((pattern.language,))[token.word.text]
         and (done := _match(scene, pattern, tokens, place + 1, part + 1, held))
     ):
         return done
@@ -232,17 +232,29 @@ def _of_event(scene: Scene, mention: Mention | None) -> bool:
 
 
 def _grammar(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
-    """Articles, "city of" and the adjective before it: they never turn the meaning."""
+    """Articles, "city of" with the adjective before it, "the project" before its name: they never turn the meaning."""
     word = tokens[place].word
     if word is None or not word.folded:
         return False
-    if phrases("article").alone(word, scene.languages):
+    if phrases("article").alone(word, scene.languages) or _calls(scene, tokens, place):
         return True
     plain = [t.word for t in tokens[max(0, place - 1) : place + 3] if t.word]
     cues = phrases("name-cue", ("City",))
     here = next((i for i, w in enumerate(plain) if w is word), 0)
     near = [m for i in range(len(plain)) if (m := cues.at(plain, i, scene.languages))]
     return any(m.start <= here < m.end or (m.start == here + 1 and word.text[0].isupper()) for m in near)
+
+
+def _calls(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word belongs to the type word right before an initiative: "the good practice X", "das Projekt X"."""
+    named = next((i for i in range(place + 1, min(place + 3, len(tokens))) if tokens[i].mention), None)
+    mention = tokens[named].mention if named else None
+    if named is None or mention is None or mention.kind not in INITIATIVES:
+        return False
+    before = [t.word for t in tokens[max(0, named - 3) : named] if t.word]
+    cues = phrases("name-cue", (mention.kind,))
+    found = (cues.at(before, i, scene.languages) for i in range(len(before)))
+    return any(m.end == len(before) and named - (m.end - m.start) <= place for m in found if m)
 
 
 def _skippable(scene: Scene, token: Token) -> bool:

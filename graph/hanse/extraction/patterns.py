@@ -10,8 +10,9 @@ from functools import cache, partial
 from operator import itemgetter
 
 from hanse.extraction.lexicon import forms
+from hanse.extraction.memory import Memory
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word, lemma, words
+from hanse.extraction.words import Word, folded, lemma, words
 from hanse.model import Span
 from hanse.vocabulary import PROPERTIES, Cue, signature, wording
 
@@ -26,6 +27,7 @@ __all__ = [
     "candidates",
     "fillable",
     "fitting",
+    "readings",
     "tokens_of",
 ]
 
@@ -94,6 +96,28 @@ def _pattern(cue: Cue, *, lemmas: bool) -> Pattern | None:
     return Pattern(cue.term, cue.language, parts, literals, "{subject}" in parts)
 
 
+@cache
+def readings(languages: tuple[str, ...]) -> Memory[str, frozenset[str]]:
+    """The forms under which a word of a text matches one of a pattern: a preposition also without its article.
+
+    >>> sorted(readings(("es",))["del"]), sorted(readings(("it",))["nella"])
+    (['de', 'del'], ['in', 'nella'])
+    """
+    known, bare = forms(languages), _uncontracted(languages)
+    return Memory(lambda word: known[word] | bare.get(word.casefold(), frozenset()))
+
+
+@cache
+def _uncontracted(languages: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """The preposition in each contracted form: "del" has "de"."""
+    found: dict[str, frozenset[str]] = {}
+    for cue in wording().get("contraction", ()):
+        first, *contracted = cue.text.split()
+        for form in contracted if cue.language in languages else ():
+            found[form] = found.get(form, frozenset()) | {folded(first)}
+    return found
+
+
 def _literals(piece: str, language: str) -> list[str]:
     return [(lemma(w.text, language) if language and w.folded else w.folded) or w.text for w in words(piece)]
 
@@ -145,7 +169,7 @@ def tokens_of(scene: Scene, sentence: Span) -> list[Token]:
 
 def all_forms(tokens: Sequence[Token], languages: tuple[str, ...]) -> set[str]:
     """The words of a sentence and their lemmas."""
-    known = forms(languages)
+    known = readings(languages)
     return set().union(*[known[token.word.text] for token in tokens if token.word])
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hanse.extraction import titles
 from hanse.extraction.bodies import body_at, foreign, next_body, skip_small, unheard
+from hanse.extraction.duties import duty, is_beside
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.ties import is_strong, tie
@@ -86,9 +87,14 @@ def _bare(
 ) -> Attribute | None:
     """A body without a role: in brackets, after a comma or dash, after "of" or "represents"."""
     match = tie("of").at(text, place.start, scene.languages) if place.sign in {"", ","} else None
-    if place.clause and not (match and is_strong(match)):
-        return _verb_last(scene, text, place.start)
+    strong = match is not None and is_strong(match)
     start = skip_small(scene, text, match.end if match else place.start)
+    if place.clause and (not strong or body_at(scene, text, start) is None):
+        said = _said(scene, text, place.start)
+        if said or not strong:
+            return said
+    if place.clause and match and is_beside(scene, text, match.end, start):
+        return None
     if place.sign == "(" and start == place.start and not (found and found[-1].body):
         _in_brackets(scene, text, start)
     bare_role = bool(found) and found[-1].body is None
@@ -97,6 +103,12 @@ def _bare(
     if body is None or not _fits(scene, text, place, *body, found, tied=match is not None, line=line):
         return None
     return Attribute(None, *body, 0.8)
+
+
+def _said(scene: Scene, text: Sequence[Word], start: int) -> Attribute | None:
+    """The body that a clause about somebody names: "who heads the waste department of the City of X"."""
+    body = duty(scene, text, start)
+    return Attribute(None, *body, 0.8) if body else _verb_last(scene, text, start)
 
 
 def _verb_last(scene: Scene, text: Sequence[Word], start: int) -> Attribute | None:

@@ -17,6 +17,7 @@ __all__ = ["Attribute", "after", "before", "unheard_of"]
 
 _PLURALS = frozenset(("en", "es", "fr", "it", "pt", "ca"))  # where another form of a role's word is its plural
 _LONGEST = 10
+_OWNERS = ("Organisation", "Network")
 _UNHEARD = 4  # words of a title that no cue has
 _PROJECT = re.compile(r"proje[kct]|proiect|progett|proyect|έργο")
 _PARTICIPLE = re.compile(r"(ing|ed|ado|ada|ido|ida|ato|ata|ito|ita|uto|uta|é|ée|it|ite|ant|nd|iert)$")
@@ -182,6 +183,7 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
         last += 1
     last = max(match.end, _before_small(scene, text, last))
     ended = last == match.end or last >= len(text) or not text[last].folded
+    ended = ended or skip_small(scene, text, match.end - 1, 1) == match.end  # "assessora alla | cultura"
     if ended or skip_small(scene, text, match.end, 1) > match.end or text[match.end].text[0].isupper():
         return last
     return match.end
@@ -248,4 +250,12 @@ def _owner(scene: Scene, text: Sequence[Word], first: int) -> Mention | None:
     if not first or not tie("its").at(text, first - 1, scene.languages):
         return None
     bodies = scene.inside(Span(text[0].start, text[first - 1].start), BODIES) if first > 1 else []
-    return bodies[-1] if bodies else None
+    return bodies[-1] if bodies else _spoken_of(scene, text[0].span) if first == 1 else None
+
+
+def _spoken_of(scene: Scene, word: Span) -> Mention | None:
+    """The only body that the sentence before the one of a word names, if it names no person."""
+    unit = scene.layout.unit_at(word)
+    before = [s for s in scene.sentences(unit) if s.end <= word.start] if unit else []
+    named = scene.inside(before[-1], (*_OWNERS, "Person")) if before else []
+    return named[-1] if named and named[-1].kind in _OWNERS and len({m.name for m in named}) == 1 else None

@@ -1,0 +1,74 @@
+"""For whom somebody works, what an initiative goes on with, where it is carried out: as sentences word it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from hanse.documents import READERS
+from hanse.extraction import Knowledge, extract, survey
+from hanse.gazetteer import load
+
+WORKS = [
+    ("en", "Alenka Zupan, who heads the waste department of the Municipality of Kranj, spoke.",
+     {"Alenka Zupan > Kranj"}),
+    ("en", "Sorin Popa, who teaches economics at the University of Craiova, spoke first.",
+     {"Sorin Popa > University of Craiova"}),
+    ("en", "Marta Lahoz, who studied at the University of Zaragoza, spoke first.", set()),
+    ("en", "Marta Lahoz, who visited the University of Zaragoza, spoke first.", set()),
+    ("en", "Marta Lahoz, who works with the City of Ghent, spoke first.", set()),
+    ("en", "Marta Lahoz, who works in Ghent, spoke first.", set()),
+    ("en", "Marta Lahoz, who coordinates contacts between the City of Ghent and the University of Lille, left.", set()),
+    ("en", "The mayors of Bristol and London, Marvin Reed and Simon Cohen, confirmed it.",
+     {"Marvin Reed > Bristol", "Simon Cohen > London"}),
+    ("en", "The Consorzio Vetro Vivo has joined. Its president is Paolo Toso.", {"Paolo Toso > Consorzio Vetro Vivo"}),
+    ("en", "Maria Rossi met the Consorzio Vetro Vivo. Its president is Paolo Toso.", set()),
+    ("es", "Ana Pérez, que dirige el área de urbanismo del Ayuntamiento de Elche, habló.",
+     {"Ana Pérez > Ayuntamiento de Elche"}),
+    ("fr", "Marie Dupont, qui dirige le service environnement de la Ville de Sète, a parlé.", {"Marie Dupont > Sète"}),
+    ("it", "Laura Bianchi, assessora all'ambiente del Comune di Faenza, ha parlato.", {"Laura Bianchi > Faenza"}),
+    ("de", "Eva Kern, die an der Universität Graz lehrt, sprach zuerst.", {"Eva Kern > Universität Graz"}),
+    ("pl", "Ewa Madej, która kieruje wydziałem rozwoju w Urzędzie Miasta Katowice, przedstawiła plan.",
+     {"Ewa Madej > Urzędzie Miasta Katowice"}),
+    ("el", "Η Μαρία Γεωργίου, που διδάσκει στο Πανεπιστήμιο Πατρών, μίλησε.", {"Μαρία Γεωργίου > Πανεπιστήμιο Πατρών"}),
+]  # fmt: skip
+
+FOLLOWS = [
+    ("en", "The project FERRYLINK follows up on the project PONTOWAY.", {"FERRYLINK > PONTOWAY"}),
+    ("en", "The project FERRYLINK does not follow up on the project PONTOWAY.", set()),
+    ("es", "El proyecto AGUAVIVA recoge el testigo del proyecto RIEGAMAS.", {"AGUAVIVA > RIEGAMAS"}),
+    ("it", "Il progetto VIVIBORGO raccoglie l'eredità del progetto BORGONUOVO.", {"VIVIBORGO > BORGONUOVO"}),
+    ("de", "Das Projekt STADTGRÜN setzt das Projekt PARKLAND fort.", {"STADTGRÜN > PARKLAND"}),
+    ("hr", "Projekt ZELENGRAD nastavlja se na projekt GRADPARK.", {"ZELENGRAD > GRADPARK"}),
+]  # fmt: skip
+
+CARRIED_OUT = [
+    ("en", "Kortrijk's good practice Buda Beach impressed us all.", {"Buda Beach > Kortrijk"}),
+    ("en", "The project FERRYLINK was presented in Riga.", set()),
+    ("en", "The project FERRYLINK could be implemented in Riga.", set()),
+    ("el", "Το έργο GREENWAY υλοποιείται στα Τρίκαλα και στη Λάρισα.", {"GREENWAY > Τρίκαλα", "GREENWAY > Λάρισα"}),
+    ("fr", "La bonne pratique « Bourse aux vélos » est mise en œuvre à Sète.", {"Bourse aux vélos > Sète"}),
+]  # fmt: skip
+
+
+def tied(language: str, text: str, predicate: str) -> set[str]:
+    document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
+    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    names = {entity.id: entity.name for entity in found.entities}
+    return {f"{names[f.subject]} > {names[str(f.object)]}" for f in found.facts if f.predicate == predicate}
+
+
+@pytest.mark.parametrize(("language", "text", "facts"), WORKS)
+def test_a_clause_says_for_whom_somebody_works(language: str, text: str, facts: set[str]) -> None:
+    assert tied(language, text, "affiliation") == facts
+
+
+@pytest.mark.parametrize(("language", "text", "facts"), FOLLOWS)
+def test_a_sentence_says_what_a_project_goes_on_with(language: str, text: str, facts: set[str]) -> None:
+    assert tied(language, text, "follows") == facts
+
+
+@pytest.mark.parametrize(("language", "text", "facts"), CARRIED_OUT)
+def test_a_sentence_says_where_something_is_carried_out(language: str, text: str, facts: set[str]) -> None:
+    assert tied(language, text, "implementedIn") == facts
