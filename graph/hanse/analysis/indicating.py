@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from hanse.analysis.balance import BALANCE
+from hanse.analysis.gravity import GRAVITY
 from hanse.analysis.inequality import INEQUALITY
 from hanse.analysis.measure import Indicator
+from hanse.analysis.newcomers import NEWCOMERS
 from hanse.analysis.panel import panel
+from hanse.analysis.persistence import PERSISTENCE
+from hanse.analysis.repetition import REPETITION
+from hanse.analysis.specialisation import SPECIALISATION
 from hanse.errors import QueryError
 from hanse.queries.questions import terms
 from hanse.queries.rows import value_of
@@ -18,7 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["INDICATORS", "indicate"]
 
-INDICATORS: dict[str, Indicator] = {one.name: one for one in (*INEQUALITY,)}
+INDICATORS: dict[str, Indicator] = {
+    one.name: one for one in (*INEQUALITY, *NEWCOMERS, *REPETITION, *PERSISTENCE, *BALANCE, *SPECIALISATION, *GRAVITY)
+}
 """Every indicator, by its name."""
 
 
