@@ -61,6 +61,15 @@ class TestQuery:
         result = run("query", "-g", graph_directory, *arguments)
         assert (result.exit_code, result.stdout) == (2, "")
 
+    def test_a_file_without_its_option_is_told_of_it(self, graph_directory: Path, tmp_path: Path) -> None:
+        file = tmp_path / "cities.rq"
+        file.write_text("SELECT ?city { ?city a hanse:City }")
+        result = run("query", "-g", graph_directory, file)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"give -q {file}" in " ".join(result.stderr.split())
+        long = run("query", "-g", graph_directory, f"# {'a query of any length ' * 500}\nASK {{ ?city a hanse:City }}")
+        assert (long.exit_code, long.stdout.strip()) == (0, "true")
+
     def test_errors_exit_with_1_and_a_message(self, graph_directory: Path, tmp_path: Path) -> None:
         result = outside("query", "-g", graph_directory, "ASK { ?s foo:bar ?o }")
         assert (result.returncode, result.stdout) == (1, "")

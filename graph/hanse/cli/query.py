@@ -52,9 +52,18 @@ def query(
         return write(questions.describe(saved), output)
     if [sparql, query_file, saved].count(None) != 2:
         raise click.UsageError("give one of: a query, -q FILE, --saved NAME; --list shows what can be asked")
+    if sparql and _is_file(sparql):
+        raise click.UsageError(f"{sparql} is a file; for the query in it, give -q {sparql}")
     question = questions.named(saved) if saved else questions.parse("query", sparql or _read(query_file))
     answer = queries.open(graph, min_confidence=min_confidence).ask(question, assignments(parameters))
     return write(render(answer, format_ or "", width(output)), output)
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # too long for a name, as queries are
+        return False
 
 
 def _read(file: TextIO | None) -> str:
