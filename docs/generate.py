@@ -51,9 +51,15 @@ type makes the parameter optional (its variable stays unbound), `= value` gives 
 `python docs/generate.py`.
 
 In queries of your own the project's prefixes are known. By default they see all documents as one graph: each statement
-once, however many documents make it, and one `rdfs:label` a thing; every name in a document is a `skos:prefLabel`
-or `skos:altLabel`. `GRAPH ?g { … }` asks what a single document says: `?g prov:wasDerivedFrom ?document`. SERVICE and
-updates are refused.
+once, however many documents make it. `GRAPH ?g { … }` asks what a single document says: `?g prov:wasDerivedFrom
+?document`. SERVICE and updates are refused.
+
+What things are called there: one `rdfs:label` each, so ask for that to get a row a thing. One `skos:prefLabel` in each
+language that documents are written in, and one without a language for what is called the same everywhere (networks,
+people, places by the gazetteer): `FILTER(LANG(?name) = "es")` picks one. Preferred is what the gazetteer, the theme
+scheme and the register of programmes call a thing, else what most documents do, and a code ("IT") only where there is no
+name. All other forms are `skos:altLabel`: to find a thing by whatever it is called, ask for
+`skos:prefLabel|skos:altLabel`. In the graph of a document stands what that document calls it.
 
 ```sh
 hanse query 'SELECT ?network (COUNT(?city) AS ?cities) {

@@ -108,6 +108,7 @@ def test_documents_tables_and_graphs_meet_in_one_graph(page: Path, tmp_path: Pat
         "in4green",
         "in4green/evidence",
         "input/more",
+        "ontology",
         "urbact-networks",
         "urbact-networks/evidence",
         "urbact-partners",
@@ -169,6 +170,29 @@ def test_facts_of_little_confidence_can_be_left_out(tmp_path: Path) -> None:
     every = build(DOCUMENTS / "d014.html", tmp_path / "all")
     none = build(DOCUMENTS / "d014.html", tmp_path / "none", min_confidence=1.0)
     assert none.facts < every.facts
+
+
+def test_what_the_ontology_knows_goes_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "en.md").write_text("# In4Green\n\nThe In4Green network is co-funded by the ERDF.\n\nThemes: Noise\n")
+    (tmp_path / "es.md").write_text(
+        "# In4Green\n\nLa red In4Green está cofinanciada por el FEDER.\n\nTemas: Calefacción urbana, Ruido\n",
+        encoding="utf-8",
+    )
+    build(tmp_path, tmp_path / "G", workers=1)
+    opened = hanse.open(tmp_path / "G")
+
+    def names(iri: str, property: str) -> set[str]:
+        rows = opened.select(f"SELECT ?name {{ <{iri}> {property} ?name }}")
+        return {str(term) for row in rows for term in row.terms}
+
+    fund, noise = "https://w3id.org/hanse/id/programme/erdf", "https://w3id.org/hanse/themes#air-quality"
+    assert names(fund, "rdfs:label") == {'"European Regional Development Fund"'} == names(fund, "skos:prefLabel")
+    assert names(fund, "skos:altLabel") >= {'"ERDF"', '"FEDER"'}
+    assert names(noise, "rdfs:label") == {'"Air quality"'}
+    assert names(noise, "skos:prefLabel") == {'"Air quality"@en', '"Calidad del aire"@es'}
+    assert names(noise, "skos:altLabel") == {'"Noise"@en', '"Ruido"@es'}
+    said = opened.select("SELECT ?name { GRAPH ?g { ?theme skos:prefLabel ?name } ?g prov:wasDerivedFrom ?document }")
+    assert {"Noise", "Ruido"} <= {str(row.name) for row in said}, "a document's graph says what it says"
 
 
 def test_another_base(page: Path, tmp_path: Path) -> None:

@@ -100,33 +100,82 @@ def test_broken_quads_are_told(graph: Path) -> None:
 
 
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+NAMES = "http://www.w3.org/2004/02/skos/core#"
+
+
+def called(folder: Path, names: list[tuple[str, str, str]]) -> tuple[list[str], set[str], set[str]]:
+    """The label, the preferred names and the others of a thing that graphs, each given with a language, name so."""
+    lines = []
+    for graph, language, name in names:
+        where = f"<https://example.org/graph/{graph}> .\n"
+        lines.append(f"<https://example.org/id/c/x> {LABEL} {Literal(name)} {where}")
+        lines.append(
+            f"<https://example.org/id/c/x> <{NAMES}prefLabel> "
+            f"{Literal(name, language=language) if language else Literal(name)} {where}"
+        )
+    (folder / "graph.nq").write_text("".join(sorted(set(lines))), encoding="utf-8", newline="")
+    opened = store.open(folder)
+
+    def all_of(predicate: str) -> list[str]:
+        rows = opened.query(f"SELECT ?name {{ ?thing {predicate} ?name }}")
+        return [row["name"].value + (f"@{row['name'].language}" if row["name"].language else "") for row in rows]
+
+    everywhere = opened.query("SELECT ?name { GRAPH ?g { ?thing skos:prefLabel ?name } }")
+    assert len(list(everywhere)) == len(names), "each graph says what it says"
+    preferred, others = all_of("skos:prefLabel"), all_of("skos:altLabel")
+    assert len({*preferred, *others}) == len(preferred) + len(others), "no name is both, or twice"
+    return all_of("rdfs:label"), set(preferred), set(others)
 
 
 @pytest.mark.parametrize(
-    ("labels", "kept"),
+    ("names", "label", "preferred"),
     [
-        ({"d1": "DE", "d2": "DE", "gazetteer": "Germany"}, "Germany"),
-        ({"d1": "In4Green network", "d2": "In4Green", "d3": "In4Green"}, "In4Green"),
-        ({"d1": "URGE", "d2": "Urge"}, "Urge"),
-        ({"d1": 'a "quoted" <name> .', "d2": 'a "quoted" <name> .', "d3": "b"}, 'a "quoted" <name> .'),
+        ([("d1", "", "DE"), ("d2", "", "DE"), ("gazetteer", "", "Germany")], "Germany", {"Germany"}),
+        ([("d1", "", "In4Green network"), ("d2", "", "In4Green"), ("d3", "", "In4Green")], "In4Green", {"In4Green"}),
+        ([("d1", "", "URGE"), ("d2", "", "Urge")], "Urge", {"Urge"}),
+        ([("d1", "", 'a "q" <n> .'), ("d2", "", 'a "q" <n> .'), ("d3", "", "b")], 'a "q" <n> .', {'a "q" <n> .'}),
+        (
+            [("d1", "en", "IT"), ("d2", "en", "IT"), ("d3", "en", "Italy"), ("d4", "pt", "Itália")],
+            "Italy",
+            {"Italy@en", "Itália@pt"},
+        ),
+        ([("d1", "en", "IT"), ("d2", "pt", "IT"), ("d3", "es", "Italia")], "Italia", {"Italia@es"}),
+        ([("d1", "en", "EU"), ("d2", "de", "EU")], "EU", {"EU@en", "EU@de"}),
+        (
+            [("d1", "en", "Torino"), ("d2", "en", "Torino"), ("d3", "en", "Turin"), ("gazetteer", "", "Turin")],
+            "Turin",
+            {"Turin@en", "Turin"},
+        ),
+        (
+            [("d1", "cs", "Praha"), ("d2", "cs", "Praha"), ("d3", "cs", "Prague"), ("gazetteer", "", "Prague")],
+            "Prague",
+            {"Praha@cs", "Prague"},
+        ),
+        (
+            [("d1", "pl", "Lublina"), ("d2", "pl", "Lublin"), ("d3", "en", "Lublin")],
+            "Lublin",
+            {"Lublin@pl", "Lublin@en"},
+        ),
+        (
+            [("d1", "en", "noise"), ("d2", "en", "noise"), ("d3", "es", "ruido"), ("ontology", "en", "Air quality")],
+            "Air quality",
+            {"Air quality@en", "ruido@es"},
+        ),
+        ([("d1", "en", "A"), ("d2", "en", "A"), ("input/mine", "en", "Mine")], "Mine", {"Mine@en"}),
+        ([("d1", "EN", "Gdansk"), ("d2", "en", "Gdańsk"), ("d3", "en", "Gdańsk")], "Gdańsk", {"Gdańsk@en"}),
     ],
 )
-def test_a_thing_has_one_label_in_the_merge_and_all_its_names(
-    tmp_path: Path, labels: dict[str, str], kept: str
+def test_a_thing_has_one_name_in_each_language_of_the_merge(
+    tmp_path: Path, names: list[tuple[str, str, str]], label: str, preferred: set[str]
 ) -> None:
-    thing, name = "<https://example.org/id/c/x>", "<http://www.w3.org/2004/02/skos/core#prefLabel>"
-    lines = {
-        f"{thing} {predicate} {Literal(label)} <https://example.org/graph/{graph}> .\n"
-        for graph, label in labels.items()
-        for predicate in (LABEL, name)
-    }
-    (tmp_path / "graph.nq").write_text("".join(sorted(lines)), encoding="utf-8", newline="")
-    opened = store.open(tmp_path)
-    assert [row["label"].value for row in opened.query("SELECT ?label { ?thing rdfs:label ?label }")] == [kept]
-    names = {row["name"].value for row in opened.query("SELECT ?name { ?thing skos:prefLabel ?name }")}
-    assert names == set(labels.values())
-    everywhere = opened.query("SELECT ?label { GRAPH ?g { ?thing rdfs:label ?label } }")
-    assert sorted(row["label"].value for row in everywhere) == sorted(labels.values())
+    said = {f"{name}@{language.lower()}" if language else name for _, language, name in names}
+    assert called(tmp_path, names) == ([label], preferred, said - preferred)
+
+
+def test_what_is_no_text_stays_as_it_is(tmp_path: Path) -> None:
+    line = f"<https://example.org/id/c/x> <{NAMES}prefLabel> <https://example.org/y> <https://example.org/g> .\n"
+    (tmp_path / "graph.nq").write_text(line, encoding="utf-8")
+    assert len(list(store.open(tmp_path).query("SELECT ?o { ?s skos:prefLabel ?o }"))) == 1
 
 
 def test_labels_of_other_vocabularies_stay(tmp_path: Path) -> None:

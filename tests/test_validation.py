@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import RdfFormat, parse, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 import hanse
 from hanse.cli import cli
@@ -60,6 +60,8 @@ theme:energy-transition a skos:Concept ; skos:prefLabel "Energy transition"@en .
 BAD = [
     ('rdfs:label "Old" ; ', "", "A thing has a name"),
     ('"In4Green"@en, "In4Green"@es', '"In4Green"@en, "In4green"@en', "there is but one in each language"),
+    ('skos:prefLabel "Avilés" ;', 'skos:prefLabel "Avilés", "AVILÉS" ;', "but one preferred name without a language"),
+    ('skos:altLabel "the network"@en', 'skos:altLabel "In4Green"@en', "not another form of the name in the same"),
     ('skos:prefLabel "Avilés" ;', 'skos:prefLabel "" ;', "A preferred name is text that is not empty"),
     ('skos:prefLabel "Avilés" ;', "skos:prefLabel 7 ;", "A preferred name is text"),
     ('skos:altLabel "the network"@en', "skos:altLabel 7", "Another form of a name is text"),
@@ -252,6 +254,21 @@ def test_a_built_directory_conforms(tmp_path: Path) -> None:
     assert list(validate(tmp_path / "G")) == []
     status, _, note = run("-g", str(tmp_path / "G"))
     assert (status, note) == (0, f"{tmp_path / 'G'} conforms to the shapes\n")
+
+
+def test_the_names_in_the_merge_are_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hanse.validation._BATCH", 1)
+    thing, name = NamedNode("urn:italy"), NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+    quads = [Quad(thing, name, Literal(one, language="en"), NamedNode(f"urn:g{one}")) for one in ("IT", "Italy")]
+    quads.append(Quad(NamedNode("urn:spain"), name, Literal("Spain", language="en"), NamedNode("urn:gIT")))
+    (tmp_path / "graph.nq").write_text("".join(f"{quad} .\n" for quad in quads))
+    assert list(validate(tmp_path)) == [], "one of them stays"
+    store = Store(str(tmp_path / "store"))  # as if something else had made it
+    store.extend([*quads, *(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)])
+    store.flush()
+    del store
+    (wrong,) = validate(tmp_path)
+    assert (wrong.graph, wrong.focus, wrong.path) == ("", "urn:italy", "skos:prefLabel")
 
 
 def test_hostile_names_reach_the_terminal_escaped(tmp_path: Path) -> None:

@@ -1,20 +1,21 @@
 """A graph in another format of RDF, whole or in part, in a stream.
 
-Formats with named graphs (N-Quads, TriG, JSON-LD) keep them; the others hold their merge, each triple once.
+Formats with named graphs (N-Quads, TriG, JSON-LD) keep them; the others hold their merge (see `hanse.merging`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from hanse import store
 from hanse.errors import GraphError, QueryError
+from hanse.merging import merge
 from hanse.sifting import sift
 from hanse.vocabulary import PREFIXES
 
@@ -101,10 +102,13 @@ def _of_graph(opened: store.Store, graph: str) -> Iterator[Quad]:
 
 
 def _merged(quads: Path, wanted: set[str], least: float) -> Iterator[Triple]:
-    """The triples of some graphs, each once: the file is sorted, so the same triples follow one another."""
-    try:
-        every = parse(b"".join(sift(quads, least)), RdfFormat.N_QUADS) if least > 0 else parse(path=quads)
-        found = (quad.triple for quad in every if quad.graph_name.value in wanted)
-        yield from (triple for triple, _ in groupby(found))
-    except SyntaxError as error:
-        raise GraphError(f"{quads}: broken ({error.msg}); build the graph again") from error
+    """The merge of some graphs, as queries see it."""
+    graphs = {f"<{graph}>".encode() for graph in wanted}
+    with quads.open("rb") as file, TemporaryFile() as triples:
+        every = sift(quads, least) if least > 0 else file
+        try:
+            triples.writelines(merge(line for line in every if line.strip() and line.rsplit(b" ", 2)[1] in graphs))
+            triples.seek(0)
+            yield from parse(input=triples, format=RdfFormat.N_TRIPLES)
+        except (SyntaxError, ValueError) as error:  # ValueError: a line that is no quad
+            raise GraphError(f"{quads}: broken ({error}); build the graph again") from error

@@ -22,7 +22,8 @@ def _iri(prefix: str, name: str) -> bytes:
 
 
 _TYPE = _iri("rdf", "type")
-_LABELS = frozenset((_iri("rdfs", "label"), _iri("skos", "prefLabel"), _iri("skos", "altLabel")))
+_PREFERRED = _iri("skos", "prefLabel")
+_LABELS = frozenset((_iri("rdfs", "label"), _PREFERRED, _iri("skos", "altLabel")))
 _CONFIDENCE = _iri("hanse", "confidence")
 _PARTS = tuple(_iri("rdf", part) for part in ("subject", "predicate", "object"))
 _SHARED = (_iri("oa", "hasSelector"), _iri("prov", "wasGeneratedBy"))
@@ -30,7 +31,8 @@ _ORGANISATION, _MEMBER, _ROLE = (_iri("org", name) for name in ("organization", 
 _PARTNER, _LEADS = (f"<{HANSE}{name}>".encode() for name in ("partner", "leadPartner"))
 _MEMBERS, _LEAD = (f"<{HANSE}{name}>".encode() for name in ("member", "lead"))
 _BESIDE = b"/evidence>"
-_GAZETTEER = b"/graph/gazetteer>"
+_ADDED = (b"/graph/gazetteer>", b"/graph/ontology>")  # of what sources name
+_ONTOLOGY, _INPUT = b"/graph/ontology>", b"/graph/input/"
 
 Quad = tuple[bytes, bytes, bytes, bytes]
 """Subject, predicate, object and graph, as N-Quads writes them."""
@@ -49,13 +51,29 @@ class _Doubts:
 def sift(quads: Path, least: float) -> Iterator[bytes]:
     """The lines of a file of sorted N-Quads that are at least as sure as ``least``, or need no evidence.
 
-    A thing of which the class is not sure enough loses its names as well, and what the gazetteer says of it.
+    A thing of which the class is not sure enough loses its names as well, and what the gazetteer and the ontology add.
     """
     with quads.open("rb") as lines:
         doubts = _doubts(lines, least)
     with quads.open("rb") as lines:
         for subject, group in _by_subject(lines):
-            yield from _kept(subject, group, doubts, least)
+            kept = list(_kept(subject, group, doubts, least))
+            languages = _languages(kept)
+            yield from (b" ".join((*quad, b".\n")) for quad in kept if _is_called_for(quad, languages))
+
+
+def _languages(quads: Iterable[Quad]) -> set[bytes]:
+    """Those in which sources still name a thing, and those in which the ontology names whatever a source does."""
+    own = (quad for quad in quads if quad[1] in _LABELS and not quad[3].endswith(_ADDED) and _INPUT not in quad[3])
+    return {b"", b"@en", *(_tag(target) for _, _, target, _ in own)}
+
+
+def _is_called_for(quad: Quad, languages: set[bytes]) -> bool:
+    return quad[1] != _PREFERRED or not quad[3].endswith(_ONTOLOGY) or _tag(quad[2]) in languages
+
+
+def _tag(literal: bytes) -> bytes:
+    return literal.rpartition(b'"')[2]
 
 
 def _by_subject(lines: Iterable[bytes]) -> Iterator[tuple[bytes, list[Quad]]]:
@@ -113,7 +131,7 @@ def _statement(said: dict[bytes, list[bytes]], graph: bytes) -> Quad:
     return subject, predicate, target, graph.removesuffix(_BESIDE) + b">" if graph.endswith(_BESIDE) else graph
 
 
-def _kept(subject: bytes, group: list[Quad], doubts: _Doubts, least: float) -> Iterator[bytes]:
+def _kept(subject: bytes, group: list[Quad], doubts: _Doubts, least: float) -> Iterator[Quad]:
     roles = _roles(group, doubts, least)
     for quad in group:
         _, predicate, target, graph = quad
@@ -121,11 +139,11 @@ def _kept(subject: bytes, group: list[Quad], doubts: _Doubts, least: float) -> I
             continue
         if predicate in _LABELS and (subject, graph) in doubts.unnamed:
             continue
-        if subject in doubts.unknown and graph.endswith(_GAZETTEER):
+        if subject in doubts.unknown and graph.endswith(_ADDED):
             continue
         role = roles.get(graph, target)
         if role:
-            yield b" ".join((subject, predicate, role if predicate == _ROLE else target, graph, b".\n"))
+            yield subject, predicate, role if predicate == _ROLE else target, graph
 
 
 def _roles(group: Iterable[Quad], doubts: _Doubts, least: float) -> dict[bytes, bytes]:

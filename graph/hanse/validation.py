@@ -1,4 +1,4 @@
-"""Checks a graph against ``ontology/shapes.ttl`` (SHACL), one document's graph at a time.
+"""Checks a graph against ``ontology/shapes.ttl`` (SHACL), one document's graph at a time, and the names in their merge.
 
 By the piece, for the shapes hold for each document's graph alone, and a SHACL engine slows down on a whole corpus.
 Evidence looks at nothing but its own selectors, so it is checked apart, some thousand at once: a table's can be
@@ -45,16 +45,17 @@ Progress: TypeAlias = Callable[[int, int], None]
 _Name: TypeAlias = NamedNode | BlankNode | DefaultGraph
 _Piece: TypeAlias = tuple[str, list[Quad]]
 
-_BATCH = 4000  # pieces of evidence that are checked at once: about 50,000 triples
+_BATCH = 4000  # pieces of evidence, or things with names, that are checked at once: about 50,000 triples
 _EVIDENCE, _SELECTOR = NamedNode(HANSE + "Evidence"), NamedNode(PREFIXES["oa"] + "hasSelector")
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
+_PREFERRED, _OTHER = NamedNode(PREFIXES["skos"] + "prefLabel"), NamedNode(PREFIXES["skos"] + "altLabel")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
     """One thing that a shape forbids."""
 
-    graph: str  # the graph's IRI; "" for a file's default graph
+    graph: str  # the graph's IRI; "" for a file's default graph, and for the merge that queries see
     focus: str  # the thing at fault
     path: str  # the property at fault, as in SPARQL and with known prefixes; "" where it is the thing itself
     value: str  # the value at fault; "" where one is missing
@@ -62,7 +63,7 @@ class Violation:
 
 
 def validate(source: str | Path, *, progress: Progress | None = None) -> Iterator[Violation]:
-    """What is wrong in a graph directory or in one RDF file, a graph after the other.
+    """What is wrong in a graph directory or in one RDF file, a graph after the other, then in the names of the merge.
 
     Raises GraphError where ``source`` is no graph directory, InputError where it is a file that is not RDF or can't be
     read.
@@ -86,6 +87,21 @@ def validate(source: str | Path, *, progress: Progress | None = None) -> Iterato
             if progress:
                 progress(min(done + len(piece), total), total)
         done += size
+    if not file:
+        for piece in _names(quads):
+            yield from _check("", piece)
+
+
+def _names(quads: Oxigraph) -> Iterator[list[Quad]]:
+    """What things are called in the merge of all graphs, some thousand things at once."""
+    things = sorted({quad.subject for quad in quads.quads_for_pattern(None, _PREFERRED, None, DefaultGraph())}, key=str)
+    for start in range(0, len(things), _BATCH):
+        found = (
+            quads.quads_for_pattern(thing, predicate, None, DefaultGraph())
+            for thing in things[start : start + _BATCH]
+            for predicate in (_PREFERRED, _OTHER)
+        )
+        yield list(chain.from_iterable(found))
 
 
 def _loaded(path: Path) -> Oxigraph:

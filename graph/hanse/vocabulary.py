@@ -20,12 +20,15 @@ __all__ = [
     "PROPERTIES",
     "VALUES",
     "Cue",
+    "Known",
     "concept",
     "mint",
     "ontology",
+    "register",
     "signature",
     "term",
     "theme_labels",
+    "theme_names",
     "wording",
 ]
 
@@ -182,6 +185,60 @@ def concept(label: str, language: str = "en") -> str:
 def theme_labels(language: str) -> tuple[str, ...]:
     """All labels of the theme scheme in a language, sorted."""
     return tuple(sorted(_labels().get(language, ())))
+
+
+@cache
+def theme_names() -> dict[str, dict[str, str]]:
+    """The preferred label of each theme of the scheme, by language.
+
+    >>> theme_names()[concept("medio ambiente", "es")]["en"]
+    'Environment'
+    """
+    from pyoxigraph import Literal, RdfFormat, parse
+
+    found: dict[str, dict[str, str]] = {}
+    for quad in parse((ontology() / "themes.ttl").read_bytes(), format=RdfFormat.TURTLE):
+        if isinstance(quad.object, Literal) and quad.predicate.value == SKOS + "prefLabel":
+            found.setdefault(str(quad.subject).strip("<>"), {})[quad.object.language or ""] = quad.object.value
+    return found
+
+
+class Known(NamedTuple):
+    """A programme, network or body that many documents name."""
+
+    iri: str
+    kind: str  # local name of its class
+    name: str  # in English, or its own
+    others: tuple[str, ...]
+
+
+@cache
+def register() -> tuple[Known, ...]:
+    """The well-known programmes, networks and bodies of ``register.ttl`` and ``networks.ttl``, sorted.
+
+    >>> [(one.kind, one.name) for one in register() if "ERDF" in one.others]
+    [('Programme', 'European Regional Development Fund')]
+    """
+    from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+    kinds: dict[str, str] = {}
+    labels: dict[str, set[tuple[bool, str]]] = {}
+    files = ("register.ttl", "networks.ttl")
+    for quad in (q for name in files for q in parse((ontology() / name).read_bytes(), format=RdfFormat.TURTLE)):
+        subject, predicate, value = str(quad.subject).strip("<>"), quad.predicate.value, quad.object
+        if predicate.endswith("#type") and isinstance(value, NamedNode):
+            kinds[subject] = _local(value.value)
+        elif isinstance(value, Literal) and predicate in {SKOS + "prefLabel", SKOS + "altLabel"}:
+            other = predicate == SKOS + "altLabel" or value.language != "en"
+            labels.setdefault(subject, set()).add((other, value.value))
+    return tuple(
+        Known(subject, kinds[subject], *_parted([name for _, name in sorted(found)]))
+        for subject, found in sorted(labels.items())
+    )
+
+
+def _parted(names: list[str]) -> tuple[str, tuple[str, ...]]:
+    return names[0], tuple(name for name in names[1:] if name != names[0])
 
 
 class Signature(NamedTuple):

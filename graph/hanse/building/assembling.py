@@ -15,7 +15,8 @@ from hanse.building.reading import documents_of
 from hanse.building.report import Trust
 from hanse.model import Document, Entity, Extract, Span, Value
 from hanse.reliability import load
-from hanse.triples import gazetteer, quads, trusted
+from hanse.triples import gazetteer, named, quads, trusted
+from hanse.vocabulary import theme_names
 
 if TYPE_CHECKING:
     from hanse.gazetteer import Place
@@ -44,6 +45,7 @@ class Tally:
     things: dict[str, set[str]] = field(default_factory=dict)
     facts: set[int] = field(default_factory=set)
     sure: dict[str, list[float]] = field(default_factory=dict)
+    languages: dict[str, set[str]] = field(default_factory=dict)  # in which each theme is named
 
     def add(self, extract: Extract, iri_of: Callable[[Entity], str], least: float) -> None:
         """Count what a source says."""
@@ -51,6 +53,8 @@ class Tally:
         iris = {entity.id: iri_of(entity) for entity in extract.entities}
         for entity in trusted(extract.entities, facts, least):
             self.things.setdefault(entity.kind, set()).add(iris[entity.id])
+            if entity.kind == "Theme":
+                self.languages.setdefault(iris[entity.id], {"en"}).add(entity.language)
         for fact in facts:
             target = fact.object if isinstance(fact.object, Value) else iris.get(fact.object, extract.document)
             self.facts.add(hash((iris.get(fact.subject, extract.document), fact.predicate, target)))
@@ -78,6 +82,8 @@ def lines(
             yield from _said(job, document, extract, identity, tally)
         job.progress("writing", number, total)
     for quad in gazetteer(_places(identity, tally), job.base):
+        yield line(quad)
+    for quad in named(_known(identity, tally), job.base):
         yield line(quad)
     for _, read in material.graphs:
         yield from read
@@ -112,3 +118,13 @@ def _places(identity: Identity, tally: Tally) -> list[tuple[str, Place]]:
             entity = Entity("country", "Country", country.name, place=country.id, country=code)
             places.append((identity.iri(entity, ""), country))
     return places
+
+
+def _known(identity: Identity, tally: Tally) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """The themes, programmes, networks and bodies that sources name surely enough, as the ontology calls them."""
+    for kind, iris in tally.things.items():
+        for iri in iris:
+            if kind == "Theme" and (names := theme_names().get(iri)):
+                yield iri, kind, {one: names[one] for one in tally.languages[iri] if one in names}
+            elif known := identity.known(iri):
+                yield iri, kind, {"": known.name}

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hanse import vocabulary
 from hanse.extraction import repeated
 from hanse.extraction.recognition.known import Name, NameIndex
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.model import Extract
-from hanse.vocabulary import ontology
 
 if TYPE_CHECKING:
     from hanse.extraction.recognition.tagged import Tagger
@@ -92,22 +92,11 @@ def _of_tables(tables: Iterable[Extract]) -> Iterable[Name]:
 
 @cache
 def register() -> NameIndex:
-    """The well-known programmes, networks and bodies of ``register.ttl`` and ``networks.ttl`` by all their names."""
-    from pyoxigraph import Literal, NamedNode, RdfFormat, parse
-
-    kinds: dict[str, str] = {}
-    labels: dict[str, list[tuple[bool, str]]] = {}
-    files = ("register.ttl", "networks.ttl")
-    for quad in (q for name in files for q in parse((ontology() / name).read_bytes(), format=RdfFormat.TURTLE)):
-        subject, predicate, value = str(quad.subject), quad.predicate.value, quad.object
-        if predicate.endswith("#type") and isinstance(value, NamedNode):
-            kinds[subject] = value.value.rsplit("#", 1)[-1]
-        elif isinstance(value, Literal) and predicate.endswith(("#prefLabel", "#altLabel")):
-            labels.setdefault(subject, []).append(
-                (predicate.endswith("#altLabel") or value.language != "en", value.value)
-            )
-    names: list[Name] = []
-    for subject, texts in sorted(labels.items()):
-        canonical = sorted(texts)[0][1]
-        names.extend(Name(text, kinds[subject], canonical, 0.97) for _, text in texts)
-    return NameIndex(sorted(names))
+    """The well-known programmes, networks and bodies by all their names."""
+    return NameIndex(
+        sorted(
+            Name(text, known.kind, known.name, 0.97)
+            for known in vocabulary.register()
+            for text in (known.name, *known.others)
+        )
+    )

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from hanse.gazetteer import Gazetteer, Place
-from hanse.identity.keys import Key, acronym, keys
+from hanse.identity.keys import Key, acronym, keys, normal
 from hanse.identity.linking import Linker
 from hanse.model import Entity, Extract
 from hanse.names import fold, slug
-from hanse.vocabulary import BASE, concept, mint
+from hanse.vocabulary import BASE, Known, concept, mint, register
 
 __all__ = ["Identity"]
 
@@ -21,7 +21,7 @@ class Identity:
     """Collects the entities of all extracts, then tells the IRI of each.
 
     The same key is the same thing: a place's id; the normalised name within a kind; an acronym where the sources give
-    it one long form only. What is merely similar stays apart.
+    it one long form only; all the names of what the ontology's register has. What is merely similar stays apart.
     """
 
     def __init__(self, gazetteer: Gazetteer, base: str = BASE) -> None:
@@ -33,6 +33,7 @@ class Identity:
         self._places: dict[str, Place] = {}
         self._slugs: dict[tuple[str, str], int] = {}
         self._settled: dict[Key, str] | None = None
+        self._known: dict[str, Known] = {}
 
     def add(self, extract: Extract) -> None:
         """Take in the entities of a source. All are to be added before the first IRI is asked for."""
@@ -80,6 +81,10 @@ class Identity:
         """The places that were linked, with the IRI of each."""
         yield from sorted(self._places.items(), key=lambda item: item[0])
 
+    def known(self, iri: str) -> Known | None:
+        """What the register has of a thing, given the IRI that it was told to have."""
+        return self._known.get(iri)
+
     def _of_place(self, place: Place) -> str:
         if place.kind == "Country":
             return mint("Country", place.name, self.base)
@@ -99,10 +104,23 @@ class Identity:
             if short in self._parents and len(roots) == 1:
                 self._join(short, roots.pop())
         self._join_countries()
+        registered = dict(self._registered())
         groups: dict[Key, Counter[str]] = {}
         for key, names in self._names.items():
             groups.setdefault(self._root(key), Counter()).update(names)
-        return dict(_minted(groups, self.base))
+        slugs = {self._root(key): one.iri.rsplit("/", 1)[-1] for key, one in registered.items()}
+        settled = dict(_minted(groups, slugs, self.base))
+        self._known = {settled[self._root(key)]: one for key, one in registered.items()}
+        return settled
+
+    def _registered(self) -> Iterator[tuple[Key, Known]]:
+        """What of the register the sources name; its names, in any language, are joined."""
+        for one in register():
+            own = [Key(one.kind, normal(name)) for name in (one.name, *one.others)]
+            if found := [key for key in own if key in self._parents]:
+                for key in found[1:]:
+                    self._join(found[0], key)
+                yield found[0], one
 
     def _join_countries(self) -> None:
         """A name without a country is the one that has one, where all sources that tell it tell the same."""
@@ -115,15 +133,16 @@ class Identity:
                 self._join(Key(kind, name), Key(kind, name, max(found)))
 
 
-def _minted(groups: dict[Key, Counter[str]], base: str) -> Iterable[tuple[Key, str]]:
-    """Each group's IRI: by its most usual name; its scope is added where the name is another group's too."""
-    names = {root: min(found, key=lambda n: (-found[n], len(n), fold(n), n)) for root, found in groups.items()}
+def _minted(groups: dict[Key, Counter[str]], slugs: dict[Key, str], base: str) -> Iterable[tuple[Key, str]]:
+    """Each group's IRI: as given, or by its most usual name, with its scope where the name is another group's too."""
+    usual = {root: min(found, key=lambda n: (-found[n], len(n), fold(n), n)) for root, found in groups.items()}
+    names = usual | slugs
     bearers = Counter(mint(root.kind, name, base) for root, name in names.items())
     taken: Counter[str] = Counter()
-    for root, name in sorted(names.items()):
+    for root, name in sorted(names.items(), key=lambda item: (item[0] not in slugs, item)):
         iri = mint(root.kind, name, base)
         scope = root.scope.removeprefix("in ")
-        if scope and (bearers[iri] > 1 or root.scope.startswith("in ")):
+        if root not in slugs and scope and (bearers[iri] > 1 or root.scope.startswith("in ")):
             iri = mint(root.kind, f"{slug(name, 60)} {slug(scope, 40)}", base)
         taken[iri] += 1
         yield root, iri if taken[iri] == 1 else f"{iri}-{taken[iri]}"
