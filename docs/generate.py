@@ -57,7 +57,7 @@ once, however many documents make it. `GRAPH ?g { … }` asks what a single docu
 What things are called there: one `rdfs:label` each, so ask for that to get a row a thing. One `skos:prefLabel` in each
 language that documents are written in, and one without a language for what is called the same everywhere (networks,
 people, places by the gazetteer): `FILTER(LANG(?name) = "es")` picks one. Preferred is what the gazetteer, the theme
-scheme and the register of programmes call a thing, else what most documents do, and a code ("IT") only where there is no
+scheme and the register of programmes call a thing, else what most documents do; a code ("IT") only where there is no
 name. All other forms are `skos:altLabel`: to find a thing by whatever it is called, ask for
 `skos:prefLabel|skos:altLabel`. In the graph of a document stands what that document calls it.
 
