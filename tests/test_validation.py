@@ -204,7 +204,8 @@ def test_evidence_is_checked_in_batches(tmp_path: Path, monkeypatch: pytest.Monk
 def test_what_is_no_rdf_is_refused(tmp_path: Path) -> None:
     broken = tmp_path / "broken.ttl"
     broken.write_text(HEAD + "<urn:x> a hanse:City ;\n rdfs:label 'x\n")
-    with pytest.raises(InputError, match=r"broken\.ttl, line 1[78]"):
+    first = HEAD.count("\n") + 1
+    with pytest.raises(InputError, match=rf"broken\.ttl, line (?:{first}|{first + 1}|{first + 2})"):
         list(validate(broken))
     other = tmp_path / "notes.txt"
     other.write_text("nothing")
