@@ -63,6 +63,8 @@ def _joined(scene: Scene, between: Span) -> bool:
         return False
     if plain and found[0] not in joints and found[0] not in signs:
         return False
+    if found[0].text == ";" and any(w not in joints for w in plain):
+        return False  # "with Tallinn and Cork; the town of Sabadell brings …"
     return _describes(scene, plain, [w for w in plain if w not in joints])
 
 

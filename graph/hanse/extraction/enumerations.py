@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from hanse.extraction.labels import aside
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.reference import focus
@@ -11,11 +13,13 @@ from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.statements import participants
 from hanse.extraction.topics import topics_in
+from hanse.extraction.words import Word
 from hanse.model import Span
 
 __all__ = ["read", "read_themes"]
 
 _LONGEST_LIST = 160  # characters
+_BESIDE = 2  # words before the one for partners that may turn its meaning: "former"
 _REACH = 5  # words between "partners" and the verb or colon that opens the list
 
 
@@ -24,7 +28,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     text = scene.words(sentence)
     for match in phrases("label-cue", ("partner",)).scan(text, scene.languages):
         opening = _opening(scene, sentence, match.end)
-        if opening is None:
+        if opening is None or _turned(scene, text[max(0, match.start - _BESIDE) :], opening):
             continue
         initiative = _initiative(scene, unit, Span(sentence.start, opening))
         span = _list(scene, unit, sentence, opening)
@@ -35,6 +39,12 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         ):
             participants(scene, initiative, (span,), "partner", 0.85, sentence if span in sentence else span)
         return
+
+
+def _turned(scene: Scene, text: Sequence[Word], opening: int) -> bool:
+    """Whether the words before a list tell of others: "former partners", "participants of the workshop were"."""
+    before = [w for w in text if w.start < opening]
+    return aside(before, scene.languages) or phrases("name-cue", ("Event",)).within(before, scene.languages)
 
 
 def read_themes(scene: Scene, unit: Unit, sentence: Span) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -11,12 +11,12 @@ from itertools import islice
 from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.topics import whole
-from hanse.extraction.words import sentences, words
+from hanse.extraction.words import Word, sentences, words
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 from hanse.vocabulary import concept
 
-__all__ = ["Labelled", "country_codes", "labelled", "lists_partners", "of_partners", "roles", "stated"]
+__all__ = ["Labelled", "aside", "country_codes", "labelled", "lists_partners", "of_partners", "roles", "stated"]
 
 _LONGEST_LABEL = 60
 _CODE = re.compile(r"\([A-Z]{2}\)")
@@ -56,13 +56,24 @@ def _within(label: str, languages: tuple[str, ...]) -> frozenset[str]:
     text = [w for w in words(label) if w.folded]
     if not text or len(text) > 6:
         return frozenset()
-    found = list(phrases("label-cue", _LOOSE).scan(text, languages))
+    found = [] if aside(text, languages) else list(phrases("label-cue", _LOOSE).scan(text, languages))
     covered = sum(m.end - m.start for m in found)
     small = sum(len(w.folded) <= 4 for w in text)
     spare = 1 if len(text) <= 3 else 0  # an adjective: "Collaborative partners"
-    if found and len({m.cue.term for m in found}) == 1 and covered + small + spare >= len(text):
-        return frozenset({found[0].cue.term})
-    return frozenset()
+    terms = {m.cue.term for m in found}
+    if len(terms) != 1 or covered + small + spare < len(text):
+        return frozenset()
+    of_event = terms == {"partner"} and phrases("name-cue", ("Event",)).within(text, languages)
+    return frozenset() if of_event else frozenset(terms)
+
+
+def aside(text: Sequence[Word], languages: tuple[str, ...]) -> bool:
+    """Whether a label has a word for those who stand beside a partnership: "former partners", "Observers", "Jury".
+
+    >>> aside(words("Media partners"), ("en",)), aside(words("Associated partners"), ("en",))
+    (True, False)
+    """
+    return phrases("bystander-cue").within(text, languages)
 
 
 _LOOSE = ("partner", "leadPartner", "leadExpert", "organiser", "attendee", "theme")
@@ -165,7 +176,11 @@ def stated(scene: Scene, label: Span) -> frozenset[str]:
         return found
     text = scene.words(label)
     cue = phrases("label-cue", ("partner",)).at(text, 0, scene.languages) if text else None
-    return frozenset({"partner"}) if cue and len(text) < 12 and scene.inside(label, INITIATIVES) else frozenset()
+    return (
+        frozenset({"partner"})
+        if cue and not aside(text, scene.languages) and len(text) < 12 and scene.inside(label, INITIATIVES)
+        else frozenset()
+    )
 
 
 def _introduction(scene: Scene, index: int) -> Span | None:

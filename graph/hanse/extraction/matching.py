@@ -76,10 +76,15 @@ def _opens(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
 
 
 def _aside(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) -> bool:
-    """Whether a place only says where: in "the agency, which is in Daugavpils, leads it" Daugavpils leads nothing."""
+    """Whether a word turns what follows, as in "former partners of", or a place only says where.
+
+    In "the agency, which is in Daugavpils, leads it" Daugavpils leads nothing.
+    """
     before = tokens[start - 1].word if start else None
-    if pattern.parts[0] != "{object}" or not before:
+    if not before:
         return False
+    if pattern.parts[0] != "{object}":
+        return pattern.term in {"partner", "leadPartner"} and phrases("bystander-cue").alone(before, scene.languages)
     where = phrases("place-preposition").at([before], 0, scene.languages)
     apposed = len(pattern.parts) > 1 and pattern.parts[1] == ","
     relative = any(t.word and t.word.text in RELATIVES for t in tokens[max(0, start - 4) : start])

@@ -27,6 +27,7 @@ __all__ = [
     "candidates",
     "fillable",
     "fitting",
+    "occasional",
     "readings",
     "tokens_of",
 ]
@@ -40,6 +41,7 @@ OF_THE_THING_AT_HAND = frozenset(
 """What may be said of an initiative that another sentence names."""
 SINGLE = frozenset({"leadPartner", "locatedIn"})
 """What is true of the name beside the words, not of those joined to it."""
+_SHORT = 3  # letters of words that tell nothing by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,28 @@ def all_forms(tokens: Sequence[Token], languages: tuple[str, ...]) -> set[str]:
 def bears(pattern: Pattern) -> bool:
     """Whether a pattern has a word that says something by itself; for a topic, the topic does."""
     return pattern.term == "theme" or any(len(word) > 2 for word in pattern.literals - _places())
+
+
+@cache
+def occasional(pattern: Pattern) -> bool:
+    """Whether the words of a pattern of partners may as well tell of an event: "took part are {object}"."""
+    if pattern.term != "partner" or pattern.parts[0] == "{subject}":
+        return False
+    telling = {word for word in pattern.literals if len(word) > _SHORT}
+    return telling <= _of_events(pattern.language)
+
+
+@cache
+def _of_events(language: str) -> frozenset[str]:
+    """The words of patterns of attendees, as written and as lemmas, but for what partners are called."""
+    cues = [c for c in wording().get("pattern", ()) if c.term == "attendee" and c.language == language]
+    named = {w.folded for c in wording().get("label-cue", ()) if c.term == "partner" for w in words(c.text)}
+    found = {form for c in cues for w in words(c.text) if w.folded not in named for form in _both(w, language)}
+    return frozenset(found)
+
+
+def _both(word: Word, language: str) -> tuple[str, str]:
+    return word.folded, lemma(word.text, language)
 
 
 @cache

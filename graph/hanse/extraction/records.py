@@ -10,7 +10,7 @@ from itertools import dropwhile, takewhile
 from hanse.extraction import dates
 from hanse.extraction.keywords import themes
 from hanse.extraction.knowledge import register
-from hanse.extraction.labels import of_partners, roles
+from hanse.extraction.labels import aside, of_partners, roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -18,10 +18,11 @@ from hanse.extraction.words import distinctive, lemma, words
 from hanse.model import BlockKind, Span, Value
 from hanse.names import fold
 
-__all__ = ["Record", "declare", "read", "records"]
+__all__ = ["Record", "declare", "read", "records", "untyped"]
 
 _POPULATION = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+$")
 _SHORT = 70
+_LABEL = 3  # words of a heading that only says who is listed below: "Former members"
 _ABOVE = 2  # short lines above a card's heading
 _FIELDS = frozenset({"programme", "Programme", "leadPartner", "startDate", "endDate", "temporalCoverage"})
 _LOOSE = 5  # characters around the dates of a line: "from", "(", a dash
@@ -113,7 +114,7 @@ def declare(scene: Scene) -> None:
     """Say of each card what its title names, where a type line, the list's heading or its fields tell."""
     for record in records(scene):
         kind = _kind(scene, record)
-        title = _untyped(scene, _name(record.title.of(scene.text)))
+        title = untyped(scene, _name(record.title.of(scene.text)))
         if not kind or not _names(title) or _lists(scene, title) or not scene.nameable(title):
             continue
         start = record.title.start + record.title.of(scene.text).index(title)
@@ -133,7 +134,7 @@ def _name(title: str) -> str:
     return title
 
 
-def _untyped(scene: Scene, title: str) -> str:
+def untyped(scene: Scene, title: str) -> str:
     """A title without the word for what it names, and the programme's: "Projekt URBACT KLIMASTADT" is KLIMASTADT."""
     text = words(title)
     cues, known = phrases("name-cue", INITIATIVES), register()
@@ -145,12 +146,14 @@ def _untyped(scene: Scene, title: str) -> str:
             break
         start = end
     rest = title[text[start].start :] if 0 < start < len(text) else ""
-    return rest.strip(' "“”„«»') if rest and scene.coined(rest) else title
+    capitals = rest.isupper() and not title.isupper()  # "Réseau PLACES OUVERTES": no coined word, but written as a name
+    return rest.strip(' "“”„«»') if rest and (capitals or scene.coined(rest)) else title
 
 
 def _names(title: str) -> bool:
     found = [w for w in words(title) if w.folded]
-    return 0 < len(found) <= 12 and not title.endswith((".", "…", "!")) and not roles(title)
+    label = bool(roles(title)) or (len(found) <= _LABEL and aside(found, ()))
+    return 0 < len(found) <= 12 and not title.endswith((".", "…", "!")) and not label
 
 
 def _lists(scene: Scene, title: str) -> bool:
@@ -170,12 +173,20 @@ def _kind(scene: Scene, record: Record) -> str:
     above = _listed(scene, record, placed=bool(places))
     if above and (places or scene.coined(record.title.of(scene.text)) or record.tags or _funded(scene, record)):
         return above
-    if _has_partners(scene, record) and (scene.coined(record.title.of(scene.text)) or _repeated(scene, record)):
+    coined = scene.coined(record.title.of(scene.text)) and not _is_body(scene, record.title)
+    if _has_partners(scene, record) and (coined or _repeated(scene, record)):
         return above or scene.calls_itself() or "Project"
     fields = len(places) >= 2 or (places and any(_POPULATION.match(p.of(scene.text)) for p in record.pieces))
     if fields and record.tags:
         return above or "GoodPractice"
     return ""
+
+
+def _is_body(scene: Scene, title: Span) -> bool:
+    """Whether a title has a word for bodies and none for initiatives: one heads the card of a partner."""
+    text = scene.words(title)
+    bodies, initiatives = phrases("name-cue", ("Organisation",)), phrases("name-cue", INITIATIVES)
+    return bodies.within(text, scene.languages) and not initiatives.within(text, scene.languages)
 
 
 def _funded(scene: Scene, record: Record) -> bool:
@@ -234,7 +245,8 @@ def _listed(scene: Scene, record: Record, *, placed: bool) -> str:
 def _listing(scene: Scene, heading: str) -> frozenset[str]:
     """A short heading with a word for initiatives and no name: "Good practice examples"."""
     text = words(heading)
-    cues = phrases("label-cue", INITIATIVES).scan(text, scene.languages) if len(text) <= 4 else ()
+    bare = len(text) <= 4 and not scene.coined(heading)
+    cues = phrases("label-cue", INITIATIVES).scan(text, scene.languages) if bare else ()
     return frozenset(m.cue.term for m in cues)
 
 

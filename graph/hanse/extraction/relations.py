@@ -16,6 +16,7 @@ from hanse.extraction.patterns import (
     bears,
     candidates,
     fillable,
+    occasional,
     tokens_of,
 )
 from hanse.extraction.reference import focus, referred
@@ -113,7 +114,7 @@ def _say(
 ) -> None:
     ends = [m.span for m in (bound.subject, bound.object) if isinstance(m, Mention)]
     key = (pattern.term, *ends)
-    if key in taken:
+    if key in taken or (occasional(pattern) and _at_event(scene, bound.subject, sentence)):
         return
     taken.add(key)
     if isinstance(bound.object, Value):
@@ -136,6 +137,16 @@ def _say(
     if pattern.term == "partner":
         for other in _alongside(scene, bound.subject, sentence):
             scene.say(bound.subject, "partner", other, sentence, "pattern", confidence)
+
+
+def _at_event(scene: Scene, initiative: Mention, sentence: Span) -> bool:
+    """Whether a sentence, or those since an initiative's name, speak of an event: whoever took part was there."""
+    unit = scene.layout.unit_at(sentence)
+    start = max(unit.span.start, min(initiative.span.end, sentence.start)) if unit else sentence.start
+    stretch = Span(start, sentence.end)
+    return bool(scene.inside(stretch, ("Event",))) or phrases("name-cue", ("Event",)).within(
+        scene.words(stretch), scene.languages
+    )
 
 
 def _alongside(scene: Scene, initiative: Mention, sentence: Span) -> Iterator[Mention]:

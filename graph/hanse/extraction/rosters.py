@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hanse.extraction.labels import Labelled, country_codes, roles, stated
+from hanse.extraction.labels import Labelled, aside, country_codes, roles, stated
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
@@ -14,6 +14,7 @@ from hanse.model import BlockKind, Span
 __all__ = ["declare", "nations", "read", "rosters", "sections"]
 
 _PARTNERS = frozenset({"partner"})
+_INTRO = 12  # words at the end of a line or heading that say what the list after it is of
 
 
 def rosters(scene: Scene) -> Iterator[Labelled]:
@@ -27,7 +28,7 @@ def rosters(scene: Scene) -> Iterator[Labelled]:
         named = [item for item in items if _begins(scene, item)]
         if _explained(scene, index) or len(named) < max(3, 0.7 * len(items)):
             continue
-        if len(placed) >= 0.6 * len(items) or _led_in(scene, index):
+        if (len(placed) >= 0.6 * len(items) and not _of_else(scene, index)) or _led_in(scene, index):
             yield Labelled(_PARTNERS, tuple(item for item in items if item in named), block.span, index)
 
 
@@ -71,8 +72,8 @@ def _above(scene: Scene, index: int) -> tuple[int | None, str]:
         for role in ("leadPartner", "partner"):
             if role in stated(scene, span):
                 return heading, role
-        boards = list(phrases("generic-cue").scan(scene.words(span), scene.languages))
-        if stated(scene, span) or boards:
+        boards = phrases("generic-cue").within(scene.words(span), scene.languages)
+        if stated(scene, span) or boards or aside(scene.words(span), scene.languages):
             break
     return None, ""
 
@@ -93,8 +94,11 @@ def _place_below(scene: Scene, index: int) -> list[Mention]:
 
 
 def _head(scene: Scene, index: int) -> Span:
-    """An item, or of one like "Riga (LV): a new port" what stands before the colon."""
+    """An item, or of one like "Riga (LV): a new port" what stands before the colon; of a card, its heading."""
     block = scene.layout.block(index)
+    inner = (scene.layout.block(i) for i in scene.layout.children[index][:1])
+    if heading := next((b.span for b in inner if b.kind is BlockKind.HEADING), None):
+        return heading
     return block.label if block.label and not roles(block.label.of(scene.text)) else block.span
 
 
@@ -115,7 +119,24 @@ def _explained(scene: Scene, index: int) -> bool:
     """Whether the line before or the heading above says that the list is of something (partners included)."""
     before = scene.layout.before(index)
     above = [*scene.layout.headings(index)[-1:], *((before,) if before is not None else ())]
+    if any(aside(scene.words(scene.layout.block(i).span)[-_INTRO:], scene.languages) for i in above):
+        return True
     return any(roles(scene.layout.text(i).strip(" :?"), scene.languages) - {"City", "Country"} for i in above)
+
+
+def _of_else(scene: Scene, index: int) -> bool:
+    """Whether what stands above names no initiative and says no "cities": a heading "News", a line "Elsewhere:"."""
+    before = scene.layout.before(index)
+    intro = [before] if before is not None and scene.layout.text(before).rstrip().endswith(":") else []
+    above = intro or [h for h in scene.layout.headings(index)[-1:] if scene.layout.block(h).level > 1]
+    return any(_tells_of_else(scene, i) for i in above)
+
+
+def _tells_of_else(scene: Scene, index: int) -> bool:
+    span = scene.layout.block(index).span
+    towns = phrases("name-cue", ("City",)).within(scene.words(span), scene.languages)
+    about = index in scene.records or bool(scene.inside(span, (*INITIATIVES, "City", "Country")))
+    return not towns and not about and not roles(span.of(scene.text).strip(" :"), scene.languages)
 
 
 def _led_in(scene: Scene, index: int) -> bool:

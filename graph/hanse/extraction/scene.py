@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["INITIATIVES", "PLACES", "Bearer", "Draft", "Mention", "Scene"]
 
 _HIDEABLE = ("Programme", *INITIATIVES)  # kept as named inside a longer name
+_LISTING = frozenset({BlockKind.LIST, BlockKind.TABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,8 @@ class Scene:
         for index in (block, *self.layout.ancestors(block)):
             if (record := self.records.get(index)) and record.kind in kinds:
                 return record
+        if introduced := self._introduced(block, kinds):
+            return introduced
         for heading in reversed(self.layout.headings(block)):
             if (record := self.records.get(heading)) and record.kind in kinds:
                 return record
@@ -237,6 +240,15 @@ class Scene:
                 return named[0]
         topic = self.topic
         return topic if topic and topic.kind in kinds and topic.span.start < self.layout.block(block).span.end else None
+
+    def _introduced(self, block: int, kinds: Sequence[str]) -> Mention | None:
+        """The only initiative that the line before a table or list names, if that ends in a colon: "The X project:"."""
+        whole = next((i for i in (block, *self.layout.ancestors(block)) if self.layout.block(i).kind in _LISTING), None)
+        before = self.layout.before(whole) if whole is not None else None
+        if before is None or not self.layout.text(before).rstrip().endswith(":"):
+            return None
+        named = self.inside(self.layout.block(before).span, kinds)
+        return named[0] if len({m.name.casefold() for m in named}) == 1 else None
 
     def nameable(self, text: str) -> bool:
         """Whether a text that layout offers as an initiative's name can be one: no place, no known name, no prose."""

@@ -175,7 +175,8 @@ def _nameable(written: str, scene: Scene) -> bool:
     capital = sum(capitalised(w.text) or distinctive(w.text) for w in text)
     prose = sum(w.text[0].islower() and not is_joint(w) and not distinctive(w.text) for w in text)
     first = (capitalised(text[0].text) or distinctive(text[0].text)) and prose < 3
-    return first and (capital >= 2 or distinctive(text[0].text) or len(text) == 1) and not roles(written)
+    titled = phrases("honorific", ("Person",)).at(words(f"{written}."), 0, scene.languages)  # of "Prof. Lone Berg"
+    return first and (capital >= 2 or distinctive(text[0].text) or len(text) == 1) and not roles(written) and not titled
 
 
 def _partners(predicate: str) -> Callable[[Scene, Labelled], None]:

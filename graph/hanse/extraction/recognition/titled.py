@@ -9,6 +9,7 @@ from hanse.extraction.knowledge import register
 from hanse.extraction.labels import lists_partners, roles
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.known import Name
+from hanse.extraction.records import untyped
 from hanse.extraction.scene import Scene
 from hanse.extraction.words import capitalised, distinctive, words
 
@@ -41,7 +42,7 @@ def _segments(scene: Scene) -> Iterator[str]:
     heads = [scene.layout.text(i) for i, b in enumerate(scene.layout.blocks) if b.kind == "meta" and b.label]
     for title in (*titles, *(h.partition(": ")[2] for h in heads if h.startswith("title"))):
         for segment in _SEPARATOR.split(title):
-            if segment := segment.strip(' .,;"“”„«»'):
+            if segment := untyped(scene, segment.strip(' .,;"“”„«»')):
                 yield segment
 
 
