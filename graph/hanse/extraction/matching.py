@@ -18,6 +18,7 @@ from hanse.model import Span, Value
 __all__ = ["Bound", "matches"]
 
 _GAP = 2
+_INSERTED = 14  # words that commas may put between a subject and its verb
 _OPENING = frozenset(":–—-(\"“”„«»'’‘")  # "GreenLink: led by Ghent"
 _QUOTES = frozenset("\"“”„«»'’‘")
 _LONGEST_EVENT = 80  # characters from an event's description to the name of whose it is
@@ -143,6 +144,24 @@ def _match(
         closing = next((i for i in range(place, min(place + 12, len(tokens))) if _is_sign(tokens[i], ")")), None)
         if closing:
             return _match(scene, pattern, tokens, closing + 1, part, held, gap)
+    if opened and wanted != "," and part == 1 and _is_sign(token, ",") and (past := _inserted(scene, tokens, place)):
+        return _match(scene, pattern, tokens, past, part, held, _GAP)
+    return None
+
+
+def _inserted(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
+    """The end of what commas put between a subject and its verb: "SKYLARK, led by Riga, unites …"."""
+    first = tokens[place + 1].word if place + 1 < len(tokens) else None
+    if first is None or capitalised(first.text) or phrases("conjunction").alone(first, scene.languages):
+        return None
+    for index in range(place + 2, min(place + _INSERTED, len(tokens))):
+        inner = tokens[index]
+        if inner.mention and inner.mention.kind in INITIATIVES:
+            return None
+        if _is_sign(inner, ","):
+            return index + 1
+        if inner.word and inner.word.text in {";", ":", ".", "(", ")"}:
+            return None
     return None
 
 

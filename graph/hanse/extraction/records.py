@@ -138,7 +138,8 @@ def untyped(scene: Scene, title: str) -> str:
     """A title without the word for what it names, and the programme's: "Projekt URBACT KLIMASTADT" is KLIMASTADT."""
     text = words(title)
     cues, known = phrases("name-cue", INITIATIVES), register()
-    start = 0
+    article = phrases("article").at(text, 0, scene.languages) if text else None  # "Das Projekt HANGWEG"
+    start = article.end if article and article.end < len(text) and cues.at(text, article.end, scene.languages) else 0
     while start < len(text):
         cue, programme = cues.at(text, start, scene.languages), known.at(text, start, scene.language)
         end = max(cue.end if cue else 0, programme[0] if programme else 0)

@@ -28,6 +28,8 @@ from hanse.vocabulary import signature
 
 __all__ = ["negated", "read", "said_of"]
 
+_NEXT = 2  # characters between a name and what is right after it: a space, a comma
+
 
 def read(scene: Scene, sentence: Span) -> None:
     """Note what the patterns find in a sentence."""
@@ -134,8 +136,9 @@ def _say(
             for object_ in coordinated(scene, bound.object, sentence) if several else [bound.object]:
                 if object_.kind in kinds.objects:
                     scene.say(subject, pattern.term, object_, sentence, "pattern", confidence)
-    if pattern.term == "partner":
-        for other in _alongside(scene, bound.subject, sentence):
+    if pattern.term in {"partner", "leadPartner"}:
+        led = bound.object if pattern.term == "leadPartner" else None
+        for other in _alongside(scene, bound.subject, sentence, led):
             scene.say(bound.subject, "partner", other, sentence, "pattern", confidence)
 
 
@@ -149,10 +152,12 @@ def _at_event(scene: Scene, initiative: Mention, sentence: Span) -> bool:
     )
 
 
-def _alongside(scene: Scene, initiative: Mention, sentence: Span) -> Iterator[Mention]:
-    """Who takes part beside one who does: "together with Split and Podgorica"."""
+def _alongside(scene: Scene, initiative: Mention, sentence: Span, led: Mention | None) -> Iterator[Mention]:
+    """Who takes part beside one who does: "together with Split and Podgorica"; beside the lead only right after it."""
     text = scene.words(sentence)
     for match in phrases("joint-cue", ("partner",)).scan(text, scene.languages):
+        if led and not 0 <= text[match.start].start - led.span.end <= _NEXT:
+            continue
         if match.end < len(text) and match.start and not text[match.start].text[0].isupper():
             after = scene.inside(Span(text[match.end].start, sentence.end), ("City", "Region", "Organisation"))
             between = Span(text[match.end].start, after[0].span.start) if after else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.words import capitalised, words
+from hanse.extraction.words import Word, capitalised, words
 from hanse.model import Span
 
 __all__ = ["Slot", "parse", "split"]
@@ -74,12 +74,19 @@ def _conjuncts(text: str, start: int, end: int, languages: tuple[str, ...]) -> l
     for place in range(len(found) - 2, 0, -1):
         word = found[place]
         lower = word.text == word.text.lower() and word.text not in "/-&"
-        if lower and joints.at(found, place, languages) and capitalised(found[place + 1].text):
+        if lower and joints.at(found, place, languages) and _named(found, place + 1, languages):
             return [(start, word.start), (word.end, end)]
     first = found[0] if found else None
     if first and first.text.islower() and joints.at(found, 0, languages):
         return [(first.end, end)]
     return [(start, end)]
+
+
+def _named(found: list[Word], place: int, languages: tuple[str, ...]) -> bool:
+    """Whether a name begins at a word, or behind its article: "Teruel en de Universiteit Maastricht"."""
+    article = phrases("article").at(found, place, languages) if place + 1 < len(found) else None
+    behind = article is not None and article.end < len(found) and capitalised(found[article.end].text)
+    return capitalised(found[place].text) or behind
 
 
 def parse(text: str, span: Span) -> Slot:

@@ -1,0 +1,40 @@
+"""Partners and leads: who a page says takes part in something, and who only stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hanse.documents import READERS
+from hanse.extraction import Knowledge, extract, survey
+from hanse.gazetteer import load
+
+
+def _pages() -> Iterator[tuple[str, str, str]]:
+    r"""Language, partners and text: "@en" begins a language, "X: A; *B || text" is a line of it, * marks a lead."""
+    language = ""
+    for line in Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("@"):
+            language = line[1:]
+        elif line:
+            partners, _, text = line.partition("|| ")
+            yield language, partners.strip(), text.replace("\\n", "\n")
+
+
+def partners(text: str, language: str) -> set[str]:
+    """The partners of a text, as "X: A" or, of a lead, "X: *A"."""
+    document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
+    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    names = {entity.id: entity.name for entity in found.entities}
+    leads = {(f.subject, f.object) for f in found.facts if f.predicate == "leadPartner"}
+    told = leads | {(f.subject, f.object) for f in found.facts if f.predicate == "partner"}
+    return {f"{names[s]}: {'*' * ((s, o) in leads)}{names[str(o)]}" for s, o in told}
+
+
+@pytest.mark.parametrize(("language", "wanted", "text"), list(_pages()), ids=lambda value: value[:24])
+def test_the_partners_of_a_page_are_told_and_no_others(language: str, wanted: str, text: str) -> None:
+    name, _, listed = wanted.partition(": ")
+    assert partners(text, language) == {f"{name}: {one.strip()}" for one in listed.split(";") if one}
