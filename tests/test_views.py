@@ -194,8 +194,8 @@ def test_nothing_is_reached_through_a_country() -> None:
 def test_places_are_the_same_each_time_and_apart(nodes: int, edges: int, seed: int) -> None:
     graph = nx.gnm_random_graph(nodes, edges, seed=seed)
     radii = {node: 6.0 + node % 9 for node in graph}
-    places = place(graph, radii)
-    assert places == place(graph, radii)
+    places = place(graph, radii, dict.fromkeys(graph, 1)).of
+    assert places == place(graph, radii, dict.fromkeys(graph, 1)).of
     assert places.keys() == set(graph)
     for one in graph:
         for other in range(one):

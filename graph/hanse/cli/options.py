@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -17,6 +18,7 @@ __all__ = [
     "graph_option",
     "graph_or_file_option",
     "output_option",
+    "query_text",
     "width",
     "write",
 ]
@@ -101,6 +103,14 @@ def _save(text: str, path: str) -> None:
 
     with writing(path) as file:
         file.write(text.encode())
+
+
+def query_text(file: TextIO | None) -> str:
+    """The query in a file; none, none; a usage error where it is no text."""
+    try:
+        return file.read() if file else ""
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"the query is not UTF-8: {error}") from None
 
 
 def assignments(given: Iterable[str], option: str = "-p") -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from hanse.cli.options import assignments, confidence_option, graph_option, output_option, width, write
+from hanse.cli.options import assignments, confidence_option, graph_option, output_option, query_text, width, write
 from hanse.tabulation import FORMATS
 
 
@@ -54,7 +54,7 @@ def query(
         raise click.UsageError("give one of: a query, -q FILE, --saved NAME; --list shows what can be asked")
     if sparql and _is_file(sparql):
         raise click.UsageError(f"{sparql} is a file; for the query in it, give -q {sparql}")
-    question = questions.named(saved) if saved else questions.parse("query", sparql or _read(query_file))
+    question = questions.named(saved) if saved else questions.parse("query", sparql or query_text(query_file))
     answer = queries.open(graph, min_confidence=min_confidence).ask(question, assignments(parameters))
     return write(render(answer, format_ or "", width(output)), output)
 
@@ -64,10 +64,3 @@ def _is_file(text: str) -> bool:
         return Path(text).is_file()
     except (OSError, ValueError):  # too long for a name, as queries are
         return False
-
-
-def _read(file: TextIO | None) -> str:
-    try:
-        return file.read() if file else ""
-    except UnicodeDecodeError as error:
-        raise click.UsageError(f"the query is not UTF-8: {error}") from None

@@ -1,6 +1,6 @@
 """Networks as pages: each one file that opens offline, anywhere, and shows for every line the words that say it."""
 
-from hanse.views.drawing import MOST, OF, USUAL
+from hanse.views.request import MOST, OF, USUAL
 from hanse.views.start import write_index
 from hanse.views.viewing import View, view
 

@@ -84,7 +84,7 @@ def _fact(
         "o": other,
         "object": "" if other >= 0 else printable(names.get(said.object, said.object)),
         "quotes": [quotes[quote] for quote in _kept(said)],
-        "more": max(0, len(said.quotes) - QUOTES_OF_A_FACT),
+        "more": max(0, len(said.quotes) - QUOTES_OF_A_FACT) + said.more,
     }
 
 

@@ -15,6 +15,7 @@ from hanse.queries.rows import value_of
 from hanse.views import reading
 from hanse.views.kinds import KINDS
 from hanse.views.lookup import Lookup
+from hanse.views.proofs import trust
 from hanse.views.reading import Tie
 from hanse.views.scene import Source
 from hanse.vocabulary import PROPERTIES, VALUES, term
@@ -112,7 +113,7 @@ def _proofs(graph: Graph, facts: set[Tie]) -> tuple[dict[Tie, float], Counter[st
     for subject, predicate, object_, document, extractor, confidence in graph.select(PROOFS).terms:
         fact = (str(subject), names.get(getattr(predicate, "value", ""), ""), str(object_))
         if fact in facts:
-            best[fact] = max(best.get(fact, 0.0), reading.trust(value_of(confidence)) or 0.0)
+            best[fact] = max(best.get(fact, 0.0), trust(value_of(confidence)) or 0.0)
             told[getattr(document, "value", "")].add(fact)
             by[getattr(extractor, "value", "")].add(fact)
     return best, _sizes(told), _sizes(by)

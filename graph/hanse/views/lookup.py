@@ -35,6 +35,7 @@ class Lookup:
     joined: dict[str, set[str]]  # collaborations of a partner
     objects: dict[str, dict[str, set[str]]]  # property → subject → objects
     residents: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # country → partners in it
+    met: dict[str, set[str]] = field(default_factory=dict)  # what was asked already: thing → collaborations
 
     @classmethod
     def of(cls, ties: Iterable[Tie], labels: Labels) -> Lookup:
@@ -68,10 +69,11 @@ class Lookup:
         reached = {iri}
         for _ in range(3):
             found |= {place for place in reached if self.kind(place) == "Country"}
-            reached = {place for thing in reached - found for place in self._places(thing)}
+            reached = {place for thing in reached - found for place in self.places(thing)}
         return found
 
-    def _places(self, iri: str) -> Iterator[str]:
+    def places(self, iri: str) -> Iterator[str]:
+        """Where a thing is or is carried out, as it is said."""
         for name in _PLACE:
             yield from self.objects[name].get(iri, ())
 
@@ -80,18 +82,25 @@ class Lookup:
         own = set(self.objects[name].get(iri, ()))
         return own.union(*(self.objects[name].get(c, ()) for c in self.joined.get(iri, ()))) if inherited else own
 
-    def shared(self, of: str, one: str, other: str) -> tuple[list[str], list[Tie]]:
-        """What joins two things of a projection, and the ties that say so."""
+    def shared(self, of: str, one: str, other: str) -> dict[str, tuple[Tie, ...]]:
+        """What joins two things of a projection, each with the ties that say so."""
         if of == "network":
             common = sorted(self.partners.get(one, set()) & self.partners.get(other, set()))
-            return common, [self.partnership[end, partner] for partner in common for end in (one, other)]
+            return {partner: tuple(self.partnership[end, partner] for end in (one, other)) for partner in common}
         sides = [self._members(end) for end in (one, other)]
-        common = sorted(self._meeting(sides[0]) & self._meeting(sides[1]))
-        pairs = ((c, member) for c in common for side in sides for member in sorted(side))
-        return common, [self.partnership[pair] for pair in pairs if pair in self.partnership]
+        common = sorted(self.meeting(one) & self.meeting(other))
+        return {met: tuple(self._sayings(met, sides)) for met in common}
+
+    def _sayings(self, collaboration: str, sides: Iterable[set[str]]) -> Iterator[Tie]:
+        for side in sides:
+            for member in sorted(self.partners[collaboration] & side):
+                yield self.partnership[collaboration, member]
 
     def _members(self, iri: str) -> set[str]:
         return self.residents.get(iri, set()) if self.kind(iri) == "Country" else {iri}
 
-    def _meeting(self, members: Iterable[str]) -> set[str]:
-        return {collaboration for member in members for collaboration in self.joined.get(member, ())}
+    def meeting(self, iri: str) -> set[str]:
+        """The collaborations in which a thing takes part, or those in a country do."""
+        if iri not in self.met:
+            self.met[iri] = {one for member in self._members(iri) for one in self.joined.get(member, ())}
+        return self.met[iri]

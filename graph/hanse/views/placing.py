@@ -1,167 +1,63 @@
-"""Where the nodes of a drawing go: the same graph gives the same places, and no two nodes or their names collide.
-
-Each connected component is laid out by stress majorization, freed of overlaps, and packed beside the others.
-"""
+"""Where the nodes of a drawing go: the same graph gives the same places."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from math import ceil, sqrt
+from dataclasses import dataclass
+from math import hypot
 from typing import Any
 
 import networkx as nx
-import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import shortest_path
 
-__all__ = ["place"]
+from hanse.views.discs import arrange
+from hanse.views.stress import spread
 
-_Points = NDArray[np.float64]
+__all__ = ["FEW", "Disc", "Places", "place"]
 
-ASPECT = 1.25  # width by height of the room that a drawing gets on a laptop, legend and details beside it
-ROOM = np.array([720.0, 520.0])
-GAP = 36.0
+FEW = 300
+"""Nodes up to which a drawing shows them all at once, each by its ties; more would be a tangle."""
+
+Disc = tuple[int, int, float]
+"""Its middle and its radius."""
 
 
-def place(graph: nx.Graph[Any], radii: Mapping[Any, float]) -> dict[Any, tuple[int, int]]:
-    """A place for each node, in pixels at scale 1, y downwards, around the origin.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """In pixels at scale 1, y downwards, around the origin."""
 
-    Takes the radius of each node's shape. Edges may carry ``weight``: the heavier, the nearer.
+    of: Mapping[Any, tuple[int, int]]  # nodes
+    discs: Mapping[int, Disc]  # communities, by number
+    overview: str = ""  # "communities" where these are discs side by side
 
-    >>> places = place(nx.path_graph(3), {0: 5, 1: 5, 2: 5})
-    >>> len(set(places.values()))
-    3
+
+def place(graph: nx.Graph[Any], radii: Mapping[Any, float], community: Mapping[Any, int]) -> Places:
+    """A place for each node and each community; 0 is no community.
+
+    Few nodes are spread by their ties alone, and what holds a community may overlap others'. Of many, each community
+    fills a disc of its own.
+
+    >>> places = place(nx.path_graph(3), {0: 5, 1: 5, 2: 5}, {0: 1, 1: 1, 2: 1})
+    >>> len(set(places.of.values())), list(places.discs), places.overview
+    (3, [1], '')
     """
-    order = {node: number for number, node in enumerate(graph)}
-    parts = [sorted(part, key=order.__getitem__) for part in nx.connected_components(graph)]
-    parts.sort(key=lambda part: (-len(part), order[part[0]]))
-    alone = [part[0] for part in parts if len(part) == 1]
-    boxes = [(part, _laid_out(graph.subgraph(part), part, radii)) for part in parts if len(part) > 1]
-    if alone:
-        boxes.append((alone, _grid(len(alone))))
-    return _packed(boxes)
+    if len(graph) > FEW:
+        found, discs = arrange(graph, radii, community)
+        return Places(found, {number: disc for number, disc in discs.items() if number}, "communities")
+    found = spread(graph, radii)
+    return Places(found, _around(found, radii, community))
 
 
-def _laid_out(graph: nx.Graph[Any], nodes: list[Any], radii: Mapping[Any, float]) -> _Points:
-    points = _turned(_stress(_distances(graph, nodes)))
-    room = np.array([_room(radii[node]) for node in nodes])
-    area = float(np.sum(room[:, 0] * room[:, 1])) * 1.5
-    points = _scaled(points, area) if len(nodes) > 2 else points / np.ptp(points) * 110
-    return _apart(points, room)
+def _around(
+    found: Mapping[Any, tuple[int, int]], radii: Mapping[Any, float], community: Mapping[Any, int]
+) -> dict[int, Disc]:
+    """The circle around the middle of each community that holds it."""
+    members: dict[int, list[Any]] = defaultdict(list)
+    for node in found:
+        members[community.get(node, 0)].append(node)
+    return {number: _circle(own, found, radii) for number, own in sorted(members.items()) if number}
 
 
-def _room(radius: float) -> tuple[float, float]:
-    """Width and height to keep free around a node: its shape, and part of its name below."""
-    return (2 * radius + 44, 2 * radius + 22)
-
-
-def _distances(graph: nx.Graph[Any], nodes: list[Any]) -> _Points:
-    """Path lengths, an edge being the longer the fewer neighbours its ends share, so that hubs get room.
-
-    Edge lengths: Gansner, Koren, North (2004), "Graph drawing by stress majorization", section 4.2.
-    """
-    number = {node: i for i, node in enumerate(nodes)}
-    lengths = np.zeros((len(nodes), len(nodes)))
-    for one, other, weight in graph.edges(data="weight", default=1):
-        apart = max(len(set(graph[one]) ^ set(graph[other])), 1)
-        length = sqrt(apart / sqrt(max(weight, 0.1)))
-        lengths[number[one], number[other]] = lengths[number[other], number[one]] = length
-    return np.asarray(shortest_path(csr_matrix(lengths), directed=False))
-
-
-def _stress(wanted: _Points, rounds: int = 120) -> _Points:
-    """Points in the plane whose distances are near the wanted ones, near pairs counting most (weights 1/d²)."""
-    count = len(wanted)
-    weights = 1 / np.square(wanted + np.eye(count))
-    np.fill_diagonal(weights, 0)
-    laplacian = np.diag(weights.sum(axis=1)) - weights
-    inverse = np.linalg.inv(laplacian + 1 / count) - 1 / count
-    points = _scaling(wanted)
-    for _ in range(rounds):
-        ratio = -weights * wanted / np.maximum(_between(points), 1e-9)
-        np.fill_diagonal(ratio, 0)
-        np.fill_diagonal(ratio, -ratio.sum(axis=1))
-        points = inverse @ ratio @ points
-    return points
-
-
-def _scaling(wanted: _Points) -> _Points:
-    """Classical multidimensional scaling, with a fixed small displacement so that twins do not start as one."""
-    count = len(wanted)
-    centred = np.eye(count) - 1 / count
-    values, vectors = np.linalg.eigh(-centred @ np.square(wanted) @ centred / 2)
-    axes = vectors[:, -2:] * np.where(vectors[np.abs(vectors[:, -2:]).argmax(axis=0), [-2, -1]] < 0, -1, 1)
-    points = axes * np.sqrt(np.maximum(values[-2:], 1e-6))
-    return np.asarray(points + np.random.default_rng(7).normal(scale=float(wanted.mean()) / 20, size=points.shape))
-
-
-def _between(points: _Points) -> _Points:
-    return np.asarray(np.hypot(*(points[:, None, :] - points[None, :, :]).transpose(2, 0, 1)))
-
-
-def _turned(points: _Points) -> _Points:
-    """The long side horizontal."""
-    centred = points - points.mean(axis=0)
-    _, _, axes = np.linalg.svd(centred, full_matrices=False)
-    axes *= np.where(axes[:, :1] < 0, -1, 1)
-    return np.asarray(centred @ axes.T)
-
-
-def _scaled(points: _Points, area: float) -> _Points:
-    """Stretched, by no more than 1.5, towards the aspect of a screen, and to the area."""
-    width, height = np.maximum(np.ptp(points, axis=0), 1e-6)
-    stretch = float(np.clip(sqrt(ASPECT * height / width), 1 / 1.5, 1.5))
-    points = points * (stretch, 1 / stretch)
-    width, height = np.maximum(np.ptp(points, axis=0), 1e-6)
-    return np.asarray(points * sqrt(area / (width * max(height, width / 4))))
-
-
-def _apart(points: _Points, room: _Points, rounds: int = 200) -> _Points:
-    """Pushes overlapping boxes apart, along the side where less is needed, until none overlap."""
-    need = (room[:, None, :] + room[None, :, :]) / 2
-    points = points.copy()
-    upper = np.triu(np.ones((len(points), len(points)), dtype=bool))[:, :, None]
-    for _ in range(rounds):
-        away = points[:, None, :] - points[None, :, :]
-        overlap = np.maximum(need - np.abs(away), 0)
-        overlap[~(overlap > 0).all(axis=2)] = 0
-        np.einsum("iij->ij", overlap)[:] = 0
-        if overlap.max() < 0.5:
-            break
-        across = overlap[:, :, 0] / need[:, :, 0] < overlap[:, :, 1] / need[:, :, 1]
-        overlap[:, :, 0] *= across
-        overlap[:, :, 1] *= ~across
-        points += (np.where((away > 0) | ((away == 0) & upper), 1, -1) * overlap).sum(axis=1) * 0.3
-    return points
-
-
-def _grid(count: int) -> _Points:
-    columns = ceil(sqrt(count * ASPECT / 2))
-    return np.array([(i % columns * 120.0, i // columns * 54.0) for i in range(count)])
-
-
-def _packed(boxes: list[tuple[list[Any], _Points]]) -> dict[Any, tuple[int, int]]:
-    """Boxes on shelves, in the order given, about as wide as a screen is."""
-    sizes = [np.ptp(points, axis=0) + 2 * GAP for _, points in boxes]
-    if not sizes:
-        return {}
-    width = max(max(float(size[0]) for size in sizes), sqrt(ASPECT * sum(float(size.prod()) for size in sizes)))
-    places: dict[Any, tuple[float, float]] = {}
-    left = top = tall = 0.0
-    for (nodes, points), size in zip(boxes, sizes, strict=True):
-        if left and left + size[0] > width * 1.05:
-            left, top, tall = 0.0, top + tall, 0.0
-        corner = points.min(axis=0) - GAP - (left, top)
-        places |= {node: (float(x), float(y)) for node, (x, y) in zip(nodes, points - corner, strict=True)}
-        left, tall = left + float(size[0]), max(tall, float(size[1]))
-    return _centred(places)
-
-
-def _centred(places: dict[Any, tuple[float, float]]) -> dict[Any, tuple[int, int]]:
-    """Around the origin, and a small drawing spread out to fill the room."""
-    points = np.array(list(places.values()))
-    low, high = points.min(axis=0), points.max(axis=0)
-    spread = min(2.2, max(1.0, min(ROOM / np.maximum(high - low, 1))))
-    points = (points - (low + high) / 2) * spread
-    return {node: (round(x), round(y)) for node, (x, y) in zip(places, points.tolist(), strict=True)}
+def _circle(nodes: list[Any], found: Mapping[Any, tuple[int, int]], radii: Mapping[Any, float]) -> Disc:
+    x, y = (round(sum(found[node][axis] for node in nodes) / len(nodes)) for axis in (0, 1))
+    return x, y, round(max(hypot(found[node][0] - x, found[node][1] - y) + radii[node] for node in nodes), 1)

@@ -38,7 +38,8 @@ class Statement:
     subject: str  # IRI
     predicate: str  # local name
     object: str  # IRI or text
-    quotes: tuple[Quote, ...] = ()
+    quotes: tuple[Quote, ...] = ()  # the surest first
+    more: int = 0  # quotes for which there was no room
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from heapq import heapify, heappop, heappush
-from math import fsum
+from math import fsum, inf
 from typing import Any
 
 import networkx as nx
 
+from hanse.analysis import MEASURES, measure
 from hanse.views.kinds import CONTEXT
 from hanse.views.reading import Tie
 
-__all__ = ["around", "backbone", "strongest", "tied"]
+__all__ = ["around", "backbone", "foremost", "nearest", "strongest", "tied"]
 
 _SCRAP = 4
 
@@ -51,9 +52,31 @@ def strongest(graph: nx.Graph[Any], kinds: Mapping[Any, str], most: int) -> nx.G
     """
     if len(graph) <= most:
         return graph
-    own = graph.subgraph([node for node in graph if kinds.get(node) not in CONTEXT])
-    own = own if own.number_of_edges() else graph
+    own = _own(graph, kinds)
     return own.subgraph(_peeled(own, most))
+
+
+def _own(graph: nx.Graph[Any], kinds: Mapping[Any, str]) -> nx.Graph[Any]:
+    """Without what nearly everything shares, unless there is nothing else."""
+    own = graph.subgraph([node for node in graph if kinds.get(node) not in CONTEXT])
+    return own if own.number_of_edges() else graph
+
+
+def foremost(graph: nx.Graph[Any], kinds: Mapping[Any, str], most: int, by: str) -> nx.Graph[Any]:
+    """The part of at most ``most`` things that come first by a measure: a key of `hanse.analysis.MEASURES`.
+
+    What nearly everything shares goes first, as in `strongest`. Of equals those with more ties stay.
+
+    >>> sorted(foremost(nx.path_graph(5), {}, 3, "betweenness"))
+    [1, 2, 3]
+    """
+    if len(graph) <= most:
+        return graph
+    own = _own(graph, kinds)
+    scores, sign = measure(own, by), 1 if MEASURES[by].lowest_first else -1
+    rank = {node: inf if score is None else round(sign * score, 12) for node, score in scores.items()}
+    order = sorted(own, key=lambda node: (rank[node], -own.degree(node), str(node)))
+    return own.subgraph(order[:most])
 
 
 def _peeled(graph: nx.Graph[Any], most: int) -> list[Any]:
@@ -109,3 +132,10 @@ def around(graph: nx.Graph[Any], centres: Iterable[Any], hops: int) -> nx.Graph[
         reached |= edge
         edge = {node for node in edge if graph.nodes[node].get("kind") not in CONTEXT}
     return graph.subgraph([node for node in graph if node in reached])
+
+
+def nearest(graph: nx.Graph[Any], centres: Collection[Any], most: int) -> nx.Graph[Any]:
+    """The part of at most ``most`` things that are fewest ties away from the centres; of equals, the best tied."""
+    far = nx.multi_source_dijkstra_path_length(graph, set(centres), weight=None)
+    order = sorted(graph, key=lambda node: (far.get(node, inf), -graph.degree(node), str(node)))
+    return graph.subgraph(order[:most])

@@ -13,13 +13,14 @@ from hanse.names import printable
 from hanse.queries import Graph
 from hanse.queries import open as open_graph
 from hanse.views import reading
-from hanse.views.drawing import Request, draw
+from hanse.views.drawing import draw
 from hanse.views.evidence import after, before
 from hanse.views.inventory import Inventory, take
 from hanse.views.kinds import KINDS, PHRASES
 from hanse.views.lookup import Lookup
 from hanse.views.page import asset, kept_texts, policy, templates
 from hanse.views.preview import preview
+from hanse.views.request import Request
 from hanse.views.scene import Scene, Statement
 from hanse.views.viewing import View
 from hanse.writing import writing

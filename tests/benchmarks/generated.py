@@ -1,0 +1,115 @@
+"""Graphs of any size to measure on: real places of Europe in networks that are made up, the same each time.
+
+Networks draw their partners from a few areas of one programme, well-known partners more often than others: so there
+are communities, hubs and a long tail, as in what programmes publish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+
+from pyoxigraph import Quad
+
+from hanse import store
+from hanse.gazetteer import Place, load
+from hanse.model import Document, Entity, Evidence, Extract, Fact, Span, Value
+from hanse.triples import gazetteer, quads
+from hanse.vocabulary import mint
+
+Areas = Sequence[Sequence[Place]]
+
+LANDS = "AT BE BG CZ DE DK EE ES FI FR GR HR HU IE IT LT LV NL NO PL PT RO SE SI SK".split()
+PARTNERS = 15  # of a network
+A_PROGRAMME = 6  # areas that it joins
+A_DOCUMENT = 50  # networks that it tells of
+
+
+def write(directory: Path, things: int) -> Path:
+    """A graph directory of about so many networks (a fifth), cities and organisations, each tie with its quote."""
+    draw = Random(things)
+    areas = _areas(draw, max(things * 2 // 5, 4))
+    places = [(_iri(_city(place)), place) for area in areas for place in area]
+    places += [(mint("Country", land.name), land) for code in LANDS if (land := load().country(code))]
+    lines = {f"{quad} .\n" for quad in gazetteer(places)}
+    for quad in _documents(draw, areas, max(things // 5, 1)):
+        lines.add(f"{quad} .\n")
+    directory.mkdir(parents=True)
+    (directory / store.QUADS).write_text("".join(sorted(lines)), encoding="utf-8", newline="")
+    store.write(directory / store.STORE, directory / store.QUADS)
+    return directory
+
+
+def _areas(draw: Random, most: int) -> Areas:
+    """The most populous places of Europe, by region."""
+    lookup = load().lookup
+    known = [lookup.place_at(row) for row in range(len(lookup.kinds))]
+    cities = [place for place in known if place.kind == "City" and place.country in LANDS and not place.section]
+    found: dict[tuple[str, str], list[Place]] = {}
+    for place in sorted(cities, key=lambda place: (-place.population, place.id))[:most]:
+        found.setdefault((place.country, place.region), []).append(place)
+    areas = list(found.values())
+    draw.shuffle(areas)
+    return areas
+
+
+def _documents(draw: Random, areas: Areas, count: int) -> Iterator[Quad]:
+    programmes = [areas[start : start + A_PROGRAMME] for start in range(0, len(areas), A_PROGRAMME)]
+    sizes = [sum(map(len, programme)) for programme in programmes]
+    for first in range(0, count, A_DOCUMENT):
+        chosen = draw.choices(range(len(programmes)), sizes, k=min(A_DOCUMENT, count - first))
+        yield from _document(draw, first, [(number, programmes[number]) for number in chosen], areas)
+
+
+def _document(draw: Random, first: int, told: Sequence[tuple[int, Areas]], areas: Areas) -> Iterator[Quad]:
+    """A page that tells of networks, each with its programme and the areas of that."""
+    text, facts, entities = "", [], {}
+    for number, (programme, own) in enumerate(told, first):
+        network, under = Entity(f"n{number}", "Network", f"Net {number}"), _programme(programme)
+        partners = _partners(draw, own, areas)
+        entities |= {one.id: one for one in (network, under, *partners)}
+        sentence = f"{network.name} is led by {partners[0].name}, with {', '.join(one.name for one in partners[1:])}."
+        proof = Evidence(Span(len(text), len(text) + len(sentence)), "sentences", draw.choice((0.7, 0.8, 0.9, 0.95)))
+        year = str(2000 + draw.randrange(25))
+        facts.append(Fact(network.id, "programme", under.id, proof))
+        facts.append(Fact(network.id, "startDate", Value(year, "gYear"), proof))
+        for one in partners:
+            role = "leadPartner" if one is partners[0] else "partner"
+            facts.append(Fact(network.id, role, one.id, proof, since=year))
+        text += sentence + "\n"
+    document = Document(f"page {first}", f"https://example.org/{first}", text, language="en")
+    yield from quads(Extract(document.identifier, tuple(entities.values()), tuple(facts)), document, _iri)
+
+
+def _partners(draw: Random, own: Areas, areas: Areas) -> list[Entity]:
+    """Mostly of one area, others of two more of the programme, and now and then one of any."""
+    home = draw.choice(own)
+    pools = [home] * 6 + [draw.choice(own)] * 3 + [draw.choice(own)] * 3
+    found: dict[str, Entity] = {}
+    wanted = max(2, round(draw.gammavariate(4, PARTNERS / 4)))
+    for _ in range(3 * wanted):
+        pool = draw.choice([*pools, draw.choice(areas)])
+        place = pool[int(len(pool) * draw.random() ** 1.6)]  # the populous more often
+        one = _city(place) if draw.random() < 0.5 else _office(place)
+        found[one.id] = one
+        if len(found) == wanted:
+            break
+    return list(found.values())
+
+
+def _programme(number: int) -> Entity:
+    return Entity(f"p{number}", "Programme", f"Programme {number}")
+
+
+def _city(place: Place) -> Entity:
+    return Entity(f"c{place.id}", "City", place.name, country=place.country, place=place.id)
+
+
+def _office(place: Place) -> Entity:
+    return Entity(f"o{place.id}", "Organisation", f"Development agency of {place.name}", country=place.country)
+
+
+def _iri(entity: Entity) -> str:
+    """By number where names are shared."""
+    return mint(entity.kind, f"{entity.name} {entity.id[1:]}")
