@@ -21,7 +21,8 @@ SCORES = HERE / "accuracy.json"
 KEPT_ASIDE = 3
 """Documents whose number this divides are kept aside while extraction is improved."""
 HEAD = """# How often what each extractor reads was right and wrong in the annotated documents of data/: for each class
-# and property, extractor = [right, wrong]. Confidences are made of it. `make reliability` writes it: do not edit.
+# and property, extractor = [right, wrong]; and how often each was missed. Confidences, and intervals of ranks, are made
+# of it. `make reliability` writes it: do not edit.
 """
 
 

@@ -52,6 +52,13 @@ SELECT ?node (MIN(?lat) AS ?latitude) (MIN(?long) AS ?longitude) {
     "SELECT ?node (MIN(?area) AS ?region) { ?node schema:addressRegion ?area } GROUP BY ?node",
     "SELECT DISTINCT ?node (EXISTS { ?node gn:featureCode gn:P.PPLC } AS ?capital) { ?node gn:population ?people }",
 )
+_LISTED = """
+SELECT DISTINCT ?network ?node {
+  VALUES ?as { hanse:partner hanse:leadPartner }
+  ?evidence rdf:predicate ?as ; rdf:subject ?network ; rdf:object ?partner ; oa:hasSelector/rdf:value ?row .
+  ?partner hanse:locatedIn* ?node
+}
+"""
 _LEADS = "SELECT DISTINCT ?network ?node { ?network hanse:leadPartner/hanse:locatedIn* ?node }"
 
 Pairs = set[tuple[str, str]]
@@ -63,7 +70,8 @@ def project(graph: Graph, of: str = "city", **filters: object) -> nx.Graph:
     ``of`` is a key of `PROJECTIONS`; filters are ``programme``, ``type``, ``theme``, ``since`` and ``until`` (years in
     which networks started). Nodes are IRIs with ``label``, ``kind``, what `situation` tells of them, and ``networks``
     (labels); edges have ``weight``, ``newman`` and ``networks``, or ``partners``
-    where networks are tied. Nodes and edges are in a fixed order. QueryError where a name or year means nothing.
+    where networks are tied. ``graph["memberships"]`` are the pairs of network and member that ties are made of, with
+    whether a table says so. Nodes and edges are in a fixed order. QueryError where a name or year means nothing.
 
     >>> cities = project(graph, of="city")
     >>> for one, other, tie in cities.edges(data=True):
@@ -79,6 +87,9 @@ def project(graph: Graph, of: str = "city", **filters: object) -> nx.Graph:
         made = tie(((node, network) for network, node in pairs), graph.labels.of, "partners")
     else:
         made = tie(pairs, graph.labels.of)
+    made.graph["memberships"] = _marked(
+        graph, pairs if of != "network" else {(node, network) for network, node in pairs}
+    )
     made.graph.update(of=of, filters={name: value for name, value in filters.items() if value not in ("", None)})
     _describe(graph, made)
     return made
@@ -93,9 +104,19 @@ def memberships(graph: Graph, of: str = "city", filters: Mapping[str, object] | 
     return {(network.value, node.value) for network, node in answer.terms}
 
 
+def _marked(graph: Graph, pairs: Pairs) -> dict[tuple[str, str], bool]:
+    """Memberships, and whether a table says so: what prose says may be missed."""
+    listed = {tuple(map(_iri, line)) for line in graph.select(_LISTED).terms}
+    return {pair: pair in listed or pair[::-1] in listed for pair in sorted(pairs)}
+
+
+def _iri(term: Any) -> str:
+    return str(value_of(term))
+
+
 def leads(graph: Graph) -> Pairs:
     """Who leads what, as IRIs of network and lead; the places where a lead is located lead, too."""
-    return {(network.value, node.value) for network, node in graph.select(_LEADS).terms}  # type: ignore[union-attr]
+    return {(_iri(network), _iri(node)) for network, node in graph.select(_LEADS).terms}
 
 
 def situation(graph: Graph) -> dict[str, dict[str, Any]]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -25,6 +25,9 @@ __all__ = ["WEIGHT", "Rate", "Reliability", "confidence", "load"]
 
 WEIGHT = 10
 """Observations that the rate above counts for."""
+
+
+_MISSED = "missed"
 
 
 class Rate(NamedTuple):
@@ -75,10 +78,20 @@ class Reliability:
     """The rate of each reading, by the class or property that it states and the extractor that reads it."""
 
     readings: Mapping[tuple[str, str], Rate]
+    missed: Mapping[str, int] = field(default_factory=dict)  # how often each class or property was not found
 
     def of(self, name: str) -> Rate:
         """The rate of a class or property, however it was read."""
         return total(rate for (own, _), rate in self.readings.items() if own == name)
+
+    def recall(self, name: str) -> float | None:
+        """The share of what documents say of a class or property that was found; None where it was never judged.
+
+        >>> Reliability({("partner", "list"): Rate(90, 10)}, {"partner": 30}).recall("partner")
+        0.75
+        """
+        found, missed = self.of(name).right, self.missed.get(name, 0)
+        return found / (found + missed) if found + missed else None
 
     def confidence(self, name: str, extractor: str) -> float | None:
         """How probably a statement of a class or property that an extractor read is right; two digits, rounded down.
@@ -106,13 +119,16 @@ class Reliability:
             for (own, extractor), rate in sorted(self.readings.items()):
                 if own == name:
                     yield f'"{extractor}" = [{rate.right}, {rate.wrong}]\n'
+        yield f"\n[{_MISSED}]\n"
+        yield from (f"{name} = {count}\n" for name, count in sorted(self.missed.items()))
 
 
 @cache
 def load() -> Reliability:
     """The rates that were measured last."""
     raw = tomllib.loads((files("hanse") / "reliability.toml").read_text(encoding="utf-8"))
-    return Reliability({(name, by): Rate(*rate) for name, own in raw.items() for by, rate in own.items()})
+    missed = raw.pop(_MISSED, {})
+    return Reliability({(name, by): Rate(*rate) for name, own in raw.items() for by, rate in own.items()}, missed)
 
 
 @cache

@@ -13,6 +13,7 @@ from hanse.analysis.cohesion import COHESION
 from hanse.analysis.measure import Measure, Scores
 from hanse.analysis.mixing import MIXING
 from hanse.analysis.proportion import PROPORTION
+from hanse.analysis.robustness import intervals
 from hanse.errors import QueryError
 from hanse.network import WEIGHTS
 from hanse.queries.rows import IRI, Rows
@@ -23,6 +24,8 @@ MEASURES: dict[str, Measure] = {
     one.name: one for one in (*CENTRALITY, *PROPORTION, *BIPARTITE, *COHESION, *BROKERAGE, *MIXING)
 }
 """Every measure, by its name."""
+
+_BOUNDS = {"resampled": ("low", "high"), "missed": ("low_missed", "high_missed")}
 
 USUAL = tuple(one.name for one in MEASURES.values() if one.usual)
 """Those that are computed unasked."""
@@ -45,9 +48,18 @@ def measure(network: nx.Graph, name: str, weight: str = "weight") -> Scores:
 
 
 def analyse(
-    network: nx.Graph, measures: Sequence[str] = USUAL, *, weight: str = "weight", top: int | None = None
+    network: nx.Graph,
+    measures: Sequence[str] = USUAL,
+    *,
+    weight: str = "weight",
+    top: int | None = None,
+    robust: bool = True,
 ) -> Rows:
     """A table of measures, ranked by the first of them; ``top`` rows of it, or all.
+
+    With ``robust``, columns beside the rank say which ranks a node has in nine of ten draws: ``low`` and ``high`` when
+    networks are drawn anew, ``low_missed`` and ``high_missed`` when members are missed at the measured rate. See
+    `hanse.analysis.robustness`; networks that are large, or don't say what their ties are made of, have none.
 
     >>> table = analyse(graph.network(of="city"), ["strength", "degree"])
     >>> for row in table:
@@ -61,9 +73,15 @@ def analyse(
     first = MEASURES[chosen[0]]
     nodes = network.nodes(data=True)
     ranked = sorted(nodes, key=lambda node: (*_rank(scores[first.name][node[0]], first), _label(*node), node[0]))
-    columns = ["rank", "label", "kind", "country", *chosen, "iri"]
+    doubts = intervals(network, first, weight) if robust else {}
+    columns = ["rank", *(column for doubt in doubts for column in _BOUNDS[doubt])]
+    columns += ["label", "kind", "country", *chosen, "iri"]
     lines = (
-        [place, _label(iri, node), node.get("kind", ""), node.get("country", ""), *_of(scores, iri), _known(iri)]
+        [
+            place,
+            *(bound for own in doubts.values() for bound in (own[iri].low, own[iri].high)),
+            *(_label(iri, node), node.get("kind", ""), node.get("country", ""), *_of(scores, iri), _known(iri)),
+        ]
         for place, (iri, node) in enumerate(ranked[:top], 1)
     )
     return Rows.of(columns, lines)

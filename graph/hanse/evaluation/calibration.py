@@ -20,12 +20,15 @@ Judged = tuple[float, Finding]
 
 
 def measure(findings: Iterable[Finding]) -> Reliability:
-    """How often each reading was right."""
+    """How often each reading was right, and how often nothing was read."""
+    findings = list(findings)
+    missed = Counter(finding.name for finding in findings if finding.verdict is Verdict.MISS)
     counts: Counter[tuple[str, str, Verdict]] = Counter(
         (finding.name, finding.extractor, finding.verdict) for finding in findings if finding.extractor
     )
     readings = sorted({(name, extractor) for name, extractor, _ in counts})
-    return Reliability({key: Rate(counts[*key, Verdict.HIT], counts[*key, Verdict.EXTRA]) for key in readings})
+    rates = {key: Rate(counts[*key, Verdict.HIT], counts[*key, Verdict.EXTRA]) for key in readings}
+    return Reliability(rates, dict(missed))
 
 
 def given(run: Run) -> list[Judged]:
