@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,20 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+COLOURS = """async (address) => {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [image.width, image.height];
+  const pen = canvas.getContext("2d");
+  pen.drawImage(image, 0, 0);
+  const { data } = pen.getImageData(0, 0, image.width, image.height);
+  const found = new Set();
+  for (let i = 0; i < data.length; i += 4) found.add(data[i] * 65536 + data[i + 1] * 256 + data[i + 2]);
+  return [...found];
+}"""
 
 
 def missing(what: str) -> None:
@@ -86,6 +101,14 @@ class Visit:
     def find(self, name: str) -> None:
         self.page.fill("#search", name)
         self.page.keyboard.press("Enter")
+
+    def colours(self, selector: str) -> set[tuple[int, ...]]:
+        """Of the pixels of an element, as they are on the screen."""
+        picture = b64encode(self.page.locator(selector).screenshot()).decode()
+        reader = self.page.context.new_page()
+        found = reader.evaluate(COLOURS, f"data:image/png;base64,{picture}")
+        reader.close()
+        return {(colour >> 16, colour >> 8 & 255, colour & 255) for colour in found}
 
     def outside(self) -> list[str]:
         """Requests for anything but files of this machine."""

@@ -35,7 +35,7 @@ function asked(hash) {
     kinds: listed, sure: number("sure", 0, 1),
     from: number("from", years[0], years[years.length - 1]), to: number("to", years[0], years[years.length - 1]),
     scope: grouped ? Math.round(number("scope", overviewed ? 0 : -1, communities.length)) : START.scope,
-    view: among("view", ["network", "table", ...(mapped ? ["map"] : [])]), rows: among("rows", ["things", "ties"]),
+    view: among("view", ["table", ...(drawable ? ["network"] : []), ...(drawable && mapped ? ["map"] : [])]), rows: among("rows", ["things", "ties"]),
     colour: among("colour", ["kind", ...(grouped ? ["community"] : [])]), measure: among("measure", measures.map(({ name }) => name)),
     tone: among("tone", ["light", "dark"]),
   };

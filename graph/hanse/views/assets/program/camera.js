@@ -15,11 +15,11 @@ function extent(things) {
   return reach.left < Infinity ? reach : { left: -300, right: 300, top: -200, bottom: 200 };
 }
 
-function cameraFor(reach, { most = size > 40 ? 1.2 : 1.9, least = 0, high = room.clientHeight } = {}) {
-  const wide = room.clientWidth;
+function cameraFor(reach, { most = size > 40 ? 1.2 : 1.9, least = 0, high = highNow() } = {}) {
+  const wide = wideNow();
   const by = Math.min((wide - 2 * MARGIN.x) / Math.max(reach.right - reach.left, 1), (high - 2 * MARGIN.y) / Math.max(reach.bottom - reach.top, 1), most);
   const zoom = Math.max(by, least);
-  return { x: (reach.left + reach.right) / 2, y: (reach.top + reach.bottom) / 2 + (room.clientHeight - high) / 2 / zoom, scale: zoom };
+  return { x: (reach.left + reach.right) / 2, y: (reach.top + reach.bottom) / 2 + (highNow() - high) / 2 / zoom, scale: zoom };
 }
 
 function travel(goal, animated = true) {
@@ -49,10 +49,10 @@ function approach() {
   if (!near || overview()) return;
   const things = [...near].filter((i) => !hiddenNow(i) && (!cast.scope || nodes.community[i] === cast.scope));
   const seen = frame();
-  const half = narrow() ? room.clientHeight * 0.55 : room.clientHeight; // the details cover the lower part of a phone
+  const half = narrow() ? highNow() * 0.55 : highNow(); // the details cover the lower part of a phone
   const inside = things.every((i) => {
     const [x, y] = [at.x[i] * seen.scale + seen.left, at.y[i] * seen.scale + seen.top];
-    return x > 20 && y > 20 && x < room.clientWidth - 20 && y < half - 20;
+    return x > 20 && y > 20 && x < wideNow() - 20 && y < half - 20;
   });
   if (inside && seen.scale > 0.6) return;
   const centre = state.node >= 0 && narrow() ? [state.node] : things;
@@ -73,6 +73,7 @@ function setUpCamera() {
     event.preventDefault();
   });
   addEventListener("resize", eventually(() => {
+    if (!room.clientWidth) return;
     if (overview()) drawOverview();
     else if (renderer && state.view !== "table") { renderer.resize(); if (!chosen()) fit(false); }
   }));

@@ -19,9 +19,9 @@ function buildPeriod() {
   for (const [name, title] of [["from", "From year"], ["to", "To year"]]) {
     const select = element("select", { name }, option(0, "any"), ...years.map((year) => option(year, year)));
     select.addEventListener("change", () => {
-      const patch = { [name]: Number(select.value) };
-      if (state.from && state.to && (name === "from" ? patch.from > state.to : patch.to && patch.to < state.from)) patch[name === "from" ? "to" : "from"] = patch[name];
-      change(patch);
+      const asked_ = { from: state.from, to: state.to, [name]: Number(select.value) };
+      const turned_ = asked_.from && asked_.to && asked_.from > asked_.to;
+      change(turned_ ? { from: asked_[name], to: asked_[name] } : asked_);
     });
     byId("period").append(element("label", {}, title, select));
   }

@@ -53,7 +53,7 @@ function aboutNode(i) {
 function communityOf(i) {
   const number = nodes.community[i];
   if (!grouped || !number || state.scope === number) return "";
-  return button("Open its community", () => change({ scope: number, view: state.view === "table" ? "network" : state.view }, { approach: true }));
+  return button("Open its community", () => change({ scope: number, view: state.view === "table" && drawable ? "network" : state.view }, { approach: true }));
 }
 
 function measured(i) {

@@ -3,7 +3,8 @@
 const root = document.documentElement;
 const system = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const tone = () => state.tone || (system.matches ? "dark" : "light");
+let paper = ""; // on paper a page is light
+const tone = () => paper || state.tone || (system.matches ? "dark" : "light");
 
 // Of Tol (2021), "muted", told apart with any colour vision. Twice as many communities have a colour, the second half
 // fainter; those beyond are grey, and all are told by their names too.
@@ -56,7 +57,7 @@ function radius() {
 }
 
 function applyTone() {
-  root.dataset.tone = state.tone;
+  root.dataset.tone = paper || state.tone;
   byId("tone").textContent = tone() === "dark" ? "Light" : "Dark";
 }
 

@@ -85,7 +85,7 @@ function overviewTies() {
 }
 
 function drawOverview() {
-  const [wide, high] = [room.clientWidth, room.clientHeight];
+  const [wide, high] = [wideNow(), highNow()];
   const { discs, names } = overviewIn(wide, high);
   const matching = matches();
   const picture = byId("overview");
@@ -110,7 +110,7 @@ function drawOverview() {
   report();
 }
 
-const openCommunity = (number) => change({ scope: number, node: -1, edge: -1, path: [], view: state.view === "table" ? "table" : state.view }, { fit: true });
+const openCommunity = (number) => change({ scope: number, node: -1, edge: -1, path: [] }, { fit: true });
 
 // The line that says which part is shown, and the way to the others.
 function tellScope() {

@@ -13,7 +13,7 @@ const FOOT = 26; // the room of a line of the legend
 const pathOf = ({ form, x, y, r }) => `M${CORNERS[form].map(([dx, dy]) => `${(x + dx * r).toFixed(1)} ${(y + dy * r).toFixed(1)}`).join("L")}Z`;
 
 function pictureOf() {
-  const [wide, high] = [room.clientWidth, room.clientHeight];
+  const [wide, high] = [wideNow(), highNow()];
   const base = { wide, high, paper: ink("--paper"), ink: ink("--ink"), quiet: ink("--quiet"), land: null, ties: [], marks: [], names: [] };
   return { ...base, ...(overview() ? pictureOfOverview(wide, high) : pictureOfThings(wide, high)), title: document.title, legend: legend(wide) };
 }
@@ -32,7 +32,7 @@ function pictureOfThings(wide, high) {
   const [dark, plain] = [ink("--ink"), ink("--line")];
   const spot = (i) => [at.x[i] * seen.scale + seen.left, at.y[i] * seen.scale + seen.top];
   const inside = (x, y) => x > -30 && y > -30 && x < wide + 30 && y < high + 30;
-  const ties_ = listed().filter((e) => !near || onIt(e)).map((e) => {
+  const ties_ = listed().filter((e) => !near || onIt(e)).reverse().map((e) => {
     const [[x1, y1], [x2, y2]] = [spot(edges.one[e]), spot(edges.other[e])];
     const strong = edges.strong[e] || onIt(e);
     return { x1, y1, x2, y2, colour: mixed(strong ? dark : plain, strong ? 0.85 : 0.5), width: thickness(e) * Math.min(1, Math.max(renderer.swell(seen.scale), 0.3)) };

@@ -84,7 +84,7 @@ class Shapes extends sigma.NodeProgram {
 function raise(container, on) {
   let whole = 1; // window's pixels by pixel of the drawing where the camera's ratio is 1
   const drawing = new sigma.Sigma(new sigma.Graph({ type: "undirected" }), container, {
-    renderLabels: false, defaultDrawNodeHover: () => {}, enableCameraRotation: false, stagePadding: 0, minEdgeThickness: 1,
+    renderLabels: false, allowInvalidContainer: true, defaultDrawNodeHover: () => {}, enableCameraRotation: false, stagePadding: 0, minEdgeThickness: 1,
     nodeProgramClasses: { circle: Shapes }, edgeProgramClasses: { line: sigma.EdgeRectangleProgram },
     zoomToSizeRatioFunction: (ratio) => 1 / swell(whole / ratio), zoomDuration: still.matches ? 0 : 180, inertiaDuration: still.matches ? 0 : 200,
   });
@@ -128,11 +128,9 @@ function raise(container, on) {
       const shade = Math.round(alpha * 255).toString(16).padStart(2, "0");
       graph.addNode(String(i), { x: at.x[i], y: -at.y[i], size: wide * (ring ? 1.8 : 1), form: SHAPES.indexOf(kindOf(i).shape), color: face + shade });
     }
-    for (const on_ of [false, true]) {
-      for (const e of seen.listed) {
-        const { colour, width: wide, on } = look.tie(e);
-        if (on === on_) graph.addEdgeWithKey(String(e), String(edges.one[e]), String(edges.other[e]), { color: colour, size: on && look.near ? wide * 2 : wide });
-      }
+    const strokes = seen.listed.map((e) => [e, look.tie(e)]);
+    for (const [e, { colour, share, width: wide, on }] of [...strokes.filter(([, { first }]) => !first), ...strokes.filter(([, { first }]) => first)]) {
+      graph.addEdgeWithKey(String(e), String(edges.one[e]), String(edges.other[e]), { color: mixed(colour, share), size: on && look.near ? wide * 2 : wide });
     }
     drawing.setGraph(graph);
     drawing.refresh();

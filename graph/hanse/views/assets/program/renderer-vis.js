@@ -45,8 +45,8 @@ function raise(container, on) {
       const listed = new Set(seen.listed);
       arcs.update(seen.ties.map((e) => {
         if (!listed.has(e)) return { id: `e${e}`, hidden: true };
-        const { colour, width: wide } = look.tie(e);
-        return { id: `e${e}`, hidden: false, width: wide, color: { color: colour, highlight: look.ink, hover: look.ink, inherit: false } };
+        const { colour, share, width: wide } = look.tie(e);
+        return { id: `e${e}`, hidden: false, width: wide, color: { color: colour, opacity: share, highlight: look.ink, hover: look.ink, inherit: false } };
       }));
     },
     camera: () => ({ ...network.getViewPosition(), scale: network.getScale() }),

@@ -27,10 +27,7 @@ function csv(rows) {
   return "\ufeff" + [all.map(([title]) => cell(title)).join(","), ...written_, ""].join("\r\n");
 }
 
-function ensureDrawing() {
-  if (state.view !== "table") return;
-  change({ view: "network" });
-}
+const ensureDrawing = () => { if (state.view === "table") change({ view: "network" }); };
 
 function setUpSaving() {
   const menu = byId("save");
@@ -45,13 +42,10 @@ function setUpSaving() {
   matchMedia("print").addEventListener("change", ({ matches }) => (matches ? toPaper() : offPaper()));
 }
 
-let onPaper = null;
-
 // On paper: light, the drawing as an image, then the table.
 function toPaper() {
-  if (onPaper !== null) return;
-  onPaper = state.tone;
-  state.tone = "light";
+  if (paper) return;
+  paper = "light";
   applyTone();
   if (state.view !== "table") { paint(); toCanvas(pictureOf(), 2, byId("paper")); }
   byId("paper").hidden = state.view === "table";
@@ -59,9 +53,8 @@ function toPaper() {
 }
 
 function offPaper() {
-  if (onPaper === null) return;
-  state.tone = onPaper;
-  onPaper = null;
+  if (!paper) return;
+  paper = "";
   applyTone();
   byId("sheet").replaceChildren();
   if (state.view !== "table") paint();

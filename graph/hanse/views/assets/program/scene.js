@@ -59,4 +59,5 @@ const nameOfCommunity = (number) => (number ? communities[number - 1].name : "no
 // Columns that only some pages have.
 const mapped = scene.outline.length > 0 && nodes.spot.some(Boolean);
 const grouped = communities.length > 1;
+const drawable = !large || ["webgl2", "webgl"].some((kind) => document.createElement("canvas").getContext(kind));
 const overviewed = scene.overview === "communities" && grouped;

@@ -100,7 +100,7 @@ function combobox(input, list, take, letGo = () => {}) {
 function setUpSearch() {
   const input = byId("search");
   combobox(input, byId("search-results"), (i) => {
-    if (state.view === "table") change({ view: "network" });
+    if (state.view === "table" && drawable) change({ view: "network" });
     choose({ node: i }, { approach: true });
   }, () => { input.blur(); choose({}); });
 }

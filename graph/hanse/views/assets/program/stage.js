@@ -4,6 +4,9 @@
 const MANY = { network: 3000, map: 400 }; // lines beyond which only the strongest are drawn
 const DIM = 0.13;
 const room = byId("graph");
+const seenSize = { wide: 0, high: 0 }; // of the room, also while something else is in its place
+const wideNow = () => { seenSize.wide = room.clientWidth || seenSize.wide; return seenSize.wide; };
+const highNow = () => { seenSize.high = room.clientHeight || seenSize.high; return seenSize.high; };
 const narrow = () => innerWidth < 760;
 const turned = narrow() && byId("stage").clientHeight > byId("stage").clientWidth; // a phone upright
 const at = { x: new Float32Array(size), y: new Float32Array(size) }; // where each thing is drawn now
@@ -88,7 +91,7 @@ function recast() {
   cast.things = importance.filter(within);
   cast.ties = [];
   for (let e = 0; e < lines; e += 1) if (within(edges.one[e]) && within(edges.other[e])) cast.ties.push(e);
-  cast.ties.sort((a, b) => edges.weight[b] - edges.weight[a] || a - b);
+  cast.ties.sort((a, b) => edges.strong[b] - edges.strong[a] || edges.weight[b] - edges.weight[a] || a - b);
   const goal = place(onMap() ? "map" : "network");
   for (const i of cast.things) { at.x[i] = goal.x[i]; at.y[i] = goal.y[i]; }
   if (!renderer) renderer = raise(room, { choose: (found) => choose(found), hover, frame: letter });
@@ -139,7 +142,7 @@ function paint() {
       const on = onIt(e), strong = edges.strong[e];
       const same = state.colour === "community" && nodes.community[edges.one[e]] === nodes.community[edges.other[e]];
       const colour = on || strong ? dark : same ? fill(edges.one[e]) : plain;
-      return { colour: mixed(colour, near ? (on ? 0.9 : 0.07) : strong ? 0.8 : crowd), width: thickness(e) + (on && near ? 1 : 0), on };
+      return { colour, share: near ? (on ? 0.9 : 0.07) : strong ? 0.8 : crowd, first: on || strong, width: thickness(e) + (on && near ? 1 : 0), on };
     },
   });
   return report();
@@ -164,7 +167,7 @@ function report() {
 
 const context = (id) => {
   const canvas = byId(id), ratio = devicePixelRatio || 1;
-  const [wide, high] = [room.clientWidth, room.clientHeight];
+  const [wide, high] = [wideNow(), highNow()];
   if (canvas.width !== Math.round(wide * ratio) || canvas.height !== Math.round(high * ratio)) {
     canvas.width = Math.round(wide * ratio);
     canvas.height = Math.round(high * ratio);
@@ -178,7 +181,7 @@ const context = (id) => {
 // From the drawing's pixels to the window's.
 function frame() {
   const camera = renderer.camera();
-  return { scale: camera.scale, left: room.clientWidth / 2 - camera.x * camera.scale, top: room.clientHeight / 2 - camera.y * camera.scale };
+  return { scale: camera.scale, left: wideNow() / 2 - camera.x * camera.scale, top: highNow() / 2 - camera.y * camera.scale };
 }
 
 function discsInView({ scale: by, left: x0, top: y0 }, wide, high) {
@@ -211,7 +214,7 @@ function letter() {
   if (!renderer || overview()) return;
   const seen = frame();
   drawLand(context("land"), seen);
-  const [wide, high] = [room.clientWidth, room.clientHeight];
+  const [wide, high] = [wideNow(), highNow()];
   writeNames(context("names"), namesInView(seen, wide, high), ink("--ink"), ink("--paper"));
 }
 

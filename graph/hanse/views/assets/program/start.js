@@ -2,7 +2,6 @@
 
 const VIEWS = ["network", "map", "table"];
 const buttonOf = (view) => byId(view === "table" ? "table-view" : view);
-const drawable = !large || ["webgl2", "webgl"].some((name) => document.createElement("canvas").getContext(name));
 
 function arrange() {
   const table = state.view === "table";
@@ -66,7 +65,11 @@ setUpCamera();
 setUpSaving();
 setUpKeys();
 watchers.push(show);
-if (!drawable) { START.view = "table"; byId("network").disabled = true; byId("map").disabled = true; byId("blind").hidden = false; }
+if (!drawable) {
+  START.view = "table";
+  for (const id of ["network", "map", "png", "svg"]) byId(id).disabled = true;
+  byId("blind").hidden = false;
+}
 sift();
 follow();
 document.documentElement.dataset.ready = "yes";
