@@ -85,16 +85,37 @@ ABSENT = [
     ("nl", "Joke de Wit was verhinderd en zegde af."),
 ]
 
+HOSTS = [
+    ("en", "It was organised jointly by Riga Technical University and Ghent University.",
+     "Riga Technical University, Ghent University"),
+    ("en", "It was organised by the host city jointly with Ghent University.", "Ghent University"),
+    ("en", "It was organised by the universities of both cities: Riga Technical University and Ghent University.",
+     "Riga Technical University, Ghent University"),
+    ("es", "La organizó la Universidad de Zaragoza.", "Universidad de Zaragoza"),
+    ("es", "La organiza la Universidad de Zaragoza.", "Universidad de Zaragoza"),
+    ("it", "La organizza l'Università di Bologna.", "Università di Bologna"),
+    ("pt", "A conferência foi organizada pela Universidade do Porto.", "Universidade do Porto"),
+    ("de", "Die Konferenz wurde organisiert von der Universität Bremen gemeinsam mit der Universität Gent.",
+     "Universität Bremen, Universität Gent"),
+    ("ro", "Conferința a fost organizată de Universitatea București.", "Universitatea București"),
+    ("en", "It was not organised by Ghent University.", ""),
+    ("en", "The library was opened with the help of Ghent University.", ""),
+    ("de", "Die Bibliothek wurde gemeinsam mit der Universität Gent gebaut.", ""),
+]  # fmt: skip
+
 
 def attendees(text: str, language: str) -> set[str]:
     """Who a page says to be at an event."""
+    return told(text, language, "attendee")
+
+
+def told(text: str, language: str, term: str) -> set[str]:
+    """What a page says by a property."""
     document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
     gazetteer = load()
     found = extract(document, Knowledge.of([survey(document, gazetteer)], [], gazetteer))
     names = {e.id: e.name for e in found.entities}
-    return {
-        names[f.object] for f in found.facts if f.predicate == "attendee" and not isinstance(f.object, Value)
-    }  # fmt: skip
+    return {names[f.object] for f in found.facts if f.predicate == term and not isinstance(f.object, Value)}
 
 
 @pytest.mark.parametrize(("language", "sentence", "expected"), THERE)
@@ -105,3 +126,8 @@ def test_somebody_who_acts_was_there(language: str, sentence: str, expected: str
 @pytest.mark.parametrize(("language", "sentence"), ABSENT)
 def test_somebody_only_named_was_not(language: str, sentence: str) -> None:
     assert attendees(TOLD[language] + sentence, language) == set()
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), HOSTS)
+def test_who_holds_an_event_that_was_just_named(language: str, sentence: str, expected: str) -> None:
+    assert told(TOLD[language] + sentence, language, "organiser") == set(filter(None, expected.split(", ")))

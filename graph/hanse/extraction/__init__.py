@@ -12,8 +12,8 @@ stands on. Then, in the order in which they work:
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
     sentences say    relations (patterns, matching, coordination, reference, topics), enumerations, whereabouts
                      (localities), inhabitants, affiliations (titles, bodies, ties, sequels, duties, origins),
-                     namecards, belonging, memberships, occasions, periods, company (insets, focus), presence, acting
-                     (tenses), header (datelines), funding, sites
+                     namecards, belonging, memberships, occasions, periods, company (halves, insets, focus), presence,
+                     acting (tenses), header (datelines), funding, sites
     in the end       delegates, consistency, entities
 """
 

@@ -6,71 +6,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from operator import itemgetter
 
 from hanse.extraction import insets
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import event_of, headlined
+from hanse.extraction.halves import Half, places
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.memory import Memory
 from hanse.extraction.recognition.events import cues
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.words import Word, capitalised, distinctive, folded, lemma, words
+from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import BlockKind, Span
-from hanse.vocabulary import signature, wording
+from hanse.vocabulary import signature
 
 __all__ = ["read", "read_programme"]
 
-_TERMS = ("organiser", "attendee")
 _REACH = 12  # words between a verb and the event after it
-
-
-@dataclass(frozen=True, slots=True)
-class Half:
-    """The words between an event and who holds it or comes to it."""
-
-    term: str
-    language: str
-    literals: tuple[str, ...]
-    object_left: bool
-    event_left: bool
-
-
-@cache
-def _halves(languages: tuple[str, ...]) -> tuple[Half, ...]:
-    found = {h for c in wording().get("pattern", ()) if c.term in _TERMS and c.language in languages
-             for h in [_half(c.term, c.language, c.text)] if h}  # fmt: skip
-    return tuple(sorted(found, key=lambda h: (-len(h.literals), h.term, h.literals, h.object_left)))
-
-
-def _half(term: str, language: str, pattern: str) -> Half | None:
-    """The middle of a pattern that has its slots at both ends, without the prepositions beside the event."""
-    match = re.fullmatch(r"(?:\w+ )?\{(subject|object)\}(.+)\{(?:subject|object)\}", pattern)
-    if not match:
-        return None
-    literals = [w.folded for w in words(match.group(2)) if w.folded]
-    object_left = match.group(1) == "object"
-    while object_left and len(literals) > 1 and len(literals[-1]) <= 3:
-        literals.pop()
-    if not any(
-        len(word) >= 4 and word not in _SMALL and lemma(word, language) not in _copulas(language) for word in literals
-    ):
-        return None
-    return Half(term, language, tuple(literals), object_left, not object_left)
-
-
-_SMALL = frozenset("with from into over under mit avec para przy κατα".split())
-
-
-@cache
-def _copulas(language: str) -> frozenset[str]:
-    return frozenset(lemma(c.text, language) for c in wording().get("copula", ()) if c.language == language)
 
 
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
@@ -79,59 +32,38 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     if not scene.inside(sentence) or negated(scene, text):
         return
     taken: set[int] = set()
-    for half, start, end in _places(text, scene.languages):
+    for half, start, end in places(text, scene.languages):
         if not taken & {*range(start, end)}:
             taken |= {*range(start, end)}
             _say(scene, unit, sentence, half, text, start, end)
-    insets.read(scene, unit, sentence)
-
-
-def _places(text: Sequence[Word], languages: tuple[str, ...]) -> list[tuple[Half, int, int]]:
-    """Where the words of halves stand in a row: the longest halves first, each from left to right."""
-    begin = _begun(languages)
-    found = [
-        (rank, start, half)
-        for start, word in enumerate(text)
-        for rank, half in begin[word.text]
-        if start + len(half.literals) <= len(text)
-        and all(_agree(text[start + i].text, part, half.language) for i, part in enumerate(half.literals))
-    ]
-    found.sort(key=lambda place: place[:2])
-    return [(half, start, start + len(half.literals)) for _, start, half in found]
-
-
-@cache
-def _begun(languages: tuple[str, ...]) -> Memory[str, tuple[tuple[int, Half], ...]]:
-    """The halves that a word may begin, with their rank."""
-    by_form: dict[tuple[str, str], list[tuple[int, Half]]] = {}
-    for rank, half in enumerate(_halves(languages)):
-        first = half.literals[0]
-        for key in {("", first), (half.language, first), (half.language, lemma(first, half.language))}:
-            by_form.setdefault(key, []).append((rank, half))
-
-    def begun(word: str) -> tuple[tuple[int, Half], ...]:
-        keys = [("", folded(word)), *((code, lemma(word, code)) for code in languages)]
-        found = {rank: half for key in keys for rank, half in by_form.get(key, ())}
-        return tuple(
-            (r, h) for r, h in sorted(found.items(), key=itemgetter(0)) if _agree(word, h.literals[0], h.language)
-        )
-
-    return Memory(begun)
-
-
-def _agree(word: str, part: str, language: str) -> bool:
-    plain = folded(word)
-    return plain == part or bool(plain and lemma(word, language) in {part, lemma(part, language)})
+    for event in insets.read(scene, unit, sentence):
+        for mention in _joined(scene, sentence):
+            scene.say(event, "organiser", mention, sentence, "company", 0.7)
 
 
 def _say(scene: Scene, unit: Unit, sentence: Span, half: Half, text: Sequence[Word], start: int, end: int) -> None:
     event = _event(scene, unit, sentence, half, text, start, end)
     kinds = tuple(signature(half.term).objects)
     first = _left(scene, text, start, kinds) if half.object_left else _right(scene, text, end, kinds)
-    if event and first and first is not event:
-        for mention in _group(scene, half.term, first, sentence, half.object_left):
-            if mention.kind in kinds:
-                scene.say(event, half.term, mention, sentence, "company", 0.75)
+    if not event or first is event:
+        return
+    found = _group(scene, half.term, first, sentence, half.object_left) if first else []
+    if not first and half.term == "organiser" and not half.object_left:  # "organised by the host city jointly with X"
+        found = [*_joined(scene, sentence), *_after_colon(scene, text, end, sentence)]
+    for mention in found:
+        if mention.kind in kinds and mention is not event:
+            scene.say(event, half.term, mention, sentence, "company", 0.75)
+
+
+def _after_colon(scene: Scene, text: Sequence[Word], end: int, sentence: Span) -> list[Mention]:
+    """The bodies that a list gives after a plural: "organised by the agencies of both regions: A and B"."""
+    stops = (i for i in range(end, min(len(text), end + _REACH)) if not text[i].folded)
+    colon = next(stops, None)
+    if colon is None or text[colon].text != ":" or colon + 1 >= len(text):
+        return []
+    kinds = tuple(signature("organiser").objects)
+    first = _right(scene, text, colon + 1, kinds)
+    return coordinated(scene, first, sentence) if first else []
 
 
 def _event(
@@ -145,9 +77,9 @@ def _event(
             return before[-1]
         if inside:
             return inside[0] if start < 2 and len(inside) == 1 else None  # "Hosted by Riga, the summit closed …"
-        spoken = any(m.end <= start and _definite(text, m.start) for m in cues(scene, text))
+        spoken = any(m.end <= start and _definite(scene, text, m.start) for m in cues(scene, text))
         goes_on = spoken or _opens(scene, text, start)
-        return event_of(scene, unit.block, sentence.start) if goes_on else None
+        return _gone_on(scene, unit, sentence, text) if goes_on else None
     limit = text[min(len(text), end + _REACH) - 1].end
     after = [m for m in inside if text[end - 1].end <= m.span.start and m.span.start <= limit]
     if after:
@@ -162,12 +94,23 @@ def _event(
     return event if spoken or (event and event.span in unit.span) else None
 
 
-def _definite(text: Sequence[Word], index: int) -> bool:
+def _gone_on(scene: Scene, unit: Unit, sentence: Span, text: Sequence[Word]) -> Mention | None:
+    """The event that a sentence goes on about: "it" and "they" mean the last one of the paragraph."""
+    if not text[0].folded or text[0].folded in _THEY or phrases("pronoun", ("Project",)).at(text, 0, scene.languages):
+        before = scene.inside(Span(unit.span.start, max(unit.span.start, sentence.start)), ("Event",))
+        if before or text[0].folded in _THEY:
+            return before[-1] if before else None
+    return event_of(scene, unit.block, sentence.start)
+
+
+def _definite(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether a word for an event is not brought up for the first time: "a workshop", "eine Tagung"."""
-    return not any(w.folded in _INDEFINITE for w in text[max(0, index - 3) : index])
+    before = text[max(0, index - 3) : index]
+    return not any(w.folded in _INDEFINITE or _ONE.get(w.folded) == scene.language for w in before)
 
 
-_INDEFINITE = frozenset("a an un una uno um uma une ein eine einem einen einer een en ett et o egy ενα μια".split())
+_ONE = {"a": "en", "o": "ro"}  # articles that elsewhere mean "to" or "the"
+_INDEFINITE = frozenset("an un una uno um uma une ein eine einem einen einer een en ett et egy ενα μια".split())
 
 
 def _opens(scene: Scene, text: Sequence[Word], start: int) -> bool:
@@ -176,8 +119,15 @@ def _opens(scene: Scene, text: Sequence[Word], start: int) -> bool:
         phrases("pronoun", ("Project",)).at(text, i, scene.languages)
         or _is_copula(scene, text[i])
         or len(text[i].text) < 4
+        or text[i].folded in _THEY
         for i in range(start)
     )
+
+
+_THEY = frozenset(
+    "they these elle elles ceux cela ellos ellas este esta estos estas loro questo questa questi queste eles elas esse "
+    "essa diese dieses jene tyto".split()
+)
 
 
 def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) -> Mention | None:
@@ -218,7 +168,18 @@ def _antecedent(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[
     """Whom a verb after a comma or "who" speaks of: the last person before it, else what the sentence begins with."""
     found = scene.inside(Span(text[0].start, text[start].start), kinds) if start else []
     people = [m for m in found if m.kind == "Person"]
-    return people[-1] if people else _first(text, found)
+    return people[-1] if people else _first(text, found) or _described(scene, text, start, found)
+
+
+def _described(scene: Scene, text: Sequence[Word], start: int, found: Sequence[Mention]) -> Mention | None:
+    """Whom an apposition in commas before a verb describes: "On Friday Brno, lead partner of the project, hosted"."""
+    if text[start - 1].text != "," and not (start > 1 and text[start - 2].text == ","):
+        return None
+    for mention in reversed(found):
+        after = next((i for i, w in enumerate(text) if w.start >= mention.span.end), start)
+        if after < start and text[after].text == ",":
+            return mention
+    return None
 
 
 def _first(text: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
@@ -278,8 +239,9 @@ def read_programme(scene: Scene) -> None:
     event = headlined(scene)
     if not event:
         return
-    listed = {BlockKind.ITEM, BlockKind.CELL, BlockKind.ROW}
+    listed = (BlockKind.ITEM, BlockKind.CELL, BlockKind.ROW)
     for unit in scene.units():
-        if scene.layout.block(unit.block).kind in listed and unit.span.start > event.span.end:
+        inside = any(scene.layout.nearest(unit.block, kind) is not None for kind in listed)
+        if inside and unit.span.start > event.span.end:
             for person in scene.inside(unit.span, ("Person",)):
                 scene.say(event, "attendee", person, unit.span, "programme", 0.75)

@@ -29,6 +29,8 @@ def _runs(scene: Scene, inside: Sequence[Mention], kinds: Sequence[str]) -> list
     runs: list[list[Mention]] = []
     last: Mention | None = None
     for mention in inside:
+        if last and _bracketed(scene, mention):
+            continue
         if mention.kind in kinds:
             if last and _joined(scene, Span(last.span.end, mention.span.start)):
                 runs[-1].append(mention)
@@ -38,6 +40,15 @@ def _runs(scene: Scene, inside: Sequence[Mention], kinds: Sequence[str]) -> list
         elif mention.kind != "Country":
             last = None
     return runs
+
+
+def _bracketed(scene: Scene, mention: Mention) -> bool:
+    """Whether a region stands alone in brackets and says where the name before them is: "SPRI (Euskadi)"."""
+    before, after = (
+        scene.text[mention.span.start - 1 : mention.span.start],
+        scene.text[mention.span.end : mention.span.end + 1],
+    )
+    return mention.kind == "Region" and before == "(" and after == ")"
 
 
 def _alike(kind: str) -> tuple[str, ...]:

@@ -21,9 +21,13 @@ __all__ = ["read"]
 _TERMS = ("organiser", "attendee")
 
 
-def read(scene: Scene, unit: Unit, sentence: Span) -> None:
-    """Note what labels give: "(host: Šibenik; moderators: A, B)", "The host was its lead partner, X", "With A"."""
+def read(scene: Scene, unit: Unit, sentence: Span) -> list[Mention]:
+    """Note what labels give: "(host: Šibenik; moderators: A, B)", "The host was its lead partner, X", "With A".
+
+    It gives the events of which it found who holds them.
+    """
     text = scene.words(sentence)
+    held: list[Mention] = []
     for match in phrases("label-cue", _TERMS).scan(text, scene.languages):
         before = scene.inside(Span(sentence.start, text[match.start].start), ("Event",)) if match.start else []
         event = before[-1] if before else told_of(scene, unit.block, sentence)
@@ -33,6 +37,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         for mention in _introduced(scene, text, match, kinds):
             if mention is not event:
                 scene.say(event, match.cue.term, mention, sentence, "company", 0.75)
+                held += [event] if match.cue.term == "organiser" and event not in held else []
+    return held
 
 
 def _begins(scene: Scene, text: Sequence[Word], index: int) -> bool:

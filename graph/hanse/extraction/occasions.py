@@ -221,7 +221,8 @@ def _of(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Span)
     if inside := _named_in(scene, fold(event.name).split()):
         scene.say(event, "eventOf", inside, sentence, "occasion", 0.85)
         return
-    told = event.scope == "described" and any(other is event for other in scene.told(fold(event.name)))
+    plain = event.scope == "described" or _plain(scene, event)
+    told = plain and any(other is event for other in scene.told(fold(event.name)))
     if told and (subject := _section(scene, unit, sentence)):
         scene.say(event, "eventOf", subject, sentence, "occasion", 0.7)
 
@@ -240,6 +241,19 @@ def _by_name(owners: Sequence[Mention]) -> dict[str, tuple[tuple[int, int], Ment
     return {name: ((-len(name), rank), mention) for rank, (name, mention) in enumerate(named.items())}
 
 
+def _plain(scene: Scene, event: Mention) -> bool:
+    """Whether an event's name says only what kind it is, which, and where: "Kick-off meeting"."""
+    text = scene.words(event.span)
+    taken: set[int] = set()
+    for kind, terms in (("name-cue", ("Event",)), ("modifier-cue", ("Event",)), ("place-preposition", ())):
+        for match in phrases(kind, terms).scan(text, scene.languages):
+            taken |= {*range(match.start, match.end)}
+    return bool(taken) and all(
+        i in taken or not w.folded or w.text[0].isdigit() or phrases("article").alone(w, scene.languages)
+        for i, w in enumerate(text)
+    )
+
+
 def _section(scene: Scene, unit: Unit, sentence: Span) -> Mention | None:
     """The one initiative of the sentence, else what the section is about."""
     inside = {fold(m.name): m for m in scene.inside(sentence, ("Network", "Project"))}
@@ -248,7 +262,19 @@ def _section(scene: Scene, unit: Unit, sentence: Span) -> Mention | None:
     subject = scene.subject(unit.block, ("Network", "Project"))
     where = header.title(scene)
     titled = where and subject and fold(subject.name) in fold(where.of(scene.text))
-    return subject if titled or subject is not scene.topic else None
+    return subject if subject and (titled or subject is not scene.topic or _alone(scene, subject)) else None
+
+
+def _alone(scene: Scene, subject: Mention) -> bool:
+    """Whether a page speaks of one network or project again and again, and of no other."""
+    own = fold(subject.name)
+    if not all(name in own or own in name for name in scene.mentions.view(_names, "Network", "Project")):
+        return False
+    return scene.text.casefold().count(subject.name.casefold()) > 1
+
+
+def _names(found: Sequence[Mention]) -> frozenset[str]:
+    return frozenset(fold(m.name) for m in found)
 
 
 def _attendance(scene: Scene, unit: Unit, events: Sequence[Mention], sentence: Span) -> None:
