@@ -16,6 +16,7 @@ from hanse.analysis import INDICATORS, indicate, panel
 from hanse.analysis.inequality import gini
 from hanse.analysis.panel import Actor, Collaboration, Panel, Wave
 from hanse.analysis.persistence import classes
+from hanse.analysis.prospects import METHODS, Past
 from hanse.analysis.repetition import repeated
 from hanse.cli import cli
 from hanse.errors import QueryError
@@ -61,8 +62,8 @@ def made(
     )
 
 
-def ask(name: str, whole: Panel, part: Panel | None = None, **given: object) -> list[dict[str, Any]]:
-    one = INDICATORS[name]
+def ask(indicator: str, whole: Panel, part: Panel | None = None, /, **given: object) -> list[dict[str, Any]]:
+    one = INDICATORS[indicator]
     defaults: dict[str, object] = {p.name: p.default or None for p in one.parameters}
     return [dict(row) for row in one.compute(whole, part or whole, defaults | given)]
 
@@ -167,6 +168,51 @@ def test_pairs_for_gravity_models() -> None:
     assert first["km"] == pytest.approx(111.2, abs=0.05)
     assert len(rows) == 7
     assert len(ask("pairs", THREE, zeros="yes")) == 10
+
+
+class TestProspects:
+    PAST = made(
+        {"n": "ab", "m": "bc", "k": "ad", "j": "dc", "i": "bx"}, themes={"n": ("water",), "m": ("water", "work")},
+        years={"n": 2015, "m": 2015, "k": 2015, "j": 2015, "i": 2015},
+    )  # fmt: skip
+
+    def test_scores_are_networkxs(self) -> None:
+        import networkx as nx
+
+        past = Past(self.PAST)
+        ties = nx.Graph((one, other) for one, met in past.partners.items() for other in met)
+        pairs = [("a", "c"), ("a", "x"), ("b", "d")]
+        for name, known in (
+            ("allocation", nx.resource_allocation_index),
+            ("adamic-adar", nx.adamic_adar_index),
+            ("popularity", nx.preferential_attachment),
+        ):
+            for one, other, score in known(ties, pairs):
+                assert METHODS[name](past, one, other) == pytest.approx(score)
+
+    def test_next_partners_share_partners_and_have_not_met(self) -> None:
+        rows = ask("next-partners", self.PAST, name=["a"])
+        assert [row["name"] for row in rows] == ["C", "X"]
+        assert (rows[0]["partners"], rows[0]["themes"]) == ("D, B", "water")
+
+    def test_who_is_alike_works_on_the_same(self) -> None:
+        rows = ask("similar", self.PAST, name=["a"])
+        assert [row["name"] for row in rows] == ["B", "C"]
+        assert rows[0]["networks"] == 1
+
+    def test_the_last_wave_is_foretold_from_the_earlier_ones(self) -> None:
+        networks = {"n": "ab", "m": "bc", "k": "ad", "j": "dc", "i": "bx", "later": "ac", "last": "xd"}
+        years = {name: 2019 if name in ("later", "last") else 2015 for name in networks}
+        rows = {row["method"]: row for row in ask("foretold", made(networks, years=years))}
+        assert (rows["allocation"]["met"], rows["allocation"]["did_not"]) == (2, 2)
+        assert rows["allocation"]["auc"] == 0.5  # a and c: above both; x and d: below both
+        assert rows["themes"]["auc"] == 0.5
+
+    def test_who_is_unknown_or_how_is_told(self) -> None:
+        with pytest.raises(QueryError, match="there are: allocation"):
+            ask("next-partners", self.PAST, name=["a"], method="luck")
+        with pytest.raises(QueryError, match="none of the networks"):
+            ask("next-partners", self.PAST, name=["z"])
 
 
 @pytest.fixture(scope="module")

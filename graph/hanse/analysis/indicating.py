@@ -12,6 +12,7 @@ from hanse.analysis.measure import Indicator
 from hanse.analysis.newcomers import NEWCOMERS
 from hanse.analysis.panel import panel
 from hanse.analysis.persistence import PERSISTENCE
+from hanse.analysis.prospects import PROSPECTS
 from hanse.analysis.repetition import REPETITION
 from hanse.analysis.specialisation import SPECIALISATION
 from hanse.errors import QueryError
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["INDICATORS", "indicate"]
 
 INDICATORS: dict[str, Indicator] = {
-    one.name: one for one in (*INEQUALITY, *NEWCOMERS, *REPETITION, *PERSISTENCE, *BALANCE, *SPECIALISATION, *GRAVITY)
+    one.name: one
+    for one in (*INEQUALITY, *NEWCOMERS, *REPETITION, *PERSISTENCE, *BALANCE, *SPECIALISATION, *GRAVITY, *PROSPECTS)
 }
 """Every indicator, by its name."""
 

@@ -57,8 +57,9 @@ def analyse(
     Two cities (organisations, countries) are tied when they take part in the same network, and two networks when they
     share a partner. A tie's weight is how many they share; by "newman" each counts 1/(k−1) for its k members.
     Nodes are ranked by measures, with the ranks that they have in nine of ten draws when networks are drawn anew
-    (low, high), and when members are missed at the rate at which Hanse misses them in prose; --whole gives indices of the network itself; INDICATOR names a table for a question
-    of policy, such as "participation". JSON is an array with an object a row.
+    (low, high), and when members are missed at the rate at which Hanse misses them in prose. --whole gives indices of
+    the network itself; INDICATOR names a table for a question of policy, such as "newcomers". JSON is an array with an
+    object a row.
 
     \b
     Examples:
@@ -66,7 +67,8 @@ def analyse(
       hanse analyse -g G --of organisation --measure betweenness,constraint --top 10
       hanse analyse -g G --programme "URBACT III" --since 2019 --weight newman -f csv -o cities.csv
       hanse analyse -g G --whole
-      hanse analyse participation -g G --programme "URBACT III"
+      hanse analyse newcomers -g G --programme "URBACT III" -p against="URBACT II"
+      hanse analyse next-partners -g G -p name=Riga
       hanse analyse --list
     """
     from hanse import analysis, queries
