@@ -51,6 +51,20 @@ CARRIED_OUT = [
     ("fr", "La bonne pratique « Bourse aux vélos » est mise en œuvre à Sète.", {"Bourse aux vélos > Sète"}),
 ]  # fmt: skip
 
+LIES = [
+    ("en", "The Polish city of Katowice and the Spanish municipality of Elche joined.",
+     {"Katowice > Poland", "Elche > Spain"}),
+    ("en", "The French network met in Katowice, and French experts visited the city of Elche.", set()),
+    ("fr", "La ville française de Sète accueille la rencontre.", {"Sète > France"}),
+    ("es", "La ciudad italiana de Forlì participa con el municipio portugués de Fundão.",
+     {"Forlì > Italia", "Fundão > Portugal"}),
+    ("de", "Vorbild ist die Werkstatt der portugiesischen Stadt Braga.", {"Braga > Portugal"}),
+    ("pl", "Włoskie miasto Faenza bierze udział w projekcie.", {"Faenza > Włochy"}),
+    ("el", "Η ελληνική πόλη Λάρισα συμμετέχει.", {"Λάρισα > Ελλάδα"}),
+    ("fr", "# Sète\n\nPays : France\n\nRégion : Occitanie", {"Sète > France", "Sète > Occitanie"}),
+    ("en", "# News from the project GREENWAY\n\nCountry: Italy", set()),
+]  # fmt: skip
+
 
 def tied(language: str, text: str, predicate: str) -> set[str]:
     document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
@@ -72,3 +86,10 @@ def test_a_sentence_says_what_a_project_goes_on_with(language: str, text: str, f
 @pytest.mark.parametrize(("language", "text", "facts"), CARRIED_OUT)
 def test_a_sentence_says_where_something_is_carried_out(language: str, text: str, facts: set[str]) -> None:
     assert tied(language, text, "implementedIn") == facts
+
+
+@pytest.mark.parametrize(("language", "text", "facts"), LIES)
+def test_an_adjective_or_a_key_line_says_in_which_country_a_city_lies(
+    language: str, text: str, facts: set[str]
+) -> None:
+    assert tied(language, text, "locatedIn") == facts

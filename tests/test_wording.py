@@ -22,6 +22,7 @@ KINDS = {
     "council-cue", "descriptor-cue", "institution-cue", "phrase-end", "fund-cue", "site-cue", "presence-cue", "act-cue",
     "umbrella-cue", "member-cue", "agent-cue", "aside-cue", "past-form", "framing-cue", "duty-cue", "contraction",
     "bystander-cue",
+    "demonym",
 }  # fmt: skip
 TERMS = {*CLASSES, *PROPERTIES, *VALUES, "temporalCoverage", "Evidence", "Document"}
 LABELLED = {

@@ -11,9 +11,9 @@ stands on. Then, in the order in which they work:
     layout says      grids, records, pairs, rosters, labels → slots → statements, keywords, headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
     sentences say    relations (patterns, matching, coordination, reference, topics), enumerations, whereabouts
-                     (localities), inhabitants, affiliations (titles, bodies, ties, sequels, duties, origins),
-                     namecards, belonging, memberships, occasions, periods, company (halves, insets, focus), presence,
-                     acting (tenses), header (datelines), funding, sites
+                     (localities), nationalities, inhabitants, affiliations (titles, bodies, ties, sequels, duties,
+                     origins), namecards, belonging, memberships, occasions, periods, company (halves, insets, focus),
+                     presence, acting (tenses), header (datelines), funding, sites
     in the end       delegates, consistency, entities
 """
 

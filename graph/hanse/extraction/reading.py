@@ -25,6 +25,7 @@ from hanse.extraction import (
     localities,
     memberships,
     namecards,
+    nationalities,
     occasions,
     pairs,
     passes,
@@ -158,6 +159,7 @@ def _read(scene: Scene) -> None:
             enumerations.read_themes(scene, unit, sentence)
             affiliations.read(scene, unit, sentence)
             whereabouts.read(scene, sentence)
+            nationalities.read(scene, sentence)
             inhabitants.read(scene, unit, sentence)
             funding.read_sentence(scene, sentence)
             sites.read(scene, sentence)

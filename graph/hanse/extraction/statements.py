@@ -10,6 +10,7 @@ from hanse.extraction import dates, keywords
 from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.labels import Labelled, roles
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.localities import agrees
 from hanse.extraction.recognition.chunks import is_joint
 from hanse.extraction.recognition.fullnames import is_given
 from hanse.extraction.recognition.places import doubtful
@@ -197,6 +198,16 @@ def _cities(scene: Scene, found: Labelled) -> None:
         _linked("implementedIn", ("City",), ("Project", "GoodPractice"))(scene, found)
 
 
+def _situated(scene: Scene, found: Labelled) -> None:
+    """The country or region of the city or body that has the heading for itself: "Pays : France" below "Sète"."""
+    headings = [scene.layout.block(i).span for i in reversed(scene.layout.headings(found.block))][:1]
+    subjects = [m for span in headings for m in scene.inside(span, ("City", "Organisation")) if m.span == span]
+    for place in scene.inside(found.values[0], ("Country", "Region"))[:1] if len(found.values) == 1 else ():
+        for subject in subjects:
+            if found.values[0] == place.span and agrees(subject, place):
+                scene.say(subject, "locatedIn", place, _line(scene, found, found.values[0]), _BY, 0.9)
+
+
 def _people(predicate: str) -> Callable[[Scene, Labelled], None]:
     def stated(scene: Scene, found: Labelled) -> None:
         initiative = scene.subject(found.block, ("Network", "Project"))
@@ -307,6 +318,8 @@ _STATED: Mapping[str, Callable[[Scene, Labelled], None]] = MappingProxyType(
         "theme": keywords.state,
         "implementedIn": _linked("implementedIn", ("City", "Region"), ("Project", "GoodPractice")),
         "City": _cities,
+        "Country": _situated,
+        "Region": _situated,
         "locatedIn": _linked("locatedIn", PLACES, ("Event",)),
         "organiser": _linked("organiser", ("Organisation", "City", "Network", "Project", "Programme"), ("Event",)),
         "attendee": _linked("attendee", ("Person", "Organisation", "City"), ("Event",)),
