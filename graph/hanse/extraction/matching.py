@@ -122,8 +122,8 @@ def _match(
     ):
         return done
     if part and wanted[0] != "{" and pattern.term == "theme" and pattern.parts[part - 1] == "{subject}":
-        for after in (*_past_insertion(tokens, place), *_past_members(scene, tokens, place)):
-            if done := _match(scene, pattern, tokens, after, part, held, gap):
+        for after in _further(scene, tokens, place) if pattern.telling else ():
+            if done := _match(scene, pattern, tokens, after, part, held, _GAP):
                 return done
     understood = place and tokens[place - 1].start == tokens[place - 1].end  # a verb follows what goes without saying
     reach = (
@@ -165,14 +165,40 @@ def _inserted(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
     return None
 
 
+def _further(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[int]:
+    """Where the verb may stand that goes with a subject farther back, with an auxiliary or without."""
+    if tokens[place - 1].start == tokens[place - 1].end:
+        return  # a subject that goes without saying
+    found = (*_past_insertion(tokens, place), *_past_members(scene, tokens, place), *_past_verb(scene, tokens, place))
+    for after in found:
+        yield after
+        word = tokens[after].word if after + 1 < len(tokens) else None
+        if word and word.text.islower() and len(word.text) <= _LONGEST_AUXILIARY:
+            yield after + 1
+
+
+def _past_verb(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[int]:
+    """Where a second verb of the same subject may stand: "X (is led by Riga and) deals with …"."""
+    for index in range(place + 1, min(place + _LONGEST_INSERTION, len(tokens) - 1)):
+        mention, word = tokens[index].mention, tokens[index].word
+        if (word and word.text in _ENDING) or (mention and mention.kind in _ACTING):
+            return
+        if word and phrases("conjunction").alone(word, scene.languages):
+            yield index + 1
+
+
+_ACTING = frozenset((*INITIATIVES, "Person", "Event"))
+_LONGEST_AUXILIARY = 4
+
+
 def _past_insertion(tokens: Sequence[Token], place: int) -> Iterator[int]:
     """Where a sentence may go on after what is inserted between two commas or dashes: ", which is led by Riga, …"."""
     sign = tokens[place].word
     if sign is None or sign.text not in _INSERTING:
         return
     for index in range(place + 2, min(place + _LONGEST_INSERTION, len(tokens))):
-        word = tokens[index].word
-        if word and word.text in _ENDING:
+        mention, word = tokens[index].mention, tokens[index].word
+        if (word and word.text in _ENDING) or (mention and mention.kind in {"Person", "Event"}):
             return
         if word and word.text == sign.text:
             yield index + 1

@@ -65,8 +65,12 @@ _PLURAL = frozenset(
 
 def _named_beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     """Whether the word belongs to a name beside it: "the GreenLink network", "the project GreenLink"."""
-    around = [text[i] for i in (match.start - 1, match.end) if 0 <= i < len(text)]
+    after = match.end + (match.end < len(text) and text[match.end].text in _QUOTES)
+    around = [text[i] for i in (match.start - 1, after) if 0 <= i < len(text)]
     return any(m.kind in INITIATIVES for w in around for m in scene.touching(w.span))
+
+
+_QUOTES = frozenset('"“„«»”‘')
 
 
 def _definite(scene: Scene, text: Sequence[Word], match: Match) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from hanse.extraction.layout import Unit
-from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known, words
+from hanse.model import Span
 
 __all__ = ["Name", "NameIndex", "recognise"]
 
@@ -93,7 +95,20 @@ def recognise(scene: Scene, unit: Unit) -> None:
         if not found:
             continue
         end, name = found
-        span = type(unit.span)(text[index].start, text[end - 1].end)
+        span = Span(text[index].start, text[end - 1].end)
+        if name.kind in INITIATIVES and _quoted_longer(scene, span):
+            end = 0
+            continue
         written = span.of(scene.text)
         aliases = tuple(dict.fromkeys(n for n in (name.canonical, name.text) if n and n != written))
         scene.add(Mention(span, name.kind, written, name.score, aliases=aliases))
+
+
+def _quoted_longer(scene: Scene, span: Span) -> bool:
+    """Whether a name only begins one in quotation marks: "Com'ON" in “Com'ON City”."""
+    opened = scene.text[max(0, span.start - 1) : span.start] in _OPENING
+    return opened and bool(_REST.match(scene.text, span.end))
+
+
+_OPENING = frozenset('"“„«”')
+_REST = re.compile(r"(?: (?:[^\W\d_a-zß-öø-ÿ]|\d)[\w#+-]*){1,4}[\"”“»]")
