@@ -76,6 +76,8 @@ def participants(
     slots = list(_slots(scene, values))
     strong = [s for s in slots if any(s.name.start < m.end and m.start < s.name.end for m in scene.strong)]
     for slot in slots:
+        if phrases("negation-cue").within(scene.words(slot.name), scene.languages):
+            continue  # "not Waterford, which joined too late"
         mention = participant(scene, slot)
         if not mention or mention is initiative:
             continue
