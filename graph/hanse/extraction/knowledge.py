@@ -70,7 +70,7 @@ class Knowledge:
         digest = hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
         return cls(gazetteer, NameIndex(names), digest, taggers, ends)
 
-    def layers(self, scene: Scene) -> tuple[NameIndex, ...]:
+    def layers(self, scene: Scene) -> tuple[NameIndex, NameIndex, NameIndex]:
         """Where names are looked up, first to last."""
         return scene.names, register(), self.corpus
 

@@ -130,12 +130,11 @@ def _match(
         0 if pattern.term == "implementedIn" and not bears(pattern) else _GAP
     )  # "GreenLink (sets sail) from Gävle" says another thing
     strict = pattern.term == "theme" and wanted == "{object}"  # an adjective belongs to the topic
-    if (
-        part
-        and not understood
-        and (_grammar(scene, tokens, place) or (gap < reach and not strict and _skippable(scene, token)))
-    ):
-        return _match(scene, pattern, tokens, place + 1, part, held, gap + (not _grammar(scene, tokens, place)))
+    if part and not understood:
+        if _grammar(scene, tokens, place):
+            return _match(scene, pattern, tokens, place + 1, part, held, gap)
+        if gap < reach and not strict and _skippable(scene, token):
+            return _match(scene, pattern, tokens, place + 1, part, held, gap + 1)
     opened = part and pattern.parts[part - 1] == "{subject}" and pattern.term in OF_THE_THING_AT_HAND
     signs = _OPENING if opened and pattern.term != "implementedIn" else _QUOTES
     if part and token.word and token.word.text in signs:

@@ -62,7 +62,9 @@ class Pattern:
     language: str
     parts: tuple[str, ...]
     literals: frozenset[str]  # the words that must be in the sentence
-    whole: bool = True  # it has a slot for the subject
+    whole: bool  # it has a slot for the subject
+    subjects: frozenset[str]  # the kinds of mentions that its slots take
+    objects: frozenset[str] | None  # None where the object is no mention
 
     @property
     def telling(self) -> bool:
@@ -95,7 +97,9 @@ def _pattern(cue: Cue, *, lemmas: bool) -> Pattern | None:
     literals = frozenset(p for p in parts if p[0] != "{" and p.isalnum())
     if cue.term == "affiliation" and ("{role}" in parts or not any(len(word) > 4 for word in literals)):
         return None  # affiliations reads the roles, and what signs and small words tie
-    return Pattern(cue.term, cue.language, parts, literals, "{subject}" in parts)
+    kinds = signature(cue.term)
+    objects = None if cue.term in COUNTS or cue.term == "theme" else kinds.objects
+    return Pattern(cue.term, cue.language, parts, literals, "{subject}" in parts, kinds.subjects, objects)
 
 
 @cache
@@ -139,19 +143,14 @@ def fillable(patterns: Iterable[Pattern], tokens: Sequence[Token]) -> list[Patte
         pattern
         for pattern in patterns
         if pattern.whole
-        and not any((fits := fitting(pattern, slot)) is not None and fits.isdisjoint(kinds) for slot in _SLOTS)
+        and not pattern.subjects.isdisjoint(kinds)
+        and not (pattern.objects is not None and pattern.objects.isdisjoint(kinds))
     ]
-
-
-_SLOTS = ("{subject}", "{object}")
 
 
 def fitting(pattern: Pattern, slot: str) -> frozenset[str] | None:
     """The kinds of mentions that a slot takes; None where it takes other things."""
-    if slot == "{object}" and (pattern.term in COUNTS or pattern.term == "theme"):
-        return None
-    kinds = signature(pattern.term)
-    return kinds.subjects if slot == "{subject}" else kinds.objects
+    return pattern.subjects if slot == "{subject}" else pattern.objects
 
 
 def tokens_of(scene: Scene, sentence: Span) -> list[Token]:

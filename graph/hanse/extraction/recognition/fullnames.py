@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.scene import Scene
-from hanse.extraction.words import Word, capitalised, distinctive, known, lemma, named
+from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma, named
 from hanse.names import fold
 
 __all__ = ["begins_name", "given_names", "initials_end", "is_given", "is_ordinary", "is_place", "name_end", "seat_end"]
@@ -34,14 +34,18 @@ def given_names() -> frozenset[str]:
 
 def is_given(scene: Scene, word: Word) -> bool:
     """Whether a word is a given name, also one of the language's forms of it; no article, no number."""
-    if not word.folded or not capitalised(word.text):
-        return False
-    parts = word.folded.split(" ")
-    if len(parts[0]) < 2 or any(c.isdigit() for c in word.text):
+    return bool(word.folded) and capitalised(word.text) and _given(word.text, scene.languages)
+
+
+@lru_cache(maxsize=65536)
+def _given(written: str, languages: tuple[str, ...]) -> bool:
+    plain = folded(written)
+    parts = plain.split(" ")
+    if len(parts[0]) < 2 or any(c.isdigit() for c in written):
         return False
     if parts[0] not in given_names() and parts[-1] not in given_names():
-        return lemma(word.text, scene.language) in given_names()
-    return not phrases("article").at([word], 0, scene.languages)
+        return lemma(written, languages[0]) in given_names()
+    return not phrases("article").alone(Word(0, len(written), written, plain), languages)
 
 
 def is_ordinary(scene: Scene, name: Sequence[Word]) -> bool:

@@ -61,7 +61,8 @@ class NameIndex:
         for parts, name in self.firsts.get(first, ()):
             end = index + len(parts)
             stretch = text[index:end]
-            if tuple(w.folded or w.text for w in stretch) == parts and _same_case(stretch, name, language):
+            same = len(parts) == 1 or tuple([w.folded or w.text for w in stretch]) == parts
+            if same and _same_case(stretch, name, language):
                 return end, name
         return None
 
@@ -87,11 +88,13 @@ def recognise(scene: Scene, unit: Unit) -> None:
     """Mark the known names in a unit."""
     text = scene.words(unit.span)
     layers = scene.knowledge.layers(scene)
+    own, registered, corpus = (names.firsts for names in layers)
     end = 0
     for index, word in enumerate(text):
         first = word.folded or word.text
-        near = [names for names in layers if first in names.firsts] if index >= end else []
-        found = next((hit for names in near if (hit := names.at(text, index, scene.language))), None) if near else None
+        if index < end or not (first in own or first in registered or first in corpus):
+            continue
+        found = next((hit for names in layers if (hit := names.at(text, index, scene.language))), None)
         if not found:
             continue
         end, name = found
