@@ -13,7 +13,7 @@ from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.halves import Half, places
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.recognition.events import cues
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -105,12 +105,8 @@ def _gone_on(scene: Scene, unit: Unit, sentence: Span, text: Sequence[Word]) -> 
 
 def _definite(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether a word for an event is not brought up for the first time: "a workshop", "eine Tagung"."""
-    before = text[max(0, index - 3) : index]
-    return not any(w.folded in _INDEFINITE or _ONE.get(w.folded) == scene.language for w in before)
-
-
-_ONE = {"a": "en", "o": "ro"}  # articles that elsewhere mean "to" or "the"
-_INDEFINITE = frozenset("an un una uno um uma une ein eine einem einen einer een en ett et egy ενα μια".split())
+    indefinite = particles("indefinite", (scene.language,))
+    return not any(w.text.lower() in indefinite for w in text[max(0, index - 3) : index])
 
 
 def _opens(scene: Scene, text: Sequence[Word], start: int) -> bool:
@@ -138,7 +134,7 @@ def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) 
     verb = start
     while verb > 1 and start - verb < 2 and _auxiliary(scene, text[verb - 1]):
         verb -= 1
-    if verb and (text[verb - 1].text in _RELATIVES or text[verb - 1].text == ","):
+    if verb and (text[verb - 1].text in particles("relative", scene.languages) or text[verb - 1].text == ","):
         return _antecedent(scene, text, verb, kinds)
     for index in range(start - 1, max(-1, start - 9), -1):
         there = scene.touching(text[index].span)
@@ -156,12 +152,12 @@ def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) 
 
 def _auxiliary(scene: Scene, word: Word) -> bool:
     """Whether a word may be part of a verb: "sont (intervenus)", "hanno (partecipato)"."""
-    return word.text.islower() and len(word.text) < 6 and word.text not in _RELATIVES and scene.free(word.span)
-
-
-_RELATIVES = frozenset(
-    "who which che que qui quien quienes który która którzy które koji koja koje care που die der das".split()
-)
+    return (
+        word.text.islower()
+        and len(word.text) < 6
+        and word.text not in particles("relative", scene.languages)
+        and scene.free(word.span)
+    )
 
 
 def _antecedent(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) -> Mention | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hanse.extraction.lexicon import phrases
-from hanse.extraction.recognition.chunks import RELATIVES
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, words
 from hanse.model import Span
@@ -96,7 +95,7 @@ def _describes(scene: Scene, plain: Sequence[Word], rest: Sequence[Word]) -> boo
     for index, _ in enumerate(rest):
         if match := cues.at(rest, index, scene.languages):
             covered |= {*range(match.start, match.end)}
-    if any(w.folded in _INDEFINITE for w in rest):
+    if any(w.text.lower() in particles("indefinite", (scene.language,)) for w in rest):
         return False
     loose = [
         w for i, w in enumerate(rest)
@@ -110,8 +109,12 @@ def _describes(scene: Scene, plain: Sequence[Word], rest: Sequence[Word]) -> boo
 def _is_attribute(scene: Scene, word: Word) -> bool:
     kinds = (("negation-cue", ()), ("place-preposition", ()), ("label-cue", ("partner", "leadPartner")))
     other = any(phrases(name, terms).alone(word, scene.languages) for name, terms in kinds)
-    return word.text.islower() and len(word.folded) > 3 and not other and word.text not in RELATIVES
+    return (
+        word.text.islower()
+        and len(word.folded) > 3
+        and not other
+        and word.text not in particles("relative", scene.languages)
+    )
 
 
 _SMALL = frozenset("city town municipality of de d di do da the ville ciudad citta".split())
-_INDEFINITE = frozenset("a an un una uno um uma une ein eine einem einen einer een en ett et egy".split())

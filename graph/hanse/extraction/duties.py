@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hanse.extraction.bodies import body_at, referred, skip_small
-from hanse.extraction.lexicon import phrases
-from hanse.extraction.recognition.chunks import RELATIVES
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.ties import tie
 from hanse.extraction.words import Word
@@ -30,7 +29,7 @@ def duty(scene: Scene, text: Sequence[Word], start: int) -> tuple[Mention, int] 
     cues = phrases("duty-cue")
     verb = cues.at(text, start, scene.languages) if start < bound else None
     last = None if verb else cues.at(text, bound - 1, (scene.language,)) if bound > start else None
-    if not (verb or last) or any(w.text in RELATIVES for w in text[start + 1 : bound]):
+    if not (verb or last) or any(w.text in particles("relative", scene.languages) for w in text[start + 1 : bound]):
         return None
     first = verb.end if verb else start
     for index in range(first, bound):

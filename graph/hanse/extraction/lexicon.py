@@ -12,7 +12,7 @@ from hanse.extraction.words import Word, folded, lemma, words
 from hanse.names import fold
 from hanse.vocabulary import Cue, wording
 
-__all__ = ["Line", "Match", "Phrases", "exact", "forms", "phrases"]
+__all__ = ["Line", "Match", "Phrases", "exact", "forms", "particles", "phrases"]
 
 
 _INFLECTED = ("name-cue", "descriptor-cue", "institution-cue")  # words for bodies: if several, they match in any case
@@ -171,6 +171,18 @@ def phrases(name: str, terms: tuple[str, ...] = ()) -> Phrases:
     """The cues that a property of wording.ttl gives ("name-cue"), of all terms or of some."""
     cues = [cue for cue in wording().get(name, ()) if not terms or cue.term in terms]
     return Phrases(cues, inflected=name in _INFLECTED)
+
+
+@cache
+def particles(name: str, languages: tuple[str, ...]) -> frozenset[str]:
+    """The words of grammar of a kind ("relative") in some languages, as they are written: folding confuses them.
+
+    >>> "où" in particles("relative", ("fr",)), "ou" in particles("relative", ("fr",))
+    (True, False)
+    >>> "o" in particles("indefinite", ("ro",)), "o" in particles("indefinite", ("pt",))
+    (True, False)
+    """
+    return frozenset(cue.text for cue in wording().get(name, ()) if cue.language in languages)
 
 
 @cache

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hanse.extraction.coordination import coordinated
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.patterns import COUNTS, OF_THE_THING_AT_HAND, SINGLE, Pattern, Token, bears, fitting, readings
-from hanse.extraction.recognition.chunks import RELATIVES
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.topics import topics_in
 from hanse.extraction.words import capitalised, distinctive
@@ -67,7 +66,7 @@ def _opens(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
     """Whether a clause begins at a token, but for its articles and "city of"; a verb may follow what it begins with."""
     if pattern.parts[0] != "{object}":
         before = tokens[start - 1].word if start else None
-        return not before or before.text not in RELATIVES
+        return not before or before.text not in particles("relative", scene.languages)
     while start and _grammar(scene, tokens, start - 1):
         start -= 1
     word = tokens[start - 1].word if start else None
@@ -88,7 +87,9 @@ def _aside(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
         return pattern.term in {"partner", "leadPartner"} and phrases("bystander-cue").alone(before, scene.languages)
     where = phrases("place-preposition").at([before], 0, scene.languages)
     apposed = len(pattern.parts) > 1 and pattern.parts[1] == ","
-    relative = any(t.word and t.word.text in RELATIVES for t in tokens[max(0, start - 4) : start])
+    relative = any(
+        t.word and t.word.text in particles("relative", scene.languages) for t in tokens[max(0, start - 4) : start]
+    )
     return bool(where) and (relative or not apposed)
 
 
@@ -312,7 +313,7 @@ def _skippable(scene: Scene, token: Token) -> bool:
         return False
     return (
         token.word.text[0].islower()
-        and token.word.text not in RELATIVES
+        and token.word.text not in particles("relative", scene.languages)
         and not phrases("negation-cue").alone(token.word, scene.languages)
         and not phrases("conjunction").alone(token.word, scene.languages)
         and not phrases("place-preposition").alone(token.word, scene.languages)

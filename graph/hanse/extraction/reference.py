@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import BlockKind, Span
@@ -74,20 +74,9 @@ _QUOTES = frozenset('"“„«»”‘')
 
 
 def _definite(scene: Scene, text: Sequence[Word], match: Match) -> bool:
-    article = phrases("article").at(text, match.start - 1, scene.languages) if match.start else None
-    if article:
-        one = article.cue.text
-        return one not in _INDEFINITE or scene.language not in _INDEFINITE_IN.get(one, (scene.language,))
+    if match.start and phrases("article").at(text, match.start - 1, scene.languages):
+        return text[match.start - 1].text.lower() not in particles("indefinite", (scene.language,))
     return scene.language in _NO_ARTICLES and match.cue.language == scene.language
-
-
-_INDEFINITE = frozenset(
-    "a an any each every some un una uno um uma unes uns une ein eine einem einen einer eines een en ett et "
-    "ένα έναν ένας ενός μία μια μιας o unei unui egy каждa един една едно".split()
-)
-
-
-_INDEFINITE_IN = {"a": ("en",), "o": ("ro",)}  # "a rede", "o projeto" is the network, the project
 
 
 def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Mention | None:

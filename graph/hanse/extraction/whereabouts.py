@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.localities import agrees, rank
-from hanse.extraction.recognition.chunks import RELATIVES
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import Span
@@ -107,7 +106,7 @@ def _described(scene: Scene, first: Mention, second: Mention) -> bool:
     plain = [w for w in between if w.folded]
     if not plain or len(plain) > 9 or between[0].text != "," or not all(w.text[0].islower() for w in plain):
         return False
-    if any(w.text in RELATIVES for w in plain) or not _types(scene, plain[:6]):
+    if any(w.text in particles("relative", scene.languages) for w in plain) or not _types(scene, plain[:6]):
         return False
     ties = [phrases(name) for name in ("genitive", "place-preposition")]
     last = len(between) - 1
@@ -148,7 +147,11 @@ def _prepositional(scene: Scene, first: Mention, second: Mention) -> bool:
         return False
     between = scene.words(Span(first.span.end, second.span.start))
     plain = [w for w in between if w.folded]
-    if not plain or len(plain) > _REACH or any(w.text in RELATIVES or w.text[0].isupper() for w in plain):
+    if (
+        not plain
+        or len(plain) > _REACH
+        or any(w.text in particles("relative", scene.languages) or w.text[0].isupper() for w in plain)
+    ):
         return False
     signs = "".join(w.text for w in between if not w.folded)
     start = next((i for i in range(len(between) - 1, -1, -1) if _within(scene, between, i)), None)

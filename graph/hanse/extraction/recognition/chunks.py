@@ -9,7 +9,6 @@ from hanse.extraction.words import Word, capitalised, distinctive, known
 from hanse.model import Span
 
 __all__ = [
-    "RELATIVES",
     "coined",
     "is_joint",
     "is_small",
@@ -57,15 +56,6 @@ _OPENING = frozenset(
     "selon lors depuis con para por según desde en com segundo secondo mit für durch nach bei seit im am dla według "
     "prema pentru după cu με για σύμφωνα".split()
 )
-
-
-RELATIVES = frozenset(
-    "which who whom whose that where que quien quienes cual cuyo donde qui dont où lequel laquelle che cui quale dove "
-    "onde cujo wo welche welcher welches waarvan waar który która które których gdzie koji koja koje kojih gdje ki "
-    "kjer který která které kde ktorý ktorá ktoré care unde που όπου οποίο οποία οποίος "
-    "който която което където som där "
-    "hvor joka jossa mis kus kas kur amely ahol".split()
-)  # words that open a clause of its own; not "der" and "die", which are articles far more often
 
 
 def is_joint(word: Word) -> bool:

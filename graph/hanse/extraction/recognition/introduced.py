@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Match, phrases
-from hanse.extraction.recognition.chunks import RELATIVES, coined, quoted, rightward, span_of
+from hanse.extraction.lexicon import Match, particles, phrases
+from hanse.extraction.recognition.chunks import coined, quoted, rightward, span_of
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, lower, opens_at
 from hanse.extraction.scene import Mention, Scene
@@ -126,7 +126,9 @@ def _describes(scene: Scene, text: Sequence[Word], index: int) -> bool:
     if not word.folded:
         return word.text in {"'s", "’s"}
     kinds = ("place-preposition", "genitive", "role-cue")
-    if word.text in RELATIVES or any(phrases(kind).alone(word, scene.languages) for kind in kinds):
+    if word.text in particles("relative", scene.languages) or any(
+        phrases(kind).alone(word, scene.languages) for kind in kinds
+    ):
         return word.text in {"'s", "’s"}
     if lower(word) or word.text in {"'s", "’s"} or word.text.endswith("-based"):
         return True

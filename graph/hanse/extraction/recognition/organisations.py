@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.recognition.chunks import is_joint, quoted, span_of
 from hanse.extraction.recognition.extents import rightwards
 from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, Passage, leftwards, lower, merely_opens, opens
@@ -18,7 +18,6 @@ __all__ = ["recognise"]
 
 _COMPOUNDING = ("de", "nl", "sv", "da", "fi", "hu", "et")
 _SHORTEST = 4  # letters of a type word that ends a compound, and of what stands before it
-_INDEFINITE = {"a", "an", "un", "una", "une", "ein", "eine", "uma", "een", "en", "ett", "et"}
 _LEADING_FORMS = ("UAB", "VšĮ", "SIA", "VSIA", "PSIA", "OÜ", "MTÜ", "AB", "AS", "SA", "ООД", "ЕООД", "ЕАД", "АД")
 
 
@@ -151,7 +150,7 @@ def _generic(passage: Passage, start: int, end: int) -> bool:
     """Two ordinary words ("Research Center") name no one body, unless "the" or "its" says that there is one such."""
     text = passage.words
     definite = start and phrases("article").at(text, start - 1, passage.languages)
-    return not (definite and text[start - 1].folded not in _INDEFINITE) and all(
+    return not (definite and text[start - 1].text.lower() not in particles("indefinite", (passage.language,))) and all(
         any(known(w.text, code) for code in passage.languages)
         and not (distinctive(w.text) or passage.scene.gazetteer.find(w.text, passage.language))
         for w in text[start:end]

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from hanse.extraction.labels import roles
-from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.recognition.chunks import (
-    RELATIVES,
     coined,
     is_small,
     opens,
@@ -96,7 +95,11 @@ def _modifies(scene: Scene, text: Sequence[Word], index: int) -> bool:
         return True
     if any(phrases(kind).at(text, index, scene.languages) for kind in ("genitive", "place-preposition", "conjunction")):
         return False
-    if phrases("role-cue").at(text, index, scene.languages) or opens(word) or word.text in RELATIVES:
+    if (
+        phrases("role-cue").at(text, index, scene.languages)
+        or opens(word)
+        or word.text in particles("relative", scene.languages)
+    ):
         return False
     return word.text[0].islower() or word.folded in _EUROPEAN
 
