@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from hanse.extraction.lexicon import Match, Phrases, phrases
-from hanse.extraction.recognition.chunks import RELATIVES
+from hanse.extraction.lexicon import Match, Phrases, particles, phrases
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import Span
@@ -60,10 +59,11 @@ def _city(scene: Scene, text: Sequence[Word], match: Match) -> Mention | None:
 
 
 def _after(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
+    relatives = particles("relative", scene.languages)
     for word in text[index : index + _REACH]:
         if there := scene.touching(word.span):
             return there[0] if there[0].kind == "City" else None
-        if not word.folded or word.text in RELATIVES:
+        if not word.folded or word.text in relatives:
             return None
     return None
 
