@@ -15,10 +15,13 @@ const HUES = {
 const GREY = { light: "#868e96", dark: "#8b949e" };
 const COLOURED = 2 * HUES.light.length;
 
+const dyes = { light: [], dark: [] };
+
 function hue(community) {
-  const hues = HUES[tone()];
-  if (!community || community > COLOURED) return GREY[tone()];
-  return community <= hues.length ? hues[community - 1] : mixed(hues[community - 1 - hues.length], 0.55);
+  const now = tone(), hues = HUES[now], made = dyes[now];
+  if (!community || community > COLOURED) return GREY[now];
+  made[community] = made[community] || (community <= hues.length ? hues[community - 1] : mixed(hues[community - 1 - hues.length], 0.55));
+  return made[community];
 }
 
 // A colour laid over the paper: what is faint stays faint however many lines cross.

@@ -120,7 +120,7 @@ function tellScope() {
   const back = overviewed ? button("Back to communities", () => change({ scope: 0, node: -1, edge: -1, path: [] }, { fit: true }), { id: "back" })
     : button("Back to all things", () => change({ scope: -1 }, { fit: true }), { id: "back" });
   const whole = button(`Show all ${tell(size)} things`, () => change({ scope: -1 }, { fit: true }), { id: "whole" });
-  if (state.scope === 0 && onMap()) line.replaceChildren(element("span", {}, `All ${tell(size)} things that have a place on the map.`));
+  if (state.scope === 0 && onMap()) line.replaceChildren(element("span", {}, `The ${tell(nodes.spot.filter(Boolean).length)} of ${plural(size, "thing")} that have a place on the map.`));
   else if (state.scope === 0) {
     line.replaceChildren(element("span", {}, `${plural(communities.length, "community", "communities")} of ${plural(size, "thing")} that are tied more among themselves: choose one to open it.`), " ", whole);
   } else if (state.scope > 0) {

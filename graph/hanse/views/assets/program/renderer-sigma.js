@@ -133,7 +133,6 @@ function raise(container, on) {
       graph.addEdgeWithKey(String(e), String(edges.one[e]), String(edges.other[e]), { color: mixed(colour, share), size: on && look.near ? wide * 2 : wide });
     }
     drawing.setGraph(graph);
-    drawing.refresh();
   }
 
   return {
@@ -156,11 +155,14 @@ function raise(container, on) {
       drawing.getCamera().setState({ x: x / (2 * SPAN) + 0.5, y: 0.5 - y / (2 * SPAN), ratio: whole / to, angle: 0 });
     },
     swell,
-    resize() { drawing.resize(); drawing.refresh(); },
+    resize() { drawing.resize(); drawing.scheduleRender(); },
   };
 }
 
-// How much larger things get as the drawing does: less when it is far, so that they can still be seen.
+// How much larger things get as the drawing does: less when it is far, so that they can still be seen, unless they
+// are very many.
 function swell(by) {
-  return by > 0.5 ? by : Math.sqrt(by * 0.5);
+  if (by > 0.5) return by;
+  const crowd = Math.min(1, Math.max(0.45, Math.sqrt(4000 / cast.things.length)));
+  return Math.sqrt(by * 0.5) * (crowd + (1 - crowd) * by * 2);
 }

@@ -40,7 +40,7 @@ function raise(container, on) {
       dots.update(seen.things.map((i) => {
         const { hidden, fill: face, radius: size, alpha, ring } = look.thing(i);
         const colour = { background: face, border: look.ink };
-        return { id: `n${i}`, hidden, opacity: alpha, size, borderWidth: ring ? 3.5 : 0.8, color: { ...colour, highlight: colour, hover: colour } };
+        return { id: `n${i}`, x: at.x[i], y: at.y[i], hidden, opacity: alpha, size, borderWidth: ring ? 3.5 : 0.8, color: { ...colour, highlight: colour, hover: colour } };
       }));
       const listed = new Set(seen.listed);
       arcs.update(seen.ties.map((e) => {

@@ -49,24 +49,42 @@ const scale = () => (size > 300 ? 3.2 : 1.8);
 
 let moving = 0;
 
+const ROOM = 2000; // pixels of the drawing that a thing and its name need
+
+// Where things go. A community alone has more room than among the others.
+function goalOf(view) {
+  const goal = place(view);
+  if (view === "map" || !cast.scope || cast.things.length < 2) return goal;
+  const [x, y] = [goal.x, goal.y].map((side) => {
+    const mean = cast.things.reduce((sum, i) => sum + side[i], 0) / cast.things.length;
+    return { mean, spread: Math.sqrt(cast.things.reduce((sum, i) => sum + (side[i] - mean) ** 2, 0) / cast.things.length) };
+  });
+  const area = Math.max(4 * Math.PI * x.spread * y.spread, 1); // of a disc so spread
+  const by = Math.min(4, Math.max(1, Math.sqrt((ROOM * cast.things.length) / area)));
+  const away = (side, { mean }) => { const moved = new Float32Array(size); for (const i of cast.things) moved[i] = (side[i] - mean) * by; return moved; };
+  return { x: away(goal.x, x), y: away(goal.y, y) };
+}
+
+function put(goal, from = at, share = 1) {
+  for (const i of cast.things) {
+    at.x[i] = from.x[i] + (goal.x[i] - from.x[i]) * share;
+    at.y[i] = from.y[i] + (goal.y[i] - from.y[i]) * share;
+  }
+}
+
 // Moves things to where the view has them, and the camera with them.
 function settle(view) {
   cancelAnimationFrame(moving);
-  const goal = place(view);
-  const [x, y] = [at.x.slice(), at.y.slice()];
-  const put = (share) => {
-    for (const i of cast.things) {
-      at.x[i] = x[i] + (goal.x[i] - x[i]) * share;
-      at.y[i] = y[i] + (goal.y[i] - y[i]) * share;
-    }
-    renderer.place(at);
-  };
+  const goal = goalOf(view);
+  const from = { x: at.x.slice(), y: at.y.slice() };
   const start = renderer.camera();
-  put(1);
+  put(goal);
   const end_ = cameraFor(extent(cast.things));
+  paint();
   if (still.matches || cast.things.length > 2000) { renderer.move(end_); return; }
   overTime(600, (share) => {
-    put(share);
+    put(goal, from, share);
+    renderer.place(at);
     renderer.move(Object.fromEntries(["x", "y", "scale"].map((part) => [part, start[part] + (end_[part] - start[part]) * share])));
   });
 }
@@ -92,8 +110,7 @@ function recast() {
   cast.ties = [];
   for (let e = 0; e < lines; e += 1) if (within(edges.one[e]) && within(edges.other[e])) cast.ties.push(e);
   cast.ties.sort((a, b) => edges.strong[b] - edges.strong[a] || edges.weight[b] - edges.weight[a] || a - b);
-  const goal = place(onMap() ? "map" : "network");
-  for (const i of cast.things) { at.x[i] = goal.x[i]; at.y[i] = goal.y[i]; }
+  put(goalOf(onMap() ? "map" : "network"));
   if (!renderer) renderer = raise(room, { choose: (found) => choose(found), hover, frame: letter });
   cast.listed = listed();
   renderer.load(cast, at);
@@ -148,7 +165,14 @@ function paint() {
   return report();
 }
 
-const thickness = (e) => Math.min(1 + Math.log2(Math.max(edges.weight[e], 1)) * 1.1, 5) + (edges.strong[e] ? 0.8 : 0);
+const heaviest = edges.weight.reduce((most, weight) => Math.max(most, weight), 1);
+
+// Of few statements each counts; of hundreds their share.
+function thickness(e) {
+  const weight = edges.weight[e];
+  const wide = heaviest > 16 ? 0.8 + 4.2 * (weight / heaviest) ** 0.7 : 1 + Math.log2(Math.max(weight, 1)) * 1.1;
+  return wide + (edges.strong[e] ? 0.8 : 0);
+}
 
 function report() {
   let count = 0;

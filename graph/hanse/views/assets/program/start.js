@@ -32,10 +32,10 @@ function draw(changed, how) {
   const anew = recast();
   if (changed.has("view") || anew) renderer.resize();
   const moved = !anew && (changed.has("view") && state.view !== lately);
-  paint();
+  if (moved) settle(onMap() ? "map" : "network");
+  else paint();
   if (anew) fit(false);
-  else if (moved) settle(onMap() ? "map" : "network");
-  else if (how.fit) fit();
+  else if (how.fit && !moved) fit();
   lately = state.view;
   if (how.approach) approach();
   letter();
