@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +18,14 @@ from hanse.cli.options import (
     output_option,
     width,
     write,
+    write_bytes,
 )
 from hanse.tabulation import ROWS, records, render
 
+if TYPE_CHECKING:
+    from hanse.queries import Rows
+
+NETWORKS = ("graphml", "gexf")
 _OF = ("city", "organisation", "network", "country", "two-mode")
 
 
@@ -34,7 +42,12 @@ _OF = ("city", "organisation", "network", "country", "two-mode")
 @click.option("--all", "everything", is_flag=True, help="All rows.")
 @filter_options
 @click.option("-l", "--list", "listed", is_flag=True, help="List all that can be computed, with what it means.")
-@click.option("-f", "--format", "format_", type=click.Choice(list(ROWS)), default="table", show_default=True)
+@click.option(
+    "-f", "--format", "format_", type=click.Choice([*ROWS, "parquet", *NETWORKS]), default="table", show_default=True
+)
+@click.option(
+    "--keep", metavar="NAME", default="", help="Keep the ranking in the graph, as statistical data of that name."
+)
 @output_option
 def analyse(
     what: str,
@@ -49,6 +62,7 @@ def analyse(
     everything: bool,
     listed: bool,
     format_: str,
+    keep: str,
     output: str,
     **given: str | None,
 ) -> None:
@@ -59,7 +73,8 @@ def analyse(
     Nodes are ranked by measures, with the ranks that they have in nine of ten draws when networks are drawn anew
     (low, high), and when members are missed at the rate at which Hanse misses them in prose. --whole gives indices of
     the network itself; INDICATOR names a table for a question of policy, such as "newcomers". JSON is an array with an
-    object a row.
+    object a row; graphml and gexf hold the network with its measures, gexf also the colours, sizes and places of a
+    drawing, as Gephi opens it. --keep puts a ranking into the graph as RDF Data Cube observations, for SPARQL to join.
 
     \b
     Examples:
@@ -69,6 +84,8 @@ def analyse(
       hanse analyse -g G --whole
       hanse analyse newcomers -g G --programme "URBACT III" -p against="URBACT II"
       hanse analyse next-partners -g G -p name=Riga
+      hanse analyse -g G -m degree,community -f gexf -o cities.gexf
+      hanse analyse -g G -m betweenness --keep brokers
       hanse analyse --list
     """
     from hanse import analysis, queries
@@ -77,16 +94,52 @@ def analyse(
         return write(analysis.describe(what), output)
     asked, chosen = queries.open(graph, min_confidence=min_confidence), filters(given)
     named = [name.strip() for name in measures.split(",") if name.strip()]
+    _check(what, whole, format_, output, keep)
     if what:
-        table = analysis.indicate(asked, what, assignments(parameters), of=_asked("of", of), **chosen)
-    else:
-        network = asked.network(of=of, **chosen)
-        if whole:
-            table = analysis.characterise(network, named, weight=weight)
-        else:
-            table = analysis.analyse(network, named, weight=weight, top=None if everything else top)
-        click.echo(analysis.summary(network), err=True)
+        return _write(
+            analysis.indicate(asked, what, assignments(parameters), of=_asked("of", of), **chosen), format_, output
+        )
+    network = asked.network(of=of, **chosen)
+    click.echo(analysis.summary(network), err=True)
+    if format_ in NETWORKS:
+        from hanse.views import networks
+
+        scores = {name: analysis.measure(network, name, weight) for name in named or analysis.USUAL}
+        return write_bytes(networks.FORMATS[format_](network, scores), output)
+    if whole:
+        return _write(analysis.characterise(network, named, weight=weight), format_, output)
+    ranked = analysis.analyse(network, named, weight=weight, top=None if everything or keep else top)
+    if keep:
+        _keep(graph, ranked, keep)
+        ranked = ranked if everything else ranked[:top]
+    return _write(ranked, format_, output)
+
+
+def _check(what: str, whole: bool, format_: str, output: str, keep: str) -> None:
+    """Refuse options that don't go together, before anything is computed."""
+    ranking = not what and not whole
+    if format_ in NETWORKS and not ranking:
+        raise click.UsageError(f"{format_} holds a network with measures of its nodes, not a table")
+    if keep and not (ranking and format_ not in NETWORKS):
+        raise click.UsageError("--keep takes a ranking: no INDICATOR, no --whole, and a format of tables")
+    if format_ == "parquet" and output == "-":
+        raise click.UsageError("parquet is no text: give -o FILE")
+
+
+def _write(table: Rows, format_: str, output: str) -> None:
+    if format_ == "parquet":
+        return write_bytes(table.to_parquet(), output)
     return write(records(table) if format_ == "json" else render(table, format_, width(output)), output)
+
+
+def _keep(graph: Path, ranked: Rows, name: str) -> None:
+    from hanse.analysis import cube
+    from hanse.building.adding import add
+
+    command = " ".join(["hanse", *map(shlex.quote, sys.argv[1:])])
+    kept = cube.cube(ranked, name, title=name, command=command)
+    add(graph, cube.graph_of(name), kept)
+    click.echo(f"{graph}: {len(ranked)} observations kept as <{cube.graph_of(name)}>, till the next build", err=True)
 
 
 def _asked(name: str, value: str) -> str:

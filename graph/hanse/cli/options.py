@@ -21,6 +21,7 @@ __all__ = [
     "query_text",
     "width",
     "write",
+    "write_bytes",
 ]
 
 
@@ -90,6 +91,18 @@ def write(text: str, output: str = "-", *, styled: bool = False) -> None:
     sys.stdout.write(_visible(text) if terminal and not styled else text)
     sys.stdout.flush()
     return None
+
+
+def write_bytes(data: bytes, output: str = "-") -> None:
+    """Write a result that is a file of its own format to a file, or to stdout."""
+    if output == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    from hanse.writing import writing
+
+    with writing(output) as file:
+        file.write(data)
 
 
 def _visible(text: str) -> str:

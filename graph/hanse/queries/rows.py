@@ -193,6 +193,19 @@ class Rows(Sequence[Row]):
 
         return DataFrame([list(row.values()) for row in self], columns=list(self.columns))
 
+    def to_parquet(self) -> bytes:
+        """An Apache Parquet file (https://parquet.apache.org/); QueryError where pyarrow is not installed.
+
+        Columns of numbers stay numbers; where kinds of values mix, all are text.
+        """
+        try:
+            from pyarrow import BufferOutputStream, parquet, table
+        except ImportError:
+            raise QueryError("Parquet needs pyarrow: pip install 'hanse[parquet]'") from None
+        out = BufferOutputStream()
+        parquet.write_table(table({name: _alike(self.column(name)) for name in self.columns}), out)
+        return bytes(out.getvalue())
+
     @cached_property
     def _cells(self) -> list[list[str]]:
         return [[_shown(term) for term in line] for line in self.terms[:_SHOWN]]
@@ -210,6 +223,16 @@ class Rows(Sequence[Row]):
         head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
         body = "".join("<tr>" + "".join(f"<td>{escape(c)}</td>" for c in line) + "</tr>" for line in self._cells)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" + escape(self._rest())
+
+
+def _alike(values: Sequence[Value]) -> list[Any]:
+    """Values of one kind: numbers where all are, else as they are if they are alike, else text."""
+    kinds = {type(value) for value in values if value is not None}
+    if len(kinds) <= 1 and IRI not in kinds:
+        return list(values)
+    if kinds == {int, float}:
+        return [None if value is None else float(value) for value in values]  # type: ignore[arg-type]
+    return [None if value is None else str(value) for value in values]
 
 
 def _shown(term: Term | None) -> str:
