@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from math import dist
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,50 @@ def test_search_opens_the_community_of_what_it_finds(large: Any, visit: Visit) -
     assert not large.is_visible("#overview")
     assert "scope=" in visit.hash()
     assert CITY in drawn(visit)
+
+
+SWEEP = """() => {
+  const canvases = document.querySelectorAll("#graph canvas"), canvas = canvases[canvases.length - 1];
+  const box = canvas.getBoundingClientRect(), graph = document.getElementById("graph"), found = {};
+  for (let y = box.top + 6; y < box.bottom; y += 5)
+    for (let x = box.left + 6; x < box.right - 60; x += 5) {
+      canvas.dispatchEvent(new MouseEvent("mousemove", { clientX: x, clientY: y, bubbles: true }));
+      if (graph.title) (found[graph.title] ??= []).push([x, y]);
+    }
+  const middle = (at, k) => at.reduce((sum, p) => sum + p[k], 0) / at.length;
+  return Object.entries(found).map(([name, at]) => [name, middle(at, 0), middle(at, 1)]);
+}"""
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_the_drawing_answers_the_mouse(visit: Visit, folder: Path, name: str) -> None:
+    scene = generated(SIZES[name])
+    page = visit.open(folder / f"{name}.html", "#scope=3")
+    spots = {called: (x, y) for called, x, y in page.evaluate(SWEEP)}
+    called, at = next(iter(spots.items()))
+    page.mouse.click(*at)
+    assert page.inner_text("#details h2") == called
+    page.keyboard.press("Escape")
+    assert "Look around" in visit.panel()
+
+    page.wait_for_timeout(400)  # two clicks at once would be a double click
+    names = {node.iri: node.name for node in scene.nodes}
+    for edge in scene.edges:
+        ends = {names[edge.one], names[edge.other]}
+        if ends <= set(spots):
+            (x, y), (to_x, to_y) = (spots[end] for end in ends)
+            middle = ((x + to_x) / 2, (y + to_y) / 2)
+            if all(dist(middle, spot) > 15 for spot in spots.values()):
+                page.mouse.click(*middle)
+                assert " – " in page.inner_text("#details h2")
+                assert "1 statement" in visit.panel()
+                break
+    else:
+        pytest.fail("no line apart from things")
+    before = page.locator(".drawing").screenshot()
+    page.mouse.wheel(0, -600)
+    page.wait_for_timeout(400)
+    assert page.locator(".drawing").screenshot() != before
 
 
 # ---- network, map, table ----

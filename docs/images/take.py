@@ -10,30 +10,36 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+import hanse
+
 LAPTOP, PHONE = (1366, 768), (390, 844)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-PICTURES: dict[str, tuple[str, tuple[int, int], str, str]] = {
-    "start": ("index.html", LAPTOP, "light", ""),
-    "graph": ("graph.html", LAPTOP, "light", ""),
-    "details": ("graph.html", LAPTOP, "light", "Cities@Heart"),
-    "cities": ("cities.html", LAPTOP, "dark", "Gdańsk"),
-    "phone": ("graph.html", PHONE, "dark", "Gdańsk"),
+PICTURES: dict[str, tuple[str, tuple[int, int], str, str, str]] = {
+    "start": ("index.html", LAPTOP, "light", "", ""),
+    "graph": ("graph.html", LAPTOP, "light", "", ""),
+    "details": ("graph.html", LAPTOP, "light", "", "Cities@Heart"),
+    "cities": ("cities.html", LAPTOP, "dark", "", "Gdańsk"),
+    "communities": ("many.html", LAPTOP, "light", "", ""),
+    "map": ("cities.html", LAPTOP, "light", "#view=map&colour=community&measure=betweenness", ""),
+    "phone": ("graph.html", PHONE, "dark", "", "Gdańsk"),
 }
-"""Name: page, window, colour scheme, and what is searched for first."""
+"""Name: page, window, colour scheme, its address after "#", and what is searched for first."""
+MANY = 400  # cities in many.html
 
 
 def main(directory: Path) -> None:
     """Write each picture beside this file."""
+    hanse.view(hanse.open(directory), "city", top=MANY).save(directory / "many.html")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        for name, (file, (width, height), scheme, asked) in PICTURES.items():
+        for name, (file, (width, height), scheme, hash, asked) in PICTURES.items():
             page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-            page.goto((directory / file).resolve().as_uri())
+            page.goto((directory / file).resolve().as_uri() + hash)
             search(page, asked)
             path = Path(__file__).with_name(f"{name}.png")
             page.screenshot(path=path)
             page.close()
-            Image.open(path).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+            Image.open(path).convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, kmeans=3, dither=Image.Dither.NONE).save(
                 path, optimize=True
             )
         browser.close()

@@ -37,7 +37,7 @@ _PARTS = (
 )  # fmt: skip
 """Of the program, each a concern of its own; what draws comes after them, and what starts it all last."""
 
-_PLAIN = 1_000_000
+_PLAIN = 300_000
 """Letters of data beyond which it is packed."""
 
 

@@ -44,7 +44,7 @@ function pan(x, y) {
   renderer.move({ ...now, x: now.x + x / now.scale, y: now.y + y / now.scale });
 }
 
-// Moves only where what is chosen or what it is tied to is out of sight, or too small to see.
+// Moves only where what is chosen or what it is tied to is out of sight, or small.
 function approach() {
   if (!near || overview()) return;
   const things = [...near].filter((i) => !hiddenNow(i) && (!cast.scope || nodes.community[i] === cast.scope));
@@ -54,9 +54,9 @@ function approach() {
     const [x, y] = [at.x[i] * seen.scale + seen.left, at.y[i] * seen.scale + seen.top];
     return x > 20 && y > 20 && x < wideNow() - 20 && y < half - 20;
   });
-  if (inside && seen.scale > 0.6) return;
   const centre = state.node >= 0 && narrow() ? [state.node] : things;
-  travel(cameraFor(extent(centre), { most: 1.1, least: state.path.length ? 0 : 0.35, high: half }));
+  const goal = cameraFor(extent(centre), { most: 1.1, least: state.path.length ? 0 : 0.35, high: half });
+  if (!inside || seen.scale < 0.6 || goal.scale > seen.scale * 1.5) travel(goal);
 }
 
 function setUpCamera() {

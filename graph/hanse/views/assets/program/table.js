@@ -10,7 +10,8 @@ const COLUMNS = {
     ...(grouped ? [["Community", (i) => nodes.community[i]]] : []),
     ["Ties", ties],
     ["Statements", (i) => nodes.facts[i]],
-    ...measures.map(({ label, reading }, k) => [label, (i) => nodes.measures[k][i], null, reading]).filter(([label]) => label !== "Ties"),
+    ...measures.map(({ label, reading }, k) => [label, (i) => nodes.measures[k][i], null, reading])
+      .filter(([, value]) => importance.some((i) => value(i) !== ties(i))),
   ],
   ties: [
     ["From", (e) => nodes.name[edges.one[e]], (e) => toNode(edges.one[e])],
@@ -25,7 +26,7 @@ const COLUMNS = {
 const sorting = { things: { title: "Ties", down: true }, ties: { title: "Weight", down: true } };
 let page = 0;
 
-// What a table or a file lists: what is asked for and, if something is chosen, that and what it is tied to.
+// What a table or a file lists: what is asked for.
 function listedThings() {
   return importance.filter((i) => shown[i] === 2 && inScope(i));
 }
