@@ -29,7 +29,7 @@ A_DOCUMENT = 50  # networks that it tells of
 def write(directory: Path, things: int) -> Path:
     """A graph directory of about so many networks (a fifth), cities and organisations, each tie with its quote."""
     draw = Random(things)
-    areas = _areas(draw, max(things * 2 // 5, 4))
+    areas = _areas(draw, max(things // 2, 4))
     places = [(_iri(_city(place)), place) for area in areas for place in area]
     places += [(mint("Country", land.name), land) for code in LANDS if (land := load().country(code))]
     lines = {f"{quad} .\n" for quad in gazetteer(places)}

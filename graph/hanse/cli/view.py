@@ -72,8 +72,10 @@ def view(
 
     if opened and output == "-":
         raise click.UsageError("--open needs a file: give -o FILE")
-    asked = queries.open(graph, min_confidence=min_confidence)
     query = query_text(query_file)
+    if query_file and not query.strip():
+        raise click.UsageError("the query is empty")
+    asked = queries.open(graph, min_confidence=min_confidence)
     drawing = views.view(
         asked, of, around=around, hops=hops, top=top, by=by, programme=programme, query=query, title=title
     )

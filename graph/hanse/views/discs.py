@@ -101,7 +101,7 @@ class _Crowd:
                 pull[lonely] = 0
                 points = points + pull * _PULL
             elif turn == _ROUNDS - _SETTLING:
-                points = self._filling(points)
+                points = (points + self._rounded(points)) / 2  # to the edge of the disc again
             points = self._held(points + self._pushed(points + home))
         return np.asarray(points + home)
 
@@ -153,12 +153,6 @@ class _Crowd:
             )
             * 0.7
         )
-
-    def _filling(self, points: _Floats) -> _Floats:
-        """Widened until each disc is filled to its edge."""
-        widest = np.zeros(len(self.size))
-        np.maximum.at(widest, self.group, np.hypot(*points.T) + self.room)
-        return np.asarray(points * (self.size / np.maximum(widest, 1e-9))[self.group][:, None])
 
     def _held(self, points: _Floats) -> _Floats:
         """Within the discs."""

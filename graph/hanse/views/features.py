@@ -54,8 +54,9 @@ def _participations(whole: nx.Graph[str], lookup: Lookup) -> dict[str, int]:
 
 def communities(part: nx.Graph[str]) -> dict[str, int]:
     """The number of each node's community, 1 being the largest; 0 for who has no tie."""
-    tied = part.subgraph([node for node in part if part.degree(node)])
-    numbers = analysis.measure(nx.Graph(tied), "community")
+    alone = list(nx.isolates(part))
+    tied = nx.Graph(part.subgraph(set(part).difference(alone))) if alone else part
+    numbers = analysis.measure(tied, "community")
     return {node: int(numbers.get(node) or 0) for node in part}
 
 
@@ -69,12 +70,16 @@ def named(
     members: dict[int, list[str]] = defaultdict(list)
     for node in part:
         members[community[node]].append(node)
+    inside: dict[str, float] = defaultdict(float)
+    for one, other, weight in part.edges(data="weight", default=1):
+        if community[one] == community[other]:
+            inside[one] += weight
+            inside[other] += weight
     made = []
     for number in sorted(set(members) - {0}):
-        own = part.subgraph(members[number])
-        best = sorted(own, key=lambda node: (-own.degree(node, weight="weight"), label(node), node))
+        best = sorted(members[number], key=lambda node: (-inside[node], label(node), node))
         names = ", ".join(map(label, best[:_NAMED])) + (" …" if len(best) > _NAMED else "")
-        made.append(Community(number, names, len(own), *discs[number]))
+        made.append(Community(number, names, len(best), *discs[number]))
     return tuple(made)
 
 

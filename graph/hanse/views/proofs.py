@@ -25,7 +25,7 @@ Proofs: TypeAlias = dict[Tie, list[tuple[float, Any]]]
 
 QUOTED = 3_000_000
 """Characters of quotes that a page carries: with more, a mail doesn't take it any longer."""
-_READ = 50_000  # pieces of evidence that are looked up for it
+_READ = 25_000  # pieces of evidence that are looked up for it
 _FRAME = 60  # characters that a quote costs beside its words
 _MANY = 1000  # things from which all evidence is read in one pass, rather than that of each
 
