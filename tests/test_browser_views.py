@@ -314,6 +314,12 @@ def test_an_address_that_means_nothing_does_no_harm(visit: Visit, folder: Path, 
     assert page.get_attribute("#network", "aria-pressed") == "true"
 
 
+def test_an_address_with_a_year_that_nothing_began_in(visit: Visit, folder: Path) -> None:
+    page = visit.open(folder / "small.html", "#from=1990&to=2019.5")
+    assert page.locator("select[name=to]").input_value() == "2019"
+    assert page.locator("select[name=from]").input_value() == "0"
+
+
 # ---- keyboard ----
 
 
@@ -326,6 +332,53 @@ def test_the_drawing_moves_by_keyboard(any_page: Any) -> None:
         any_page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         seen.add(any_page.evaluate(picture))
     assert len(seen) >= 4
+
+
+def test_views_and_files_by_keyboard(any_page: Any, tmp_path: Path) -> None:
+    press = any_page.keyboard.press
+    any_page.focus("#network")
+    press("Tab")
+    press("Enter")
+    assert any_page.get_attribute("#map", "aria-pressed") == "true"
+    press("Tab")
+    press("Space")
+    assert any_page.is_visible("#table")
+    press("Tab")
+    press("Enter")
+    for _ in range(3):
+        press("Tab")
+    with any_page.expect_download() as download:
+        press("Enter")
+    assert download.value.suggested_filename.endswith("-things.csv")
+    assert not any_page.is_visible("#csv-things")
+    press("Tab")
+    press("Enter")
+    assert any_page.inner_text("#tone") == "Light"
+
+
+def test_kinds_and_choices_by_keyboard(any_page: Any, visit: Visit) -> None:
+    press = any_page.keyboard.press
+    any_page.focus("select[name=colour]")
+    any_page.keyboard.type("comm")
+    assert any_page.is_visible("#communities")
+    any_page.focus("input[name=kind]")
+    press("Space")
+    assert "match" in visit.status()
+    any_page.focus("#reset")
+    press("Enter")
+    assert "match" not in visit.status()
+    any_page.focus("#path summary")
+    press("Enter")
+    press("Tab")
+    any_page.keyboard.type("name 5")
+    press("Enter")
+    any_page.keyboard.type("name 50")
+    press("Enter")
+    assert "step" in any_page.inner_text("#way")
+    any_page.focus("#play")
+    press("Enter")
+    assert any_page.inner_text("#play") == "Pause"
+    press("Enter")
 
 
 # ---- files and paper ----

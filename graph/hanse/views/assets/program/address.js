@@ -33,7 +33,7 @@ function asked(hash) {
   const listed = said.has("kinds") ? said.get("kinds").split(" ").filter((name) => kinds.some((kind) => kind.name === name)) : null;
   const patch = {
     kinds: listed, sure: number("sure", 0, 1),
-    from: number("from", years[0], years[years.length - 1]), to: number("to", years[0], years[years.length - 1]),
+    ...period(Number(said.get("from")), Number(said.get("to"))),
     scope: grouped ? Math.round(number("scope", overviewed ? 0 : -1, communities.length)) : START.scope,
     view: among("view", ["table", ...(drawable ? ["network"] : []), ...(drawable && mapped ? ["map"] : [])]), rows: among("rows", ["things", "ties"]),
     colour: among("colour", ["kind", ...(grouped ? ["community"] : [])]), measure: among("measure", measures.map(({ name }) => name)),
@@ -45,6 +45,15 @@ function asked(hash) {
   return {
     patch, path,
     choice: { node: things("node")[0] ?? -1, edge: tie ? lineBetween(...tie) : -1 },
+  };
+}
+
+// Years that there are.
+function period(from, to) {
+  const [first, last] = [years[0], years[years.length - 1]];
+  return {
+    from: from >= first && from <= last ? years.find((year) => year >= from) : START.from,
+    to: to >= first && to <= last ? years.findLast((year) => year <= to) : START.to,
   };
 }
 

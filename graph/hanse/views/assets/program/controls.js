@@ -19,9 +19,9 @@ function buildPeriod() {
   for (const [name, title] of [["from", "From year"], ["to", "To year"]]) {
     const select = element("select", { name }, option(0, "any"), ...years.map((year) => option(year, year)));
     select.addEventListener("change", () => {
-      const asked_ = { from: state.from, to: state.to, [name]: Number(select.value) };
-      const turned_ = asked_.from && asked_.to && asked_.from > asked_.to;
-      change(turned_ ? { from: asked_[name], to: asked_[name] } : asked_);
+      const wanted = { from: state.from, to: state.to, [name]: Number(select.value) };
+      const crossed = wanted.from && wanted.to && wanted.from > wanted.to;
+      change(crossed ? { from: wanted[name], to: wanted[name] } : wanted);
     });
     byId("period").append(element("label", {}, title, select));
   }

@@ -36,18 +36,24 @@ function aboutAll() {
 }
 
 function aboutNode(i) {
-  const list = [...neighbours(i)].sort((a, b) => edges.weight[b[1]] - edges.weight[a[1]] || inOrder(nodes.name[a[0]], nodes.name[b[0]]));
-  const items = list.slice(0, NEIGHBOURS).map(([other, e]) => element("li", {}, toNode(other), " ", toLine(e, labelOf(e) || "why")));
-  const beyond = list.length - items.length;
   return [
     close(), element("h2", {}, nodes.name[i]), kindMark(i),
     nodes.also[i].length ? quiet("Also: " + nodes.also[i].join(", ")) : null,
     element("p", { class: "actions" }, button("Path from here …", () => walkFrom(i)), " ", communityOf(i)),
     measured(i),
-    items.length ? folded(`Neighbours in the drawing (${list.length})`, items.length <= 8, element("ul", { class: "list" }, ...items), beyond > 0 ? quiet(`and ${beyond} more: see the table of ties`) : null) : null,
+    nextTo(i),
     ...factsOf(evidence?.node[i], nodes.facts[i], i, nodes.name[i]),
     /^https?:\/\//.test(nodes.iri[i]) ? element("p", { class: "source" }, nodes.iri[i]) : null,
   ];
+}
+
+function nextTo(i) {
+  const list = [...neighbours(i)].sort((a, b) => edges.weight[b[1]] - edges.weight[a[1]] || inOrder(nodes.name[a[0]], nodes.name[b[0]]));
+  if (!list.length) return null;
+  const items = list.slice(0, NEIGHBOURS).map(([other, e]) => element("li", {}, toNode(other), " ", toLine(e, labelOf(e) || "why")));
+  const beyond = list.length - items.length;
+  return folded(`Neighbours in the drawing (${list.length})`, items.length <= 8, element("ul", { class: "list" }, ...items),
+    beyond > 0 ? quiet(`and ${beyond} more: see the table of ties`) : null);
 }
 
 function communityOf(i) {

@@ -54,11 +54,11 @@ function overviewNames(discs, wide, high) {
     const { name, size: all } = communities[k];
     const count = filtered() ? `${tell(matching[k])} of ${tell(all)}` : tell(all);
     const most = Math.min(Math.floor((1.5 * r) / (letters * 1.25)) - 1, 3);
-    const lines_ = [...name.split(", ").slice(0, Math.max(most, 0)), count];
-    return lines_.map((text, n) => {
+    const rows = [...name.split(", ").slice(0, Math.max(most, 0)), count];
+    return rows.map((text, n) => {
       const font = `${n === 0 && most > 0 ? "bold " : ""}${letters}px ${LETTERS}`;
-      const down = (n - (lines_.length - 1) / 2) * letters * 1.25;
-      const said = n === lines_.length - 1 ? text : fitted(text, 1.9 * Math.sqrt(Math.max(r * r - (Math.abs(down) + letters / 2) ** 2, 0)), font);
+      const down = (n - (rows.length - 1) / 2) * letters * 1.25;
+      const said = n === rows.length - 1 ? text : fitted(text, 1.9 * Math.sqrt(Math.max(r * r - (Math.abs(down) + letters / 2) ** 2, 0)), font);
       return { text: said, bold: font.startsWith("bold"), x: x - width(said, font) / 2, y: y + down - letters * 0.6, font };
     });
   }).filter(({ text }) => text);
@@ -122,7 +122,8 @@ function tellScope() {
   const whole = button(`Show all ${tell(size)} things`, () => change({ scope: -1 }, { fit: true }), { id: "whole" });
   if (state.scope === 0 && onMap()) line.replaceChildren(element("span", {}, `The ${tell(nodes.spot.filter(Boolean).length)} of ${plural(size, "thing")} that have a place on the map.`));
   else if (state.scope === 0) {
-    line.replaceChildren(element("span", {}, `${plural(communities.length, "community", "communities")} of ${plural(size, "thing")} that are tied more among themselves: choose one to open it.`), " ", whole);
+    const said = `${plural(communities.length, "community", "communities")} of ${plural(size, "thing")} that are tied more among themselves: choose one to open it.`;
+    line.replaceChildren(element("span", {}, said), " ", whole);
   } else if (state.scope > 0) {
     line.replaceChildren(back, " ", element("span", {}, "Community of ", element("b", {}, nameOfCommunity(state.scope)), `, ${plural(communities[state.scope - 1].size, "thing")}`));
   } else line.replaceChildren(back, " ", element("span", {}, `All ${tell(size)} things at once.`));

@@ -32,7 +32,7 @@ function pictureOfThings(wide, high) {
   const [dark, plain] = [ink("--ink"), ink("--line")];
   const spot = (i) => [at.x[i] * seen.scale + seen.left, at.y[i] * seen.scale + seen.top];
   const inside = (x, y) => x > -30 && y > -30 && x < wide + 30 && y < high + 30;
-  const ties_ = listed().filter((e) => !near || onIt(e)).reverse().map((e) => {
+  const strokes = listed().filter((e) => !near || onIt(e)).reverse().map((e) => {
     const [[x1, y1], [x2, y2]] = [spot(edges.one[e]), spot(edges.other[e])];
     const strong = edges.strong[e] || onIt(e);
     return { x1, y1, x2, y2, colour: mixed(strong ? dark : plain, strong ? 0.85 : 0.5), width: thickness(e) * Math.min(1, Math.max(renderer.swell(seen.scale), 0.3)) };
@@ -41,7 +41,7 @@ function pictureOfThings(wide, high) {
     const [x, y] = spot(i);
     return { form: kindOf(i).shape, x, y, r: sizes[i] * renderer.swell(seen.scale), fill: fill(i), stroke: dark, alpha: near && !near.has(i) ? DIM : shown[i] === 1 ? 0.4 : 1 };
   }).filter(({ x, y }) => inside(x, y));
-  return { ties: ties_, marks, names: namesInView(seen, wide, high), land: onMap() ? { ...seen, by: seen.scale * scale(), fill: ink("--land"), stroke: ink("--coast") } : null };
+  return { ties: strokes, marks, names: namesInView(seen, wide, high), land: onMap() ? { ...seen, by: seen.scale * scale(), fill: ink("--land"), stroke: ink("--coast") } : null };
 }
 
 // Signs and words of the legend, in lines that fit.
@@ -114,7 +114,7 @@ function sign(pen, mark, edge) {
 function toSvg(picture) {
   const tall = picture.high + footOf(picture);
   const round = (value) => Number(value.toFixed(1));
-  const drawn_ = ({ form, x, y, r, fill: face, stroke, alpha }) => {
+  const drawMark = ({ form, x, y, r, fill: face, stroke, alpha }) => {
     const look = { fill: face, stroke, "stroke-width": 0.8, ...(alpha < 1 ? { opacity: alpha } : {}) };
     return form === "dot" ? shape("circle", { cx: round(x), cy: round(y), r: round(r), ...look }) : shape("path", { d: pathOf({ form, x, y, r }), ...look });
   };
@@ -124,8 +124,10 @@ function toSvg(picture) {
     const { left: x, top: y, by, fill: face, stroke } = picture.land;
     made.append(shape("g", { transform: `translate(${round(x)} ${round(y)}) scale(${by})`, fill: face, stroke, "stroke-width": 1 / by }, ...scene.outline.map((d) => shape("path", { d }))));
   }
-  made.append(shape("g", {}, ...picture.ties.map(({ x1, y1, x2, y2, colour, width: thick }) => shape("line", { x1: round(x1), y1: round(y1), x2: round(x2), y2: round(y2), stroke: colour, "stroke-width": round(thick) }))));
-  made.append(shape("g", {}, ...picture.marks.map(drawn_)));
+  made.append(shape("g", {}, ...picture.ties.map(({ x1, y1, x2, y2, colour, width: thick }) => shape("line", {
+    x1: round(x1), y1: round(y1), x2: round(x2), y2: round(y2), stroke: colour, "stroke-width": round(thick),
+  }))));
+  made.append(shape("g", {}, ...picture.marks.map(drawMark)));
   const halo = { stroke: picture.paper, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke", fill: picture.ink };
   made.append(shape("g", halo, ...picture.names.map(({ text, x, y, bold, font }) => {
     const letters = parseFloat(font.replace("bold ", ""));
@@ -135,7 +137,7 @@ function toSvg(picture) {
   made.append(shape("text", { x: 14, y: picture.high + FOOT / 2 + 4, "font-size": 13, "font-weight": "bold", fill: picture.ink }, short(picture.title, 110)));
   for (const { form, fill: face, text, x, row } of picture.legend) {
     const y = picture.high + FOOT * (1.5 + row);
-    made.append(drawn_({ form, x: x + 6, y, r: 5.5, fill: face, stroke: picture.ink, alpha: 1 }), shape("text", { x: x + 17, y: y + 4, "font-size": 12, fill: picture.ink }, text));
+    made.append(drawMark({ form, x: x + 6, y, r: 5.5, fill: face, stroke: picture.ink, alpha: 1 }), shape("text", { x: x + 17, y: y + 4, "font-size": 12, fill: picture.ink }, text));
   }
   return new XMLSerializer().serializeToString(made);
 }

@@ -23,8 +23,8 @@ function csv(rows) {
   const columns = COLUMNS[rows];
   const address = rows === "things" ? [["IRI", (i) => nodes.iri[i]]] : [["IRI of from", (e) => nodes.iri[edges.one[e]]], ["IRI of to", (e) => nodes.iri[edges.other[e]]]];
   const all = [...columns, ...address];
-  const written_ = sorted(rows, kept).map((row) => all.map(([, value]) => cell(value(row))).join(","));
-  return "\ufeff" + [all.map(([title]) => cell(title)).join(","), ...written_, ""].join("\r\n");
+  const body = sorted(rows, kept).map((row) => all.map(([, value]) => cell(value(row))).join(","));
+  return "\ufeff" + [all.map(([title]) => cell(title)).join(","), ...body, ""].join("\r\n");
 }
 
 const ensureDrawing = () => { if (state.view === "table") change({ view: "network" }); };
@@ -49,7 +49,7 @@ function toPaper() {
   applyTone();
   if (state.view !== "table") { paint(); toCanvas(pictureOf(), 2, byId("paper")); }
   byId("paper").hidden = state.view === "table";
-  byId("sheet").replaceChildren(tableOf(state.rows, { most: PRINTED, linking: false }).made);
+  byId("sheet").replaceChildren(tableOf(state.rows, { most: PRINTED }).made);
 }
 
 function offPaper() {

@@ -60,5 +60,5 @@ const nameOfCommunity = (number) => (number ? communities[number - 1].name : "no
 const mapped = scene.outline.length > 0 && nodes.spot.some(Boolean);
 const grouped = communities.length > 1;
 const drawable = !large || ["webgl2", "webgl"].some((kind) => document.createElement("canvas").getContext(kind));
-const plain = new Set(nodes.kind).size === 1; // of one kind alone
+const uniform = new Set(nodes.kind).size === 1; // of one kind alone
 const overviewed = scene.overview === "communities" && grouped;

@@ -79,13 +79,13 @@ function settle(view) {
   const from = { x: at.x.slice(), y: at.y.slice() };
   const start = renderer.camera();
   put(goal);
-  const end_ = cameraFor(extent(cast.things));
+  const goalCamera = cameraFor(extent(cast.things));
   paint();
-  if (still.matches || cast.things.length > 2000) { renderer.move(end_); return; }
+  if (still.matches || cast.things.length > 2000) { renderer.move(goalCamera); return; }
   overTime(600, (share) => {
     put(goal, from, share);
     renderer.place(at);
-    renderer.move(Object.fromEntries(["x", "y", "scale"].map((part) => [part, start[part] + (end_[part] - start[part]) * share])));
+    renderer.move(Object.fromEntries(["x", "y", "scale"].map((part) => [part, start[part] + (goalCamera[part] - start[part]) * share])));
   });
 }
 

@@ -4,7 +4,7 @@ const START = {
   node: -1, edge: -1, path: [], // chosen
   kinds: null, country: "", programme: "", theme: "", sure: 0, from: 0, to: 0, // asked for; no kinds: all
   scope: overviewed ? 0 : -1, // the community that is open; 0: all of them as discs; -1: every thing
-  view: "network", rows: "things", colour: plain && grouped ? "community" : "kind", measure: "", tone: "",
+  view: "network", rows: "things", colour: uniform && grouped ? "community" : "kind", measure: "", tone: "",
 };
 const FILTERS = ["kinds", "country", "programme", "theme", "sure", "from", "to"];
 const FIELDS = { country: "Country", programme: "Programme", theme: "Theme" };

@@ -1,12 +1,18 @@
 // The same things and ties as a table, to sort: the equal of the drawing for those who prefer or need one.
 
 const ROWS = 200;
+
+// A list as far as a row has room; all of it stands in the details and in files.
+const brief = (list) => (list.length > 4 ? `${list.slice(0, 3).join(", ")} and ${list.length - 3} more` : list.join(", "));
+const span = (list) => (list.length > 3 ? `${list[0]}–${list[list.length - 1]}` : list.join(", "));
+
+// Title, value, what a row shows of it if not the value, and what a high one means.
 const COLUMNS = {
   things: [
     ["Name", (i) => nodes.name[i], toNode],
     ["Kind", (i) => kindOf(i).label],
-    ...Object.entries(FIELDS).map(([field, title]) => [title, (i) => told(field, i).join(", ")]),
-    ["Years", (i) => yearsOf(i).join(", ")],
+    ...Object.entries(FIELDS).map(([field, title]) => [title, (i) => told(field, i).join(", "), (i) => brief(told(field, i))]),
+    ["Years", (i) => yearsOf(i).join(", "), (i) => span(yearsOf(i))],
     ...(grouped ? [["Community", (i) => nodes.community[i]]] : []),
     ["Ties", ties],
     ["Statements", (i) => nodes.facts[i]],
@@ -17,7 +23,7 @@ const COLUMNS = {
     ["From", (e) => nodes.name[edges.one[e]], (e) => toNode(edges.one[e])],
     ["To", (e) => nodes.name[edges.other[e]], (e) => toNode(edges.other[e])],
     ["What", (e) => labelOf(e), (e) => toLine(e, labelOf(e) || "why")],
-    ["Years", (e) => yearsOfLine(e).join(", ")],
+    ["Years", (e) => yearsOfLine(e).join(", "), (e) => span(yearsOfLine(e))],
     ["Weight", (e) => edges.weight[e]],
     ["Confidence", (e) => edges.confidence[e] ?? ""],
     ["Statements", (e) => edges.facts[e]],
@@ -56,7 +62,7 @@ function sorted(rows, list) {
 function head(rows, columns) {
   return columns.map(([title, value, , reading], k) => {
     const on = sorting[rows].title === title;
-    const state_ = on ? (sorting[rows].down ? "descending" : "ascending") : "none";
+    const order = on ? (sorting[rows].down ? "descending" : "ascending") : "none";
     const sort = () => {
       const number = typeof value(rows === "things" ? 0 : Math.min(0, lines - 1)) === "number";
       sorting[rows] = { title, down: on ? !sorting[rows].down : number };
@@ -64,28 +70,28 @@ function head(rows, columns) {
       tabulate();
       byId("table").querySelectorAll("th button")[k].focus();
     };
-    const arrow = { ascending: " ▲", descending: " ▼", none: "" }[state_];
-    return element("th", { scope: "col", "aria-sort": state_ }, button(title + arrow, sort, reading ? { title: reading } : {}));
+    const arrow = { ascending: " ▲", descending: " ▼", none: "" }[order];
+    return element("th", { scope: "col", "aria-sort": order }, button(title + arrow, sort, reading ? { title: reading } : {}));
   });
 }
 
-function cells(columns, row, linking) {
+function cells(columns, row) {
   return columns.map(([, value, cell], k) => {
     const content = value(row);
     const number = typeof content === "number";
-    const inside = linking && cell ? cell(row) : number ? tell(content) : content;
+    const inside = cell ? cell(row) : number ? tell(content) : content;
     return k === 0 ? element("th", { scope: "row" }, inside) : element("td", number ? { class: "number" } : {}, inside);
   });
 }
 
-function tableOf(rows, { from = 0, most = ROWS, linking = true } = {}) {
+function tableOf(rows, { from = 0, most = ROWS } = {}) {
   const list = rows === "things" ? listedThings() : listedTies();
   const columns = columnsOf(rows, list);
   const part = sorted(rows, list).slice(from, from + most);
   const what = rows === "things" ? plural(list.length, "thing") : plural(list.length, "tie");
-  const span = list.length > part.length ? `${what}, ${tell(from + 1)}–${tell(from + part.length)} of them here` : what;
-  const body = part.map((row) => element("tr", {}, ...cells(columns, row, linking)));
-  return { list, made: element("table", {}, element("caption", { class: "quiet" }, span), element("thead", {}, element("tr", {}, ...head(rows, columns))), element("tbody", {}, ...body)) };
+  const here = list.length > part.length ? `${what}, ${tell(from + 1)}–${tell(from + part.length)} of them here` : what;
+  const body = part.map((row) => element("tr", {}, ...cells(columns, row)));
+  return { list, made: element("table", {}, element("caption", { class: "quiet" }, here), element("thead", {}, element("tr", {}, ...head(rows, columns))), element("tbody", {}, ...body)) };
 }
 
 function tabulate() {
