@@ -51,7 +51,7 @@ def _apart(one: Actor, other: Actor) -> float | None:
     places = [(actor.latitude, actor.longitude) for actor in (one, other)]
     if any(value is None for place in places for value in place):
         return None
-    return round(distance(*places), 1)  # type: ignore[arg-type]
+    return round(float(distance(*places)), 1)
 
 
 GRAVITY = (

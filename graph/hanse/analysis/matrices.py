@@ -40,7 +40,7 @@ def blocks(first: Any, second: Any) -> Iterator[tuple[slice, Any]]:
 
 
 def two_steps(first: Any, second: Any, where: Any) -> NDArray[Any]:
-    """For each row i: Σ_j where_ij · (first · second)_ij, without keeping the product.
+    """For each row i: Σ_j where_ij · (first · second)_ij, without keeping the product. Rows may be some of a network's.
 
     >>> triangle = adjacency(nx.complete_graph(3))
     >>> two_steps(triangle, triangle, triangle).tolist()

@@ -2,155 +2,165 @@
 
 from __future__ import annotations
 
-from math import asin, cos, fsum, radians, sin, sqrt
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import fsum
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
 from hanse.analysis.measure import Figure, Index, Measure, Scores
 from hanse.analysis.random_networks import against, beside_chance, how_many, shuffled
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 __all__ = ["MIXING", "MIXING_INDICES", "distance"]
 
 _EARTH = 6371.0088  # km, mean radius
 
 
-def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The great-circle distance in km of two places given as latitude and longitude in degrees.
+def distance(one: tuple[Any, Any], other: tuple[Any, Any]) -> Any:
+    """The great-circle distance in km of two places given as latitude and longitude in degrees; or of two arrays.
 
     R. W. Sinnott, Virtues of the haversine, Sky and Telescope 68, 1984, 159.
 
-    >>> round(distance((52.52, 13.405), (48.8566, 2.3522)))
+    >>> round(float(distance((52.52, 13.405), (48.8566, 2.3522))))
     877
     """
-    north, east, up, right = *map(radians, one), *map(radians, other)
-    half = sin((up - north) / 2) ** 2 + cos(north) * cos(up) * sin((right - east) / 2) ** 2
-    return 2 * _EARTH * asin(min(1.0, sqrt(half)))
+    import numpy as np
+
+    north, east, up, right = (np.radians(value) for value in (*one, *other))
+    half = np.sin((up - north) / 2) ** 2 + np.cos(north) * np.cos(up) * np.sin((right - east) / 2) ** 2
+    return 2 * _EARTH * np.arcsin(np.minimum(1.0, np.sqrt(half)))
 
 
-def _place(node: dict[str, Any]) -> tuple[float, float] | None:
-    return (node["latitude"], node["longitude"]) if "latitude" in node and "longitude" in node else None
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Ties between nodes of which something is known, as arrays: the places of both ends among them, and weights."""
+
+    nodes: list[str]
+    one: NDArray[Any]
+    other: NDArray[Any]
+    weight: NDArray[Any]
 
 
-def _distances(network: nx.Graph) -> list[tuple[str, str, float]]:
-    """Of the ties of which both ends have a place."""
-    places = {node: _place(data) for node, data in network.nodes(data=True)}
-    return [
-        (one, other, distance(here, there))
-        for one, other in network.edges
-        if (here := places[one]) is not None and (there := places[other]) is not None
+def _among(network: nx.Graph, known: Callable[[Mapping[str, Any]], bool], weight: str = "") -> Ties:
+    import numpy as np
+
+    nodes = [node for node, data in network.nodes(data=True) if known(data)]
+    place = {node: number for number, node in enumerate(nodes)}
+    found = [
+        (place[one], place[other], float(data.get(weight, 1)))
+        for one, other, data in network.edges(data=True)
+        if one in place and other in place
     ]
+    one, other, weights = np.array(found, dtype=float).reshape(-1, 3).T
+    return Ties(nodes, one.astype(int), other.astype(int), weights)
+
+
+def _located(data: Mapping[str, Any]) -> bool:
+    return "latitude" in data and "longitude" in data
+
+
+def _has_country(data: Mapping[str, Any]) -> bool:
+    return bool(data.get("country"))
+
+
+def _places(network: nx.Graph, ties: Ties) -> NDArray[Any]:
+    import numpy as np
+
+    return np.array([(network.nodes[n]["latitude"], network.nodes[n]["longitude"]) for n in ties.nodes]).reshape(-1, 2)
 
 
 def _mean_distance(network: nx.Graph, weight: str) -> Figure:
     """Beside the same places given to the nodes at random."""
-    found = [km for *_, km in _distances(network)]
-    placed = [place for _, data in network.nodes(data=True) if (place := _place(data))]
-    if not found or len(placed) < 2:
+    ties = _among(network, _located)
+    if not len(ties.one):
         return Figure(None)
-    index = {node: i for i, node in enumerate(n for n, data in network.nodes(data=True) if _place(data))}
-    ends = [(index[one], index[other]) for one, other in network.edges if one in index and other in index]
-    chance = [
-        fsum(distance(mixed[one], mixed[other]) for one, other in ends) / len(ends)
-        for mixed in shuffled(placed, min(20, how_many(len(ends) * 10)))
-    ]
-    return beside_chance(fsum(found) / len(found), chance)
+    places = _places(network, ties)
+
+    def compute(given: NDArray[Any]) -> float:
+        return float(distance(given[ties.one].T, given[ties.other].T).mean())
+
+    return beside_chance(compute(places), map(compute, shuffled(places, how_many(len(ties.one)))))
 
 
 def _reach(network: nx.Graph, weight: str) -> Scores:
     """The mean distance to neighbours."""
-    far: dict[str, list[float]] = {node: [] for node in network}
-    for one, other, km in _distances(network):
-        far[one].append(km)
-        far[other].append(km)
-    return {node: fsum(found) / len(found) if found else None for node, found in far.items()}
+    import numpy as np
+
+    ties = _among(network, _located)
+    places = _places(network, ties)
+    far = distance(places[ties.one].T, places[ties.other].T)
+    ends, both, count = np.concatenate([ties.one, ties.other]), np.concatenate([far, far]), len(ties.nodes)
+    sums, times = np.bincount(ends, both, count), np.bincount(ends, minlength=count)
+    found = {node: float(sums[i] / times[i]) for i, node in enumerate(ties.nodes) if times[i]}
+    return {node: found.get(node) for node in network}
 
 
 def _degree_assortativity(network: nx.Graph, weight: str) -> Figure:
-    def compute(some: nx.Graph) -> float | None:
-        ends = [(some.degree(one), some.degree(other)) for one, other in some.edges]
-        return _correlation([*ends, *((b, a) for a, b in ends)])
+    def compute(ties: Any) -> float | None:
+        import numpy as np
+
+        degrees, ends = ties.sum(axis=1), ties.nonzero()
+        one, other = degrees[ends[0]], degrees[ends[1]]
+        return float(np.corrcoef(one, other)[0, 1]) if len(one) and one.std() else None
 
     return against(network, compute)
 
 
-def _correlation(pairs: list[tuple[float, float]]) -> float | None:
+Compute = Callable[[Ties, Any], float | None]
+"""A number of ties, and the country of each node as a number."""
+
+
+def _across(ties: Ties, lands: Any) -> float | None:
+    """The share of weight that crosses a border."""
+    total = ties.weight.sum()
+    return float(ties.weight[lands[ties.one] != lands[ties.other]].sum() / total) if total else None
+
+
+def _external_internal(ties: Ties, lands: Any) -> float | None:
+    share = _across(ties, lands)
+    return None if share is None else 2 * share - 1
+
+
+def _assortativity(ties: Ties, lands: Any) -> float | None:
+    """Newman's r of categories: (Σ e_cc − Σ a_c²) / (1 − Σ a_c²)."""
     import numpy as np
 
-    if not pairs:
+    across = _across(ties, lands)
+    if across is None:
         return None
-    one, other = np.array(pairs, dtype=float).T
-    if not one.std() or not other.std():
-        return None
-    return float(np.corrcoef(one, other)[0, 1])
+    ends = np.bincount(lands[ties.one], ties.weight, lands.max() + 1) + np.bincount(
+        lands[ties.other], ties.weight, lands.max() + 1
+    )
+    chance = float(((ends / ends.sum()) ** 2).sum())
+    return (1 - across - chance) / (1 - chance) if chance < 1 else None
 
 
-def _lands(network: nx.Graph) -> dict[str, str]:
-    return {node: land for node, land in network.nodes(data="country") if land}
+def _by_country(compute: Compute) -> Callable[[nx.Graph, str], Figure]:
+    """The number beside the same countries given to the nodes at random."""
 
+    def figure(network: nx.Graph, weight: str) -> Figure:
+        import numpy as np
 
-def _among(network: nx.Graph, lands: dict[str, str], weight: str) -> list[tuple[str, str, float]]:
-    """The ties of which both ends are of a known country: the countries, and the weight."""
-    return [
-        (lands[one], lands[other], float(w))
-        for one, other, w in network.edges(data=weight, default=1)
-        if one in lands and other in lands
-    ]
+        ties = _among(network, _has_country, weight)
+        if not len(ties.one):
+            return Figure(None)
+        _, lands = np.unique([network.nodes[node]["country"] for node in ties.nodes], return_inverse=True)
+        mixes = shuffled(lands, how_many(len(ties.one)))
+        return beside_chance(compute(ties, lands), (compute(ties, mixed) for mixed in mixes))
 
-
-def _across(ties: list[tuple[str, str, float]]) -> float | None:
-    """The share of weight that crosses a border."""
-    total = fsum(w for *_, w in ties)
-    return fsum(w for one, other, w in ties if one != other) / total if total else None
-
-
-def _cross_border(network: nx.Graph, weight: str) -> Figure:
-    return _beside_shuffled(network, weight, _across)
-
-
-def _external_internal(network: nx.Graph, weight: str) -> Figure:
-    def compute(ties: list[tuple[str, str, float]]) -> float | None:
-        share = _across(ties)
-        return None if share is None else 2 * share - 1
-
-    return _beside_shuffled(network, weight, compute)
-
-
-def _country_assortativity(network: nx.Graph, weight: str) -> Figure:
-    return _beside_shuffled(network, weight, _assortativity)
-
-
-def _assortativity(ties: list[tuple[str, str, float]]) -> float | None:
-    """Newman's r of categories: (Σ e_cc − Σ a_c²) / (1 − Σ a_c²)."""
-    total = fsum(w for *_, w in ties)
-    if not total:
-        return None
-    ends: dict[str, float] = {}
-    for one, other, w in ties:
-        for land in (one, other):
-            ends[land] = ends.get(land, 0.0) + w / (2 * total)
-    chance = fsum(value * value for value in ends.values())
-    within = fsum(w for one, other, w in ties if one == other) / total
-    return (within - chance) / (1 - chance) if chance < 1 else None
-
-
-def _beside_shuffled(network: nx.Graph, weight: str, compute: Any) -> Figure:
-    """Beside the same countries given to the nodes at random."""
-    lands = _lands(network)
-    value = compute(_among(network, lands, weight))
-    nodes = list(lands)
-    mixes = shuffled(list(lands.values()), how_many(network.number_of_edges()))
-    chance = (compute(_among(network, dict(zip(nodes, mixed, strict=True)), weight)) for mixed in mixes)
-    return beside_chance(value, [one for one in chance if one is not None])
+    return figure
 
 
 def _own_external_internal(network: nx.Graph, weight: str) -> Scores:
-    lands = _lands(network)
-    found: Scores = {node: _of_one(network, lands, node, weight) if node in lands else None for node in network}
-    return found
+    lands = {node: land for node, land in network.nodes(data="country") if land}
+    return {node: _of_one(network, lands, node, weight) if node in lands else None for node in network}
 
 
-def _of_one(network: nx.Graph, lands: dict[str, str], node: str, weight: str) -> float | None:
+def _of_one(network: nx.Graph, lands: Mapping[str, str], node: str, weight: str) -> float | None:
     ties = [
         (lands[other] != lands[node], data.get(weight, 1)) for other, data in network[node].items() if other in lands
     ]
@@ -200,7 +210,7 @@ MIXING_INDICES = (
         "r = (Σ_c e_cc − Σ_c a_c²) / (1 − Σ_c a_c²), beside the countries shuffled over the nodes",
         "M. E. J. Newman, Mixing patterns in networks, Physical Review E 67, 2003, 026126, equation 2",
         "0: borders do not matter. Negative where a programme wants partners from many countries.",
-        _country_assortativity,
+        _by_country(_assortativity),
     ),
     Index(
         "cross-border",
@@ -210,7 +220,7 @@ MIXING_INDICES = (
         "J. Hoekman, K. Frenken, R. J. W. Tijssen, Research collaboration at a distance, Research Policy 39, 2010, "
         "662–673",
         "Below chance: partners at home are preferred; above: programme rules or choice bring countries together.",
-        _cross_border,
+        _by_country(_across),
     ),
     Index(
         "ei-index",
@@ -220,7 +230,7 @@ MIXING_INDICES = (
         "D. Krackhardt, R. N. Stern, Informal networks and organizational crises, Social Psychology Quarterly 51, "
         "1988, 123–140",
         "The cross-border share on a scale from −1 to 1. Read it beside the value of chance.",
-        _external_internal,
+        _by_country(_external_internal),
         usual=False,
     ),
     Index(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from hanse.analysis.matrices import adjacency
 from hanse.analysis.measure import Figure
 
 if TYPE_CHECKING:
-    from numpy.random import Generator
+    from numpy.typing import NDArray
 
-__all__ = ["beside_chance", "rewired", "shuffled"]
+__all__ = ["against", "beside_chance", "how_many", "rewired", "shuffled"]
 
 _SEED = 1356
 _NETWORKS = 30
@@ -25,47 +26,49 @@ def how_many(ties: int) -> int:
     return max(_FEWEST, min(_NETWORKS, _WORK // max(ties, 1)))
 
 
-def rewired(network: nx.Graph) -> Iterator[nx.Graph]:
-    """Random networks in which each node has as many ties as in the given one, or nearly.
+def rewired(ties: Any) -> Iterator[Any]:
+    """Random networks in which each node has as many ties as in the given one, or nearly, all as matrices.
 
     The erased configuration model: stubs are joined at random, and ties of a node to itself and double ones dropped
     (M. E. J. Newman, S. H. Strogatz, D. J. Watts, Random graphs with arbitrary degree distributions and their
     applications, Physical Review E 64, 2001, 026118).
     """
     import numpy as np
+    from scipy.sparse import csr_array
 
     chance = np.random.default_rng(_SEED)
-    nodes = list(network)
-    stubs = np.repeat(np.arange(len(nodes)), [degree for _, degree in network.degree()])
-    for _ in range(how_many(network.number_of_edges())):
+    stubs = np.repeat(np.arange(ties.shape[0]), ties.sum(axis=1).astype(int))
+    for _ in range(how_many(ties.nnz // 2)):
         chance.shuffle(stubs)
         ends = np.sort(stubs.reshape(-1, 2), axis=1)
-        ends = np.unique(ends[ends[:, 0] != ends[:, 1]], axis=0)
-        made = nx.empty_graph(len(nodes))
-        made.add_edges_from(map(tuple, ends.tolist()))
-        yield made
+        one, other = np.unique(ends[ends[:, 0] != ends[:, 1]], axis=0).T
+        both = np.concatenate([one, other]), np.concatenate([other, one])
+        yield csr_array((np.ones(2 * len(one)), both), shape=ties.shape)
 
 
-def shuffled(values: list[Any], times: int) -> Iterator[list[Any]]:
+def shuffled(values: NDArray[Any], times: int) -> Iterator[NDArray[Any]]:
     """The same values in random orders."""
     import numpy as np
 
-    chance: Generator = np.random.default_rng(_SEED)
+    chance = np.random.default_rng(_SEED)
     for _ in range(times):
-        yield [values[place] for place in chance.permutation(len(values))]
+        yield chance.permutation(values)
 
 
-def beside_chance(value: float | None, by_chance: Iterator[float] | list[float]) -> Figure:
+def beside_chance(value: float | None, by_chance: Iterable[float | None]) -> Figure:
     """A value with the mean and the middle 95 in 100 of what chance gives."""
     import numpy as np
 
+    if value is None:
+        return Figure(None)
     found = np.array([one for one in by_chance if one is not None], dtype=float)
-    if value is None or not len(found):
+    if not len(found):
         return Figure(value)
     low, high = np.quantile(found, [0.025, 0.975])
     return Figure(value, float(found.mean()), float(low), float(high))
 
 
-def against(network: nx.Graph, compute: Callable[[nx.Graph], float | None]) -> Figure:
-    """A figure of a network beside those of rewired ones."""
-    return beside_chance(compute(network), [one for made in rewired(network) if (one := compute(made)) is not None])
+def against(network: nx.Graph, compute: Callable[[Any], float | None]) -> Figure:
+    """A figure of a network's matrix beside those of rewired ones."""
+    ties = adjacency(network)
+    return beside_chance(compute(ties), (compute(made) for made in rewired(ties)))

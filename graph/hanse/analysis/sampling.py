@@ -11,7 +11,7 @@ from hanse.analysis.matrices import adjacency
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["betweenness", "closeness", "is_large"]
+__all__ = ["betweenness", "closeness", "is_large", "sample", "steps"]
 
 _SEED = 1356
 _SOURCES = 512
@@ -24,10 +24,43 @@ def is_large(network: nx.Graph) -> bool:
     return bool(len(network) * network.number_of_edges() > _WORK)
 
 
-def _sources(count: int) -> NDArray[Any]:
+def sample(count: int, most: int) -> NDArray[Any]:
+    """Places of so many at the most, drawn at random, in order.
+
+    >>> sample(3, 5).tolist(), len(sample(500, 5))
+    ([0, 1, 2], 5)
+    """
     import numpy as np
 
-    return np.sort(np.random.default_rng(_SEED).choice(count, min(_SOURCES, count), replace=False))
+    if count <= most:
+        return np.arange(count)
+    return np.sort(np.random.default_rng(_SEED).choice(count, most, replace=False))
+
+
+def steps(ties: Any, sources: NDArray[Any]) -> NDArray[Any]:
+    """How many steps it is from each source (columns) to each node (rows); −1 where there is no way."""
+    import numpy as np
+
+    parts = [_levels(ties, sources[start : start + _BATCH])[0] for start in range(0, len(sources), _BATCH)]
+    return np.concatenate(parts, axis=1)
+
+
+def _levels(ties: Any, sources: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], int]:
+    """The steps from sources, the number of shortest ways, and one more than the largest number of steps."""
+    import numpy as np
+
+    columns = np.arange(len(sources))
+    far = np.full((ties.shape[0], len(sources)), -1, dtype=np.int16)
+    ways = np.zeros(far.shape)
+    far[sources, columns], ways[sources, columns] = 0, 1.0
+    frontier, level = ways.copy(), 0
+    while frontier.any():
+        level += 1
+        frontier = ties @ frontier
+        frontier[far >= 0] = 0.0
+        far[frontier > 0] = level
+        ways += frontier
+    return far, ways, level
 
 
 def betweenness(network: nx.Graph) -> dict[Any, float]:
@@ -44,7 +77,7 @@ def betweenness(network: nx.Graph) -> dict[Any, float]:
     n = len(network)
     if n < 3:
         return dict.fromkeys(network, 0.0)
-    ties, sources = adjacency(network), _sources(n)
+    ties, sources = adjacency(network), sample(n, _SOURCES)
     passed = np.zeros(n)
     for start in range(0, len(sources), _BATCH):
         batch = sources[start : start + _BATCH]
@@ -57,24 +90,12 @@ def _dependencies(ties: Any, sources: NDArray[Any]) -> NDArray[Any]:
     """Brandes' accumulation for several sources at once, level by level: the sum over them for each node."""
     import numpy as np
 
-    columns = np.arange(len(sources))
-    steps = np.full((ties.shape[0], len(sources)), -1, dtype=np.int16)
-    ways = np.zeros(steps.shape)
-    steps[sources, columns], ways[sources, columns] = 0, 1.0
-    frontier, level = ways.copy(), 0
-    while frontier.any():
-        level += 1
-        frontier = ties @ frontier
-        frontier[steps >= 0] = 0.0
-        steps[frontier > 0] = level
-        ways += frontier
-    above = np.zeros(steps.shape)
+    far, ways, level = _levels(ties, sources)
+    above = np.zeros(far.shape)
     for step in range(level - 1, 0, -1):
-        at = steps == step
-        above += np.where(steps == step - 1, ways, 0.0) * (
-            ties @ np.where(at, (1 + above) / np.where(at, ways, 1), 0.0)
-        )
-    above[sources, columns] = 0.0
+        at = far == step
+        above += np.where(far == step - 1, ways, 0.0) * (ties @ np.where(at, (1 + above) / np.where(at, ways, 1), 0.0))
+    above[sources, np.arange(len(sources))] = 0.0
     found: NDArray[Any] = above.sum(axis=1)
     return found
 
@@ -85,18 +106,16 @@ def closeness(network: nx.Graph) -> dict[Any, float]:
     D. Eppstein, J. Wang, Fast approximation of centrality, Journal of Graph Algorithms and Applications 8, 2004, 39–45.
     """
     import numpy as np
-    from scipy.sparse.csgraph import shortest_path
 
     found: dict[Any, float] = dict.fromkeys(network, 0.0)
     for part in nx.connected_components(network):
         if len(part) < 2:
             continue
         nodes = [node for node in network if node in part]
-        ties = nx.to_scipy_sparse_array(network, nodelist=nodes, weight=None, format="csr")
-        sources = _sources(len(nodes))
-        steps = shortest_path(ties, unweighted=True, directed=False, indices=sources)
+        ties = nx.to_scipy_sparse_array(network, nodelist=nodes, weight=None, dtype=float, format="csr")
+        sources = sample(len(nodes), _SOURCES)
         others = len(sources) - np.isin(np.arange(len(nodes)), sources)  # a source is no step away from itself
-        mean = steps.sum(axis=0) / np.maximum(others, 1)
+        mean = steps(ties, sources).sum(axis=1) / np.maximum(others, 1)
         reach = (len(nodes) - 1) / (len(network) - 1)
         found |= {node: float(reach / far) if far else 0.0 for node, far in zip(nodes, mean, strict=True)}
     return found
