@@ -39,9 +39,9 @@ def main(directory: Path) -> None:
             path = Path(__file__).with_name(f"{name}.png")
             page.screenshot(path=path)
             page.close()
-            Image.open(path).convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, kmeans=3, dither=Image.Dither.NONE).save(
-                path, optimize=True
-            )
+            flat = Image.open(path).convert("RGB")
+            small = flat.quantize(256, Image.Quantize.MEDIANCUT, kmeans=3, dither=Image.Dither.NONE)
+            small.save(path, optimize=True)
         browser.close()
 
 

@@ -49,7 +49,8 @@ class View:
         return replace(self, scene=replace(self.scene, title=title))
 
     def _repr_html_(self) -> str:
-        frame = 'style="width:100%;height:640px;border:1px solid #8888" sandbox="allow-scripts allow-popups allow-downloads allow-modals"'
+        allowed = "allow-scripts allow-popups allow-downloads allow-modals"
+        frame = f'style="width:100%;height:640px;border:1px solid #8888" sandbox="{allowed}"'
         return f'<iframe srcdoc="{escape(self.html)}" {frame} title="{escape(self.scene.title)}"></iframe>'
 
     def __repr__(self) -> str:
