@@ -84,7 +84,7 @@ class Visit:
         if self.page.url.split("#")[0] == target:
             self.page.goto("about:blank")
         self.page.goto(target + hash)
-        self.page.wait_for_selector("html[data-ready=yes]" if "index.html" not in target else "body")
+        self.page.wait_for_selector("html[data-told=yes]" if "index.html" not in target else "body")
         return self.page
 
     def panel(self) -> str:

@@ -15,7 +15,7 @@ function describe() {
   const said = state.path.length ? aboutPath() : state.node >= 0 ? aboutNode(state.node) : state.edge >= 0 ? aboutEdge(state.edge) : aboutAll();
   panel.replaceChildren(...said.filter(Boolean));
   panel.scrollTop = 0;
-  if (!evidence && chosen()) evidenceRead.then(describe);
+  if (!evidence && chosen()) readEvidence().then(describe);
 }
 
 function aboutAll() {

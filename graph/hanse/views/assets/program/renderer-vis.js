@@ -2,8 +2,8 @@
 
 function raise(container, on) {
   const { nodes: marks, edges: strokes, options } = scene.drawing;
-  const dots = new vis.DataSet(), arcs = new vis.DataSet();
-  const network = new vis.Network(container, { nodes: dots, edges: arcs }, options);
+  let dots = null, arcs = null; // once something is drawn
+  const network = new vis.Network(container, {}, options);
   const canvas = container.querySelector("canvas");
   canvas.setAttribute("aria-hidden", "true");
   container.querySelectorAll("[tabindex]").forEach((inner) => inner.setAttribute("tabindex", "-1"));
@@ -26,28 +26,29 @@ function raise(container, on) {
   network.on("afterDrawing", () => on.frame());
 
   return {
-    load(cast, places) {
+    load(cast) {
       seen = cast;
-      arcs.clear();
-      dots.clear();
-      dots.add(cast.things.map((i) => ({ ...marks[i], label: undefined, x: places.x[i], y: places.y[i] })));
-      arcs.add(cast.ties.map((e) => ({ ...strokes[e] })));
+      dots = null;
     },
     place(places) {
       for (const i of seen.things) network.moveNode(`n${i}`, places.x[i], places.y[i]);
     },
     paint(look) {
-      dots.update(seen.things.map((i) => {
+      const dotsNow = seen.things.map((i) => {
         const { hidden, fill: face, radius: size, alpha, ring } = look.thing(i);
         const colour = { background: face, border: look.ink };
         return { id: `n${i}`, x: at.x[i], y: at.y[i], hidden, opacity: alpha, size, borderWidth: ring ? 3.5 : 0.8, color: { ...colour, highlight: colour, hover: colour } };
-      }));
+      });
       const listed = new Set(seen.listed);
-      arcs.update(seen.ties.map((e) => {
+      const arcsNow = seen.ties.map((e) => {
         if (!listed.has(e)) return { id: `e${e}`, hidden: true };
         const { colour, share, width: wide } = look.tie(e);
         return { id: `e${e}`, hidden: false, width: wide, color: { color: colour, opacity: share, highlight: look.ink, hover: look.ink, inherit: false } };
-      }));
+      });
+      if (dots) { dots.update(dotsNow); arcs.update(arcsNow); return; }
+      dots = new vis.DataSet(dotsNow.map((thing) => ({ ...marks[number(thing.id)], label: undefined, ...thing })));
+      arcs = new vis.DataSet(arcsNow.map((tie) => ({ ...strokes[number(tie.id)], ...tie })));
+      network.setData({ nodes: dots, edges: arcs });
     },
     camera: () => ({ ...network.getViewPosition(), scale: network.getScale() }),
     move: ({ x, y, scale: to }) => network.moveTo({ position: { x, y }, scale: to, animation: false }),

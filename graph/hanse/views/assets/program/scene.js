@@ -3,12 +3,20 @@
 async function unpack(id) {
   const island = byId(id);
   if (island.type === "application/json") return JSON.parse(island.textContent);
-  const packed = Uint8Array.from(atob(island.textContent), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const stream = new Blob([bytes(island.textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).json();
 }
 
-const scene = await unpack("scene");
+function bytes(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const letters = atob(text), made = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i += 1) made[i] = letters.charCodeAt(i);
+  return made;
+}
+
+// The library that draws stands after this program, and is read while the data are unpacked.
+const parsed = new Promise((done) => { addEventListener("DOMContentLoaded", done); });
+const [scene] = await Promise.all([unpack("scene"), parsed]);
 const { kinds, measures, communities, bundles, values, periods, absent } = scene;
 const { nodes, edges } = scene;
 const size = nodes.name.length;
@@ -17,10 +25,10 @@ const large = size > scene.most;
 const numberOf = new Map(nodes.iri.map((iri, i) => [iri, i]));
 const importance = nodes.name.map((_, i) => i).sort((a, b) => nodes.radius[b] - nodes.radius[a] || a - b);
 
-// What is said of things is needed only when one is chosen.
+// What is said of things is needed only when one is chosen: it is read when all else is done.
 let evidence = null;
-const evidenceRead = unpack("evidence").then((read) => { evidence = read; });
-if (!large) await evidenceRead;
+let reading = null;
+const readEvidence = () => { reading = reading || unpack("evidence").then((read) => { evidence = read; }); return reading; };
 
 // The neighbours of a node are tied.to[from[i]] … tied.to[from[i + 1] - 1], by the lines in tied.by.
 const tied = (() => {
@@ -28,12 +36,14 @@ const tied = (() => {
   for (let e = 0; e < lines; e += 1) { from[edges.one[e] + 1] += 1; from[edges.other[e] + 1] += 1; }
   for (let i = 0; i < size; i += 1) from[i + 1] += from[i];
   const next = from.slice(), to = new Uint32Array(2 * lines), by = new Uint32Array(2 * lines);
+  const put = (one, other, e) => {
+    to[next[one]] = other;
+    by[next[one]] = e;
+    next[one] += 1;
+  };
   for (let e = 0; e < lines; e += 1) {
-    for (const [one, other] of [[edges.one[e], edges.other[e]], [edges.other[e], edges.one[e]]]) {
-      to[next[one]] = other;
-      by[next[one]] = e;
-      next[one] += 1;
-    }
+    put(edges.one[e], edges.other[e], e);
+    put(edges.other[e], edges.one[e], e);
   }
   return { from, to, by };
 })();

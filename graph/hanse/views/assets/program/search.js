@@ -1,8 +1,6 @@
 // Search by name, in any script, with or without accents. One box finds a thing; two find the ends of a path.
 
-const index = nodes.name.map(fold);
-const otherNames = nodes.also.map((names) => names.map(fold));
-const elsewhere = absent.map(fold);
+let index = null; // made when it is first asked
 const FOUND = 12;
 
 function rank(name, asked) {
@@ -13,10 +11,11 @@ function rank(name, asked) {
 }
 
 function found(asked) {
+  index = index || { names: nodes.name.map(fold), others: nodes.also.map((names) => names.map(fold)), elsewhere: absent.map(fold) };
   const hits = [];
   for (const i of importance) {
-    let best = rank(index[i], asked);
-    for (const name of otherNames[i]) best = Math.min(best, rank(name, asked) + 0.5);
+    let best = rank(index.names[i], asked);
+    for (const name of index.others[i]) best = Math.min(best, rank(name, asked) + 0.5);
     if (best < 9) hits.push([best, i]);
   }
   return hits.sort((a, b) => a[0] - b[0]).slice(0, FOUND).map(([, i]) => i);
@@ -24,7 +23,7 @@ function found(asked) {
 
 function foundElsewhere(asked, most) {
   const hits = [];
-  elsewhere.forEach((name, i) => { const level = rank(name, asked); if (level < 9) hits.push([level, i]); });
+  index.elsewhere.forEach((name, i) => { const level = rank(name, asked); if (level < 9) hits.push([level, i]); });
   return hits.sort((a, b) => a[0] - b[0]).slice(0, most).map(([, i]) => absent[i]);
 }
 

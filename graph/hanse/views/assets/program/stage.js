@@ -112,8 +112,7 @@ function recast() {
   cast.ties.sort((a, b) => edges.strong[b] - edges.strong[a] || edges.weight[b] - edges.weight[a] || a - b);
   put(goalOf(onMap() ? "map" : "network"));
   if (!renderer) renderer = raise(room, { choose: (found) => choose(found), hover, frame: letter });
-  cast.listed = listed();
-  renderer.load(cast, at);
+  renderer.load(cast);
   return true;
 }
 

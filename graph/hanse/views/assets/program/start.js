@@ -73,3 +73,5 @@ if (!drawable) {
 sift();
 follow();
 document.documentElement.dataset.ready = "yes";
+await readEvidence();
+document.documentElement.dataset.told = "yes";
