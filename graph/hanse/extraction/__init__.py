@@ -14,7 +14,7 @@ stands on. Then, in the order in which they work:
                      (localities), nationalities, inhabitants, affiliations (titles, bodies, ties, sequels, duties,
                      origins), namecards, belonging, memberships, occasions, periods, company (halves, insets, focus),
                      presence, acting (tenses), header (datelines), funding, sites
-    in the end       delegates, consistency, entities
+    in the end       delegates, consistency, entities (namesakes, gatherings)
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from hanse.extraction import namesakes
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.scene import INITIATIVES, Draft, Mention, Scene
 from hanse.extraction.words import distinctive, words
@@ -113,7 +114,7 @@ def _groups(scene: Scene) -> list[list[Mention]]:
                 other = (key[0], _plain(alias, key[0]))
                 if other in parent and root(other) != root(key):
                     parent[max(root(other), root(key))] = min(root(other), root(key))
-    for shorter, longer in (*_contained(keys), *_prefixed(by_key)):
+    for shorter, longer in (*_contained(keys), *_prefixed(by_key), *namesakes.tied(scene, by_key)):
         parent[max(root(shorter), root(longer))] = min(root(shorter), root(longer))
     merged: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for key in keys:

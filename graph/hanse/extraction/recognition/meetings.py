@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hanse.extraction.gatherings import ordinal_before
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.events import cues, plural, vague
@@ -102,6 +103,8 @@ def _core(scene: Scene, text: Sequence[Word], match: Match, whens: Sequence[Span
     while start > 0 and (length := _modifier_before(scene, text, start, whens)):
         start -= length
     while end < len(text) and (found := phrases("modifier-cue").at(text, end, scene.languages)):
+        if found.cue.language == "en":  # "the conference welcomed"
+            break
         end = found.end
     return start, end
 
@@ -116,6 +119,9 @@ def _modifier_before(scene: Scene, text: Sequence[Word], start: int, whens: Sequ
             and not _within(text[start - length], whens)
         ):
             return length
+    number = ordinal_before(text, start, scene.languages) if start else None
+    if number and scene.free(text[start - number.length].span) and not _within(text[start - number.length], whens):
+        return number.length
     joined = start > 1 and phrases("conjunction").at(text, start - 1, scene.languages)
     return 2 if joined and phrases("modifier-cue").at(text, start - 2, scene.languages) else 0
 
