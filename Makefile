@@ -56,6 +56,7 @@ reliability: $(EQUIPPED)
 
 docs: $(EQUIPPED)
 	@$(BIN)/python docs/generate.py
+	@$(BIN)/python docs/notebooks/run.py
 
 clean:
 	rm -rf .venv build dist hanse-graph .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

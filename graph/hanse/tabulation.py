@@ -24,7 +24,7 @@ from hanse.vocabulary import PREFIXES
 if TYPE_CHECKING:
     from hanse.queries.rows import Rows, Term, Triples
 
-__all__ = ["FORMATS", "ROWS", "TRIPLES", "draw", "records", "render"]
+__all__ = ["FORMATS", "ROWS", "TRIPLES", "cell", "draw", "numeric", "records", "render"]
 
 T = TypeVar("T")
 _LONGEST = 80  # characters of a text that a table shows; other formats have all of it
@@ -32,7 +32,7 @@ _NARROWEST = 12  # to which a column is cut for a narrow terminal
 _XSD_STRING = PREFIXES["xsd"] + "string"
 
 
-def _cell(term: Term | None) -> str:
+def cell(term: Term | None) -> str:
     """A term for the eye: no control characters, known prefixes, not too long."""
     from hanse.queries.rows import compact, value_of
 
@@ -54,8 +54,8 @@ def draw(rows: Rows, width: int = 0) -> str:
     """
     from rich.cells import cell_len
 
-    cells = [[_cell(term) for term in line] for line in rows.terms]
-    right = [_numeric([line[place] for line in rows.terms]) for place in range(len(rows.columns))]
+    cells = [[cell(term) for term in line] for line in rows.terms]
+    right = [numeric([line[place] for line in rows.terms]) for place in range(len(rows.columns))]
     widths = [max(map(cell_len, column)) for column in zip(rows.columns, *cells, strict=True)]
     if width:
         widths = _fitting(widths, right, width)
@@ -96,7 +96,8 @@ def _cut(text: str, most: int) -> str:
     return set_cell_size(text, most - 1).rstrip() + "…"
 
 
-def _numeric(column: list[Term | None]) -> bool:
+def numeric(column: list[Term | None]) -> bool:
+    """Whether a column has numbers, and nothing else."""
     from hanse.queries.rows import value_of
 
     values = [value_of(term) for term in column if term is not None]

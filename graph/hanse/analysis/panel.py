@@ -60,7 +60,7 @@ class Collaboration:
         return None if self.year is None else Wave(self.year, self.programme, self.type)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Panel:
     """Networks with their members and leads, all by IRI, sorted."""
 
@@ -89,6 +89,10 @@ class Panel:
     def before(self, year: int) -> Panel:
         """The networks that started before a year."""
         return self.select(n for n, one in self.collaborations.items() if one.year is not None and one.year < year)
+
+    def __repr__(self) -> str:
+        counts = f"actors {len(self.actors)}, networks {len(self.collaborations)}, waves {len(self.waves)}"
+        return f"<hanse.analysis.Panel: {counts}>"
 
     @cached_property
     def networks_of(self) -> Mapping[str, frozenset[str]]:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
-from html import escape
 from json import dumps
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Explanation", "Quote", "Statement", "Thing", "explain"]
 
+_SHOWN = 20  # statements of a thing that a notebook shows before it says how many more there are
 _LINKS = (SKOS + "exactMatch", SKOS + "closeMatch")
 _IMPLIED = {"partner": "leadPartner"}
 _SAID = {term(name): name for name in (*PROPERTIES, *VALUES)}
@@ -79,7 +79,7 @@ class Thing:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
     """What is known under a name: every thing that bears it."""
 
@@ -107,9 +107,12 @@ class Explanation:
     def __str__(self) -> str:
         return "\n".join(text for _, text in self.lines())
 
+    __repr__ = __str__
+
     def _repr_html_(self) -> str:
-        tags = {"title": "h3", "fact": "p", "quote": "blockquote", "source": "small", "note": "div", "blank": "div"}
-        return "".join(f"<{tags[style]}>{escape(text.strip())}</{tags[style]}>" for style, text in self.lines())
+        from hanse.queries.showing import lines
+
+        return lines(self.lines(_SHOWN))
 
 
 def explain(graph: Graph, name: str) -> Explanation:

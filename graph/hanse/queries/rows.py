@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
@@ -148,7 +147,7 @@ class Row(Mapping[str, Value]):
         return f"Row({', '.join(f'{name}={value!r}' for name, value in self.items())})"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Rows(Sequence[Row]):
     """A table of answers. Iterate it, index it, print it, or take it `to_pandas`."""
 
@@ -206,10 +205,6 @@ class Rows(Sequence[Row]):
         parquet.write_table(table({name: _alike(self.column(name)) for name in self.columns}), out)
         return bytes(out.getvalue())
 
-    @cached_property
-    def _cells(self) -> list[list[str]]:
-        return [[_shown(term) for term in line] for line in self.terms[:_SHOWN]]
-
     def _rest(self) -> str:
         return f"… and {len(self) - _SHOWN} more" if len(self) > _SHOWN else ""
 
@@ -219,10 +214,12 @@ class Rows(Sequence[Row]):
         shown = draw(self[:_SHOWN])
         return f"{shown}\n{self._rest()}" if self._rest() else shown
 
+    __repr__ = __str__
+
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
-        body = "".join("<tr>" + "".join(f"<td>{escape(c)}</td>" for c in line) + "</tr>" for line in self._cells)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" + escape(self._rest())
+        from hanse.queries.showing import table
+
+        return table(self[:_SHOWN]) + self._rest()
 
 
 def _alike(values: Sequence[Value]) -> list[Any]:
@@ -235,13 +232,7 @@ def _alike(values: Sequence[Value]) -> list[Any]:
     return [None if value is None else str(value) for value in values]
 
 
-def _shown(term: Term | None) -> str:
-    if isinstance(term, NamedNode):
-        return compact(term.value)
-    return "" if term is None else str(value_of(term))
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Triples(Sequence[Triple]):
     """A small graph of answers (CONSTRUCT, DESCRIBE), sorted."""
 
@@ -261,6 +252,8 @@ class Triples(Sequence[Triple]):
         from hanse.tabulation import render
 
         return render(self, "turtle")
+
+    __repr__ = __str__
 
     def _repr_html_(self) -> str:
         return f"<pre>{escape(str(self))}</pre>"

@@ -1,0 +1,63 @@
+"""Answers as HTML, for notebooks: all text escaped, addresses as links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from hanse.tabulation import cell, numeric
+from hanse.vocabulary import BASE
+
+if TYPE_CHECKING:
+    from hanse.queries.rows import Rows, Term
+
+__all__ = ["lines", "linked", "table"]
+
+_ADDRESS = re.compile(r"(https?://[^\s\"'<>|“”]+[^\s\"'<>|“”.,;:!?)])")
+_TAGS = {"title": "h4", "fact": "p", "quote": "blockquote", "source": "small", "note": "div", "blank": "div"}
+
+
+def table(rows: Rows) -> str:
+    """A table: numbers to the right, and links of IRIs that lead somewhere."""
+    right = [numeric([line[place] for line in rows.terms]) for place in range(len(rows.columns))]
+    sides = ["right" if one else "left" for one in right]
+    head = _line("th", map(escape, rows.columns), sides)
+    body = "".join(_line("td", map(_shown, line), sides) for line in rows.terms)
+    return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+
+
+def lines(told: Iterable[tuple[str, str]]) -> str:
+    """Lines of text, each with a style, as `hanse.queries.explanation.Explanation.lines` gives them."""
+    return "".join(f"<{_TAGS[style]}>{linked(text.strip())}</{_TAGS[style]}>" for style, text in told)
+
+
+def linked(text: str) -> str:
+    """Text as HTML, with links of the addresses in it.
+
+    Things of Hanse's own base have none: what an IRI of them names is in the graph, not at that address.
+
+    >>> linked("<b> at https://urbact.eu/networks, and https://w3id.org/hanse/id/city/riga-lv").split(" and ")
+    ['&lt;b&gt; at <a href="https://urbact.eu/networks" target="_blank" rel="noopener noreferrer">\
+https://urbact.eu/networks</a>,', 'https://w3id.org/hanse/id/city/riga-lv']
+    """
+    parts = _ADDRESS.split(text)
+    return "".join(_link(part, part) if place % 2 else escape(part) for place, part in enumerate(parts))
+
+
+def _link(address: str, text: str) -> str:
+    if address.startswith(BASE) or not _ADDRESS.fullmatch(address):
+        return escape(text)
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
+
+
+def _shown(term: Term | None) -> str:
+    return _link(term.value, cell(term)) if isinstance(term, NamedNode | Literal) else escape(cell(term))
+
+
+def _line(tag: str, cells: Iterable[str], sides: Iterable[str]) -> str:
+    made = (f'<{tag} style="text-align:{side}">{text}</{tag}>' for text, side in zip(cells, sides, strict=True))
+    return f"<tr>{''.join(made)}</tr>"
