@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["lines", "linked", "table"]
 
 _ADDRESS = re.compile(r"(https?://[^\s\"'<>|“”]+[^\s\"'<>|“”.,;:!?)])")
-_TAGS = {"title": "h4", "fact": "p", "quote": "blockquote", "source": "small", "note": "div", "blank": "div"}
+_SHOWN = {
+    "title": "<h4>{}</h4>",
+    "note": "<div>{}</div>",
+    "fact": '<div style="margin-top:.7em"><strong>{}</strong></div>',
+    "quote": '<div style="margin-left:1.5em">{}</div>',
+    "source": '<div style="margin-left:1.5em;opacity:.75"><small>{}</small></div>',
+    "blank": "<br>",
+}
 
 
 def table(rows: Rows) -> str:
@@ -32,7 +39,7 @@ def table(rows: Rows) -> str:
 
 def lines(told: Iterable[tuple[str, str]]) -> str:
     """Lines of text, each with a style, as `hanse.queries.explanation.Explanation.lines` gives them."""
-    return "".join(f"<{_TAGS[style]}>{linked(text.strip())}</{_TAGS[style]}>" for style, text in told)
+    return "".join(_SHOWN[style].format(linked(text.strip())) for style, text in told)
 
 
 def linked(text: str) -> str:
