@@ -9,6 +9,7 @@ import pytest
 from hanse.documents import READERS
 from hanse.extraction import Knowledge, extract, survey
 from hanse.gazetteer import load
+from hanse.model import Extract
 
 ONE = [
     ("ca", "# Girona acull la tercera trobada Portuària\n\nEl 5 i 6 de maig de 2022 es va fer a Girona el 3r "
@@ -84,12 +85,16 @@ TWO = [
 ]  # fmt: skip
 
 
-def events(text: str, language: str) -> list[tuple[str, ...]]:
-    """The names of each event that a page tells of."""
+def read(text: str, language: str) -> Extract:
+    """What a page says."""
     document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
     gazetteer = load()
-    found = extract(document, Knowledge.of([survey(document, gazetteer)], [], gazetteer))
-    return [entity.names for entity in found.entities if entity.kind == "Event"]
+    return extract(document, Knowledge.of([survey(document, gazetteer)], [], gazetteer))
+
+
+def events(text: str, language: str) -> list[tuple[str, ...]]:
+    """The names of each event that a page tells of."""
+    return [entity.names for entity in read(text, language).entities if entity.kind == "Event"]
 
 
 @pytest.mark.parametrize(("language", "text"), ONE)
@@ -100,3 +105,13 @@ def test_one_event_has_several_names(language: str, text: str) -> None:
 @pytest.mark.parametrize(("language", "text"), TWO)
 def test_different_events_stay_apart(language: str, text: str) -> None:
     assert len(events(text, language)) == 2
+
+
+def test_what_is_said_of_the_event_holds_for_its_other_name() -> None:
+    page = (
+        "# News from the quay\n\nThe 5th Quayside Meeting was held in Bremen on 3 March 2022. The fifth meeting was "
+        "hosted by the University of Bremen.\n\n## Figures\n\nIn the end, 80 participants were counted."
+    )
+    [event] = [e for e in read(page, "en").entities if e.kind == "Event"]
+    said = {f.predicate for f in read(page, "en").facts if f.subject == event.id}
+    assert {"startDate", "locatedIn", "organiser", "attendance"} <= said

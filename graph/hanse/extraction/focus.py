@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hanse.extraction.namesakes import only
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import Span
@@ -38,8 +39,8 @@ def _alongside(scene: Scene, block: int, event: Mention) -> bool:
 
 
 def occasion(scene: Scene) -> Mention | None:
-    """The page's event: that of its headline, else the only one it names."""
-    return headlined(scene) or scene.mentions.view(_sole, "Event")
+    """The page's event: that of its headline, else the only one it names, if under several names."""
+    return headlined(scene) or scene.mentions.view(_sole, "Event") or only(scene)
 
 
 def _sole(events: Sequence[Mention]) -> Mention | None:

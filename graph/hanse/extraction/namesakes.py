@@ -16,7 +16,7 @@ from hanse.extraction.words import Word, words
 from hanse.model import Value
 from hanse.names import fold
 
-__all__ = ["tied"]
+__all__ = ["only", "tied"]
 
 Key = tuple[str, str]  # a kind and a folded name
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -68,6 +68,20 @@ def tied(scene: Scene, named: Mapping[Key, Sequence[Mention]]) -> Iterator[tuple
     sure = {key for key, others in fits.items() if not any(odd(a, b) for a, b in combinations(sorted(others), 2))}
     yield from ((one, other) for one in sure for other in sorted(fits[one]) if one < other and other in sure)
     yield from _bare(known, odd)
+
+
+def only(scene: Scene) -> Mention | None:
+    """The one event of a page that gives it several names; None where there are more, or none."""
+    named: dict[Key, list[Mention]] = defaultdict(list)
+    for mention in scene.mentions.of("Event"):
+        named["Event", fold(mention.name)].append(mention)
+    if not named:
+        return None
+    first = next(iter(named))
+    reached, pairs = {first}, [*tied(scene, named)]
+    while more := {k for pair in pairs if reached & {*pair} for k in pair} - reached:
+        reached |= more
+    return named[first][0] if len(reached) == len(named) else None
 
 
 def _bare(known: Mapping[Key, _Occasion], odd: Callable[[Key, Key], bool]) -> Iterator[tuple[Key, Key]]:
