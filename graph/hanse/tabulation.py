@@ -24,7 +24,7 @@ from hanse.vocabulary import PREFIXES
 if TYPE_CHECKING:
     from hanse.queries.rows import Rows, Term, Triples
 
-__all__ = ["FORMATS", "ROWS", "TRIPLES", "cell", "draw", "numeric", "records", "render"]
+__all__ = ["FORMATS", "ROWS", "TRIPLES", "cell", "draw", "marked", "numeric", "records", "render"]
 
 T = TypeVar("T")
 _LONGEST = 80  # characters of a text that a table shows; other formats have all of it
@@ -113,10 +113,10 @@ def _markdown(rows: Rows) -> str:
         return "| " + " | ".join(cells) + " |\n"
 
     head = line(list(rows.columns)) + line(["---"] * len(rows.columns))
-    return head + "".join(line([_marked(printable(_bare(term))) for term in terms]) for terms in rows.terms)
+    return head + "".join(line([marked(printable(_bare(term))) for term in terms]) for terms in rows.terms)
 
 
-def _marked(text: str) -> str:
+def marked(text: str) -> str:
     """Text that Markdown shows as it is."""
     for mark in "\\`*_[]<>|":
         text = text.replace(mark, "\\" + mark)

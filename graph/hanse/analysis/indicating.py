@@ -10,7 +10,7 @@ from hanse.analysis.gravity import GRAVITY
 from hanse.analysis.inequality import INEQUALITY
 from hanse.analysis.measure import Indicator
 from hanse.analysis.newcomers import NEWCOMERS
-from hanse.analysis.panel import panel
+from hanse.analysis.panel import Panel, panel
 from hanse.analysis.persistence import PERSISTENCE
 from hanse.analysis.prospects import PROSPECTS
 from hanse.analysis.repetition import REPETITION
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hanse.queries import Graph
     from hanse.queries.rows import Rows
 
-__all__ = ["INDICATORS", "indicate"]
+__all__ = ["INDICATORS", "answer", "indicate"]
 
 INDICATORS: dict[str, Indicator] = {
     one.name: one
@@ -48,11 +48,16 @@ def indicate(
     """
     if name not in INDICATORS:
         raise QueryError(f"no indicator {name!r}; there are: {', '.join(INDICATORS)}")
-    one = INDICATORS[name]
-    given = _read(one, parameters or {}, graph)
-    whole = panel(graph, of or one.of)
-    part = panel(graph, of or one.of, **filters) if any(filters.values()) else whole
-    return one.compute(whole, part, given)
+    of = of or INDICATORS[name].of
+    given = _read(INDICATORS[name], parameters or {}, graph)
+    whole = panel(graph, of)
+    part = panel(graph, of, **filters) if any(filters.values()) else whole
+    return INDICATORS[name].compute(whole, part, given)
+
+
+def answer(graph: Graph, name: str, whole: Panel, part: Panel, parameters: Mapping[str, object] | None = None) -> Rows:
+    """The table of an indicator from panels of the graph that are there already: for who asks several."""
+    return INDICATORS[name].compute(whole, part, _read(INDICATORS[name], parameters or {}, graph))
 
 
 def _read(one: Indicator, given: Mapping[str, object], graph: Graph) -> dict[str, object]:

@@ -19,6 +19,7 @@ COMMANDS = {
     "query": "Ask the graph, in SPARQL or by a saved question.",
     "explain": "Show what is said of a thing, and the sentences that say it.",
     "analyse": "Measure the networks in the graph.",
+    "report": "Write a report on the networks in the graph, with plots and doubts.",
     "view": "Draw the graph as one self-contained HTML page.",
     "validate": "Check a graph against the shapes.",
     "evaluate": "Score a graph against documents that were annotated by hand.",

@@ -39,8 +39,8 @@ class Graph:
     Riga
     """
 
-    def __init__(self, store: Store, directory: Path | None = None) -> None:
-        self.store, self.directory = store, directory
+    def __init__(self, store: Store, directory: Path | None = None, min_confidence: float = 0.0) -> None:
+        self.store, self.directory, self.min_confidence = store, directory, min_confidence
 
     @cached_property
     def labels(self) -> Labels:
@@ -129,7 +129,7 @@ def open(directory: str | Path = "hanse-graph", *, min_confidence: float = 0.0) 
     """
     if not 0 <= min_confidence <= 1:
         raise QueryError(f"a confidence of {min_confidence} is not allowed: a number from 0 to 1")
-    return Graph(hanse.store.open(directory, min_confidence), Path(directory))
+    return Graph(hanse.store.open(directory, min_confidence), Path(directory), min_confidence)
 
 
 def _terms(value: object) -> list[Term]:

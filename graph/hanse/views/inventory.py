@@ -23,7 +23,7 @@ from hanse.vocabulary import PROPERTIES, VALUES, term
 if TYPE_CHECKING:
     from hanse.queries import Graph
 
-__all__ = ["BINS", "Inventory", "Ranked", "take"]
+__all__ = ["BINS", "Inventory", "Ranked", "left_out", "take"]
 
 BINS = 10
 """Of the distribution of confidence, from 0 to 1."""
@@ -71,7 +71,7 @@ def take(graph: Graph, lookup: Lookup) -> Inventory:
     facts = _facts(graph)
     best, told, by = _proofs(graph, facts)
     counted = Counter(graph.labels.kinds.values())
-    skipped, problems = _left_out(graph.directory)
+    skipped, problems = left_out(graph.directory)
     sources = reading.sources(graph)
     return Inventory(
         kinds={kind: counted[kind] for kind in KINDS if counted[kind]},
@@ -134,7 +134,7 @@ def _ranked(lookup: Lookup, iris: Iterable[str]) -> tuple[Ranked, ...]:
     return tuple(Ranked(iri, lookup.labels.of(iri), counts[iri]) for iri in order[:_RANKED])
 
 
-def _left_out(directory: Path | None) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+def left_out(directory: Path | None) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """What the manifest says was skipped, with the reasons, and the problems of single rows."""
     path = directory / "manifest.json" if directory else None
     if path is None or not path.is_file():

@@ -70,10 +70,10 @@ def render(scene: Scene, *, texts: Mapping[str, str] | None = None, home: str = 
 
 
 @cache
-def templates() -> Environment:
-    """The templates of this package, escaping everything."""
+def templates(package: str = "hanse.views") -> Environment:
+    """The templates in the assets of a package, escaping everything."""
     return Environment(
-        loader=PackageLoader("hanse.views", "assets"),
+        loader=PackageLoader(package, "assets"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -81,9 +81,9 @@ def templates() -> Environment:
     )
 
 
-def asset(name: str) -> str:
+def asset(name: str, package: str = "hanse.views") -> str:
     """A file that belongs to the pages."""
-    return (files("hanse.views") / "assets" / name).read_text(encoding="utf-8")
+    return (files(package) / "assets" / name).read_text(encoding="utf-8")
 
 
 @cache

@@ -1,0 +1,138 @@
+"""All that a report is computed from, each once."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hanse.analysis import INDICATORS, INDICES, panel
+from hanse.analysis.indicating import answer
+from hanse.analysis.ranking import simple
+from hanse.queries.questions import named
+from hanse.queries.rows import Rows
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from hanse.analysis import Figure, Panel
+    from hanse.analysis.measure import Definition
+    from hanse.analysis.panel import Wave
+    from hanse.queries import Graph
+
+__all__ = ["NOUNS", "Material"]
+
+NOUNS = {"city": ("city", "cities"), "organisation": ("organisation", "organisations")}
+"""Whom a report can be on."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """A graph, whom the report is on, and which networks count."""
+
+    graph: Graph
+    of: str
+    filters: Mapping[str, object]
+    _answers: dict[str, Rows] = field(default_factory=dict)
+
+    @property
+    def one(self) -> str:
+        """The noun for one of whom it is on."""
+        return NOUNS[self.of][0]
+
+    @property
+    def many(self) -> str:
+        """The noun for several."""
+        return NOUNS[self.of][1]
+
+    @cached_property
+    def whole(self) -> Panel:
+        """Who took part in anything: what was before."""
+        return panel(self.graph, self.of)
+
+    @cached_property
+    def part(self) -> Panel:
+        """Who took part in the networks that count."""
+        return panel(self.graph, self.of, **self.filters) if self.filters else self.whole
+
+    @cached_property
+    def network(self) -> nx.Graph:
+        """Who met whom in them."""
+        return self.graph.network(self.of, **self.filters)
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """The usual indices of the network, by name."""
+        plain = simple(self.network)
+        return {one.name: one.compute(plain, "weight") for one in INDICES.values() if one.usual}
+
+    @property
+    def known(self) -> Rows:
+        """What is known of each network, those without partners included."""
+        return self.saved("known-of-networks")
+
+    def indicate(self, name: str, **parameters: object) -> Rows:
+        """The table of an indicator."""
+        asked = f"{name} {sorted(parameters.items())}"
+        if asked not in self._answers:
+            self._answers[asked] = self._indicated(name, parameters)
+        return self._answers[asked]
+
+    def _indicated(self, name: str, parameters: Mapping[str, object]) -> Rows:
+        return answer(self.graph, name, self.whole, self.part, parameters)
+
+    def saved(self, name: str) -> Rows:
+        """The answer of a saved question; the filters are parameters of those that take them."""
+        if name not in self._answers:
+            question = named(name)
+            taken = {parameter.name for parameter in question.parameters}
+            given = {key: value for key, value in self.filters.items() if key in taken}
+            found = self.graph.ask(question, given)
+            assert isinstance(found, Rows)
+            self._answers[name] = found
+        return self._answers[name]
+
+    @cached_property
+    def _waves(self) -> dict[str, Wave]:
+        return {str(wave): wave for wave in self.part.waves}
+
+    def wave(self, name: str) -> tuple[str, str]:
+        """A wave's programme and year, and its kind, by the name that tables give it."""
+        wave = self._waves[name]
+        return f"{wave.programme} {wave.year}".strip(), wave.type
+
+    def definition(self, indicator: str) -> Definition:
+        """What an indicator means."""
+        return INDICATORS[indicator]
+
+    def analysing(self, *words: str) -> str:
+        """The command that computes something of the same networks."""
+        of = () if self.of == "city" else ("--of", self.of)
+        return self._command("analyse", *words, *of, *(w for n, v in self.filters.items() for w in (f"--{n}", str(v))))
+
+    @property
+    def reporting(self) -> str:
+        """The command that makes the report."""
+        of = () if self.of == "city" else ("--of", self.of)
+        return self._command("report", *of, *(w for n, v in self.filters.items() for w in (f"--{n}", str(v))))
+
+    def indicating(self, name: str, **parameters: object) -> str:
+        """The command that gives the table of an indicator."""
+        of = () if self.of == INDICATORS[name].of else ("--of", self.of)
+        given = [word for n, v in parameters.items() for word in ("-p", f"{n}={v}")]
+        chosen = [word for n, v in self.filters.items() for word in (f"--{n}", str(v))]
+        return self._command("analyse", name, *of, *chosen, *given)
+
+    def asking(self, name: str) -> str:
+        """The command that asks a saved question."""
+        taken = {parameter.name for parameter in named(name).parameters}
+        given = [w for n, v in self.filters.items() if n in taken for w in ("-p", f"{n}={v}")]
+        return self._command("query", "--saved", name, *given)
+
+    def _command(self, command: str, *words: str) -> str:
+        directory = self.graph.directory
+        place = directory.resolve().name if directory else "G"
+        least = ("--min-confidence", str(self.graph.min_confidence)) if self.graph.min_confidence else ()
+        return shlex.join(["hanse", command, "-g", place, *words, *least])
