@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from visiting import LAPTOP, Visit, chromium
+from visiting import LAPTOP, Visit, chromium, missing
 
+AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 SCORER = Path(__file__).parents[2] / "shared" / "tools" / "score.py"
 
 
@@ -24,6 +25,14 @@ def scorer() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core, which finds barriers in pages."""
+    if not AXE.is_file():
+        missing("no axe-core here: make axe")
+    return AXE.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

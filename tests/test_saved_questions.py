@@ -23,6 +23,11 @@ ASKED: dict[str, tuple[dict[str, object], tuple[str, ...], list[tuple[object, ..
         [("Riga", 2, 1, 1), ("Avilés", 1, 1, 0)],
     ),
     "city-pairs": ({}, ("one", "other", "networks"), [("Avilés", "Riga", 2)]),
+    "country-pairs": (
+        {"programme": "URBACT IV", "since": 2023},
+        ("one", "other", "networks"),
+        [("Latvia", "Spain", 2), ("Estonia", "Latvia", 1), ("Estonia", "Spain", 1)],
+    ),
     "documents-naming": ({"thing": "tallinn"}, ("document", "statements"), [("news", 3), ("listing", 2)]),
     "events": (
         {"city": "Aviles"},
@@ -33,6 +38,12 @@ ASKED: dict[str, tuple[dict[str, object], tuple[str, ...], list[tuple[object, ..
         {"programme": "URBACT IV"},
         ("expert", "role", "of"),
         [("Robert'); DROP TABLE <script>", "expert", "BiodiverCity"), ("Ana Costero", "lead expert", "In4Green")],
+    ),
+    "known-of-networks": (
+        {"since": 2023},
+        ("name", "under", "sort", "started", "partners", "leads", "themes"),
+        [("BiodiverCity", "URBACT IV", "Action Planning Network", "2024", 3, 1, 1),
+         ("In4Green", "URBACT IV", "Action Planning Network", "2023-06", 3, 1, 1)],
     ),
     "leads-by-country": (
         {"since": 2023},
@@ -59,6 +70,11 @@ ASKED: dict[str, tuple[dict[str, object], tuple[str, ...], list[tuple[object, ..
         ("organisation", "ties", "sharedNetworks"),
         [("Universidad de Oviedo", "same network", 1)],
     ),
+    "origins": (
+        {"property": "https://w3id.org/hanse/ontology#partner"},
+        ("name", "statements", "fromRows", "fromText"),
+        [("partner", 6, 0, 6)],
+    ),
     "partners-of-network": (
         {"network": "In4Green"},
         ("partner", "role", "country", "since"),
@@ -84,10 +100,21 @@ ASKED: dict[str, tuple[dict[str, object], tuple[str, ...], list[tuple[object, ..
             ("https://w3id.org/hanse/id/document/news", "title", "Riga leads BiodiverCity"),
         ],
     ),
+    "themes": (
+        {"until": 2024},
+        ("name", "networks", "cities"),
+        [("Biodiversity", 1, 3), ("Green transition", 1, 2)],
+    ),
     "themes-by-country-and-year": (
         {"country": "Spanien"},
         ("country", "year", "theme", "networks", "partners"),
         [("Spain", 2023, "Green transition", 1, 2), ("Spain", 2024, "Biodiversity", 1, 1)],
+    ),
+    "things": (
+        {},
+        ("kind", "things"),
+        [("City", 3), ("Country", 3), ("Document", 2), ("Network", 2), ("Person", 2), ("Event", 1), ("Organisation", 1),
+         ("Programme", 1)],
     ),
     "wave-totals": (
         {"programme": "urbact iv", "type": "action planning network", "since": 2023, "until": 2024},

@@ -42,6 +42,12 @@ def missing(what: str) -> None:
     pytest.skip(what)
 
 
+OPENED = "() => { for (const part of document.querySelectorAll('details')) part.open = true; }"
+BARRIERS = """async () => (await axe.run()).violations
+  .filter(({ impact }) => impact === "serious" || impact === "critical")
+  .map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html, any }) => html.slice(0, 150) + any[0]?.message)])"""
+
+
 @contextmanager
 def chromium() -> Iterator[Any]:
     """The Chromium of this machine."""
@@ -84,8 +90,15 @@ class Visit:
         if self.page.url.split("#")[0] == target:
             self.page.goto("about:blank")
         self.page.goto(target + hash)
-        self.page.wait_for_selector("html[data-told=yes]" if "index.html" not in target else "body")
+        still = target.endswith(("/index.html", "/report.html"))
+        self.page.wait_for_selector("body" if still else "html[data-told=yes]")
         return self.page
+
+    def barriers(self, axe: str) -> list[Any]:
+        """What axe-core finds a serious barrier, with all that folds opened."""
+        self.page.evaluate(OPENED)
+        self.page.evaluate(axe)
+        return list(self.page.evaluate(BARRIERS))
 
     def panel(self) -> str:
         return str(self.page.inner_text("#details"))

@@ -21,6 +21,7 @@ PICTURES: dict[str, tuple[str, tuple[int, int], str, str, str]] = {
     "cities": ("cities.html", LAPTOP, "dark", "", "Gdańsk"),
     "communities": ("many.html", LAPTOP, "light", "", ""),
     "map": ("cities.html", LAPTOP, "light", "#view=map&colour=community&measure=betweenness", ""),
+    "report": ("report.html", LAPTOP, "light", "#most-partners", ""),
     "phone": ("graph.html", PHONE, "dark", "", "Gdańsk"),
 }
 """Name: page, window, colour scheme, its address after "#", and what is searched for first."""
@@ -29,7 +30,9 @@ MANY = 400  # cities in many.html
 
 def main(directory: Path) -> None:
     """Write each picture beside this file."""
-    hanse.view(hanse.open(directory), "city", top=MANY).save(directory / "many.html")
+    graph = hanse.open(directory)
+    hanse.view(graph, "city", top=MANY).save(directory / "many.html")
+    hanse.report(graph).save(directory / "report.html")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for name, (file, (width, height), scheme, hash, asked) in PICTURES.items():

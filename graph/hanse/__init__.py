@@ -2,7 +2,7 @@
 
 ``hanse.build(sources, directory)`` makes a graph directory and ``hanse.open(directory)`` opens it: ``.query`` and
 ``.saved`` give rows, ``.explain`` what is said of a thing and where, ``.network`` a networkx graph.
-``hanse.view(graph)`` draws it, in a notebook or as a page.
+``hanse.view(graph)`` draws it, in a notebook or as a page; ``hanse.report(graph)`` says what its networks are like.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from hanse.errors import GraphError, HanseError, InputError, OutputError, QueryError
     from hanse.llm import LanguageModel
     from hanse.queries import IRI, Graph, Rows, Triples, open
+    from hanse.reporting import Findings, report
     from hanse.views import View, view
 
 __all__ = [
     "IRI",
+    "Findings",
     "Graph",
     "GraphError",
     "HanseError",
@@ -37,12 +39,14 @@ __all__ = [
     "View",
     "build",
     "open",
+    "report",
     "view",
 ]
 
 _HOMES = {
     "LanguageModel": "hanse.llm",
     "Report": "hanse.building",
+    **dict.fromkeys(("Findings", "report"), "hanse.reporting"),
     **dict.fromkeys(("View", "view"), "hanse.views"),
     **dict.fromkeys(("IRI", "Graph", "Rows", "Triples", "open"), "hanse.queries"),
     **dict.fromkeys(("GraphError", "HanseError", "InputError", "OutputError", "QueryError"), "hanse.errors"),

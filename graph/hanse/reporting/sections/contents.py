@@ -93,9 +93,10 @@ def _things(material: Material) -> Exhibit:
     named = [(KINDS[kind].plural if kind in KINDS else f"{kind}s", count) for kind, count in rows]
     return Exhibit(
         "Things in the graph",
-        f"The whole graph, whatever networks were chosen: {counted(sum(n for _, n in named), 'thing', 'things')}.",
+        f"{counted(sum(n for _, n in named), 'thing', 'things')}, most of them {named[0][0].lower()}.",
         tabulate(named, a="Kind", b=("Things", "count")),
         bars((name, count, whole(count), "") for name, count in named),
+        told="In the whole graph, whatever networks were chosen.",
         commands=(material.asking("things"),),
         queries=("things",),
     )
