@@ -178,6 +178,16 @@ def test_any_text_is_quoted_exactly_and_survives_writing(text: str, name: str, d
     assert exact == [text[span.start : span.end]]
 
 
+@pytest.mark.parametrize(("one", "stated"), [(False, True), (True, False)])
+def test_what_turns_out_to_be_one_thing_is_not_located_in_itself(one: bool, stated: bool) -> None:
+    district, city = Entity("d", "City", "Bucharest District 6"), Entity("c", "City", "Bucharest")
+    page = Document("d1", "d1.txt", "Bucharest District 6 is in Bucharest.")
+    fact = Fact("d", "locatedIn", "c", Evidence(Span(0, 36), "hand", 0.9))
+    extract = Extract("d1", (district, city), (fact,))
+    said = quads(extract, page, lambda entity: f"https://example.org/{'c' if one else entity.id}")
+    assert any("locatedIn" in str(quad) for quad in said) is stated
+
+
 @dataclass(frozen=True)
 class Place:
     id: int

@@ -66,8 +66,9 @@ def quads(
     graph = NamedNode(graph_iri(document.identifier, base))
     yield from in_graph(graph, _description(graph, itself, document))
     yield from in_graph(graph, _named(entities, iris))
-    yield from in_graph(graph, _stated(facts, iris, base))
-    reasons = (*_types(entities, facts, iris), *_reasons(facts, iris))
+    said = [fact for fact in facts if not _reflexive(fact, iris)]
+    yield from in_graph(graph, _stated(said, iris, base))
+    reasons = (*_types(entities, facts, iris), *_reasons(said, iris))
     yield from in_graph(
         NamedNode(graph_iri(f"{document.identifier}/evidence", base)),
         proofs(reasons, document, itself, base, versions or {}),
@@ -94,6 +95,11 @@ def _sure(entity: Entity, best: Evidence | None) -> float:
     """How far to trust the class of a thing: where a fact about it is right, its class is too."""
     own = entity.confidence if entity.confidence is not None or best else TYPE_CONFIDENCE
     return max(own or 0.0, best.confidence if best else 0.0)
+
+
+def _reflexive(fact: Fact, iris: Mapping[str, NamedNode]) -> bool:
+    """Whether its two ends turned out to be one thing, as a district and its city: nothing is located in itself."""
+    return isinstance(fact.object, str) and fact.object in iris and iris[fact.object] == iris.get(fact.subject)
 
 
 def _description(graph: NamedNode, itself: NamedNode, document: Document) -> Iterator[Triple]:
