@@ -32,7 +32,7 @@ _NARROWEST = 12  # to which a column is cut for a narrow terminal
 _XSD_STRING = PREFIXES["xsd"] + "string"
 
 
-def cell(term: Term | None) -> str:
+def cell(term: Term | None, longest: int = _LONGEST) -> str:
     """A term for the eye: no control characters, known prefixes, not too long."""
     from hanse.queries.rows import compact, value_of
 
@@ -44,7 +44,7 @@ def cell(term: Term | None) -> str:
     if isinstance(value, float):
         return f"{value:.4g}" if abs(value) < 1000 else f"{value:.0f}"
     text = printable(" ".join(str(value).split()))
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def draw(rows: Rows, width: int = 0) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from hanse.tabulation import cell, numeric
 from hanse.vocabulary import BASE
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["lines", "linked", "table"]
 
 _ADDRESS = re.compile(r"(https?://[^\s\"'<>|“”]+[^\s\"'<>|“”.,;:!?)])")
+_LONGEST = 500  # characters of a text that a table shows
 _SHOWN = {
     "title": "<h4>{}</h4>",
     "note": "<div>{}</div>",
@@ -62,7 +63,10 @@ def _link(address: str, text: str) -> str:
 
 
 def _shown(term: Term | None) -> str:
-    return _link(term.value, cell(term)) if isinstance(term, NamedNode | Literal) else escape(cell(term))
+    if isinstance(term, NamedNode):
+        return _link(term.value, cell(term))
+    text = cell(term, _LONGEST)
+    return escape(text) if text.endswith("…") else linked(text)  # an address that was cut leads nowhere
 
 
 def _line(tag: str, cells: Iterable[str], sides: Iterable[str]) -> str:
