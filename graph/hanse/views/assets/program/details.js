@@ -50,9 +50,10 @@ function aboutNode(i) {
 function nextTo(i) {
   const list = [...neighbours(i)].sort((a, b) => edges.weight[b[1]] - edges.weight[a[1]] || inOrder(nodes.name[a[0]], nodes.name[b[0]]));
   if (!list.length) return null;
-  const items = list.slice(0, NEIGHBOURS).map(([other, e]) => element("li", {}, toNode(other), " ", toLine(e, labelOf(e) || "why")));
+  const items = list.slice(0, NEIGHBOURS).map(([other, e]) => element("li", {}, toNode(other), " ", toLine(e, labelOf(e) || "why"),
+    inScope(other) ? "" : element("span", { class: "quiet" }, " · in another community")));
   const beyond = list.length - items.length;
-  return folded(`Neighbours in the drawing (${list.length})`, items.length <= 8, element("ul", { class: "list" }, ...items),
+  return folded(`Neighbours (${list.length})`, items.length <= 8, element("ul", { class: "list" }, ...items),
     beyond > 0 ? quiet(`and ${beyond} more: see the table of ties`) : null);
 }
 
