@@ -15,10 +15,9 @@ function extent(things) {
   return reach.left < Infinity ? reach : { left: -300, right: 300, top: -200, bottom: 200 };
 }
 
-function cameraFor(reach, { most = size > 40 ? 1.2 : 1.9, least = 0, high = highNow() } = {}) {
+function cameraFor(reach, { most = size > 40 ? 1.2 : 1.9, high = highNow() } = {}) {
   const wide = wideNow();
-  const by = Math.min((wide - 2 * MARGIN.x) / Math.max(reach.right - reach.left, 1), (high - 2 * MARGIN.y) / Math.max(reach.bottom - reach.top, 1), most);
-  const zoom = Math.max(by, least);
+  const zoom = Math.min((wide - 2 * MARGIN.x) / Math.max(reach.right - reach.left, 1), (high - 2 * MARGIN.y) / Math.max(reach.bottom - reach.top, 1), most);
   return { x: (reach.left + reach.right) / 2, y: (reach.top + reach.bottom) / 2 + (highNow() - high) / 2 / zoom, scale: zoom };
 }
 
@@ -55,7 +54,8 @@ function approach() {
     return x > 20 && y > 20 && x < wideNow() - 20 && y < half - 20;
   });
   const centre = state.node >= 0 && narrow() ? [state.node] : things;
-  const goal = cameraFor(extent(centre), { most: 1.1, least: state.path.length ? 0 : 0.35, high: half });
+  const whole = cameraFor(extent(cast.things)).scale;
+  const goal = cameraFor(extent(centre), { most: onMap() ? Math.min(whole * 2.5, 1.5) : 1.1, high: half });
   if (!inside || seen.scale < 0.6 || goal.scale > seen.scale * 1.5) travel(goal);
 }
 

@@ -101,9 +101,11 @@ function raise(container, on) {
     else if (chosen()) on.choose({});
   });
 
+  // By a camera at rest: the drawing's own has perhaps moved since it was last drawn.
   function measure() {
-    const [one, other] = [drawing.graphToViewport({ x: 0, y: 0 }), drawing.graphToViewport({ x: SPAN, y: 0 })];
-    whole = ((other.x - one.x) / SPAN) * drawing.getCamera().ratio;
+    const rest = { cameraState: { x: 0.5, y: 0.5, ratio: 1, angle: 0 } };
+    const [one, other] = [0, SPAN].map((x) => drawing.graphToViewport({ x, y: 0 }, rest));
+    whole = (other.x - one.x) / SPAN;
   }
 
   function lineAt(x, y) {
@@ -126,11 +128,11 @@ function raise(container, on) {
       const { hidden, fill: face, radius: wide, alpha, ring } = look.thing(i);
       if (hidden) continue;
       const shade = Math.round(alpha * 255).toString(16).padStart(2, "0");
-      graph.addNode(String(i), { x: at.x[i], y: -at.y[i], size: wide * (ring ? 1.8 : 1), form: SHAPES.indexOf(kindOf(i).shape), color: face + shade });
+      graph.addNode(String(i), { x: at.x[i], y: -at.y[i], size: wide * (ring ? 1.3 : 1), form: SHAPES.indexOf(kindOf(i).shape), color: face + shade });
     }
     const strokes = seen.listed.map((e) => [e, look.tie(e)]);
     for (const [e, { colour, share, width: wide, on }] of [...strokes.filter(([, { first }]) => !first), ...strokes.filter(([, { first }]) => first)]) {
-      graph.addEdgeWithKey(String(e), String(edges.one[e]), String(edges.other[e]), { color: mixed(colour, share), size: on && look.near ? wide * 2 : wide });
+      graph.addEdgeWithKey(String(e), String(edges.one[e]), String(edges.other[e]), { color: mixed(colour, share), size: on && look.near ? wide * 1.2 : wide });
     }
     drawing.setGraph(graph);
   }
