@@ -29,9 +29,14 @@ def run(notebook: Path, folder: Path) -> nbformat.NotebookNode:
     place.mkdir(parents=True)
     shutil.copytree(ROOT / "data" / "partnerships", folder / "data" / "partnerships")
     ran = nbformat.read(notebook, as_version=4)
-    resources = {"metadata": {"path": str(place)}}
     NotebookClient(
-        ran, timeout=300, startup_timeout=180, record_timing=False, coalesce_streams=True, resources=resources
+        ran,
+        timeout=300,
+        startup_timeout=180,
+        record_timing=False,
+        coalesce_streams=True,
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
+        resources={"metadata": {"path": str(place)}},
     ).execute()
     return ran
 
