@@ -98,6 +98,17 @@ class TestFindings:
         assert set(findings.queries) == {name for one in exhibits(findings).values() for name in one.queries}
         assert all(findings.queries[name] == known[name].sparql for name in findings.queries)
 
+    def test_newcomers_are_counted_against_their_programme_too(self, findings: Findings, directory: Path) -> None:
+        lines = {line[0]: line for line in exhibits(findings)["Newcomers"].table.lines}
+        told = run(
+            "analyse", "newcomers", "-g", directory, "--programme", "URBACT IV", "-p", "against=URBACT IV", "-f", "json"
+        )
+        rows = {row["wave"]: row for row in json.loads(told.stdout) if row["wave"] != "all"}
+        assert len(rows) > 2
+        assert {wave: lines[wave][4:6] for wave in rows} == {
+            wave: (row["newcomers"], row["share"]) for wave, row in rows.items()
+        }
+
     def test_missing_is_counted(self, findings: Findings, directory: Path) -> None:
         graph = hanse.open(directory)
         without = "SELECT ?n { ?n a hanse:Network FILTER NOT EXISTS { ?n hanse:leadPartner ?lead } }"
@@ -289,7 +300,7 @@ class TestInABrowser:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         page.locator("#newcomers .code button").click()
         page.locator("#newcomers .code button", has_text="Copied").wait_for()
-        assert page.evaluate("navigator.clipboard.readText()") == exhibits(findings)["Newcomers"].commands[0]
+        assert page.evaluate("navigator.clipboard.readText()") == "\n".join(exhibits(findings)["Newcomers"].commands)
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_nothing_is_a_serious_barrier(

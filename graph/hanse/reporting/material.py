@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,27 @@ class Material:
             self._answers[asked] = self._indicated(name, parameters)
         return self._answers[asked]
 
+    def newcomers(self) -> dict[str, tuple[int, float]]:
+        """How many of each wave, by its name, took part in no earlier network of its programme; and their share."""
+        found = {}
+        for programme in self.programmes:
+            own = self.part.select(n for n, one in self.part.collaborations.items() if one.programme == programme)
+            for row in answer(self.graph, "newcomers", self.whole, own, {"against": programme}):
+                found[str(row["wave"])] = int(str(row["newcomers"])), float(str(row["share"]))
+        return found
+
+    @property
+    def programmes(self) -> list[str]:
+        """The programmes that have waves in several years."""
+        years: dict[str, set[int]] = defaultdict(set)
+        for wave in self.part.waves:
+            years[wave.programme].add(wave.year)
+        return sorted(name for name, own in years.items() if name and len(own) > 1)
+
+    def within(self, programme: str) -> Material:
+        """The same of one programme alone."""
+        return replace(self, filters={**self.filters, "programme": programme}, _answers={})
+
     def _indicated(self, name: str, parameters: Mapping[str, object]) -> Rows:
         return answer(self.graph, name, self.whole, self.part, parameters)
 
@@ -97,6 +119,10 @@ class Material:
     @cached_property
     def _waves(self) -> dict[str, Wave]:
         return {str(wave): wave for wave in self.part.waves}
+
+    def later(self, name: str) -> bool:
+        """Whether a wave, named as tables do, started after the first."""
+        return self._waves[name].year > min(wave.year for wave in self._waves.values())
 
     def wave(self, name: str) -> tuple[str, str]:
         """A wave's programme and year, and its kind, by the name that tables give it."""

@@ -141,7 +141,7 @@ def heat(names: Sequence[str], values: Mapping[tuple[str, str], float], what: st
     total = edge + side * len(names)
     return Picture(
         f"Matrix of {len(names)} by {len(names)}: {what}. The highest: {told}.", total, total, min(total, 460),
-        boxes=tuple(boxes), words=tuple(words), legend=(("heat", f"darkest: {whole(most)}"), ("empty", "none")),
+        boxes=tuple(boxes), words=tuple(words), legend=(("heat", f"most: {whole(most)}"), ("empty", "none")),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from math import log, log10
 
 from hanse.reporting.wording import whole
 
-__all__ = ["Line", "Mark", "Plot", "bars", "beside_chance", "paired", "ranks"]
+__all__ = ["Line", "Mark", "Plot", "bars", "beside_chance", "newness", "paired", "ranks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,15 @@ def bars(rows: Iterable[tuple[str, float, str, str]], most: float = 0.0, rule: t
         for label, value, shown, note in found
     )
     return Plot("Bar chart", lines, legend=(("rule", rule[1]),) if rule else ())
+
+
+def newness(rows: Iterable[tuple[str, float, float | None, str, str]], first: str, second: str) -> Plot:
+    """A bar for each label's share and, where there is one, a diamond at a second share; with text and note."""
+    lines = tuple(
+        Line(label, (Mark("bar", 0.0, value), *([] if other is None else [Mark("diamond", other)])), shown, note)
+        for label, value, other, shown, note in rows
+    )
+    return Plot("Bar chart", lines, legend=(("bar", first), ("diamond", second)))
 
 
 def paired(rows: Iterable[tuple[str, float, float, str]], first: str, second: str) -> Plot:

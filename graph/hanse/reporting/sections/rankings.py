@@ -10,7 +10,7 @@ from hanse.analysis import MEASURES, analyse
 from hanse.reporting.material import Material
 from hanse.reporting.parts import Exhibit, Section, amount, tabulate
 from hanse.reporting.plots import ranks
-from hanse.reporting.wording import counted, figure
+from hanse.reporting.wording import counted, figure, listed
 
 if TYPE_CHECKING:
     from hanse.queries.rows import Row, Rows
@@ -19,6 +19,7 @@ __all__ = ["rankings"]
 
 _LEAST = 10  # nodes and ties below which nobody should be ranked
 _SHOWN, _DRAWN = 20, 15
+_NAMED = 3  # of those who share the first rank, in a sentence
 _TITLES = {"degree": "Most partners", "betweenness": "Between the others"}
 
 
@@ -81,19 +82,28 @@ def _bounds(row: Row, low: str, high: str) -> tuple[int, int] | None:
     return (int(str(row[low])), int(str(row[high]))) if low in row else None
 
 
-_WON = {"degree": "has met most others", "betweenness": "stands most between the others"}
+_WON = {
+    "degree": ("has met most others", "have met most others"),
+    "betweenness": ("stands most between the others", "stand most between the others"),
+}
 
 
 def _said(rows: Rows, name: str) -> str:
     """Who comes first, and how sure that is."""
     first, second = rows[0], rows[1]
-    said = f"{first['label']} {_WON[name]} ({figure(amount(first, name))}), before {second['label']} "
-    said += f"({figure(amount(second, name))})."
+    score, next_ = figure(amount(first, name)), figure(amount(second, name))
+    equal = [str(row["label"]) for row in rows if figure(amount(row, name)) == score]
+    if len(equal) > 1:
+        names = listed(equal) if len(equal) <= _NAMED else listed([*equal[:_NAMED], "others"])
+        said = f"{names} {_WON[name][1]} ({score} each)."
+    else:
+        said = f"{first['label']} {_WON[name][0]} ({score}), before {second['label']} ({next_})."
     own, other = _bounds(first, "low", "high"), _bounds(second, "low", "high")
     if not own or not other:
         return said
-    said += f" Were networks drawn anew, its rank would be {_between(own)}, and the second's {_between(other)}."
-    return said
+    return (
+        f"{said} Were networks drawn anew, the first's rank would be {_between(own)}, the second's {_between(other)}."
+    )
 
 
 def _between(bounds: tuple[int, int]) -> str:

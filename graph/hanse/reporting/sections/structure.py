@@ -41,7 +41,8 @@ def _indices(material: Material) -> Exhibit:
     reach = figures["connectedness"].value or 0
     said = f"{share(reach)} of {material.many} can reach each other over common partners"
     if "path-length" in figures:
-        said += f", in {figure(figures['path-length'].value)} steps on average"
+        steps = figure(figures["path-length"].value)
+        said += f", in {steps} {'step' if steps == '1' else 'steps'} on average"
     return Exhibit(
         "Indices beside chance",
         said + ".",

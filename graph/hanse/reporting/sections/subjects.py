@@ -50,9 +50,10 @@ def _themes(material: Material) -> Exhibit:
     )
 
 
-def _named(material: Material, row: Row) -> tuple[str, float]:
+def _bar(material: Material, row: Row) -> tuple[str, float, str, str]:
     name, kind = material.wave(str(row["wave"]))
-    return ", ".join(filter(None, (name, kind))), amount(row, "effective_themes")
+    effective = amount(row, "effective_themes")
+    return name, effective, figure(effective), ": ".join(filter(None, (kind, str(row["first"]))))
 
 
 def _concentration(material: Material) -> Exhibit | None:
@@ -69,12 +70,10 @@ def _concentration(material: Material) -> Exhibit | None:
             themes=("Themes", "count"), concentration=("Concentration", "figure"),
             effective_themes=("Effective themes", "figure"), first="Most",
         ),
-        bars(
-            (*_named(material, row), figure(amount(row, "effective_themes")), str(row["first"])) for row in rows
-        ),
+        bars(_bar(material, row) for row in rows),
         about=material.definition("themes"),
-        told="The bars are effective themes. Waves with fewer than three networks with a theme are left out. Sources "
-        "that give one theme each differ from those that give several.",
+        told="The bars are effective themes, with the theme that most are on. Waves with fewer than three networks "
+        "with a theme are left out. Sources that give one theme each differ from those that give several.",
         commands=(material.indicating("themes"),),
         queries=(material.of,),
     )  # fmt: skip

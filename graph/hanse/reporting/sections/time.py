@@ -8,7 +8,7 @@ from hanse.queries.rows import Row, Rows
 from hanse.reporting.material import Material
 from hanse.reporting.parts import Exhibit, Section, amount, count, tabulate
 from hanse.reporting.pictures import columns
-from hanse.reporting.plots import bars
+from hanse.reporting.plots import bars, newness
 from hanse.reporting.wording import counted, listed, share, whole
 
 __all__ = ["time"]
@@ -53,7 +53,7 @@ def _years(material: Material) -> Exhibit:
         if one.year is not None:
             counts[one.programme or "no programme known"][one.year] += len(material.part.members[network])
     first = sorted(counts, key=lambda name: (-counts[name].total(), name))
-    shown = {name: counts[name] for name in first[:_SERIES]}
+    shown = {name: counts[name] for name in sorted(first[:_SERIES], key=lambda name: (min(counts[name]), name))}
     if rest := first[_SERIES:]:
         shown["others"] = sum((counts[name] for name in rest), Counter[int]())
     total = sum(own.total() for own in counts.values())
@@ -84,29 +84,42 @@ def _line(material: Material, row: Row, counts: str) -> tuple[str, float, str, s
 
 def _newcomers(material: Material) -> Exhibit | None:
     rows = [row for row in material.indicate("newcomers") if row["wave"] != "all"]
-    large = [row for row in rows if count(row, "participants") >= _LEAST]
+    large = [row for row in rows if count(row, "participants") >= _LEAST and material.later(str(row["wave"]))]
     if not large:
         return None
     last = large[-1]
-    lines = [_line(material, r, f"{r['newcomers']} of {r['participants']}") for r in rows]
-    new = count(last, "newcomer_leads")
-    leads = f"; {new} of its {counted(count(last, 'leads'), 'lead', 'leads')} {'is' if new == 1 else 'are'} new"
+    own = material.newcomers()
+    drawn = []
+    for row in rows:
+        name, value, shown, note = _line(material, row, f"{row['newcomers']} of {row['participants']}")
+        told = own.get(str(row["wave"]))
+        drawn.append((name, value, told[1] if told else None, shown, note))
+    leads = f"; of its {counted(count(last, 'leads'), 'lead', 'leads')}, {last['newcomer_leads']} did so"
     return Exhibit(
         "Newcomers",
-        f"In the last large wave, {last['wave']}, {share(amount(last, 'share'))} of {material.many} take part for "
-        f"the first time{leads if last['leads'] else ''}.",
+        f"In the last wave of {_LEAST} or more, {last['wave']}, {share(amount(last, 'share'))} of {material.many} take "
+        f"part for the first time{leads if last['leads'] else ''}.",
         tabulate(
-            rows, wave="Wave", participants=(material.many.capitalize(), "count"), newcomers=("Newcomers", "count"),
-            share=("Share", "share"), share_of_these=("Of participations", "share"), leads=("Leads", "count"),
-            newcomer_leads=("New leads", "count"),
+            [{**row, **_against(own.get(str(row["wave"])))} for row in rows],
+            wave="Wave", participants=(material.many.capitalize(), "count"), newcomers=("Newcomers", "count"),
+            share=("Share", "share"), to_programme=("New to the programme", "count"), of_programme=("Share", "share"),
+            leads=("Leads", "count"), newcomer_leads=("New leads", "count"),
         ),
-        bars(lines, most=1.0),
+        newness(drawn, "new to the graph", "new to the programme"),
         about=material.definition("newcomers"),
-        told="The first wave has nothing before it: all are new in it.",
-        commands=(material.indicating("newcomers"),),
+        told="The number at the end of a line is the share that is new to the graph. The first wave has nothing before "
+        "it, nor has the first of a programme: all are new in it.",
+        commands=(
+            material.indicating("newcomers"),
+            *(material.within(name).indicating("newcomers", against=name) for name in material.programmes),
+        ),
         queries=(material.of,),
         key=True,
     )  # fmt: skip
+
+
+def _against(told: tuple[int, float] | None) -> dict[str, float | None]:
+    return {"to_programme": told[0] if told else None, "of_programme": told[1] if told else None}
 
 
 def _renewal(material: Material) -> Exhibit | None:
