@@ -28,6 +28,8 @@ __all__ = ["NOUNS", "Material"]
 NOUNS = {"city": ("city", "cities"), "organisation": ("organisation", "organisations")}
 """Whom a report can be on."""
 
+_SEVERAL = 3
+
 
 @dataclass(frozen=True)
 class Material:
@@ -120,9 +122,10 @@ class Material:
     def _waves(self) -> dict[str, Wave]:
         return {str(wave): wave for wave in self.part.waves}
 
-    def later(self, name: str) -> bool:
-        """Whether a wave, named as tables do, started after the first."""
-        return self._waves[name].year > min(wave.year for wave in self._waves.values())
+    def telling(self, name: str) -> bool:
+        """Whether a wave, named as tables do, is worth a sentence: of several networks, and not the first."""
+        wave = self._waves[name]
+        return len(self.part.waves[wave]) >= _SEVERAL and wave.year > min(own.year for own in self._waves.values())
 
     def wave(self, name: str) -> tuple[str, str]:
         """A wave's programme and year, and its kind, by the name that tables give it."""

@@ -23,8 +23,10 @@ from hanse.vocabulary import PROPERTIES, VALUES, term
 if TYPE_CHECKING:
     from hanse.queries import Graph
 
-__all__ = ["BINS", "Inventory", "Ranked", "left_out", "take"]
+__all__ = ["BINS", "MANIFEST", "Inventory", "Ranked", "left_out", "take"]
 
+MANIFEST = "manifest.json"
+"""The file of a graph directory in which its build says what it read."""
 BINS = 10
 """Of the distribution of confidence, from 0 to 1."""
 _RANKED = 12
@@ -136,7 +138,7 @@ def _ranked(lookup: Lookup, iris: Iterable[str]) -> tuple[Ranked, ...]:
 
 def left_out(directory: Path | None) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """What the manifest says was skipped, with the reasons, and the problems of single rows."""
-    path = directory / "manifest.json" if directory else None
+    path = directory / MANIFEST if directory else None
     if path is None or not path.is_file():
         return (), ()
     manifest = json.loads(path.read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ from hanse.reporting.wording import counted, share
 
 __all__ = ["balance"]
 
-_LEAST = 5  # leads below which shares of them say nothing
+_LEAST = 10  # leads below which shares of them say nothing
 _SHOWN = 20
 _UNKNOWN = "unknown"
 _KINDS = {

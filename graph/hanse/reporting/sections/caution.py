@@ -10,7 +10,7 @@ from hanse.reporting.material import Material
 from hanse.reporting.parts import Exhibit, Section, count, tabulate
 from hanse.reporting.plots import bars
 from hanse.reporting.wording import counted, share, whole
-from hanse.views.inventory import left_out
+from hanse.views.inventory import MANIFEST, left_out
 
 if TYPE_CHECKING:
     from hanse.queries.rows import Row
@@ -38,7 +38,7 @@ def caution(material: Material) -> Section:
     if unread := _unread(material):
         found.append(unread)
     else:
-        absent.append("Every source of the build was read; none was left out.")
+        absent.append(_all_read(material))
     intro = (
         "Absence from the graph is no evidence of absence. A tie says that two took part in the same network, not that "
         "they worked together there. A quote for each statement: hanse explain NAME."
@@ -59,8 +59,10 @@ def _missing(material: Material) -> Exhibit:
     alone, total = lacks["fewer than two partners"], len(rows)
     return Exhibit(
         "What is missing",
-        f"Of {counted(len(rows), 'network or project', 'networks and projects')}, fewer than two partners are known in "
-        f"{alone:,}, which so tie nobody; in {lacks['no start']:,} no start is known, which are in no wave.",
+        f"{alone:,} of {counted(total, 'network or project', 'networks and projects')} have fewer than two known "
+        f"partners and so tie nobody; {lacks['no start']:,} have no known start and are in no wave."
+        if alone or lacks["no start"]
+        else f"All {total:,} networks and projects have a known start, and two known partners or more.",
         tabulate(
             [(name, count, count / len(rows)) for name, count in lacks.items()],
             a="Missing", b=("Networks and projects", "count"), c=("Share", "share"),
@@ -162,17 +164,24 @@ def _read(partners: tuple[float, float | None, float | None] | None) -> str:
     return said + ("; the rest come from rows of tables." if part < 1 else ".")
 
 
+def _all_read(material: Material) -> str:
+    directory = material.graph.directory
+    if directory and (directory / MANIFEST).is_file():
+        return "Every source of the build was read; none was left out."
+    return f"Whether sources were left out is not known: there is no {MANIFEST}."
+
+
 def _unread(material: Material) -> Exhibit | None:
     skipped, problems = left_out(material.graph.directory)
     if not skipped and not problems:
         return None
     lines = [*skipped, *(("", problem) for problem in problems)]
-    rest = f" The first {_LISTED} are shown; manifest.json has all." if len(lines) > _LISTED else ""
+    rest = f" The first {_LISTED} are shown; {MANIFEST} has all." if len(lines) > _LISTED else ""
     return Exhibit(
         "What could not be read",
         f"{counted(len(skipped), 'source', 'sources')} could not be read, and "
         f"{counted(len(problems), 'part of a source', 'parts of sources')} could not be used.",
         tabulate(lines[:_LISTED], a="Source", b="Why"),
-        told=f"From manifest.json, which the build left in the graph directory.{rest}",
+        told=f"From {MANIFEST}, which the build left in the graph directory.{rest}",
         key=bool(skipped),
     )

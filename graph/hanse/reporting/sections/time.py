@@ -84,7 +84,7 @@ def _line(material: Material, row: Row, counts: str) -> tuple[str, float, str, s
 
 def _newcomers(material: Material) -> Exhibit | None:
     rows = [row for row in material.indicate("newcomers") if row["wave"] != "all"]
-    large = [row for row in rows if count(row, "participants") >= _LEAST and material.later(str(row["wave"]))]
+    large = [row for row in rows if count(row, "participants") >= _LEAST and material.telling(str(row["wave"]))]
     if not large:
         return None
     last = large[-1]
@@ -97,7 +97,7 @@ def _newcomers(material: Material) -> Exhibit | None:
     leads = f"; of its {counted(count(last, 'leads'), 'lead', 'leads')}, {last['newcomer_leads']} did so"
     return Exhibit(
         "Newcomers",
-        f"In the last wave of {_LEAST} or more, {last['wave']}, {share(amount(last, 'share'))} of {material.many} take "
+        f"In the last wave of several networks, {last['wave']}, {share(amount(last, 'share'))} of {material.many} take "
         f"part for the first time{leads if last['leads'] else ''}.",
         tabulate(
             [{**row, **_against(own.get(str(row["wave"])))} for row in rows],
@@ -124,7 +124,7 @@ def _against(told: tuple[int, float] | None) -> dict[str, float | None]:
 
 def _renewal(material: Material) -> Exhibit | None:
     rows = [row for row in material.indicate("renewal") if row["pairs"]]
-    large = [row for row in rows if count(row, "both_known") >= _LEAST]
+    large = [row for row in rows if count(row, "both_known") >= _LEAST and material.telling(str(row["wave"]))]
     if not large:
         return None
     last = large[-1]
@@ -167,7 +167,7 @@ def _core(material: Material) -> Exhibit | None:
     years = sorted({wave.year for wave in material.part.waves})
     length = max(1, -(-(years[-1] - years[0] + 1) // _PERIODS))
     rows = material.indicate("core-persistence", years=length)
-    told = [row for row in rows if row["core"]]
+    told = [row for row in rows if count(row, "core") >= _LEAST]
     if not told:
         return None
     lines = [
