@@ -144,9 +144,9 @@ _MEASURED = {
     "h": ("Judged", "count"),
 }  # fmt: skip
 _PRECISION = (
-    "Precision is the share of statements read from text that were right in documents that people annotated (at the "
-    "least: in 19 of 20 such samples), recall the share of what those documents say that was found. On pages of "
-    "another kind expect less. "
+    "Precision and recall were measured beforehand, on documents that people annotated, not on this graph: precision "
+    "is the share of statements read from text that were right (at the least: in 19 of 20 such samples), recall the "
+    "share of what those documents say that was found. On pages of another kind expect less. "
 )
 
 
