@@ -113,7 +113,7 @@ class TestExplain:
 class TestAnalyse:
     def test_ranks_by_degree_with_all_measures(self, graph_directory: Path) -> None:
         result = run("analyse", "-g", graph_directory)
-        assert result.stdout.split()[:5] == ["rank", "label", "kind", "country", "degree"]
+        assert result.stdout.split()[:6] == ["rank", "low", "high", "low_missed", "high_missed", "label"]
         assert result.stderr == "3 nodes, 3 ties, density 1.000, 1 component\n"
 
     def test_takes_measures_weights_and_filters(self, graph_directory: Path) -> None:
