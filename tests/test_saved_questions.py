@@ -6,11 +6,14 @@ import csv
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 import hanse
+import hanse.store
 from hanse.errors import QueryError
 from hanse.queries import Graph, Rows
 from hanse.queries.questions import describe, load, parse
+from hanse.vocabulary import PREFIXES
 
 ROOT = Path(__file__).parents[1]
 PARTNERSHIPS = ROOT / "data" / "partnerships"
@@ -42,8 +45,10 @@ ASKED: dict[str, tuple[dict[str, object], tuple[str, ...], list[tuple[object, ..
     "known-of-networks": (
         {"since": 2023},
         ("name", "under", "sort", "started", "partners", "leads", "themes"),
-        [("BiodiverCity", "URBACT IV", "Action Planning Network", "2024", 3, 1, 1),
-         ("In4Green", "URBACT IV", "Action Planning Network", "2023-06", 3, 1, 1)],
+        [
+            ("BiodiverCity", "URBACT IV", "Action Planning Network", "2024", 3, 1, 1),
+            ("In4Green", "URBACT IV", "Action Planning Network", "2023-06", 3, 1, 1),
+        ],
     ),
     "leads-by-country": (
         {"since": 2023},
@@ -113,15 +118,198 @@ ASKED: dict[str, tuple[dict[str, object], tuple[str, ...], list[tuple[object, ..
     "things": (
         {},
         ("kind", "things"),
-        [("City", 3), ("Country", 3), ("Document", 2), ("Network", 2), ("Person", 2), ("Event", 1), ("Organisation", 1),
-         ("Programme", 1)],
+        [
+            ("City", 3),
+            ("Country", 3),
+            ("Document", 2),
+            ("Network", 2),
+            ("Person", 2),
+            ("Event", 1),
+            ("Organisation", 1),
+            ("Programme", 1),
+        ],
+    ),
+    "active-in-year": (
+        {"year": 2024},
+        ("network", "programmeName", "since", "until", "partners", "lead"),
+        [
+            ("In4Green", "URBACT IV", "2023-06", None, 3, "Avilés"),
+            ("BiodiverCity", "URBACT IV", "2024", None, 3, "Riga"),
+        ],
+    ),
+    "confidence": (
+        {},
+        ("property", "statements", "from95", "from90", "from80", "below80", "several"),
+        [
+            ("type", 17, 0, 17, 0, 0, 4),
+            ("partner", 6, 0, 6, 0, 0, 2),
+            ("locatedIn", 5, 0, 5, 0, 0, 0),
+            ("startDate", 3, 0, 3, 0, 0, 0),
+            ("leadPartner", 2, 0, 2, 0, 0, 0),
+            ("programme", 2, 0, 2, 0, 0, 0),
+            ("theme", 2, 0, 2, 0, 0, 0),
+            ("eventOf", 1, 0, 1, 0, 0, 0),
+            ("expert", 1, 0, 1, 0, 0, 0),
+            ("leadExpert", 1, 0, 1, 0, 0, 0),
+            ("population", 1, 0, 1, 0, 0, 0),
+            ("title", 1, 0, 1, 0, 0, 0),
+        ],
+    ),
+    "contradictions": (
+        {},
+        ("problem", "thing", "one", "other", "oneSaidIn", "otherSaidIn"),
+        [],
+    ),
+    "coverage": (
+        {},
+        ("class", "known", "things", "with", "share"),
+        [
+            ("City", "coordinates", 3, 3, 1.0),
+            ("City", "place", 3, 3, 1.0),
+            ("City", "population", 3, 3, 1.0),
+            ("Document", "date", 2, 0, 0.0),
+            ("Event", "network", 1, 1, 1.0),
+            ("Event", "place", 1, 1, 1.0),
+            ("Event", "start", 1, 1, 1.0),
+            ("Network", "end", 2, 0, 0.0),
+            ("Network", "lead", 2, 2, 1.0),
+            ("Network", "partners", 2, 2, 1.0),
+            ("Network", "programme", 2, 2, 1.0),
+            ("Network", "start", 2, 2, 1.0),
+            ("Network", "theme", 2, 2, 1.0),
+            ("Organisation", "place", 1, 1, 1.0),
+            ("Person", "affiliation", 2, 0, 0.0),
+        ],
+    ),
+    "documents": (
+        {},
+        ("document", "title", "languageCode", "date", "statements", "meanConfidence", "shareAlone"),
+        [("listing", None, "en", None, 31, 0.9, 0.81), ("news", "Riga leads BiodiverCity", "en", None, 17, 0.9, 0.65)],
+    ),
+    "events-by-place": (
+        {},
+        ("city", "place", "year", "events", "networks", "people"),
+        [("Avilés", "Spain", 2023, 1, 1, 0)],
+    ),
+    "experts-of-several": (
+        {},
+        ("expert", "networks", "asLead", "which"),
+        [],
+    ),
+    "in-both-programmes": (
+        {"one": "URBACT IV", "other": "urbact iv"},
+        ("city", "place", "inOne", "inOther", "leads"),
+        [("Avilés", "Spain", 2, 2, 1), ("Riga", "Latvia", 2, 2, 1), ("Tallinn", "Estonia", 1, 1, 0)],
+    ),
+    "largest-networks": (
+        {},
+        ("network", "programmeName", "since", "partners", "cities", "organisations", "countries"),
+        [("BiodiverCity", "URBACT IV", "2024", 3, 3, 0, 3), ("In4Green", "URBACT IV", "2023-06", 3, 2, 1, 2)],
+    ),
+    "most-leads": (
+        {},
+        ("lead", "kind", "place", "leads", "networks", "first", "last"),
+        [("Avilés", "City", "Spain", 1, 2, 2023, 2023), ("Riga", "City", "Latvia", 1, 2, 2024, 2024)],
+    ),
+    "networks-between-countries": (
+        {"one": "Spain", "other": "Latvia"},
+        ("network", "programme", "since", "partnersOfOne", "partnersOfOther", "lead"),
+        [("In4Green", "URBACT IV", "2023-06", 2, 1, "Avilés"), ("BiodiverCity", "URBACT IV", "2024", 1, 1, "Riga")],
+    ),
+    "networks-of-theme": (
+        {"theme": "Biodiversity"},
+        ("network", "themeName", "programme", "since", "lead", "partners"),
+        [("BiodiverCity", "Biodiversity", "URBACT IV", "2024", "Riga", 3)],
+    ),
+    "never-leading": (
+        {},
+        ("city", "place", "networks", "withoutLead"),
+        [],
+    ),
+    "organisations-by-city": (
+        {},
+        ("cityName", "place", "organisation", "networks", "leads"),
+        [],
+    ),
+    "partners-of-city": (
+        {"city": "Riga"},
+        ("partner", "place", "networks", "which"),
+        [
+            ("Avilés", "Spain", 2, "BiodiverCity, In4Green"),
+            ("Tallinn", "Estonia", 1, "BiodiverCity"),
+            ("Universidad de Oviedo", "Spain", 1, "In4Green"),
+        ],
+    ),
+    "people-of-organisation": (
+        {},
+        ("of", "person", "role", "expertOf"),
+        [],
+    ),
+    "practices-by-place": (
+        {},
+        ("practice", "where", "place", "themeName", "lead"),
+        [],
+    ),
+    "programmes": (
+        {},
+        ("name", "networks", "projects", "practices", "partners", "countries", "first", "last"),
+        [("URBACT IV", 2, 0, 0, 4, 3, 2023, 2024)],
+    ),
+    "regional-coverage": (
+        {},
+        ("region", "place", "partners", "networks", "leads"),
+        [],
+    ),
+    "said-of-thing": (
+        {"thing": "Tallinn"},
+        ("subject", "said", "object", "document", "confidence", "row"),
+        [
+            ("BiodiverCity", "partner", "Tallinn", "listing", 0.9, None),
+            ("BiodiverCity", "partner", "Tallinn", "news", 0.9, None),
+            ("Tallinn", "locatedIn", "Estonia", "news", 0.9, None),
+        ],
+    ),
+    "shared-partners": (
+        {"one": "In4Green", "other": "BiodiverCity"},
+        ("partner", "place", "roleInOne", "roleInOther"),
+        [("Avilés", "Spain", "lead", "partner"), ("Riga", "Latvia", "partner", "lead")],
+    ),
+    "successors": (
+        {},
+        ("later", "earlier", "laterSince", "earlierSince", "stayed"),
+        [],
+    ),
+    "themes-of-country": (
+        {"country": "Latvia"},
+        ("theme", "networks", "led", "partners", "first", "last"),
+        [("Biodiversity", 1, 1, 1, 2024, 2024), ("Green transition", 1, 0, 1, 2023, 2023)],
+    ),
+    "themes-over-time": (
+        {},
+        ("year", "themeName", "networks", "share"),
+        [(2023, "Green transition", 1, 1.0), (2024, "Biodiversity", 1, 1.0)],
+    ),
+    "unlocated": (
+        {},
+        ("name", "class", "place", "networks"),
+        [],
+    ),
+    "weak-statements": (
+        {},
+        ("subject", "said", "object", "confidence", "document", "quote"),
+        [],
+    ),
+    "without-lead": (
+        {},
+        ("network", "programmeName", "since", "partners"),
+        [],
     ),
     "wave-totals": (
         {"programme": "urbact iv", "type": "action planning network", "since": 2023, "until": 2024},
         ("networks", "partners", "countries"),
         [(2, 6, 3)],
     ),
-}  # fmt: skip
+}
 
 
 def test_every_question_is_asked_here() -> None:
@@ -152,6 +340,53 @@ def test_are_documented(name: str) -> None:
         assert f"?{parameter.name}" in question.sparql.replace("$", "?")
 
 
+RARE = """
+@prefix : <https://w3id.org/hanse/id/> .
+:a a hanse:City ; rdfs:label "A" ; hanse:locatedIn :es , :lv .
+:b a hanse:City ; rdfs:label "B" .
+:es a hanse:Country ; rdfs:label "Spain" . :lv a hanse:Country ; rdfs:label "Latvia" .
+:n a hanse:Network ; rdfs:label "N" ; hanse:leadPartner :a ; hanse:partner :a , :b , :o ; hanse:expert :p ;
+   schema:startDate "2019"^^xsd:gYear ; hanse:follows :m .
+:m a hanse:Network ; rdfs:label "M" ; hanse:partner :a , :b ; hanse:expert :p ; schema:startDate "2015"^^xsd:gYear .
+:o a hanse:Organisation ; rdfs:label "O" ; hanse:locatedIn :a .
+:p a hanse:Person ; rdfs:label "P" ; hanse:affiliation :o ; hanse:roleTitle "director" .
+:g a hanse:GoodPractice ; rdfs:label "G" ; hanse:implementedIn :a .
+:e rdf:subject :n ; rdf:predicate hanse:partner ; rdf:object :b ; hanse:confidence 0.4 ; prov:wasDerivedFrom :d .
+:d a hanse:Document ; dcterms:identifier "d" .
+"""
+
+
+@pytest.fixture(scope="module")
+def rare() -> Graph:
+    """What the small graph has none of: contradictions, successors, practices, people with a body, doubts."""
+    store = Store()
+    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+    for graph in (None, NamedNode("https://w3id.org/hanse/graph/d")):
+        store.load((prefixes + RARE).encode(), RdfFormat.TURTLE, to_graph=graph)
+    return Graph(hanse.store.Store(store))
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("contradictions", {"problem": "two countries", "thing": "A", "one": "Spain", "other": "Latvia"}),
+        ("experts-of-several", {"expert": "P", "networks": 2, "which": "M, N"}),
+        ("never-leading", {"city": "B", "networks": 2}),
+        ("organisations-by-city", {"cityName": "A", "organisation": "O", "networks": 1}),
+        ("people-of-organisation", {"of": "O", "person": "P", "role": "director"}),
+        ("practices-by-place", {"practice": "G", "where": "A"}),
+        ("successors", {"later": "N", "earlier": "M"}),
+        ("unlocated", {"name": "B"}),
+        ("weak-statements", {"subject": "N", "said": "partner", "object": "B", "document": "d"}),
+        ("without-lead", {"network": "M", "partners": 2}),
+    ],
+)
+def test_what_is_rare(rare: Graph, name: str, first: dict[str, object]) -> None:
+    rows = rare.saved(name)
+    assert isinstance(rows, Rows)
+    assert {column: rows[0][column] for column in first} == first
+
+
 def test_the_list_names_all() -> None:
     listed = describe()
     assert all(name in listed for name in ASKED)
@@ -161,7 +396,7 @@ def test_the_list_names_all() -> None:
 @pytest.mark.parametrize(
     ("name", "parameters", "said"),
     [
-        ("wave", {}, "no saved question 'wave'; there are brokers"),
+        ("wave", {}, "no saved question 'wave'; near it: wave-totals"),
         ("wave-totals", {}, r"parameter programme is missing .* -p programme=\"URBACT III\""),
         ("wave-totals", {"programme": "URBACT IV", "from": 2019}, "no parameter 'from'; it takes programme, type"),
         ("wave-totals", {"programme": "URBACT VI"}, "parameter programme: nothing .* near it: URBACT IV"),

@@ -13,15 +13,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib.resources.abc import Traversable
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from hanse.errors import QueryError
 from hanse.names import printable
 from hanse.queries.labels import Labels
 from hanse.queries.rows import IRI, Term, term_of
-from hanse.vocabulary import ontology
+from hanse.vocabulary import PREFIXES, ontology
 
 __all__ = [
     "TYPES",
@@ -42,6 +43,7 @@ _DECLARATION = re.compile(
     r"\s+(?P<description>.+)"
 )
 _YEAR = re.compile(r"\d{4}")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,12 @@ def _integer(value: object, parameter: Parameter, labels: Callable[[], Labels]) 
         raise QueryError(f"{printable(str(value))!r} is no whole number") from None
 
 
+def _number(value: object, parameter: Parameter, labels: Callable[[], Labels]) -> Sequence[Term]:
+    if not _NUMBER.fullmatch(str(value)):
+        raise QueryError(f"{printable(str(value))!r} is no number; give one such as 0.9")
+    return [Literal(str(value), datatype=NamedNode(PREFIXES["xsd"] + "decimal"))]
+
+
 def _year(value: object, parameter: Parameter, labels: Callable[[], Labels]) -> Sequence[Term]:
     if not _YEAR.fullmatch(str(value)):
         raise QueryError(f"{printable(str(value))!r} is no year; give four digits, such as 2019")
@@ -192,6 +200,7 @@ TYPES: dict[str, Reading] = {
     "country": _country,
     "year": _year,
     "integer": _integer,
+    "number": _number,
     "iri": _iri,
     "text": _text,
 }
@@ -259,7 +268,9 @@ def named(name: str) -> Question:
     """The saved question of that name; QueryError says which there are."""
     known = load()
     if name not in known:
-        raise QueryError(f"no saved question {name!r}; there are {', '.join(known)}")
+        near = get_close_matches(name, known, n=3, cutoff=0.4)
+        hint = f"near it: {', '.join(near)}; " if near else ""
+        raise QueryError(f"no saved question {name!r}; {hint}there are {', '.join(known)}")
     return known[name]
 
 
