@@ -32,6 +32,7 @@ The In4Green network is led by Avilés (ES).
 - Avilés (ES)
 - Universidad de Oviedo (ES)
 """
+LEADS = "CONSTRUCT { ?network hanse:leadPartner ?lead } { ?network hanse:leadPartner ?lead }"
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INDENTED = re.compile(r"^    (hanse .*)$", re.MULTILINE)
 SETTING_UP = {"make", "pip", "pipx", "git", "sudo"}
@@ -50,6 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "data" / "partnerships", made / "data" / "partnerships")
     shutil.copytree(made / "data" / "benchmark" / "documents", made / "reports")
     (made / "page.md").write_text(PAGE, encoding="utf-8")
+    (made / "leads.rq").write_text(LEADS, encoding="utf-8")
     partners = made / "data" / "partnerships" / "urbact-partners.csv"
     for name in ("partners.csv", "keep-export.csv"):
         shutil.copy(partners, made / name)

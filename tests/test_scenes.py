@@ -254,6 +254,15 @@ def test_nothing_lies_upon_another_in_a_large_drawing(nodes: int, edges: int, se
     assert len(upon) <= nodes // 100
 
 
+def test_where_there_are_no_communities_nothing_opens_on_them() -> None:
+    alone = nx.empty_graph(FEW + 1)
+    found = place(alone, dict.fromkeys(alone, 5.0), dict.fromkeys(alone, 0))
+    assert (found.discs, found.overview) == ({}, "")
+    assert len(set(found.of.values())) == FEW + 1
+    circle = nx.cycle_graph(FEW + 1)
+    assert place(circle, dict.fromkeys(circle, 5.0), dict.fromkeys(circle, 1)).overview == ""
+
+
 def test_of_many_ties_the_strongest_are_drawn(large: Path) -> None:
     found = view(open_graph(large), "city", top=MOST).scene
     assert len(found.edges) <= 4 * len(found.nodes)

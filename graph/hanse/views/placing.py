@@ -28,7 +28,7 @@ class Places:
 
     of: Mapping[Any, tuple[int, int]]  # nodes
     discs: Mapping[int, Disc]  # communities, by number
-    overview: str = ""  # "communities" where these are discs side by side
+    overview: str = ""  # "communities" where these are several discs side by side
 
 
 def place(graph: nx.Graph[Any], radii: Mapping[Any, float], community: Mapping[Any, int]) -> Places:
@@ -43,7 +43,8 @@ def place(graph: nx.Graph[Any], radii: Mapping[Any, float], community: Mapping[A
     """
     if len(graph) > FEW:
         found, discs = arrange(graph, radii, community)
-        return Places(found, {number: disc for number, disc in discs.items() if number}, "communities")
+        discs = {number: disc for number, disc in discs.items() if number}
+        return Places(found, discs, "communities" if len(discs) > 1 else "")
     found = spread(graph, radii)
     return Places(found, _around(found, radii, community))
 
