@@ -83,7 +83,7 @@ def stress(wanted: _Points, rounds: int = 120) -> _Points:
         ratio = -weights * wanted / np.maximum(_between(points), 1e-9)
         np.fill_diagonal(ratio, 0)
         np.fill_diagonal(ratio, -ratio.sum(axis=1))
-        points = inverse @ ratio @ points
+        points = inverse @ (ratio @ points)
     return points
 
 
