@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -312,6 +313,69 @@ ASKED: dict[str, tuple[dict[str, object], tuple[str, ...], list[tuple[object, ..
 }
 
 
+MORE: dict[str, tuple[dict[str, object], tuple[str, ...], list[tuple[object, ...]]]] = {
+    "contradictions": (
+        {},
+        ("problem", "thing", "one", "other"),
+        [
+            ("ends before it starts", "Rivers II", "2019", "2018-12-31"),
+            ("ends before it starts", "Rivers II", "2019-03", "2018-12-31"),
+            ("two countries", "Bra", "Italy", "Spain"),
+            ("two leads", "Rivers", "Liepāja", "Oviedo"),
+            ("two starts", "Rivers", "2012", "2013-05"),
+        ],
+    ),
+    "events-by-place": (
+        {},
+        ("city", "place", "year", "events", "networks", "people"),
+        [("Oviedo", "Spain", 2014, 2, 1, 100)],
+    ),
+    "experts-of-several": ({}, ("expert", "networks", "asLead", "which"), [("Ana Río", 2, 1, "Rivers, Rivers II")]),
+    "in-both-programmes": (
+        {"one": "Programme One", "other": "Programme Two"},
+        ("city", "inOne", "inOther", "leads"),
+        [("Oviedo", 1, 1, 2)],
+    ),
+    "most-leads": (
+        {},
+        ("lead", "leads", "networks", "first", "last"),
+        [("Oviedo", 2, 2, 2012, 2019), ("Liepāja", 1, 1, 2012, 2013)],
+    ),
+    "organisations-by-city": (
+        {"country": "Spain"},
+        ("cityName", "place", "organisation", "networks", "leads"),
+        [("Oviedo", "Spain", "Institute of Rivers", 1, 0), ("Oviedo", "Spain", "University of Oviedo", 1, 1)],
+    ),
+    "people-of-organisation": (
+        {"organisation": "University of Oviedo"},
+        ("of", "person", "role", "expertOf"),
+        [("University of Oviedo", "Ana Río", "Professor", "Rivers, Rivers II")],
+    ),
+    "practices-by-place": (
+        {},
+        ("practice", "where", "place", "lead"),
+        [("Soft weirs", "Liepāja", "Latvia", "Liepāja"), ("Green banks", "Oviedo", "Spain", "University of Oviedo")],
+    ),
+    "regional-coverage": (
+        {},
+        ("region", "place", "partners", "networks", "leads"),
+        [("Kurzeme", "Latvia", 1, 1, 1), ("Asturias", "Spain", 2, 2, 2)],
+    ),
+    "successors": (
+        {"of": "Rivers"},
+        ("later", "earlier", "laterSince", "earlierSince", "stayed"),
+        [("Rivers II", "Rivers", "2019", "2012", 1)],
+    ),
+    "unlocated": (
+        {},
+        ("name", "class", "networks"),
+        [("Nowhere", "City", 1), ("Institute of Rivers", "Organisation", 1), ("Soft weirs", "GoodPractice", 0)],
+    ),
+    "without-lead": ({}, ("network", "programmeName", "partners"), [("Unled", "Programme Two", 2)]),
+}
+"""What is asked of the graph in test_saved_questions.ttl, which has what the small one has nothing of."""
+
+
 def test_every_question_is_asked_here() -> None:
     assert list(load()) == sorted(ASKED)
 
@@ -320,6 +384,21 @@ def test_every_question_is_asked_here() -> None:
 def test_answers(graph: Graph, name: str) -> None:
     parameters, columns, expected = ASKED[name]
     rows = graph.saved(name, **parameters)
+    assert isinstance(rows, Rows)
+    assert [tuple(row[column] for column in columns) for row in rows] == expected
+
+
+@pytest.fixture(scope="module")
+def rivers(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    directory = tmp_path_factory.mktemp("rivers") / "graph"
+    hanse.build([Path(__file__).with_suffix(".ttl")], directory)
+    return hanse.open(directory)
+
+
+@pytest.mark.parametrize("name", sorted(MORE))
+def test_answers_of_another_graph(rivers: Graph, name: str) -> None:
+    parameters, columns, expected = MORE[name]
+    rows = rivers.saved(name, **parameters)
     assert isinstance(rows, Rows)
     assert [tuple(row[column] for column in columns) for row in rows] == expected
 
@@ -495,3 +574,21 @@ def test_waves_come_out_as_published(
     rows = all_partnerships.saved("wave-totals", programme="URBACT III", type=kind, since=since, until=2019)
     assert isinstance(rows, Rows)
     assert tuple(rows[0].values()) == published == _totals(BOTH, "URBACT III", kind, range(since, 2020))
+
+
+def test_leads_count_as_their_rows_do(own_partnerships: Graph) -> None:
+    led = {
+        (row["partner"], row["country"], row["network"])
+        for row in _read(PARTNERSHIPS / "urbact-partners.csv")
+        if row["role"] == "lead"
+    }
+    rows = own_partnerships.saved("most-leads")
+    assert isinstance(rows, Rows)
+    assert sum(int(str(row.leads)) for row in rows) == len(led)
+
+
+def test_programmes_count_as_their_rows_do(own_partnerships: Graph) -> None:
+    networks = Counter(row["programme"] for row in _read(PARTNERSHIPS / "urbact-networks.csv"))
+    rows = own_partnerships.saved("programmes")
+    assert isinstance(rows, Rows)
+    assert {row.name: row.networks for row in rows} == dict(networks)
