@@ -17,6 +17,7 @@ from hanse.analysis import FAMILIES
 from hanse.analysis.measure import Definition
 from hanse.cli import COMMANDS, cli
 from hanse.network import PROJECTIONS, WEIGHTS
+from hanse.queries.filters import filters
 from hanse.queries.questions import Parameter, Question, load, projections
 from hanse.reliability import load as load_rates
 
@@ -77,9 +78,19 @@ _MEASURES = """# Networks and measures
 A tie carries two weights: {weights}. Newman's is from M. E. J. Newman, Scientific collaboration networks II,
 Physical Review E 64, 2001, 016132, equation 2.
 
-`--programme`, `--type`, `--theme`, `--since` and `--until` choose which networks count; the years are those in which
-networks started. Only what the graph holds is measured: where a programme's networks or partners are incomplete, so are
-the ties.
+Filters choose which networks count, here and in reports, views and indicators: `hanse analyse --programme "URBACT III"
+--running 2016-2018`, `graph.network("city", wave=2019)`. They are those of one question,
+[chosen.rq](../ontology/queries/projections/chosen.rq).
+
+| filter | takes | is |
+| --- | --- | --- |
+{filters}
+A wave is the networks of one programme and kind that started in one year; tables name it by all three, such as "URBACT
+III Action Planning Network 2019". A network ran from the first year that is told of it to the last: where the graph
+knows its start or its end alone, it is known to have run in that year and in no other; where it knows neither, the
+network is left out. So `--running` finds those of which it is known, and fewer than there were.
+
+Only what the graph holds is measured: where a programme's networks or partners are incomplete, so are the ties.
 
 Below, n is the number of nodes, w_ij the weight of the tie of i and j (0 where there is none), s_i the sum of i's
 weights and k_i the number of its neighbours. Networks are undirected. A measure's value depends on the whole network:
@@ -222,7 +233,8 @@ def measures() -> str:
     kinds = projections()
     ties = (f"- `{of}`: {_tied(of, kinds[question])}" for of, question in PROJECTIONS.items())
     weights = ", and ".join(f"`{name}` is {meaning}" for name, meaning in WEIGHTS.items())
-    head = _MEASURES.format(projections="\n".join(ties), weights=weights)
+    chosen = "".join(map(_parameter, filters()))
+    head = _MEASURES.format(projections="\n".join(ties), weights=weights, filters=chosen)
     parts = [f"## {title}\n\n" + "\n".join(map(_defined, family.values())) for title, family in FAMILIES.items()]
     return "\n".join([head, *parts])
 

@@ -18,6 +18,7 @@ import networkx as nx
 
 from hanse.errors import QueryError
 from hanse.queries import questions
+from hanse.queries.filters import given
 from hanse.queries.rows import value_of
 
 if TYPE_CHECKING:
@@ -68,8 +69,9 @@ def project(graph: Graph, of: str = "city", **filters: object) -> nx.Graph:
     """A projection of the graph.
 
     ``of`` is a key of `PROJECTIONS`; filters are ``programme``, ``type``, ``theme``, ``since`` and ``until`` (years in
-    which networks started). Nodes are IRIs with ``label``, ``kind``, what `situation` tells of them, and ``networks``
-    (labels); edges have ``weight``, ``newman`` and ``networks``, or ``partners``
+    which networks started), ``wave`` (a year, or the name that tables of waves have) and ``running`` (a year, or a
+    period such as "2016-2018"): see `hanse.queries.filters`. Nodes are IRIs with ``label``, ``kind``, what `situation`
+    tells of them, and ``networks`` (labels); edges have ``weight``, ``newman`` and ``networks``, or ``partners``
     where networks are tied. ``graph["memberships"]`` are the pairs of network and member that ties are made of, with
     whether a table says so. Nodes and edges are in a fixed order. QueryError where a name or year means nothing.
 
@@ -90,7 +92,7 @@ def project(graph: Graph, of: str = "city", **filters: object) -> nx.Graph:
     made.graph["memberships"] = _marked(
         graph, pairs if of != "network" else {(node, network) for network, node in pairs}
     )
-    made.graph.update(of=of, filters={name: value for name, value in filters.items() if value not in ("", None)})
+    made.graph.update(of=of, filters=given(filters))
     _describe(graph, made)
     return made
 

@@ -13,7 +13,6 @@ from hanse.cli.options import (
     assignments,
     confidence_option,
     filter_options,
-    filters,
     graph_option,
     output_option,
     width,
@@ -82,6 +81,7 @@ def analyse(
       hanse analyse -g G --of organisation --measure betweenness,constraint --top 10
       hanse analyse -g G --programme "URBACT III" --since 2019 --weight newman -f csv -o cities.csv
       hanse analyse -g G --whole
+      hanse analyse -g G --of country --running 2016-2018
       hanse analyse newcomers -g G --programme "URBACT III" -p against="URBACT II"
       hanse analyse next-partners -g G -p name=Riga
       hanse analyse -g G -m degree,community -f gexf -o cities.gexf
@@ -92,14 +92,14 @@ def analyse(
 
     if listed:
         return write(analysis.describe(what), output)
-    asked, chosen = queries.open(graph, min_confidence=min_confidence), filters(given)
+    asked = queries.open(graph, min_confidence=min_confidence)
     named = [name.strip() for name in measures.split(",") if name.strip()]
     _check(what, whole, format_, output, keep)
     if what:
         return _write(
-            analysis.indicate(asked, what, assignments(parameters), of=_asked("of", of), **chosen), format_, output
+            analysis.indicate(asked, what, assignments(parameters), of=_asked("of", of), **given), format_, output
         )
-    network = asked.network(of=of, **chosen)
+    network = asked.network(of=of, **given)
     click.echo(analysis.summary(network), err=True)
     if format_ in NETWORKS:
         from hanse.views import networks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
@@ -14,7 +14,6 @@ __all__ = [
     "assignments",
     "confidence_option",
     "filter_options",
-    "filters",
     "graph_option",
     "graph_or_file_option",
     "output_option",
@@ -50,26 +49,17 @@ confidence_option = click.option(
 output_option = click.option(
     "-o", "--output", metavar="FILE", default="-", show_default=True, help="Where to write; - is stdout."
 )
-_FILTERS = {
-    "programme": "Only networks of this programme.",
-    "type": "Only networks of this kind, as the programme calls it.",
-    "theme": "Only networks on this theme, or a narrower one.",
-    "since": "Only networks that started in this year or later.",
-    "until": "Only networks that started in this year or earlier.",
-}
+_TAKEN = {"year": "YEAR", "years": "YEARS"}
 
 
 def filter_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that choose which networks count."""
-    for name, help in reversed(_FILTERS.items()):
-        kind = "YEAR" if name in {"since", "until"} else "NAME"
-        command = click.option(f"--{name}", metavar=kind, help=help)(command)
+    """The options that choose which networks count: those of `hanse.queries.filters`."""
+    from hanse.queries.filters import filters
+
+    for one in reversed(filters()):
+        help = f"{one.description[0].upper()}{one.description[1:]}."
+        command = click.option(f"--{one.name}", metavar=_TAKEN.get(one.type, "NAME"), help=help)(command)
     return command
-
-
-def filters(given: Mapping[str, str | None]) -> dict[str, str]:
-    """Those of them that were given."""
-    return {name: value for name, value in given.items() if value}
 
 
 def width(output: str) -> int:

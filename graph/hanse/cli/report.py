@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hanse.cli.options import confidence_option, filter_options, filters, graph_option, write
+from hanse.cli.options import confidence_option, filter_options, graph_option, write
 
 _OF = ("city", "organisation")
 _FORMATS = ("html", "md")
@@ -49,7 +49,7 @@ def report(
     if opened and output == "-":
         raise click.UsageError("--open needs a file: give -o FILE")
     format_ = format_ or ("md" if output.endswith(".md") else "html")
-    findings = reporting.report(queries.open(graph, min_confidence=min_confidence), of, **filters(given))
+    findings = reporting.report(queries.open(graph, min_confidence=min_confidence), of, **given)
     write(findings.markdown if format_ == "md" else findings.html, output)
     if output == "-":
         return

@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from hanse.cli.options import confidence_option, graph_option, query_text, write
+from hanse.cli.options import confidence_option, filter_options, graph_option, query_text, write
 
 VIEWS = ("all", "two-mode", "city", "organisation", "network", "country")
 MOST, USUAL = 50_000, 150
@@ -34,7 +34,7 @@ MOST, USUAL = 50_000, 150
     metavar="FILE",
     help="Draw what this CONSTRUCT or DESCRIBE gives; - is stdin.",
 )
-@click.option("--programme", metavar="NAME", default="", help="Only what is under this programme.")
+@filter_options
 @click.option("--title", default="", help="The title of the page.")
 @click.option("--open", "opened", is_flag=True, help="Show the page in the browser.")
 def view(
@@ -47,9 +47,9 @@ def view(
     top: int,
     by: str,
     query_file: TextIO | None,
-    programme: str,
     title: str,
     opened: bool,
+    **given: str | None,
 ) -> None:
     """Draw the graph as one self-contained HTML page.
 
@@ -76,9 +76,7 @@ def view(
     if query_file and not query.strip():
         raise click.UsageError("the query is empty")
     asked = queries.open(graph, min_confidence=min_confidence)
-    drawing = views.view(
-        asked, of, around=around, hops=hops, top=top, by=by, programme=programme, query=query, title=title
-    )
+    drawing = views.view(asked, of, around=around, hops=hops, top=top, by=by, query=query, title=title, **given)
     if output == "-":
         return write(drawing.html)
     path = drawing.save(output)

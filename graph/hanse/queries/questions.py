@@ -43,7 +43,9 @@ _DECLARATION = re.compile(
     r"\s+(?P<description>.+)"
 )
 _YEAR = re.compile(r"\d{4}")
+_YEARS = re.compile(r"(\d{4})(?:\s?[-–/]\s?(\d{4}))?", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_INCLUDED = re.compile(r"^( *)#include (\w+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,17 @@ def _year(value: object, parameter: Parameter, labels: Callable[[], Labels]) -> 
     return [Literal(int(str(value)))]
 
 
+def _years(value: object, parameter: Parameter, labels: Callable[[], Labels]) -> Sequence[Term]:
+    """A period as text that begins with its first year and ends with its last."""
+    found = _YEARS.fullmatch(str(value).strip())
+    if not found:
+        raise QueryError(f"{printable(str(value))!r} is no year or period; give for instance 2019, or 2016-2018")
+    first, last = found[1], found[2] or found[1]
+    if first > last:
+        raise QueryError(f"a period that begins in {first} can't end in {last}")
+    return [Literal(f"{first}-{last}")]
+
+
 def _iri(value: object, parameter: Parameter, labels: Callable[[], Labels]) -> Sequence[Term]:
     return [term_of(IRI(str(value).removeprefix("<").removesuffix(">")))]
 
@@ -199,6 +212,7 @@ TYPES: dict[str, Reading] = {
     "name": _name,
     "country": _country,
     "year": _year,
+    "years": _years,
     "integer": _integer,
     "number": _number,
     "iri": _iri,
@@ -255,13 +269,37 @@ def load() -> dict[str, Question]:
 
 
 def projections() -> dict[str, Question]:
-    """The questions that pair networks with those that take part in them."""
-    return _read(ontology() / "queries" / "projections")
+    """The questions that pair networks with those that take part in them, and ``chosen``: which networks count.
+
+    In any question, a line ``#include chosen`` stands for that one's pattern, whose parameters it then takes, too.
+
+    >>> [parameter.name for parameter in projections()["city"].parameters]
+    ['programme', 'type', 'theme', 'since', 'until', 'wave', 'running']
+    """
+    return _read(_projections())
+
+
+def _projections() -> Traversable:
+    return ontology() / "queries" / "projections"
 
 
 def _read(folder: Traversable) -> dict[str, Question]:
     files = {file.name.removesuffix(".rq"): file for file in folder.iterdir() if file.name.endswith(".rq")}
-    return {name: parse(name, files[name].read_text(encoding="utf-8")) for name in sorted(files)}
+    return {name: parse(name, _composed(files[name].read_text(encoding="utf-8"))) for name in sorted(files)}
+
+
+def _composed(text: str) -> str:
+    """A question with the projection that it includes: parameters after its own comment, the pattern as a group."""
+    found = _INCLUDED.search(text)
+    if not found:
+        return text
+    included = (_projections() / f"{found[2]}.rq").read_text(encoding="utf-8")
+    head, above = _leading(text), _leading(included)
+    declared = [line for line in above if line.startswith("#:")]
+    pattern = ("{", *(f"  {line}" for line in included.splitlines()[len(above) :]), "}")
+    group = "\n".join(f"{found[1]}{line}" for line in pattern)
+    body = "\n".join(text.splitlines()[len(head) :])
+    return "\n".join([*head, *declared, _INCLUDED.sub(lambda _: group, body), ""])
 
 
 def named(name: str) -> Question:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hanse.errors import QueryError
+from hanse.queries.filters import given, worded
 from hanse.queries.questions import load, projections
 from hanse.reporting.material import NOUNS, Material
 from hanse.reporting.parts import Exhibit, Section
@@ -85,7 +86,7 @@ def report(graph: Graph, of: str = "city", **filters: object) -> Findings:
     """
     if of not in NOUNS:
         raise QueryError(f"no report on {of!r}; there are: {', '.join(NOUNS)}")
-    material = Material(graph, of, {name: value for name, value in filters.items() if value not in ("", None)})
+    material = Material(graph, of, given(filters))
     if not material.part.actors:
         where = " among the networks that were chosen" if material.filters else " in the graph"
         raise QueryError(f"nothing to report: no network or project with {material.many}{where}")
@@ -102,15 +103,11 @@ def report(graph: Graph, of: str = "city", **filters: object) -> Findings:
     )
 
 
-_WORDS = {"programme": "of {}", "type": "of the kind {}", "theme": "on {}", "since": "from {} on", "until": "up to {}"}
-
-
 def _chosen(material: Material) -> str:
     if not material.filters:
         return "All networks and projects of the graph."
-    words = " ".join(_WORDS[name].format(value) for name, value in material.filters.items())
     count = counted(len(material.part.collaborations), "network or project", "networks and projects")
-    return f"Only networks and projects {words}: {count}."
+    return f"Only networks and projects {worded(material.filters)}: {count}."
 
 
 def _origin(graph: Graph) -> str:

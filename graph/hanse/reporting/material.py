@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hanse.analysis import INDICATORS, INDICES, panel
 from hanse.analysis.indicating import answer
 from hanse.analysis.ranking import simple
+from hanse.queries.filters import options
 from hanse.queries.questions import named
 from hanse.queries.rows import Rows
 
@@ -110,10 +111,7 @@ class Material:
     def saved(self, name: str) -> Rows:
         """The answer of a saved question; the filters are parameters of those that take them."""
         if name not in self._answers:
-            question = named(name)
-            taken = {parameter.name for parameter in question.parameters}
-            given = {key: value for key, value in self.filters.items() if key in taken}
-            found = self.graph.ask(question, given)
+            found = self.graph.ask(named(name), self._taken(name))
             assert isinstance(found, Rows)
             self._answers[name] = found
         return self._answers[name]
@@ -138,30 +136,37 @@ class Material:
 
     def analysing(self, *words: str) -> str:
         """The command that computes something of the same networks."""
-        of = () if self.of == "city" else ("--of", self.of)
-        return self._command("analyse", *words, *of, *(w for n, v in self.filters.items() for w in (f"--{n}", str(v))))
+        return self._chosen("analyse", *words)
 
     @property
     def reporting(self) -> str:
         """The command that makes the report."""
-        of = () if self.of == "city" else ("--of", self.of)
-        return self._command("report", *of, *(w for n, v in self.filters.items() for w in (f"--{n}", str(v))))
+        return self._chosen("report")
 
     def indicating(self, name: str, **parameters: object) -> str:
         """The command that gives the table of an indicator."""
-        of = () if self.of == INDICATORS[name].of else ("--of", self.of)
-        given = [word for n, v in parameters.items() for word in ("-p", f"{n}={v}")]
-        chosen = [word for n, v in self.filters.items() for word in (f"--{n}", str(v))]
-        return self._command("analyse", name, *of, *chosen, *given)
+        return self._chosen("analyse", name, *_assigned(parameters), usual=INDICATORS[name].of)
 
     def asking(self, name: str) -> str:
         """The command that asks a saved question."""
-        taken = {parameter.name for parameter in named(name).parameters}
-        given = [w for n, v in self.filters.items() if n in taken for w in ("-p", f"{n}={v}")]
-        return self._command("query", "--saved", name, *given)
+        return self._command("query", "--saved", name, *_assigned(self._taken(name)))
+
+    def _taken(self, question: str) -> dict[str, object]:
+        """The filters that are parameters of a saved question."""
+        known = {parameter.name for parameter in named(question).parameters}
+        return {name: value for name, value in self.filters.items() if name in known}
+
+    def _chosen(self, command: str, *words: str, usual: str = "city") -> str:
+        """A command on the networks that count, of those whom the report is on."""
+        of = () if self.of == usual else ("--of", self.of)
+        return self._command(command, *words, *of, *options(self.filters))
 
     def _command(self, command: str, *words: str) -> str:
         directory = self.graph.directory
         place = directory.resolve().name if directory else "G"
         least = ("--min-confidence", str(self.graph.min_confidence)) if self.graph.min_confidence else ()
         return shlex.join(["hanse", command, "-g", place, *words, *least])
+
+
+def _assigned(parameters: Mapping[str, object]) -> list[str]:
+    return [word for name, value in parameters.items() for word in ("-p", f"{name}={value}")]

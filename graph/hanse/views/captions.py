@@ -5,6 +5,7 @@ from __future__ import annotations
 import networkx as nx
 
 from hanse.analysis import MEASURES
+from hanse.queries.filters import worded
 from hanse.views.lookup import Lookup
 from hanse.views.request import OF, Request
 
@@ -26,14 +27,17 @@ def title(lookup: Lookup, request: Request) -> str:
 def note(whole: nx.Graph[str], part: nx.Graph[str], lines: nx.Graph[str], request: Request, overview: str) -> str:
     """How much of the graph is drawn, how it was chosen, and how to see the rest."""
     ties = part.number_of_edges()
+    which = f"Only networks {worded(request.filters)}. " if request.filters else ""
     fewer = f" Of {ties:,} ties the {TIES} strongest of each." if lines.number_of_edges() < ties else ""
     opens = " It opens on their communities." if overview else ""
     if len(part) == len(whole):
         return (
-            f"All {len(whole):,} things" + (f".{fewer}" if fewer else f" and the {ties:,} ties between them.") + opens
+            f"{which}All {len(whole):,} things"
+            + (f".{fewer}" if fewer else f" and the {ties:,} ties between them.")
+            + opens
         )
     others = "For others: hanse view --around NAME, or --top N."
-    return f"{len(part):,} of {len(whole):,} things: {_chosen(request)}.{fewer}{opens} {others}"
+    return f"{which}{len(part):,} of {len(whole):,} things: {_chosen(request)}.{fewer}{opens} {others}"
 
 
 def _chosen(request: Request) -> str:

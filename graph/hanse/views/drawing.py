@@ -9,6 +9,7 @@ import networkx as nx
 
 from hanse.errors import QueryError
 from hanse.names import printable
+from hanse.queries.filters import chosen, worded
 from hanse.views import reading
 from hanse.views.captions import TIES
 from hanse.views.lookup import Lookup
@@ -31,11 +32,13 @@ def draw(graph: Graph, request: Request, lookup: Lookup | None = None) -> Scene:
     ``lookup`` is that of the graph, where it has been made already.
     """
     lookup = lookup or Lookup.of(reading.ties(graph), graph.labels)
+    if request.filters:
+        lookup = lookup.within(chosen(graph, request.filters))
     whole = gather(graph, lookup, request)
     part = _in_order(_part(whole, lookup, request))
     if not part:
-        under = f" under programme {printable(request.programme)!r}" if request.programme else ""
-        raise QueryError(f"nothing to draw of {request.of!r}{under}: the graph holds no such things")
+        which = f", of networks {worded(request.filters)}" if request.filters else ""
+        raise QueryError(f"nothing to draw of {request.of!r}{which}: the graph holds no such things")
     tangle = len(part) > FEW or not request.mixed
     lines = _in_order(backbone(part, TIES), part) if tangle else part
     return stage(graph, lookup, request, Choice(whole, part, lines))

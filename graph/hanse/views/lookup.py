@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from hanse.queries.labels import Labels
@@ -54,6 +54,11 @@ class Lookup:
             for country in made.countries(partner):
                 made.residents[country].add(partner)
         return made
+
+    def within(self, collaborations: Collection[str]) -> Lookup:
+        """The same without the partnerships of other collaborations."""
+        kept = (tie for tie in self.ties if tie[1] not in _PARTNER or tie[0] in collaborations)
+        return Lookup.of(kept, self.labels)
 
     def kind(self, iri: str) -> str:
         """The local name of a thing's class."""

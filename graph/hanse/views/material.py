@@ -8,6 +8,7 @@ import networkx as nx
 from pyoxigraph import NamedNode, Triple
 
 from hanse.errors import QueryError
+from hanse.queries.filters import chosen
 from hanse.queries.rows import Triples
 from hanse.views.kinds import KINDS
 from hanse.views.lookup import Lookup
@@ -29,27 +30,25 @@ def gather(graph: Graph, lookup: Lookup, request: Request) -> nx.Graph[str]:
     if request.query:
         whole = _answer(graph, lookup, request.query)
     elif request.mixed:
-        whole = _mixed(lookup, request)
+        whole = _mixed(graph, lookup, request)
     else:
-        filters = {"programme": request.programme} if request.programme else {}
-        whole = nx.Graph(graph.network(of=request.of, **filters))
+        whole = nx.Graph(graph.network(of=request.of, **request.filters))
     whole.remove_nodes_from([iri for iri in whole if lookup.kind(iri) not in KINDS])
     nx.set_node_attributes(whole, {iri: lookup.kind(iri) for iri in whole}, "kind")
     return whole
 
 
-def _mixed(lookup: Lookup, request: Request) -> nx.Graph[str]:
+def _mixed(graph: Graph, lookup: Lookup, request: Request) -> nx.Graph[str]:
     kinds = {iri: kind for iri, kind in lookup.labels.kinds.items() if kind in KINDS}
     if request.of == "two-mode":
         whole = tied(lookup.partnership.values(), kinds)
         whole.remove_nodes_from([iri for iri, ends in list(whole.degree()) if not ends])
     else:
         whole = tied(lookup.ties, kinds)
-    if not request.programme:
+    if not request.filters:
         return whole
-    programmes = set(lookup.labels.find(request.programme, ("Programme",)))
-    under = [iri for iri in whole if programmes & lookup.objects["programme"].get(iri, set())]
-    near = {iri for thing in under for iri in (thing, *whole[thing])}
+    counted = chosen(graph, request.filters)
+    near = {iri for thing in whole if thing in counted for iri in (thing, *whole[thing])}
     return nx.Graph(whole.subgraph([iri for iri in whole if iri in near]))
 
 

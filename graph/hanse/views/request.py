@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from hanse.analysis import MEASURES
 from hanse.errors import QueryError
@@ -38,7 +39,7 @@ class Request:
     hops: int = 1
     top: int = USUAL
     by: str = ""
-    programme: str = ""
+    filters: Mapping[str, object] = field(default_factory=dict)
     query: str = ""
     title: str = ""
 
@@ -51,8 +52,8 @@ class Request:
             raise QueryError(f"hops is 1 or more, not {self.hops}")
         if self.by and self.by not in MEASURES:
             raise QueryError(f"no measure {printable(self.by)!r}; there are: {', '.join(MEASURES)}")
-        if self.query and (self.of != "all" or self.programme):
-            raise QueryError("a query says itself what is drawn: give neither a kind nor a programme beside it")
+        if self.query and (self.of != "all" or self.filters):
+            raise QueryError("a query says itself what is drawn: give neither a kind nor a filter beside it")
         if self.around and self.by:
             raise QueryError("around a thing the nearest are drawn: no measure chooses them")
 

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hanse.queries.filters import given
 from hanse.views.drawing import draw
 from hanse.views.page import kept_texts, render
 from hanse.views.request import USUAL, Request
@@ -65,18 +66,19 @@ def view(
     hops: int = 1,
     top: int = USUAL,
     by: str = "",
-    programme: str = "",
     query: str = "",
     title: str = "",
+    **filters: object,
 ) -> View:
     """Draw a graph, or the part of it that is asked for.
 
     ``of`` is a key of `OF`: all things, networks with their partners ("two-mode"), or one kind tied by what it shares
     ("city", "organisation", "network", "country"). ``around`` names a thing to draw with all that is at most ``hops``
     ties away; ``top`` is how many things are drawn at most: those that hold together best, or come first ``by`` a
-    measure (a key of `hanse.analysis.MEASURES`). ``programme`` keeps to what is under one. ``query``, a CONSTRUCT or
+    measure (a key of `hanse.analysis.MEASURES`). Filters, those of `hanse.network.project`,
+    keep to the networks that they choose and what is tied to them. ``query``, a CONSTRUCT or
     DESCRIBE, takes the place of ``of``: its triples between things are drawn. Raises QueryError where a name means
     nothing in this graph, or the query is wrong.
     """
-    request = Request(of, around, hops, top, by, programme, query, title)
+    request = Request(of, around, hops, top, by, given(filters), query, title)
     return View(draw(graph, request), graph.directory)
