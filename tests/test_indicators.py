@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import hanse
 from hanse.analysis import INDICATORS, indicate, panel
+from hanse.analysis.indicating import answer
 from hanse.analysis.inequality import gini
 from hanse.analysis.panel import Actor, Collaboration, Panel, Wave
 from hanse.analysis.persistence import classes
@@ -215,6 +216,9 @@ class TestProspects:
             ask("next-partners", self.PAST, name=["z"])
 
 
+TRANSFER = {"type": "Transfer Network", "since": 2018, "until": 2019}
+
+
 @pytest.fixture(scope="module")
 def partnerships(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     reference = Path(__file__).parents[2] / "shared" / "reference"
@@ -243,9 +247,24 @@ class TestPublishedFigures:
         assert row["newcomer_leads"] == 7
 
     def test_transfer_2018(self, partnerships: Graph) -> None:
-        """About 37 % newcomers: of the partners as they are, cities and bodies, three of the networks starting 2019."""
-        row = self.wave(partnerships, "Transfer Network", (2018, 2019), of="two-mode")
-        assert round(100 * row["share"]) == 37
+        """23 networks, 161 partners, 25 countries; 37 % newcomers: of the partners as they are, cities and bodies.
+
+        The rows have a 24th, of 3 partners, which ended after its first phase and which URBACT doesn't count. It, "Come
+        in!" (7 partners) and "Re-growCity" (8) have 2019 as their start, so that 2018 alone makes 146.
+        """
+        whole, wave = (panel(partnerships, "two-mode", **given) for given in ({}, TRANSFER))
+        assert self.size(wave) == (24, 164, 25)
+        counted = wave.select(n for n, one in wave.collaborations.items() if one.label != "City-as-a-Startup")
+        assert self.size(counted) == (23, 161, 25)
+        assert self.size(panel(partnerships, "two-mode", **TRANSFER, wave=2018))[1] == 146
+        for asked in (wave, counted):
+            assert round(100 * answer(partnerships, "newcomers", whole, asked)[-1]["share"]) == 37
+
+    @staticmethod
+    def size(part: Panel) -> tuple[int, int, int]:
+        """Networks, participations, countries."""
+        countries = {actor.country for actor in part.actors.values()}
+        return len(part.collaborations), sum(map(len, part.members.values())), len(countries)
 
     def test_action_planning_2023(self, partnerships: Graph) -> None:
         """Half: of the partners as they are."""

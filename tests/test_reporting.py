@@ -133,7 +133,9 @@ class TestFindings:
 
     def test_filters_choose_networks(self, directory: Path) -> None:
         chosen = report(hanse.open(directory), programme="URBACT IV", since=2023, until=2023)
-        assert chosen.chosen.startswith("Only networks and projects of URBACT IV, begun in 2023 or later, begun in 2023 or earlier:")
+        assert chosen.chosen.startswith(
+            "Only networks and projects of URBACT IV, begun in 2023 or later, begun in 2023 or earlier:"
+        )
         assert chosen.command == "hanse report -g partnerships --programme 'URBACT IV' --since 2023 --until 2023"
         found = exhibits(chosen)
         assert [line[0] for line in found["Networks by programme"].table.lines] == ["URBACT IV"]
