@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +12,7 @@ from hanse.building.cache import ANSWERS, FOLDER, link_or_copy
 from hanse.building.report import MANIFEST, written
 from hanse.building.sources import is_graph
 from hanse.errors import GraphError, HanseError, OutputError
+from hanse.switching import beside, exchange, locked
 
 __all__ = ["replacing"]
 
@@ -32,7 +31,7 @@ def replacing(directory: Path) -> Iterator[Path]:
     _check(target, directory)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(_beside(target, "lock"), directory), _swapped(target) as staging:
+        with locked(target, directory, "build", GraphError), _swapped(target) as staging:
             yield staging
     except OSError as error:
         reason = (error.strerror or str(error)).splitlines()[0].rsplit(": ", 1)[-1]  # the store tells a long story
@@ -42,14 +41,14 @@ def replacing(directory: Path) -> Iterator[Path]:
 
 @contextmanager
 def _swapped(target: Path) -> Iterator[Path]:
-    staging, old = _beside(target, "building"), _beside(target, "old")
+    staging, old = beside(target, "building"), beside(target, "old")
     _clean(target, staging, old)
     staging.mkdir(exist_ok=True)
     try:
         yield staging
         _carry_over(target, staging)
         os.sync()
-        _exchange(staging, target, old)
+        exchange(staging, target, old)
     except (OSError, HanseError):
         _abandon(staging)
         raise
@@ -58,10 +57,6 @@ def _swapped(target: Path) -> Iterator[Path]:
         raise
     shutil.rmtree(staging, ignore_errors=True)  # the earlier graph, where the two were exchanged
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _beside(target: Path, purpose: str) -> Path:
-    return target.parent / f".{target.name}.{purpose}"
 
 
 def _check(target: Path, given: Path) -> None:
@@ -113,52 +108,3 @@ def _carry_over(target: Path, staging: Path) -> None:
             (staging / entry.name).symlink_to(entry.readlink())
         else:
             link_or_copy(entry, staging / entry.name)
-
-
-def _exchange(staging: Path, target: Path, old: Path) -> None:
-    """Put the new directory in the place of the old one: in one step where the system can, else in two."""
-    if not target.exists():
-        staging.rename(target)
-    elif not _renamed_at_once(staging, target):
-        target.rename(old)
-        staging.rename(target)
-
-
-def _renamed_at_once(one: Path, other: Path) -> bool:
-    """renameat2(2) with RENAME_EXCHANGE, Linux 3.15 and up."""
-    if not sys.platform.startswith("linux"):
-        return False
-    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
-
-
-@contextmanager
-def _locked(lock: Path, directory: Path) -> Iterator[None]:
-    """Hold a lock file; the system gives it back when the process ends, however it ends."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: two builds at once are not noticed
-        yield
-        return
-    with lock.open("a+") as file:
-        try:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # not flock: worker processes would inherit it
-            taken = os.fstat(file.fileno()).st_ino != lock.stat().st_ino
-        except (BlockingIOError, PermissionError, FileNotFoundError):
-            taken = True
-        if taken:
-            file.seek(0)
-            holder = file.read().strip() or "just ended"
-            message = f"another build (process {holder}) is writing {directory}; wait for it, or give another directory"
-            raise GraphError(message)
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        try:
-            yield
-        finally:
-            lock.unlink(missing_ok=True)

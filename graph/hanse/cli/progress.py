@@ -24,6 +24,7 @@ _STAGES = {
     "writing": "Writing quads",
     "indexing": "Indexing",
     "finishing": "Drawing the start page",
+    "publishing": "Writing the site",
 }
 
 

@@ -1,0 +1,137 @@
+"""A graph that is being published: opened, under its base, with what its owner says of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hanse import queries
+from hanse.building.report import MANIFEST
+from hanse.errors import GraphError, InputError
+from hanse.publishing.part import Part
+from hanse.publishing.rebasing import rebase
+from hanse.publishing.resources import Resources, address, index
+from hanse.publishing.settings import Settings
+from hanse.queries import Graph
+from hanse.queries.labels import Labels
+from hanse.vocabulary import BASE, HANSE, THEMES
+
+__all__ = ["Publication", "opening", "publication"]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What the parts of a site are made from."""
+
+    graph: Graph  # opened, under the site's base
+    settings: Settings
+    base: str  # of the site; ends in "/"
+    previous: Path | None = None  # an earlier site, to say what changed since
+
+    @property
+    def directory(self) -> Path:
+        """The graph's directory, in which graph.nq, text/ and manifest.json are."""
+        assert self.graph.directory is not None
+        return self.graph.directory
+
+    @property
+    def labels(self) -> Labels:
+        """The names of its things."""
+        return self.graph.labels
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What the build said of itself; empty where it said nothing."""
+        return _manifest(self.directory)
+
+    @cached_property
+    def resources(self) -> Resources:
+        """All that the graph minted, each with its kind and its path in the site."""
+        return index(self.graph.store, self.base)
+
+    @cached_property
+    def parts(self) -> dict[str, Part]:
+        """What the site is made of, by name."""
+        from hanse.publishing.site import PARTS
+
+        return {name: make(self) for name, make in PARTS.items()}
+
+    def href(self, iri: str, origin: str) -> str:
+        """The address of the page on a resource, relative to the page at the path ``origin``; "" where there is none.
+
+        What stands after a "#" leads to its place in the page of what stands before.
+        """
+        up = "../" * origin.count("/")
+        if iri.startswith(HANSE):
+            return f"{up}ontology/#{address(iri[len(HANSE) :])}"
+        if iri.startswith(THEMES):
+            return f"{up}themes/{address(iri[len(THEMES) :])}/"
+        if iri in (HANSE[:-1], THEMES[:-1]):
+            return f"{up}{'ontology' if iri == HANSE[:-1] else 'themes'}/"
+        page, mark, fragment = iri.partition("#")
+        path = self.resources.paths.get(page)
+        return "" if path is None else f"{up}{address(path)}/{mark}{fragment}"
+
+
+@contextmanager
+def opening(
+    directory: str | Path, settings: Settings | None = None, base: str = "", previous: Path | None = None
+) -> Iterator[Publication]:
+    """Open a graph directory to publish it under a base, its own if none is given.
+
+    Under another base than its own, its IRIs are rewritten, in a temporary copy that is gone afterwards. Raises
+    GraphError where there is no graph, InputError where the base is not allowed.
+    """
+    folder = Path(directory)
+    queries.open(folder)  # whatever is wrong with it is said before the work begins
+    old = str(_manifest(folder).get("options", {}).get("base", BASE))
+    new = _checked(base or old)
+    if new == old:
+        yield publication(queries.open(folder), settings, new, previous)
+        return
+    with TemporaryDirectory(prefix="hanse-") as place:
+        rebase(folder, Path(place) / folder.resolve().name, old, new)
+        yield publication(queries.open(Path(place) / folder.resolve().name), settings, new, previous)
+
+
+def publication(
+    graph: Graph, settings: Settings | None = None, base: str = BASE, previous: Path | None = None
+) -> Publication:
+    """An opened graph under the base that it has, to be published."""
+    said = settings or Settings()
+    if graph.directory is None:
+        raise GraphError("a graph in memory can't be published; save it in a directory")
+    day = _built(_manifest(graph.directory))
+    return Publication(graph, replace(said, issued=said.issued or day, modified=said.modified or day), base, previous)
+
+
+def _built(manifest: dict[str, Any]) -> date | None:
+    found = re.match(r"\d{4}-\d\d-\d\d", str(manifest.get("started", "")))
+    return date.fromisoformat(found[0]) if found else None
+
+
+def _manifest(directory: Path) -> dict[str, Any]:
+    try:
+        said = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise GraphError(f"{directory / MANIFEST}: broken ({error}); build the graph again") from error
+    return said if isinstance(said, dict) else {}
+
+
+def _checked(base: str) -> str:
+    if base.endswith("#"):
+        raise InputError(f"the base {base!r} has no pages: publish under another, as --base https://example.org/graph/")
+    whole = base if base.endswith("/") else base + "/"
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`/?#]+/([^\s<>\"{}|\\^`?#]*/)?", whole) or "/../" in whole:
+        raise InputError(f"the base {base!r} is not allowed: an http(s) address, as {BASE}")
+    return whole
