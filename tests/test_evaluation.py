@@ -28,7 +28,7 @@ from hanse.evaluation.runs import Run, changes
 from hanse.evaluation.sayings import pages, said
 from hanse.reliability import Rate, Reliability
 from hanse.reliability import load as load_rates
-from hanse.store import Store
+from hanse.store import Embedded
 from hanse.vocabulary import CLASSES, HANSE, PREFIXES, PROPERTIES
 
 ROOT = Path(__file__).parents[1]
@@ -316,7 +316,7 @@ def scored(scorer: ModuleType, golds: list[dict[str, Any]], lines: bytes) -> Cou
     }
 
 
-def judged(golds: list[Path], store: Store) -> Counts:
+def judged(golds: list[Path], store: Embedded) -> Counts:
     known = pages(store)
     found = [judge(gold, said(store, known[gold.document])) for gold in map(load, golds)]
     return counted([finding for findings in found for finding in findings])
@@ -399,7 +399,7 @@ def test_any_gold_and_graph_are_judged_as_the_scorer_does(
     path = tmp_path / "page.json"
     path.write_text(json.dumps(gold), encoding="utf-8")
     lines = "".join(f"{quad} .\n" for quad in _quads(statements)).encode()
-    assert judged([path], Store(store)) == scored(scorer, [json.loads(path.read_text())], lines)
+    assert judged([path], Embedded(store)) == scored(scorer, [json.loads(path.read_text())], lines)
 
 
 def test_a_graph_that_is_there_already_needs_no_documents(benchmark_folder: Path, built: Path) -> None:

@@ -13,7 +13,7 @@ from hanse.queries import Graph
 from hanse.queries.filters import chosen, filters, worded
 from hanse.queries.questions import load, projections
 from hanse.reporting import report
-from hanse.store import Store
+from hanse.store import Embedded
 from hanse.views import view
 from hanse.vocabulary import PREFIXES
 
@@ -44,7 +44,7 @@ def dated() -> Graph:
     store = Oxigraph()
     for graph in (None, NamedNode("https://example.org/graph")):
         store.load("\n".join(lines).encode(), RdfFormat.TURTLE, to_graph=graph)
-    return Graph(Store(store))
+    return Graph(Embedded(store))
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_of_several_starts_the_first_makes_the_wave(dated: Graph) -> None:
     store.bulk_extend(iter(dated.store.oxigraph))
     more = '@prefix schema: <https://schema.org/> . <https://example.org/NShort> schema:startDate "2016-03" .'
     store.load(more.encode(), format=RdfFormat.TURTLE)
-    twice = Graph(Store(store))
+    twice = Graph(Embedded(store))
     assert panel(twice, wave=2017).collaborations == {}
     assert {one.label for one in panel(twice, wave=2016).collaborations.values()} == {"Open", "Short"}
 

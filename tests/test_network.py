@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hanse.errors import QueryError
 from hanse.network import PROJECTIONS, project, tie
 from hanse.queries import Graph
-from hanse.store import Store
+from hanse.store import Embedded
 
 MEMBERSHIPS = st.sets(st.tuples(st.sampled_from("KLMN"), st.sampled_from("abcdef")), max_size=20)
 
@@ -120,7 +120,7 @@ def test_what_means_nothing_is_refused(graph: Graph, of: str, filters: dict[str,
 def test_an_empty_graph_has_empty_networks(of: str) -> None:
     from pyoxigraph import Store as Oxigraph
 
-    assert len(project(Graph(Store(Oxigraph())), of)) == 0
+    assert len(project(Graph(Embedded(Oxigraph())), of)) == 0
 
 
 @pytest.mark.parametrize("of", list(PROJECTIONS))

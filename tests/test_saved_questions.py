@@ -442,7 +442,7 @@ def rare() -> Graph:
     prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
     for graph in (None, NamedNode("https://w3id.org/hanse/graph/d")):
         store.load((prefixes + RARE).encode(), RdfFormat.TURTLE, to_graph=graph)
-    return Graph(hanse.store.Store(store))
+    return Graph(hanse.store.Embedded(store))
 
 
 @pytest.mark.parametrize(

@@ -132,9 +132,7 @@ def explain(graph: Graph, name: str) -> Explanation:
 
 
 def _thing(graph: Graph, iri: str) -> Thing:
-    links = sorted(
-        {_text(quad.object) for link in _LINKS for quad in graph.store.quads(NamedNode(iri), NamedNode(link))}
-    )
+    links = sorted({_text(quad.object) for quad in graph.store.quads(NamedNode(iri), list(map(NamedNode, _LINKS)))})
     labels = graph.labels
     said = tuple(_statements(graph, iri))
     return Thing(iri, labels.kinds[iri], labels.of(iri), labels.names[iri], tuple(links), said)
@@ -144,10 +142,9 @@ def _statements(graph: Graph, iri: str) -> Iterator[Statement]:
     quotes = _quotes(graph, iri)
     graphs: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for subject, target in ((NamedNode(iri), None), (None, NamedNode(iri))):
-        for predicate in _SAID:
-            for quad in graph.store.quads(subject, NamedNode(predicate), target):
-                key = (_text(quad.subject), _SAID[predicate], _text(quad.object))
-                graphs[key].add(_text(quad.graph_name).partition("/graph/")[2])
+        for quad in graph.store.quads(subject, list(map(NamedNode, _SAID)), target):
+            key = (_text(quad.subject), _SAID[quad.predicate.value], _text(quad.object))
+            graphs[key].add(_text(quad.graph_name).partition("/graph/")[2])
     order = list(_SAID.values())
     for key in sorted(graphs, key=lambda key: (key[0] != iri, order.index(key[1]), key)):
         if not _implied(key, graphs) and key[0] in graph.labels.kinds:

@@ -16,7 +16,7 @@ from hanse.queries import questions
 from hanse.queries.labels import Labels
 from hanse.queries.rows import Rows, Term, Triples, term_of
 from hanse.queries.sparql import bind, check, syntax_error, tokens
-from hanse.store import Store
+from hanse.store import Embedded, Store
 
 if TYPE_CHECKING:
     import networkx
@@ -95,7 +95,14 @@ class Graph:
         import rdflib
         from oxrdflib import OxigraphStore
 
-        return rdflib.Dataset(store=OxigraphStore(store=self.store.oxigraph))
+        return rdflib.Dataset(store=OxigraphStore(store=self.embedded.oxigraph))
+
+    @property
+    def embedded(self) -> Embedded:
+        """Its store on this machine; QueryError where it is kept on a server."""
+        if not isinstance(self.store, Embedded):
+            raise QueryError(f"{self!r} is kept on a server: this takes a graph directory")
+        return self.store
 
     def _ask(self, sparql: str, values: Mapping[str, Sequence[Term]]) -> Answer:
         check(sparql)

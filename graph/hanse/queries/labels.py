@@ -21,6 +21,7 @@ _TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _CHOSEN = (PREFIXES["rdfs"] + "label",)  # in the merge of all graphs
 _BEST = (PREFIXES["rdfs"] + "label", SKOS + "prefLabel", DCTERMS + "title")
 _OTHER = (SKOS + "altLabel", SKOS + "notation", DCTERMS + "identifier")
+_WEIGHTS = ((1000, _BEST), (1, _OTHER))  # each time that a graph says it
 _NEAR = 70  # rapidfuzz' ratio, of 100, from which a name is suggested
 
 
@@ -38,7 +39,11 @@ class Labels:
         """Collect them from the store: every thing that has one of the classes and a name."""
         kinds = {iri: kind for kind in reversed(KINDS) for iri in _of_kind(store, kind)}
         votes: dict[str, Counter[str]] = defaultdict(Counter)
-        for weight, predicates, graph in ((1_000_000, _CHOSEN, DefaultGraph()), (1000, _BEST, None), (1, _OTHER, None)):
+        merge = DefaultGraph()
+        for weight, predicates, graph in (
+            (1_000_000, _CHOSEN, merge),
+            *((weight, predicates, graph) for weight, predicates in _WEIGHTS for graph in (merge, None)),
+        ):
             for iri, name in _named(store, predicates, graph):
                 if iri in kinds:
                     votes[iri][name] += weight
@@ -96,7 +101,6 @@ def _of_kind(store: Store, kind: str) -> Iterator[str]:
 
 
 def _named(store: Store, predicates: Collection[str], graph: DefaultGraph | None) -> Iterator[tuple[str, str]]:
-    for predicate in predicates:
-        for quad in store.oxigraph.quads_for_pattern(None, NamedNode(predicate), None, graph):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-                yield quad.subject.value, quad.object.value
+    for quad in store.quads(None, list(map(NamedNode, predicates)), None, graph):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            yield quad.subject.value, quad.object.value

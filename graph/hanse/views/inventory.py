@@ -96,13 +96,13 @@ def _facts(graph: Graph) -> set[Tie]:
     kinds = graph.labels.kinds
     things = {f"<{iri}>" for iri in kinds}
     documents = {f"<{iri}>" for iri, kind in kinds.items() if kind == "Document"}
+    names = {term(name): name for name in _NAMES}
+    said = (
+        (str(quad.subject), names[quad.predicate.value], str(quad.object))
+        for quad in graph.store.quads(None, [NamedNode(iri) for iri in names])
+    )
     return reading.bare(
-        {
-            (str(quad.subject), name, str(quad.object))
-            for name in _NAMES
-            for quad in graph.store.quads(None, NamedNode(term(name)), None)
-            if (subject := str(quad.subject)) in things and (name != "source" or subject not in documents)
-        }
+        {fact for fact in said if fact[0] in things and (fact[1] != "source" or fact[0] not in documents)}
     )
 
 

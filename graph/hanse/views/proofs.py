@@ -26,9 +26,11 @@ Proofs: TypeAlias = dict[Tie, list[tuple[float, Any]]]
 QUOTED = 3_000_000
 """Characters of quotes that a page carries: with more, a mail doesn't take it any longer."""
 _READ = 25_000  # pieces of evidence that are looked up for it
+_AT_ONCE = 500  # of them are asked for together
 _FRAME = 60  # characters that a quote costs beside its words
 _MANY = 1000  # things from which all evidence is read in one pass, rather than that of each
 
+_NAMED = ("oa:hasSelector", "prov:wasGeneratedBy")
 _CLASSES = {term(kind.name): kind.label.lower() for kind in KINDS.values()}
 _NAMES = frozenset((*PROPERTIES, *VALUES, "type"))
 
@@ -100,14 +102,18 @@ def _quotes(graph: Graph, proofs: Proofs, room: int) -> tuple[dict[Tie, set[Quot
     pieces = [
         (rank, -sure, str(node), tie, node) for tie, known in proofs.items() for rank, (sure, node) in enumerate(known)
     ]
-    for *_, tie, node in sorted(pieces, key=lambda piece: piece[:4])[:_READ]:
-        found = set(reader.quotes(node))
-        room -= sum(_length(quote) for quote in found - seen)
-        if room < 0:
-            break
-        seen |= found
-        quotes[tie] |= found
-        read[tie] += 1
+    wanted = [piece[3:] for piece in sorted(pieces, key=lambda piece: piece[:4])[:_READ]]
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        reader.read([node for _, node in some])
+        for tie, node in some:
+            found = set(reader.quotes(node))
+            room -= sum(_length(quote) for quote in found - seen)
+            if room < 0:
+                return quotes, read
+            seen |= found
+            quotes[tie] |= found
+            read[tie] += 1
     return quotes, read
 
 
@@ -120,16 +126,29 @@ def _surest_first(quote: Quote) -> tuple[float, str, str, str, str]:
 
 
 class _Reader:
-    """Evidence, read piece by piece; what pieces share is read once."""
+    """Evidence, read many pieces at a time; what pieces share is read once."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
+        self.known: dict[Any, dict[str, set[Any]]] = {}
         self.words = cache(self._words)
         self.label = cache(self._label)
 
+    def read(self, evidence: Iterable[Any]) -> None:
+        """Read pieces of evidence, and what they name."""
+        self._read(evidence)
+        named = (one for piece in evidence for name in _NAMED for one in _terms(self.known[piece], name))
+        self._read(named)
+
+    def _read(self, nodes: Iterable[Any]) -> None:
+        new = {node: None for node in nodes if node not in self.known}
+        self.known |= {node: defaultdict(set) for node in new}
+        for quad in self.graph.store.quads(list(new)):
+            self.known[quad.subject][quad.predicate.value].add(quad.object)
+
     def quotes(self, evidence: Any) -> Iterator[Quote]:
-        """The places that a piece of evidence points to: one, as a rule."""
-        said = self._said(evidence)
+        """The places that a piece of evidence that was read points to: one, as a rule."""
+        said = self.known[evidence]
         words: dict[str, str] = {}
         for selector in _terms(said, "oa:hasSelector"):
             words |= self.words(selector)
@@ -140,7 +159,7 @@ class _Reader:
             yield Quote(document.value, confidence=sure, extractor=by, **words)
 
     def _words(self, selector: Any) -> dict[str, str]:
-        said = self._said(selector)
+        said = self.known[selector]
         found = {name: _text(said, f"oa:{name}") for name in ("exact", "prefix", "suffix")}
         start, end, row = (_text(said, name) for name in ("oa:start", "oa:end", "rdf:value"))
         if row:
@@ -150,13 +169,7 @@ class _Reader:
         return {name: text for name, text in found.items() if text}
 
     def _label(self, node: Any) -> str:
-        return _text(self._said(node), "rdfs:label")
-
-    def _said(self, node: Any) -> dict[str, set[Any]]:
-        found: dict[str, set[Any]] = defaultdict(set)
-        for quad in self.graph.store.quads(node):
-            found[quad.predicate.value].add(quad.object)
-        return found
+        return _text(self.known[node], "rdfs:label")
 
 
 def _terms(said: Mapping[str, Iterable[Any]], name: str) -> list[Any]:

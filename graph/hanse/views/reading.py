@@ -39,9 +39,8 @@ def ties(graph: Graph) -> list[Tie]:
     kinds = graph.labels.kinds
     things = {iri for iri, kind in kinds.items() if kind != "Document"}
     found = {
-        (quad.subject.value, name, quad.object.value)
-        for name in PROPERTIES
-        for quad in graph.store.quads(None, NamedNode(term(name)), None)
+        (quad.subject.value, _NAMES[quad.predicate.value], quad.object.value)
+        for quad in graph.store.quads(None, [NamedNode(term(name)) for name in PROPERTIES])
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
     }
     return sorted(bare({tie for tie in found if tie[0] in things and tie[2] in things and tie[0] != tie[2]}))

@@ -10,41 +10,32 @@ union of graphs gives a triple as often as it was said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from hanse.errors import GraphError
 from hanse.merging import merge
 from hanse.sifting import sift
+from hanse.store.terms import each
 from hanse.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from pyoxigraph import (
-        BlankNode,
-        DefaultGraph,
-        Literal,
-        NamedNode,
-        Quad,
-        QueryBoolean,
-        QuerySolutions,
-        QueryTriples,
-        Triple,
-    )
+    from pyoxigraph import DefaultGraph, NamedNode, Quad
     from pyoxigraph import Store as Oxigraph
 
-    Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
-    Result: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+    from hanse.store.terms import Node, Result, Some, Term
 
-__all__ = ["QUADS", "STORE", "Store", "open", "write"]
+__all__ = ["QUADS", "STORE", "Embedded", "open", "write"]
 
 QUADS = "graph.nq"
 STORE = "store"
 """Names inside a graph directory."""
 
 
-class Store:
+class Embedded:
     """A graph to read: any number of them may be open on the same directory at once."""
 
     def __init__(self, oxigraph: Oxigraph) -> None:
@@ -66,16 +57,20 @@ class Store:
 
     def quads(
         self,
-        subject: NamedNode | BlankNode | Triple | None = None,
-        predicate: NamedNode | None = None,
-        object: Term | None = None,
-        graph: NamedNode | BlankNode | DefaultGraph | None = None,
+        subject: Some[Node] = None,
+        predicate: Some[NamedNode] = None,
+        object: Some[Term] = None,
+        graph: NamedNode | DefaultGraph | None = None,
     ) -> Iterator[Quad]:
-        """The quads of named graphs that match; None matches anything."""
+        """The quads that match: of the named graphs, or of the one that is given, which may be the merge."""
         from pyoxigraph import DefaultGraph
 
-        found = self.oxigraph.quads_for_pattern(subject, predicate, object, graph)
-        return (quad for quad in found if not isinstance(quad.graph_name, DefaultGraph))
+        subjects: Sequence[Node | None] = each(subject)
+        objects: Sequence[Term | None] = each(object)
+        for one, by, other in product(subjects, each(predicate), objects):
+            for quad in self.oxigraph.quads_for_pattern(one, by, other, graph):
+                if graph is not None or not isinstance(quad.graph_name, DefaultGraph):
+                    yield quad
 
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""
@@ -108,7 +103,7 @@ def _load(store: Oxigraph, quads: Path) -> None:
         store.bulk_load(input=triples, format=RdfFormat.N_TRIPLES)
 
 
-def open(directory: str | Path, least: float = 0.0) -> Store:
+def open(directory: str | Path, least: float = 0.0) -> Embedded:
     """Open the graph directory that ``hanse build`` made, to read.
 
     With ``least``, without the statements of less confidence: the graph is then read into memory. Raises GraphError
@@ -119,9 +114,9 @@ def open(directory: str | Path, least: float = 0.0) -> Store:
     folder = Path(directory)
     _check(folder)
     if least > 0 or not (folder / STORE).is_dir():
-        return Store(_loaded(folder / QUADS, least))
+        return Embedded(_loaded(folder / QUADS, least))
     try:
-        return Store(Oxigraph.read_only(str(folder / STORE)))
+        return Embedded(Oxigraph.read_only(str(folder / STORE)))
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: corruption
         raise GraphError(
             f"{folder}: the store is broken ({_first_line(error)}); build the graph again, "

@@ -1,0 +1,10 @@
+"""Where the quads of a graph are kept, and SPARQL over them: in an embedded store on disk.
+
+Whatever keeps them is a `Store`: its default graph is the merge of all named graphs (see `hanse.merging`), each triple
+once, however many documents say it, and one rdfs:label for each thing.
+"""
+
+from hanse.store.embedded import QUADS, STORE, Embedded, open, write
+from hanse.store.terms import Some, Store
+
+__all__ = ["QUADS", "STORE", "Embedded", "Some", "Store", "open", "write"]
