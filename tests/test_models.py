@@ -1,4 +1,4 @@
-"""What reads beside the rules: spaCy pipelines, and readers and extractors of installed packages."""
+"""What reads beside the rules, and what else installed packages add: spaCy pipelines, readers, extractors, measures."""
 
 from __future__ import annotations
 
@@ -148,35 +148,56 @@ def test_without_spacy_the_message_says_what_to_install(monkeypatch: pytest.Monk
         pipelines.load("en_core_web_sm_that_nobody_loaded_before")
 
 
-# Readers and extractors of installed packages: the package that docs/models.md shows
+# What installed packages add: the package that docs/extending.md shows
+
+
+WRONG = """two-steps = "awards_measures:TWO_STEPS"
+degree = "awards_measures:TWO_STEPS"
+missing = "no.such:MODULE"
+other = "awards_measures:BRIDGES"
+blind = "awards_measures:BLIND"
+broken = "awards_measures:BROKEN"
+"""
+MORE = """
+
+from dataclasses import replace
+
+BLIND = replace(TWO_STEPS, compute=lambda network, weight: {})
+BROKEN = replace(TWO_STEPS, compute=lambda network, weight: 1 / 0)
+"""
 
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder into which pip has installed the package."""
     source = tmp_path_factory.mktemp("hanse-awards")
-    shown = (ROOT / "docs" / "models.md").read_text(encoding="utf-8")
-    for name, text in re.findall(r"^```\w+\n# (pyproject\.toml|hanse_awards\.py)\n(.*?)^```$", shown, re.M | re.S):
+    shown = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
+    for name, text in re.findall(r"^```\w+\n# (\w+\.\w+)\n(.*?)^```$", shown, re.M | re.S):
         (source / name).write_text(text, encoding="utf-8")
     faulty = "\n\ndef fail(document):\n    if 'bad' in document.text:\n        raise KeyError('<b>\\x1b[31m')\n"
     lie = "\n\ndef lie(document):\n    return 'everything'\n"
     with (source / "hanse_awards.py").open("a", encoding="utf-8") as file:
         file.write(f"{faulty}    return extract(document){lie}")
+    with (source / "awards_measures.py").open("a", encoding="utf-8") as file:
+        file.write(MORE)
     project = (source / "pyproject.toml").read_text(encoding="utf-8")
     more = (
         'awards = "hanse_awards:extract"\nfailing = "hanse_awards:fail"\nlying = "hanse_awards:lie"\ngone = "no:where"'
     )
-    (source / "pyproject.toml").write_text(project.replace('awards = "hanse_awards:extract"', more), encoding="utf-8")
+    project = project.replace('awards = "hanse_awards:extract"', more)
+    (source / "pyproject.toml").write_text(
+        project.replace('two-steps = "awards_measures:TWO_STEPS"', WRONG), encoding="utf-8"
+    )
     target = tmp_path_factory.mktemp("installed")
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-build-isolation"]
     subprocess.run([*pip, "--no-deps", "--target", str(target), str(source)], check=True, capture_output=True)
     return target
 
 
-def command(package: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+def command(package: Path, *arguments: object, name: str = "build") -> subprocess.CompletedProcess[str]:
     path = os.pathsep.join((str(package), str(ROOT / "graph")))
     return subprocess.run(
-        [sys.executable, "-c", "from hanse.cli import main; main()", "build", *map(str, arguments)],
+        [sys.executable, "-c", "from hanse.cli import main; main()", name, *map(str, arguments)],
         env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
@@ -241,5 +262,67 @@ def test_an_extractor_that_is_none_is_told(package: Path, tmp_path: Path, name: 
     assert ran.returncode == 1 and message in ran.stderr and "Traceback" not in ran.stderr
 
 
-def test_nothing_is_installed_by_itself() -> None:
-    assert dict(extensions.installed(extensions.EXTRACTORS)) == {}
+@pytest.mark.parametrize("group", [name for name in extensions.__all__ if name.isupper()])
+def test_nothing_is_installed_by_itself(group: str) -> None:
+    assert dict(extensions.installed(getattr(extensions, group))) == {}
+
+
+def test_an_installed_mapping_is_tried_on_tables(package: Path, tmp_path: Path) -> None:
+    table = tmp_path / "prizes.csv"
+    table.write_text("Laureate,Awarded by\nPqrstu,Oeffentlich\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no mapping fits"):
+        hanse.build([table], tmp_path / "without")
+    ran = command(package, table, "-o", tmp_path / "G")
+    assert ran.returncode == 0, ran.stderr
+    (row,) = hanse.open(tmp_path / "G").query(
+        "SELECT ?n ?o { ?s hanse:partner ?p . ?s rdfs:label ?n . ?p rdfs:label ?o }"
+    )
+    assert (row["n"], row["o"]) == ("Pqrstu", "Oeffentlich")
+
+
+SCRIPT = """
+import json, sys
+from click.testing import CliRunner
+from hanse.cli import cli
+said = [CliRunner().invoke(cli, ["analyse", "-g", *one]) for one in json.load(sys.stdin)]
+print(json.dumps([str(one.exception or one.stdout) for one in said]))
+"""
+
+
+def analysed(package: Path, graph: Path, *asked: str) -> list[str]:
+    """What each command of analysis says, or the error that it ends in; asked in one process that knows the package."""
+    path = os.pathsep.join((str(package), str(ROOT / "graph")))
+    commands = json.dumps([[str(graph), *one.split()] for one in asked])
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
+    ran = subprocess.run(
+        [sys.executable, "-c", SCRIPT], input=commands, env=environment, capture_output=True, check=True, text=True
+    )
+    said: list[str] = json.loads(ran.stdout)
+    return said
+
+
+def test_installed_measures_indices_and_indicators(package: Path, graph_directory: Path) -> None:
+    ranked, whole, first, second, one, every, usual = analysed(
+        package, graph_directory, "-m two-steps,degree -f json", "--whole -m bridges -f json", "founders -f json",
+        "founders -p waves=2 -f json", "two-steps --list", "--list", "-f json",
+    )  # fmt: skip
+    scores = [(row["label"], row["two-steps"], row["degree"]) for row in json.loads(ranked)]
+    assert scores == [("Avilés", 2, 2), ("Riga", 2, 2), ("Tallinn", 2, 2)]
+    assert "low_missed" in json.loads(ranked)[0]  # ranks have their intervals, as by any measure
+    assert [(row["index"], row["value"]) for row in json.loads(whole)] == [("bridges", 0.0)]
+    assert json.loads(first) == [{"name": "Avilés", "country": "Spain"}, {"name": "Riga", "country": "Latvia"}]
+    assert len(json.loads(second)) == 3
+    assert "High: many are met" in one
+    assert "two-steps (when asked for)" in every and "'missing' of the package hanse-awards can't be loaded" in every
+    assert "two-steps" not in json.loads(usual)[0]
+
+
+def test_a_measure_that_is_none_is_told(package: Path, graph_directory: Path) -> None:
+    messages = {
+        "missing": "'missing' of the package hanse-awards can't be loaded: No module named 'no'",
+        "other": "'other' of the package hanse-awards is no hanse.analysis.Measure, but Index",
+        "blind": "'blind' of the package hanse-awards has no score for 3 of 3 nodes; None is one, too",
+        "broken": "'broken' of the package hanse-awards failed: ZeroDivisionError: division by zero",
+    }
+    said = analysed(package, graph_directory, *(f"-m {name}" for name in messages))
+    assert said == list(messages.values())

@@ -1,12 +1,19 @@
-"""What others add: readers and extractors of installed packages, announced as entry points.
+"""What others add: what installed packages announce as entry points.
 
     [project.entry-points."hanse.readers"]
-    epub = "hanse_epub:read"               # reads files whose names end in .epub
+    epub = "hanse_epub:read"               # a hanse.documents.Reader: reads files whose names end in .epub
+
+    [project.entry-points."hanse.mappings"]
+    prizes = "hanse_awards:PRIZES"         # a TOML file, as a path: tried beside the built-in ones
 
     [project.entry-points."hanse.extractors"]
-    awards = "hanse_awards:extract"        # asked where the user names it
+    awards = "hanse_awards:extract"        # an Extractor: asked where the user names it
 
-A reader is a ``hanse.documents.Reader``, an extractor an ``Extractor``. Theirs is imported when it is asked.
+    [project.entry-points."hanse.measures"]
+    two-steps = "awards:TWO_STEPS"         # a hanse.analysis.Measure, and so on with hanse.indices (an Index) and
+                                           # hanse.indicators (an Indicator): computed where the user names it
+
+Each is imported when it is asked.
 """
 
 from __future__ import annotations
@@ -21,10 +28,25 @@ from typing import Any, Protocol
 from hanse.errors import InputError
 from hanse.model import Document, Extract
 
-__all__ = ["EXTRACTORS", "READERS", "Extension", "Extractor", "choose", "installed"]
+__all__ = [
+    "EXTRACTORS",
+    "INDICATORS",
+    "INDICES",
+    "MAPPINGS",
+    "MEASURES",
+    "READERS",
+    "Extension",
+    "Extractor",
+    "choose",
+    "installed",
+]
 
 READERS = "hanse.readers"
+MAPPINGS = "hanse.mappings"
 EXTRACTORS = "hanse.extractors"
+MEASURES = "hanse.measures"
+INDICES = "hanse.indices"
+INDICATORS = "hanse.indicators"
 
 
 class Extractor(Protocol):
@@ -50,6 +72,11 @@ class Extension:
         return f"{self.package}:{self.name}"
 
     @property
+    def titled(self) -> str:
+        """How messages call it."""
+        return f"{self.name!r} of the package {self.package}"
+
+    @property
     def stamp(self) -> str:
         """What its results depend on."""
         return f"{self.name} {self.target} {self.package} {self.version}"
@@ -59,7 +86,7 @@ class Extension:
         try:
             return EntryPoint(self.name, self.target, self.group).load()
         except Exception as error:  # of somebody else's code: it may be any
-            raise InputError(f"{self.name!r} of the package {self.package} can't be loaded: {error}") from error
+            raise InputError(f"{self.titled} can't be loaded: {error}") from error
 
 
 @cache

@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hanse.analysis.indicating import INDICATORS
 from hanse.analysis.measure import Definition, Indicator
 from hanse.analysis.overall import INDICES
 from hanse.analysis.ranking import MEASURES
-from hanse.errors import QueryError
+from hanse.errors import HanseError, QueryError
 from hanse.queries.questions import explained
 
 __all__ = ["FAMILIES", "describe"]
 
-FAMILIES: dict[str, dict[str, Definition]] = {
-    "Measures, one value a node": {**MEASURES},
-    "Indices, one value a network": {**INDICES},
-    "Indicators, a table each": {**INDICATORS},
+FAMILIES: dict[str, Mapping[str, Definition]] = {
+    "Measures, one value a node": MEASURES,
+    "Indices, one value a network": INDICES,
+    "Indicators, a table each": INDICATORS,
 }
 """What there is, by what it gives."""
 
 
 def describe(name: str = "") -> str:
     """What can be computed, with what it means; of one, by its name. QueryError where there is no such one."""
-    known = {one.name: one for family in FAMILIES.values() for one in family.values()}
+    known = {one: family for family in FAMILIES.values() for one in family}
     if name and name not in known:
         raise QueryError(f"nothing to compute is called {name!r}; there are: {', '.join(known)}")
     if name:
-        return "\n".join([*_described(known[name]), ""])
+        return "\n".join([*_described(known[name][name]), ""])
     lines: list[str] = []
     for title, family in FAMILIES.items():
         lines += [title, ""]
-        for one in family.values():
-            lines += [*_described(one), ""]
+        for one in family:
+            lines += [*_listed(family, one), ""]
     return "\n".join(lines)
+
+
+def _listed(family: Mapping[str, Definition], name: str) -> list[str]:
+    try:
+        return list(_described(family[name]))
+    except HanseError as error:  # somebody else's, and no reason not to list the rest
+        return [name, f"  {error}"]
 
 
 def _described(one: Definition) -> Iterator[str]:

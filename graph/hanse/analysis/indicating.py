@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from hanse import extensions
 from hanse.analysis.balance import BALANCE
+from hanse.analysis.families import Family
 from hanse.analysis.gravity import GRAVITY
 from hanse.analysis.inequality import INEQUALITY
 from hanse.analysis.measure import Indicator
@@ -17,18 +19,15 @@ from hanse.analysis.repetition import REPETITION
 from hanse.analysis.specialisation import SPECIALISATION
 from hanse.errors import QueryError
 from hanse.queries.questions import terms
-from hanse.queries.rows import value_of
+from hanse.queries.rows import Rows, value_of
 
 if TYPE_CHECKING:
     from hanse.queries import Graph
-    from hanse.queries.rows import Rows
 
 __all__ = ["INDICATORS", "answer", "indicate"]
 
-INDICATORS: dict[str, Indicator] = {
-    one.name: one
-    for one in (*INEQUALITY, *NEWCOMERS, *REPETITION, *PERSISTENCE, *BALANCE, *SPECIALISATION, *GRAVITY, *PROSPECTS)
-}
+_OWN = (*INEQUALITY, *NEWCOMERS, *REPETITION, *PERSISTENCE, *BALANCE, *SPECIALISATION, *GRAVITY, *PROSPECTS)
+INDICATORS: Family[Indicator] = Family(Indicator, _OWN, extensions.INDICATORS, Rows)
 """Every indicator, by its name."""
 
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import networkx as nx
 
+from hanse import extensions
 from hanse.analysis.cohesion import COHESION_INDICES
-from hanse.analysis.measure import Index
+from hanse.analysis.families import Family
+from hanse.analysis.measure import Figure, Index
 from hanse.analysis.mixing import MIXING_INDICES
 from hanse.analysis.ranking import simple
 from hanse.analysis.structure import STRUCTURE
@@ -17,7 +19,8 @@ from hanse.queries.rows import Rows
 
 __all__ = ["INDICES", "characterise", "summary"]
 
-INDICES: dict[str, Index] = {one.name: one for one in (*STRUCTURE, *COHESION_INDICES, *MIXING_INDICES)}
+_OWN = (*STRUCTURE, *COHESION_INDICES, *MIXING_INDICES)
+INDICES: Family[Index] = Family(Index, _OWN, extensions.INDICES, Figure)
 """Every index of a whole network, by its name."""
 
 
@@ -32,7 +35,7 @@ def characterise(network: nx.Graph, indices: Sequence[str] = (), *, weight: str 
         raise QueryError(f"no weight {weight!r}; there are: {', '.join(WEIGHTS)}")
     if unknown := [name for name in indices if name not in INDICES]:
         raise QueryError(f"no index {unknown[0]!r}; there are: {', '.join(INDICES)}")
-    chosen = list(dict.fromkeys(indices)) or [one.name for one in INDICES.values() if one.usual]
+    chosen = list(dict.fromkeys(indices)) or INDICES.usual
     plain = simple(network)
     lines = []
     for name in chosen:

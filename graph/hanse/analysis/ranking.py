@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import networkx as nx
 
+from hanse import extensions
 from hanse.analysis.bipartite import BIPARTITE
 from hanse.analysis.brokerage import BROKERAGE
 from hanse.analysis.centrality import CENTRALITY
 from hanse.analysis.cohesion import COHESION
+from hanse.analysis.families import Family
 from hanse.analysis.measure import Measure, Scores
 from hanse.analysis.mixing import MIXING
 from hanse.analysis.proportion import PROPORTION
@@ -20,14 +22,13 @@ from hanse.queries.rows import IRI, Rows
 
 __all__ = ["MEASURES", "USUAL", "analyse", "measure", "simple"]
 
-MEASURES: dict[str, Measure] = {
-    one.name: one for one in (*CENTRALITY, *PROPORTION, *BIPARTITE, *COHESION, *BROKERAGE, *MIXING)
-}
+_OWN = (*CENTRALITY, *PROPORTION, *BIPARTITE, *COHESION, *BROKERAGE, *MIXING)
+MEASURES: Family[Measure] = Family(Measure, _OWN, extensions.MEASURES, Mapping)
 """Every measure, by its name."""
 
 _BOUNDS = {"resampled": ("low", "high"), "missed": ("low_missed", "high_missed")}
 
-USUAL = tuple(one.name for one in MEASURES.values() if one.usual)
+USUAL = MEASURES.usual
 """Those that are computed unasked."""
 
 

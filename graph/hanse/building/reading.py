@@ -144,13 +144,13 @@ def extracted(state: tuple[Cache, Knowledge], reading: Reading) -> Extracted | F
 
 def tabled(state: tuple[Cache, tuple[tuple[Mapping, str], ...]], source: Source) -> Tabled | Failed:
     """What a table says, by the first of the given mappings (each with its digest) that fits, or a built-in one."""
-    from hanse.tables import extract
+    from hanse.tables import extract, stamps
 
     cache, mappings = state
     try:
         mapping, text = _fitting(source, mappings)
         told = described(source)
-        name = key("table", told.sha256, source.identifier, text, fingerprint())
+        name = key("table", told.sha256, source.identifier, text, fingerprint(), *stamps())
         kept = cache.get(name)
         if kept is None:
             result = extract(source.path, source.identifier, mapping)

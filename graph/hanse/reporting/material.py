@@ -70,7 +70,7 @@ class Material:
     def figures(self) -> dict[str, Figure]:
         """The usual indices of the network, by name."""
         plain = simple(self.network)
-        return {one.name: one.compute(plain, "weight") for one in INDICES.values() if one.usual}
+        return {name: INDICES[name].compute(plain, "weight") for name in INDICES.usual}
 
     @property
     def known(self) -> Rows:

@@ -2,7 +2,7 @@
 
     read_table → Sheet     choose or load_mapping → Mapping     extract → Extraction (an Extract, and what was wrong)
 
-A mapping is a TOML file; ``MAPPINGS`` names the built-in ones.
+A mapping is a TOML file; ``MAPPINGS`` names the built-in ones, ``mappings`` those of installed packages, too.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from hanse.tables.choice import MAPPINGS, builtin, check, choose
+from hanse.tables.choice import MAPPINGS, builtin, check, choose, mappings, stamps
 from hanse.tables.drafting import draft
 from hanse.tables.mapping import Mapping, load_mapping, parse_mapping
 from hanse.tables.problems import Problem
@@ -29,8 +29,10 @@ __all__ = [
     "extract",
     "extracts",
     "load_mapping",
+    "mappings",
     "parse_mapping",
     "read_table",
+    "stamps",
 ]
 
 

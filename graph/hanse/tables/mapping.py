@@ -113,9 +113,9 @@ def load_mapping(path: Path) -> Mapping:
         raise InputError(f"can't be read as a mapping: {error}", source=str(path)) from error
 
 
-def load_resource(resource: Traversable) -> Mapping:
-    """Reads a built-in mapping."""
-    return parse_mapping(resource.read_text("utf-8"), resource.name.removesuffix(".toml"), resource.name)
+def load_resource(resource: Traversable, name: str) -> Mapping:
+    """Reads a mapping that comes with a package."""
+    return parse_mapping(resource.read_text("utf-8"), name, resource.name)
 
 
 def parse_mapping(text: str, name: str, source: str = "") -> Mapping:
