@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hanse import queries
 from hanse.building.report import MANIFEST
@@ -23,6 +23,9 @@ from hanse.publishing.settings import Settings
 from hanse.queries import Graph
 from hanse.queries.labels import Labels
 from hanse.vocabulary import BASE, HANSE, THEMES
+
+if TYPE_CHECKING:
+    from hanse.publishing.material import Material
 
 __all__ = ["Publication", "opening", "publication"]
 
@@ -56,6 +59,18 @@ class Publication:
     def resources(self) -> Resources:
         """All that the graph minted, each with its kind and its path in the site."""
         return index(self.graph.store, self.base)
+
+    @cached_property
+    def material(self) -> Material:
+        """What many of its pages need."""
+        from hanse.publishing.material import Material
+
+        return Material(self)
+
+    def text(self, identifier: str) -> str:
+        """The kept text of a document, as it may be shown; "" where there is none."""
+        path = self.directory / "text" / f"{identifier}.txt"
+        return path.read_bytes().decode() if identifier and path.is_file() else ""
 
     @cached_property
     def parts(self) -> dict[str, Part]:

@@ -18,12 +18,14 @@ from hanse.building.report import Progress, version
 from hanse.errors import HanseError, OutputError
 from hanse.publishing.part import Part
 from hanse.publishing.publication import Publication
+from hanse.publishing.shared import Shared
 from hanse.publishing.things import Things
 from hanse.switching import beside, exchange, locked
 
 __all__ = ["PARTS", "SITE", "Outcome", "publish"]
 
 PARTS: Mapping[str, Callable[[Publication], Part]] = {
+    "assets": Shared,
     "things": Things,
 }
 """What makes each part of a site, by its name."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import IO
 
 from hanse.publishing.descriptions import Description, describe
+from hanse.publishing.pages import page
 from hanse.publishing.publication import Publication
 from hanse.publishing.serialising import jsonld, turtle
 
 __all__ = ["Things"]
 
 _KEPT = 8  # descriptions: the three files of a resource are written one after the other
+_FORMATS = {".ttl": turtle, ".jsonld": jsonld}
+_PAGE = "/index.html"
 
 
 class Things:
@@ -21,21 +24,21 @@ class Things:
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
         self.kept: OrderedDict[str, Description] = OrderedDict()
-        self.writers: Mapping[str, Callable[[Description], bytes]] = {
-            ".ttl": lambda description: turtle(description.triples),
-            ".jsonld": lambda description: jsonld(description.triples),
-        }
 
     def paths(self) -> Iterator[str]:
         """Sorted."""
-        yield from sorted(f"{path}{suffix}" for path in self.publication.resources.iris for suffix in self.writers)
+        ends = (*_FORMATS, _PAGE)
+        yield from sorted(f"{path}{end}" for path in self.publication.resources.iris for end in ends)
 
     def write(self, path: str, out: IO[bytes]) -> bool:
         """Write one of them."""
-        for suffix, written in self.writers.items():
-            iri = self.publication.resources.iris.get(path.removesuffix(suffix)) if path.endswith(suffix) else None
+        for end in (*_FORMATS, _PAGE):
+            stem = path.removesuffix(end)
+            iri = self.publication.resources.iris.get(stem) if path.endswith(end) else None
             if iri is not None:
-                out.write(written(self.described(iri)))
+                said = self.described(iri)
+                content = page(said, self.publication.material, stem) if end == _PAGE else _FORMATS[end](said.triples)
+                out.write(content)
                 return True
         return False
 

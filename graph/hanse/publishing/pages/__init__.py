@@ -1,0 +1,44 @@
+"""The page of each resource, for people: by its kind, one module each, others as any thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from hanse.publishing.descriptions import Description
+from hanse.publishing.frame import Alternate, render
+from hanse.publishing.material import Material
+from hanse.publishing.pages import document, evidence, graph, participation, thing
+from hanse.publishing.serialising import jsonld
+
+__all__ = ["PAGES", "page"]
+
+Content = Callable[[Description, Material], dict[str, Any]]
+"""From a description to what its template shows."""
+
+PAGES: Mapping[str, tuple[str, Content]] = {
+    "Document": ("document.html.j2", document.content),
+    "Evidence": ("evidence.html.j2", evidence.content),
+    "Participation": ("participation.html.j2", participation.content),
+    "Extractor": ("extractor.html.j2", evidence.extractor),
+    "Graph": ("named-graph.html.j2", graph.content),
+}
+"""Template and content by kind; `thing` has those of all others."""
+
+
+def page(description: Description, material: Material, path: str) -> bytes:
+    """The page of a resource, which stands at ``path``/index.html."""
+    template, content = PAGES.get(description.kind, ("thing.html.j2", thing.content))
+    return render(
+        material.publication,
+        template,
+        f"{path}/index.html",
+        canonical=description.iri,
+        alternates=(
+            Alternate("Turtle", "text/turtle", f"{path}.ttl"),
+            Alternate("JSON-LD", "application/ld+json", f"{path}.jsonld"),
+        ),
+        embedded=jsonld(description.triples),
+        sources=material.sources,
+        **content(description, material),
+    )

@@ -1,0 +1,45 @@
+"""The page of a participation: who takes part in what, as what, and when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from hanse.names import printable
+from hanse.publishing.descriptions import Description
+from hanse.publishing.material import Material
+from hanse.publishing.pages.trail import trail
+from hanse.publishing.wording import local, term_labels
+from hanse.vocabulary import PREFIXES, term
+
+__all__ = ["content"]
+
+_ORG = PREFIXES["org"]
+
+
+def content(description: Description, material: Material) -> dict[str, Any]:
+    """What the template shows."""
+    values: dict[str, list[str]] = {}
+    for triple in description.triples:
+        if getattr(triple.subject, "value", "") == description.iri and isinstance(triple.object, NamedNode | Literal):
+            values.setdefault(triple.predicate.value, []).append(triple.object.value)
+    whos, wholes = values.get(_ORG + "member", []), values.get(_ORG + "organization", [])
+    roles = [term_labels().get(role) or printable(local(role)) for role in values.get(_ORG + "role", [])]
+    who, whole = (", ".join(map(material.name, iris)) for iris in (whos, wholes))
+    ties = {term("partner"), term("leadPartner")}
+    return {
+        "title": f"{who} in {whole}",
+        "trail": trail("Participation"),
+        "members": [(iri, material.name(iri), material.kind(iri)) for iri in whos],
+        "wholes": [(iri, material.name(iri), material.kind(iri)) for iri in wholes],
+        "roles": roles,
+        "since": values.get(term("startDate"), []),
+        "until": values.get(term("endDate"), []),
+        "proofs": [
+            proof
+            for one in wholes
+            for proof in material.proofs.on(one)
+            if proof.subject == one and proof.object in whos and proof.predicate in ties
+        ],
+    }
