@@ -1,7 +1,7 @@
 """What a graph says of a resource, as triples: those of its page, of its Turtle and of its JSON-LD.
 
 The triples of the merge that have it as subject or as object; the evidence of what is said of it, whole; label and type
-of everything named; and the dataset that it belongs to. What stands at a place in a document (``document#char=1,9``) is
+of everything named (but not all that an extractor read); and the dataset that it belongs to. What stands at a place in a document (``document#char=1,9``) is
 described with the document; a named graph with all that it holds.
 """
 
@@ -21,6 +21,8 @@ _TYPE, _SUBJECT = (NamedNode(PREFIXES["rdf"] + name) for name in ("type", "subje
 _LABEL = NamedNode(PREFIXES["rdfs"] + "label")
 _SELECTOR = NamedNode(PREFIXES["oa"] + "hasSelector")
 _DERIVED = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
+_GENERATED = NamedNode(PREFIXES["prov"] + "wasGeneratedBy")
+"""An extractor is not described by all that it read: that may be most of a graph."""
 _IN_DATASET = NamedNode("http://rdfs.org/ns/void#inDataset")
 _MERGE = DefaultGraph()
 
@@ -48,9 +50,10 @@ def describe(publication: Publication, iri: str) -> Description:
 
 
 def _said(publication: Publication, itself: NamedNode, kind: str) -> Iterator[Triple]:
-    store = publication.graph.store.oxigraph
+    store = publication.store.oxigraph
     yield from _of(publication, itself)
-    yield from _triples(store.quads_for_pattern(None, None, itself, _MERGE))
+    inverse = _triples(store.quads_for_pattern(None, None, itself, _MERGE))
+    yield from (triple for triple in inverse if triple.predicate != _GENERATED)
     if kind == "Graph":
         yield from _triples(store.quads_for_pattern(None, None, None, itself))
     elif kind == "Evidence":
@@ -72,7 +75,7 @@ def _selectors(publication: Publication, evidence: object) -> Iterator[Triple]:
 
 def _of(publication: Publication, subject: object, predicate: NamedNode | None = None) -> Iterator[Triple]:
     if isinstance(subject, NamedNode):
-        yield from _triples(publication.graph.store.oxigraph.quads_for_pattern(subject, predicate, None, _MERGE))
+        yield from _triples(publication.store.oxigraph.quads_for_pattern(subject, predicate, None, _MERGE))
 
 
 def _triples(quads: Iterable[Quad]) -> Iterator[Triple]:

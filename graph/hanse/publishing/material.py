@@ -31,7 +31,7 @@ class Material:
 
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
-        self.store = publication.graph.store
+        self.store = publication.store
         self.proofs = Proofs(self.store)
 
     @cached_property

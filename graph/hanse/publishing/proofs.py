@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from hanse.store import Store
+from hanse.store import Embedded
 from hanse.views.evidence import after, before
 from hanse.views.proofs import trust
 from hanse.vocabulary import HANSE, PREFIXES
@@ -68,7 +68,7 @@ class Proof:
 class Proofs:
     """The evidence in a store, read piece by piece; the last ones read are remembered."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Embedded) -> None:
         self.oxigraph = store.oxigraph
         self.read = lru_cache(_KEPT)(self._read)
 

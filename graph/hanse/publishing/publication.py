@@ -22,6 +22,7 @@ from hanse.publishing.resources import Resources, address, index
 from hanse.publishing.settings import Settings
 from hanse.queries import Graph
 from hanse.queries.labels import Labels
+from hanse.store import Embedded
 from hanse.vocabulary import BASE, HANSE, THEMES
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class Publication:
         return self.graph.directory
 
     @property
+    def store(self) -> Embedded:
+        """The store with its quads; its default graph is the merge of all named graphs."""
+        return self.graph.embedded
+
+    @property
     def labels(self) -> Labels:
         """The names of its things."""
         return self.graph.labels
@@ -58,7 +64,7 @@ class Publication:
     @cached_property
     def resources(self) -> Resources:
         """All that the graph minted, each with its kind and its path in the site."""
-        return index(self.graph.store, self.base)
+        return index(self.store, self.base)
 
     @cached_property
     def material(self) -> Material:

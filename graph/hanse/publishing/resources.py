@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from pyoxigraph import DefaultGraph, NamedNode
 
 from hanse.names import printable
-from hanse.store import Store
+from hanse.store import Embedded
 from hanse.views.kinds import KINDS
 from hanse.vocabulary import HANSE, PREFIXES, THEMES, term
 
@@ -49,7 +49,7 @@ class Resources:
         return [iri for iri, kind in self.kinds.items() if kind in kinds]
 
 
-def index(store: Store, base: str) -> Resources:
+def index(store: Embedded, base: str) -> Resources:
     """All that was minted under a base: subjects, named graphs, and what is but named under ``id/`` and ``graph/``."""
     types: dict[str, set[str]] = defaultdict(set)
     minted = (f"{base}id/", f"{base}graph/")
