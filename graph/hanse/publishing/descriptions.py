@@ -1,8 +1,8 @@
 """What a graph says of a resource, as triples: those of its page, of its Turtle and of its JSON-LD.
 
-The triples of the merge that have it as subject or as object; the evidence of what is said of it, whole; label and type
-of everything named (but not all that an extractor read); and the dataset that it belongs to. What stands at a place in a document (``document#char=1,9``) is
-described with the document; a named graph with all that it holds.
+The triples of the merge that have it as subject or as object (but not all that an extractor read); the evidence of what
+is said of it, whole; label and type of everything named; and the dataset that it belongs to. What stands at a place in
+a document (``document#char=1,9``) is described with the document; a named graph with all that it holds.
 """
 
 from __future__ import annotations

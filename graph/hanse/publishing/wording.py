@@ -48,7 +48,7 @@ _SITES = {
 def phrase(predicate: str) -> tuple[str, str]:
     """A property read from its subject and from its object; "" where it says nothing in that direction.
 
-    >>> phrase(HANSE + "leadPartner"), phrase("https://example.org/terms#twinnedWith")
+    >>> phrase(term("leadPartner")), phrase("https://example.org/terms#twinnedWith")
     (('is led by', 'leads'), ('twinned with', 'twinned with of'))
     """
     if predicate in _MORE:
