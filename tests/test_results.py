@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
@@ -22,7 +21,7 @@ from hanse.errors import GraphError, QueryError
 from hanse.queries import Graph
 from hanse.queries.rows import Rows
 from hanse.views import networks
-from hanse.views.kinds import COMMUNITIES
+from hanse.views.colours import communities
 
 GEXF = {"g": "http://www.gexf.net/1.2draft", "v": "http://www.gexf.net/1.2draft/viz"}
 
@@ -71,7 +70,7 @@ class TestNetworkFiles:
         for node in nodes:
             colour, size, at = (node.find(f"v:{name}", GEXF) for name in ("color", "size", "position"))
             assert colour is not None and size is not None and at is not None
-            assert "#" + "".join(f"{int(colour.attrib[c]):02x}" for c in "rgb") == COMMUNITIES[0]
+            assert "#" + "".join(f"{int(colour.attrib[c]):02x}" for c in "rgb") == communities(1)[1][0]
         places = {(n.find("v:position", GEXF).attrib["x"], n.find("v:position", GEXF).attrib["y"]) for n in nodes}  # type: ignore[union-attr]
         assert len(places) == 3
         assert networks.gexf(cities, scores) == networks.gexf(cities, scores)
@@ -81,10 +80,6 @@ class TestNetworkFiles:
         hostile.add_node("n", label="a\x00b<script>\x1b[31m", networks=["\ufffe"], kind="City")
         for made in networks.FORMATS.values():
             ElementTree.fromstring(made(hostile, {}))
-
-    def test_colours_are_those_of_the_page(self) -> None:
-        program = Path(networks.__file__).parent / "assets" / "program" / "look.js"
-        assert f"light: {json.dumps(list(COMMUNITIES))}" in program.read_text(encoding="utf-8")
 
 
 class TestCube:

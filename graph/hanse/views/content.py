@@ -8,6 +8,7 @@ from math import log2
 from typing import Any
 
 from hanse.names import printable
+from hanse.views.colours import communities
 from hanse.views.evidence import evidence
 from hanse.views.kinds import CONTEXT, KINDS
 from hanse.views.scene import Edge, Scene
@@ -54,6 +55,7 @@ def content(scene: Scene, texts: Mapping[str, str] | None = None) -> tuple[dict[
             {"number": c.number, "name": printable(c.name), "size": c.size, "x": c.x, "y": c.y, "radius": c.radius}
             for c in scene.communities
         ],
+        "colours": dict(zip(("light", "dark"), zip(*communities(len(scene.communities)), strict=True), strict=True)),
         "bundles": [[tie.one, tie.other, round(tie.weight, 2), tie.count] for tie in scene.bundles],
         "outline": scene.outline,
         "overview": scene.overview,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["ACTORS", "COLLABORATIONS", "COMMUNITIES", "CONTEXT", "KINDS", "PHRASES", "Kind"]
+__all__ = ["ACTORS", "COLLABORATIONS", "CONTEXT", "KINDS", "PHRASES", "Kind"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,6 @@ KINDS = {
     )
 }
 """By the local name of the class, in the order of the legend."""
-
-COMMUNITIES = (
-    "#cc6677", "#332288", "#b09a1c", "#117733", "#3b9fc4", "#882255", "#2f9484", "#7f7f26", "#aa4499",
-)  # fmt: skip
-"""Colours of communities in a light drawing, the largest first: those of assets/program/look.js."""
 
 COLLABORATIONS = ("Network", "Project", "GoodPractice")
 ACTORS = ("City", "Organisation", "Region")

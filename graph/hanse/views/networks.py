@@ -11,7 +11,8 @@ from typing import Any
 import networkx as nx
 
 from hanse.names import printable
-from hanse.views.kinds import COMMUNITIES, KINDS
+from hanse.views.colours import MOST, communities
+from hanse.views.kinds import KINDS
 from hanse.views.placing import place
 
 __all__ = ["FORMATS", "gexf", "graphml"]
@@ -87,8 +88,9 @@ def _radii(network: nx.Graph, values: Mapping[str, float | int | None]) -> dict[
 
 
 def _colour(community: int, kind: str) -> dict[str, Any]:
+    others, *own = (light for light, _ in communities(MOST))
     if community:
-        code = COMMUNITIES[(community - 1) % len(COMMUNITIES)]
+        code = own[community - 1] if community <= MOST else others
     else:
-        code = KINDS[kind].light if kind in KINDS else "#777777"
+        code = KINDS[kind].light if kind in KINDS else others
     return dict(zip("rgb", bytes.fromhex(code[1:]), strict=True)) | {"a": 1.0}

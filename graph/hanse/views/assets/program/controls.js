@@ -61,7 +61,7 @@ function legendOfCommunities() {
   const own = communities.slice(0, COLOURED);
   const items = own.map(({ number, name, size: all }) => element("li", {}, element("span", { class: "swatch", style: `--kind: ${hue(number)}` }),
     button(name, () => openCommunity(number), { class: "plain" }), element("output", {}, tell(all))));
-  if (communities.length > own.length) items.push(element("li", {}, element("span", { class: "swatch", style: `--kind: ${GREY[tone()]}` }), `${communities.length - own.length} smaller ones`));
+  if (communities.length > own.length) items.push(element("li", {}, element("span", { class: "swatch", style: `--kind: ${hue(0)}` }), `${communities.length - own.length} smaller ones`));
   list.replaceChildren(...items);
 }
 

@@ -6,23 +6,9 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 let paper = ""; // on paper a page is light
 const tone = () => paper || state.tone || (system.matches ? "dark" : "light");
 
-// Of Tol (2021), "muted", told apart with any colour vision. Twice as many communities have a colour, the second half
-// fainter; those beyond are grey, and all are told by their names too.
-const HUES = {
-  light: ["#cc6677", "#332288", "#b09a1c", "#117733", "#3b9fc4", "#882255", "#2f9484", "#7f7f26", "#aa4499"],
-  dark: ["#e08a98", "#8f84e0", "#ddcc77", "#4fb06e", "#88ccee", "#d273a0", "#5cc4b2", "#bcbc4a", "#d086c4"],
-};
-const GREY = { light: "#868e96", dark: "#8b949e" };
-const COLOURED = 2 * HUES.light.length;
-
-const dyes = { light: [], dark: [] };
-
-function hue(community) {
-  const now = tone(), hues = HUES[now], made = dyes[now];
-  if (!community || community > COLOURED) return GREY[now];
-  made[community] = made[community] || (community <= hues.length ? hues[community - 1] : mixed(hues[community - 1 - hues.length], 0.55));
-  return made[community];
-}
+// Each community has a colour of its own, as many as can be told apart; the rest are grey, and all are told by their names too.
+const COLOURED = scene.colours.light.length - 1;
+const hue = (community) => scene.colours[tone()][community <= COLOURED ? community : 0];
 
 // A colour laid over the paper: what is faint stays faint however many lines cross.
 function mixed(colour, share) {
