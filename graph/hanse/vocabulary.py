@@ -58,6 +58,11 @@ PREFIXES = MappingProxyType(
         "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
         "gn": "https://www.geonames.org/ontology#",
         "qb": "http://purl.org/linked-data/cube#",
+        "void": "http://rdfs.org/ns/void#",
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "dqv": "http://www.w3.org/ns/dqv#",
+        "spdx": "http://spdx.org/rdf/terms#",
+        "vcard": "http://www.w3.org/2006/vcard/ns#",
     }
 )
 

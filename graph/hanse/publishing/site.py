@@ -16,9 +16,13 @@ from typing import IO, Any
 from hanse.building.cache import link_or_copy
 from hanse.building.report import Progress, version
 from hanse.errors import HanseError, OutputError
+from hanse.publishing.dataset import Dataset
+from hanse.publishing.dumps import Dumps
+from hanse.publishing.hosting import Hosting
 from hanse.publishing.part import Part
 from hanse.publishing.publication import Publication
 from hanse.publishing.shared import Shared
+from hanse.publishing.sitemap import Sitemap
 from hanse.publishing.things import Things
 from hanse.switching import beside, exchange, locked
 
@@ -27,6 +31,10 @@ __all__ = ["PARTS", "SITE", "Outcome", "publish"]
 PARTS: Mapping[str, Callable[[Publication], Part]] = {
     "assets": Shared,
     "things": Things,
+    "dataset": Dataset,
+    "dumps": Dumps,
+    "hosting": Hosting,
+    "sitemap": Sitemap,
 }
 """What makes each part of a site, by its name."""
 

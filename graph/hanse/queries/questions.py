@@ -31,6 +31,7 @@ __all__ = [
     "declared",
     "describe",
     "explained",
+    "folder",
     "load",
     "named",
     "parse",
@@ -268,6 +269,11 @@ def load() -> dict[str, Question]:
     return _read(ontology() / "queries")
 
 
+def folder(name: str) -> dict[str, Question]:
+    """Those of a folder of ``ontology/queries``, which serve a purpose of their own."""
+    return _read(ontology() / "queries" / name)
+
+
 def projections() -> dict[str, Question]:
     """The questions that pair networks with those that take part in them, and ``chosen``: which networks count.
 
@@ -276,11 +282,7 @@ def projections() -> dict[str, Question]:
     >>> [parameter.name for parameter in projections()["city"].parameters]
     ['programme', 'type', 'theme', 'since', 'until', 'wave', 'running']
     """
-    return _read(_projections())
-
-
-def _projections() -> Traversable:
-    return ontology() / "queries" / "projections"
+    return folder("projections")
 
 
 def _read(folder: Traversable) -> dict[str, Question]:
@@ -293,7 +295,7 @@ def _composed(text: str) -> str:
     found = _INCLUDED.search(text)
     if not found:
         return text
-    included = (_projections() / f"{found[2]}.rq").read_text(encoding="utf-8")
+    included = (ontology() / "queries" / "projections" / f"{found[2]}.rq").read_text(encoding="utf-8")
     head, above = _leading(text), _leading(included)
     declared = [line for line in above if line.startswith("#:")]
     pattern = ("{", *(f"  {line}" for line in included.splitlines()[len(above) :]), "}")
