@@ -231,3 +231,23 @@ def test_every_target_has_a_name_and_a_page() -> None:
     assert all({"name", "page"} == set(target) for target in targets().values())
     assert (files("hanse.publishing") / "targets.toml").is_file()
     assert all(query.title.endswith(")") for query in queries().values()), "each says the term it gives"
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib, of itself
+def test_the_page_shows_it_to_people(site: Path, said: rdflib.Graph) -> None:
+    from lxml import html
+
+    text = (site / "dataset" / "index.html").read_text()
+    page = html.document_fromstring(text)
+    assert page.xpath("string(//h1)") == SETTINGS.title and "<script>" not in page.xpath("string(//title)")[:5]
+    assert f"{one(said, DATASET, VOID.triples).toPython():,} triples" in page.text_content()
+    [embedded] = page.xpath("//script[@type='application/ld+json']")
+    assert set(rdflib.Graph().parse(data=embedded.text, format="json-ld")) == set(said)
+    for link in page.xpath("//a[starts-with(@href, '../dumps')]/@href"):
+        assert (site / "dataset" / link).is_file(), link
+    anchors = set(page.xpath("//@id"))
+    for distribution in said.objects(DATASET, DCAT.distribution):
+        assert str(distribution).partition("#")[2] in anchors
+    for part in said.objects(DATASET, VOID.propertyPartition):
+        assert str(part).partition("#")[2] in anchors
+    assert "88 %" in page.text_content() and "GeoNames" in page.text_content()

@@ -9,6 +9,7 @@ from typing import IO
 from pyoxigraph import Triple
 
 from hanse.publishing import catalogue, quality, statistics, void
+from hanse.publishing.datasheet import PATH, page
 from hanse.publishing.dumps import Dump, Dumps, Held
 from hanse.publishing.notes import Notes
 from hanse.publishing.publication import Publication
@@ -24,12 +25,14 @@ _JSONLD = "dataset.jsonld"
 class Dataset:
     """``dataset.ttl``, ``dataset.jsonld``, ``dataset/index.html``, ``.well-known/void``."""
 
+    ways = (PATH,)
+
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
 
     def paths(self) -> Iterator[str]:
         """Sorted."""
-        yield from sorted((*_TURTLE, _JSONLD))
+        yield from sorted((*_TURTLE, _JSONLD, PATH))
 
     def write(self, path: str, out: IO[bytes]) -> bool:
         """Write one of them."""
@@ -37,6 +40,8 @@ class Dataset:
             out.write(turtle(self.triples))
         elif path == _JSONLD:
             out.write(jsonld(self.triples))
+        elif path == PATH:
+            out.write(page(self))
         else:
             return False
         return True

@@ -18,6 +18,7 @@ def _file(name: str) -> Callable[[], bytes]:
 
 
 _FILES: Mapping[str, Callable[[], bytes]] = {
+    "assets/data.css": _file("data.css"),
     "assets/europe.svg": europe,
     "assets/icon.svg": _file("icon.svg"),
     "assets/search.js": _file("search.js"),
