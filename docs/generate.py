@@ -53,7 +53,8 @@ type makes the parameter optional (its variable stays unbound), `= value` gives 
 
 In queries of your own the project's prefixes are known. By default they see all documents as one graph: each statement
 once, however many documents make it. `GRAPH ?g { … }` asks what a single document says: `?g prov:wasDerivedFrom
-?document`. SERVICE and updates are refused.
+?document`. SERVICE and updates are refused. `--timeout SECONDS` stops a query that takes longer: that is an error, and
+no part of an answer is given. `--limit ROWS` shows the first rows, or triples, and says on stderr when there are more.
 
 What things are called there: one `rdfs:label` each, so ask for that to get a row a thing. One `skos:prefLabel` in each
 language that documents are written in, and one without a language for what is called the same everywhere (networks,

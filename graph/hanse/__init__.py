@@ -17,9 +17,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hanse.building import Progress, Report
-    from hanse.errors import GraphError, HanseError, InputError, OutputError, QueryError
+    from hanse.errors import (
+        GraphError,
+        HanseError,
+        InputError,
+        OutputError,
+        QueryError,
+        QueryTimeout,
+        QueryTooLarge,
+    )
     from hanse.llm import LanguageModel
-    from hanse.queries import IRI, Graph, Rows, Triples, open
+    from hanse.queries import IRI, Graph, Limits, Rows, Triples, open
     from hanse.reporting import Findings, report
     from hanse.views import View, view
 
@@ -31,8 +39,11 @@ __all__ = [
     "HanseError",
     "InputError",
     "LanguageModel",
+    "Limits",
     "OutputError",
     "QueryError",
+    "QueryTimeout",
+    "QueryTooLarge",
     "Report",
     "Rows",
     "Triples",
@@ -48,8 +59,11 @@ _HOMES = {
     "Report": "hanse.building",
     **dict.fromkeys(("Findings", "report"), "hanse.reporting"),
     **dict.fromkeys(("View", "view"), "hanse.views"),
-    **dict.fromkeys(("IRI", "Graph", "Rows", "Triples", "open"), "hanse.queries"),
-    **dict.fromkeys(("GraphError", "HanseError", "InputError", "OutputError", "QueryError"), "hanse.errors"),
+    **dict.fromkeys(("IRI", "Graph", "Limits", "Rows", "Triples", "open"), "hanse.queries"),
+    **dict.fromkeys(
+        ("GraphError", "HanseError", "InputError", "OutputError", "QueryError", "QueryTimeout", "QueryTooLarge"),
+        "hanse.errors",
+    ),
 }
 """Where each public name is defined; a module is imported when a name of it is first asked for."""
 

@@ -4,6 +4,8 @@
      ├── InputError            a source that can't be read or understood: carries its place
      ├── GraphError            a graph directory that is absent, not a graph, or broken
      ├── QueryError            a query, parameter or name that can't be answered
+     │    ├── QueryTimeout     a query that took longer than it may
+     │    └── QueryTooLarge    a query whose answer, or the work for it, takes more room than it may
      └── OutputError           a result that can't be written
 
 The command line turns each into one line on stderr and exit status 1, in one place (``hanse.cli.main``).
@@ -11,7 +13,7 @@ The command line turns each into one line on stderr and exit status 1, in one pl
 
 from __future__ import annotations
 
-__all__ = ["GraphError", "HanseError", "InputError", "OutputError", "QueryError"]
+__all__ = ["GraphError", "HanseError", "InputError", "OutputError", "QueryError", "QueryTimeout", "QueryTooLarge"]
 
 
 class HanseError(Exception):
@@ -37,6 +39,24 @@ class GraphError(HanseError):
 
 class QueryError(HanseError):
     """A query, parameter or name that can't be answered."""
+
+
+class QueryTimeout(QueryError):  # noqa: N818
+    """A query that was stopped because it took longer than it may; there is no part of an answer.
+
+    >>> str(QueryTimeout(2.5))
+    'the query was stopped: it took longer than 2.5 seconds; ask for less, or give it more time'
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"the query was stopped: it took longer than {seconds:g} seconds; ask for less, or give it more time"
+        )
+        self.seconds = seconds
+
+
+class QueryTooLarge(QueryError):  # noqa: N818
+    """A query whose answer, or the work for it, takes more room than it may."""
 
 
 class OutputError(HanseError):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sys
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -16,8 +19,10 @@ __all__ = [
     "filter_options",
     "graph_option",
     "graph_or_file_option",
+    "interruptible",
     "output_option",
     "query_text",
+    "timeout_option",
     "width",
     "write",
     "write_bytes",
@@ -49,7 +54,29 @@ confidence_option = click.option(
 output_option = click.option(
     "-o", "--output", metavar="FILE", default="-", show_default=True, help="Where to write; - is stdout."
 )
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    metavar="SECONDS",
+    help="Stop a query that takes longer: an error, and no part of an answer.",
+)
 _TAKEN = {"year": "YEAR", "years": "YEARS"}
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C end the process at once: inside of the store, Python would not hear of it before the answer is there.
+
+    Only around what leaves nothing behind.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def filter_options(command: Callable[..., None]) -> Callable[..., None]:

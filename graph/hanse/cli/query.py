@@ -7,7 +7,17 @@ from typing import TextIO
 
 import click
 
-from hanse.cli.options import assignments, confidence_option, graph_option, output_option, query_text, width, write
+from hanse.cli.options import (
+    assignments,
+    confidence_option,
+    graph_option,
+    interruptible,
+    output_option,
+    query_text,
+    timeout_option,
+    width,
+    write,
+)
 from hanse.tabulation import FORMATS
 
 
@@ -20,6 +30,8 @@ from hanse.tabulation import FORMATS
 @click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="Bind a parameter.")
 @click.option("-l", "--list", "listed", is_flag=True, help="List the saved questions, or show the one of --saved.")
 @click.option("-f", "--format", "format_", type=click.Choice(FORMATS), help="How to write the answer.")
+@timeout_option
+@click.option("--limit", type=click.IntRange(0), metavar="ROWS", help="Show the first rows, or triples, alone.")
 @output_option
 def query(
     sparql: str | None,
@@ -30,6 +42,8 @@ def query(
     parameters: tuple[str, ...],
     listed: bool,
     format_: str | None,
+    timeout: float | None,
+    limit: int | None,
     output: str,
 ) -> None:
     """Ask the graph, in SPARQL or by a saved question.
@@ -37,12 +51,16 @@ def query(
     The project's prefixes are known. Parameters are bound as terms: as the question declares them, or else to the
     variable of that name, where <…> is an IRI, digits are a number, and all else is text.
 
+    A query that takes longer than --timeout is stopped: that is an error, and there is no part of an answer. Where
+    --limit leaves out rows, a line on stderr says so.
+
     \b
     Examples:
       hanse query -g G 'SELECT ?name { ?network a hanse:Network ; rdfs:label ?name }'
       hanse query -g G --list
       hanse query -g G --list --saved wave-totals
       hanse query -g G --saved partners-of-network -p network=In4Green -f csv
+      hanse query -g G -q big.rq --timeout 10 --limit 100
     """
     from hanse import queries
     from hanse.queries import questions
@@ -55,8 +73,13 @@ def query(
     if sparql and _is_file(sparql):
         raise click.UsageError(f"{sparql} is a file; for the query in it, give -q {sparql}")
     question = questions.named(saved) if saved else questions.parse("query", sparql or query_text(query_file))
-    answer = queries.open(graph, min_confidence=min_confidence).ask(question, assignments(parameters))
-    return write(render(answer, format_ or "", width(output)), output)
+    asked = queries.open(graph, min_confidence=min_confidence, timeout=timeout)
+    with interruptible():
+        answer = asked.ask(question, assignments(parameters), queries.Limits(rows=limit))
+    write(render(answer, format_ or "", width(output)), output)
+    if not isinstance(answer, bool) and answer.more:
+        click.echo(f"hanse: cut at {limit:,}; there are more than --limit let through", err=True)
+    return None
 
 
 def _is_file(text: str) -> bool:

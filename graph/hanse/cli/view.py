@@ -7,7 +7,15 @@ from typing import TextIO
 
 import click
 
-from hanse.cli.options import confidence_option, filter_options, graph_option, query_text, write
+from hanse.cli.options import (
+    confidence_option,
+    filter_options,
+    graph_option,
+    interruptible,
+    query_text,
+    timeout_option,
+    write,
+)
 
 VIEWS = ("all", "two-mode", "city", "organisation", "network", "country")
 MOST, USUAL = 50_000, 150
@@ -36,6 +44,7 @@ MOST, USUAL = 50_000, 150
 )
 @filter_options
 @click.option("--title", default="", help="The title of the page.")
+@timeout_option
 @click.option("--open", "opened", is_flag=True, help="Show the page in the browser.")
 def view(
     graph: Path,
@@ -48,6 +57,7 @@ def view(
     by: str,
     query_file: TextIO | None,
     title: str,
+    timeout: float | None,
     opened: bool,
     **given: str | None,
 ) -> None:
@@ -75,8 +85,9 @@ def view(
     query = query_text(query_file)
     if query_file and not query.strip():
         raise click.UsageError("the query is empty")
-    asked = queries.open(graph, min_confidence=min_confidence)
-    drawing = views.view(asked, of, around=around, hops=hops, top=top, by=by, query=query, title=title, **given)
+    asked = queries.open(graph, min_confidence=min_confidence, timeout=timeout)
+    with interruptible():
+        drawing = views.view(asked, of, around=around, hops=hops, top=top, by=by, query=query, title=title, **given)
     if output == "-":
         return write(drawing.html)
     path = drawing.save(output)

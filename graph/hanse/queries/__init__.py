@@ -2,5 +2,6 @@
 
 from hanse.queries.graph import Answer, Graph, open
 from hanse.queries.rows import IRI, Row, Rows, Triples
+from hanse.queries.workers import Limits
 
-__all__ = ["IRI", "Answer", "Graph", "Row", "Rows", "Triples", "open"]
+__all__ = ["IRI", "Answer", "Graph", "Limits", "Row", "Rows", "Triples", "open"]

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pyoxigraph import QueryBoolean, QuerySolutions
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
+from pyoxigraph import Store as Oxigraph
 
 import hanse.store
 from hanse.errors import QueryError
@@ -16,6 +27,7 @@ from hanse.queries import questions
 from hanse.queries.labels import Labels
 from hanse.queries.rows import Rows, Term, Triples, term_of
 from hanse.queries.sparql import bind, check, syntax_error, tokens
+from hanse.queries.workers import NO_LIMITS, Limits, Request, Worker
 from hanse.store import Embedded, Store
 
 if TYPE_CHECKING:
@@ -30,7 +42,7 @@ Answer: TypeAlias = Rows | Triples | bool
 
 
 class Graph:
-    """A graph directory, opened to be asked.
+    """A graph directory, opened to be asked; ``timeout`` is how many seconds each query may take.
 
     >>> print(graph.query("SELECT ?name { ?city a hanse:City ; rdfs:label ?name } ORDER BY ?name LIMIT 2"))
     name
@@ -39,15 +51,22 @@ class Graph:
     Riga
     """
 
-    def __init__(self, store: Store, directory: Path | None = None, min_confidence: float = 0.0) -> None:
-        self.store, self.directory, self.min_confidence = store, directory, min_confidence
+    def __init__(
+        self,
+        store: Store,
+        directory: Path | None = None,
+        min_confidence: float = 0.0,
+        timeout: float | None = None,
+    ) -> None:
+        self.store, self.directory, self.min_confidence, self.timeout = store, directory, min_confidence, timeout
+        self._worker: Worker | None = None
 
     @cached_property
     def labels(self) -> Labels:
         """The names of its things."""
         return Labels.read(self.store)
 
-    def query(self, sparql: str, /, **parameters: object) -> Answer:
+    def query(self, sparql: str, limits: Limits = NO_LIMITS, /, **parameters: object) -> Answer:
         """Answer a SPARQL 1.1 query over all that the graph holds; the project's prefixes are known.
 
         A parameter is bound, as a term, to the variable of its name: text becomes a plain literal, `hanse.IRI` an IRI;
@@ -56,27 +75,35 @@ class Graph:
 
         >>> graph.query("ASK { ?network a hanse:Network ; rdfs:label ?name }", name="In4Green")
         True
-        """
-        return self._ask(sparql, {name: _terms(value) for name, value in parameters.items()})
 
-    def select(self, sparql: str, /, **parameters: object) -> Rows:
+        Within ``limits`` it is answered by a process of its own: QueryTimeout after ``seconds``, with no part of an
+        answer; of more ``rows`` (or triples) the first, and ``more`` is True; QueryTooLarge for an answer of more
+        ``bytes``.
+
+        >>> cities = graph.query("SELECT ?city { ?city a hanse:City } ORDER BY ?city", hanse.Limits(seconds=60, rows=2))
+        >>> len(cities), cities.more
+        (2, True)
+        """
+        return self._ask(sparql, {name: _terms(value) for name, value in parameters.items()}, limits)
+
+    def select(self, sparql: str, limits: Limits = NO_LIMITS, /, **parameters: object) -> Rows:
         """`query` for a SELECT: its rows; QueryError where the query is of another form."""
-        answer = self.query(sparql, **parameters)
+        answer = self.query(sparql, limits, **parameters)
         if not isinstance(answer, Rows):
             raise QueryError("not a SELECT: it gives no rows")
         return answer
 
-    def saved(self, name: str, /, **parameters: object) -> Answer:
+    def saved(self, name: str, limits: Limits = NO_LIMITS, /, **parameters: object) -> Answer:
         """Answer a saved question; `questions` has them all. Names mean things by any of their labels.
 
         >>> [row.partner for row in graph.saved("partners-of-network", network="in4green")]
         ['Avilés', 'Riga', 'Universidad de Oviedo']
         """
-        return self.ask(questions.named(name), parameters)
+        return self.ask(questions.named(name), parameters, limits)
 
-    def ask(self, question: questions.Question, parameters: Mapping[str, object]) -> Answer:
+    def ask(self, question: questions.Question, parameters: Mapping[str, object], limits: Limits = NO_LIMITS) -> Answer:
         """Answer a question that was parsed from anywhere."""
-        return self._ask(question.sparql, question.bindings(parameters, lambda: self.labels))
+        return self._ask(question.sparql, question.bindings(parameters, lambda: self.labels), limits)
 
     def explain(self, name: str) -> Explanation:
         """All that is said of what bears a name, with the sentences that say it; QueryError where nothing does."""
@@ -104,20 +131,42 @@ class Graph:
             raise QueryError(f"{self!r} is kept on a server: this takes a graph directory")
         return self.store
 
-    def _ask(self, sparql: str, values: Mapping[str, Sequence[Term]]) -> Answer:
+    def _ask(self, sparql: str, values: Mapping[str, Sequence[Term]], limits: Limits) -> Answer:
         check(sparql)
         bound = bind(sparql, values)
+        if limits.seconds is None:
+            limits = replace(limits, seconds=self.timeout)
         try:
+            if limits != NO_LIMITS:
+                return self._apart(bound, sparql, limits)
             return _answer(self.store.query(bound), sparql)
         except SyntaxError as error:
             raise self._misread(sparql, error) from None
         except (RuntimeError, OSError, ValueError) as error:
             raise QueryError(f"the query could not be answered: {error}") from None
 
+    def _apart(self, bound: str, sparql: str, limits: Limits) -> Answer:
+        """Answer in a process that can be stopped."""
+        into = io.BytesIO()
+        reply = self._started().ask(Request(bound), into, limits)
+        into.seek(0)
+        if reply.form == "boolean":
+            return reply.boolean
+        if reply.form == "rows":
+            return _rows(parse_query_results(into, QueryResultsFormat.TSV), sparql, reply.more)
+        return _triples((quad.triple for quad in parse(into, RdfFormat.N_TRIPLES)), reply.more)
+
+    def _started(self) -> Worker:
+        if self.directory is None:
+            raise QueryError(f"{self!r} is no graph directory, and only queries of one can have limits")
+        if not self._worker or not self._worker.alive:
+            self._worker = Worker(self.directory, least=self.min_confidence)
+        return self._worker
+
     def _misread(self, sparql: str, error: SyntaxError) -> QueryError:
         """The error at its place in the query as it was written, without the values bound to it."""
         try:
-            self.store.query(sparql)
+            Embedded(Oxigraph()).query(sparql)  # in an empty store it takes no time
         except SyntaxError as plain:
             return syntax_error(sparql, str(plain))
         except RuntimeError:
@@ -128,15 +177,16 @@ class Graph:
         return f"<hanse.Graph {self.directory or 'in memory'}>"
 
 
-def open(directory: str | Path = "hanse-graph", *, min_confidence: float = 0.0) -> Graph:
+def open(directory: str | Path = "hanse-graph", *, min_confidence: float = 0.0, timeout: float | None = None) -> Graph:
     """Open a graph directory that `build` made; GraphError where there is none or it is broken.
 
     With ``min_confidence``, from 0 to 1, all that is asked of it is answered as if statements of which no evidence is
-    that sure were not there. The graph is then read into memory first.
+    that sure were not there. The graph is then read into memory first. With a ``timeout``, queries that take more
+    seconds raise QueryTimeout: each is answered by a process beside this one, which is killed at that time.
     """
     if not 0 <= min_confidence <= 1:
         raise QueryError(f"a confidence of {min_confidence} is not allowed: a number from 0 to 1")
-    return Graph(hanse.store.open(directory, min_confidence), Path(directory), min_confidence)
+    return Graph(hanse.store.open(directory, min_confidence), Path(directory), min_confidence, timeout)
 
 
 def _terms(value: object) -> list[Term]:
@@ -147,11 +197,19 @@ def _answer(result: object, sparql: str) -> Answer:
     if isinstance(result, QueryBoolean):
         return bool(result)
     if isinstance(result, QuerySolutions):
-        columns = [variable.value for variable in result.variables]
-        order = _order(columns, sparql)
-        found = tuple(tuple(solution[place] for place in order) for solution in result)
-        return Rows(tuple(columns[place] for place in order), found)
-    return Triples(tuple(sorted(set(result), key=str)))  # type: ignore[call-overload]
+        return _rows(result, sparql)
+    return _triples(result)  # type: ignore[arg-type]
+
+
+def _rows(solutions: Any, sparql: str, more: bool = False) -> Rows:
+    columns = [variable.value for variable in solutions.variables]
+    order = _order(columns, sparql)
+    found = tuple(tuple(solution[place] for place in order) for solution in solutions)
+    return Rows(tuple(columns[place] for place in order), found, more)
+
+
+def _triples(found: Iterable[Triple], more: bool = False) -> Triples:
+    return Triples(tuple(sorted(set(found), key=str)), more)
 
 
 def _order(columns: Sequence[str], sparql: str) -> Sequence[int]:

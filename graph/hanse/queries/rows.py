@@ -153,6 +153,7 @@ class Rows(Sequence[Row]):
 
     columns: tuple[str, ...]
     terms: tuple[tuple[Term | None, ...], ...]
+    more: bool = False  # whether a limit left out more
 
     @classmethod
     def of(cls, columns: Iterable[str], values: Iterable[Iterable[object]]) -> Rows:
@@ -206,6 +207,8 @@ class Rows(Sequence[Row]):
         return bytes(out.getvalue())
 
     def _rest(self) -> str:
+        if self.more:
+            return "… and more than the limit let through"
         return f"… and {len(self) - _SHOWN} more" if len(self) > _SHOWN else ""
 
     def __str__(self) -> str:
@@ -237,6 +240,7 @@ class Triples(Sequence[Triple]):
     """A small graph of answers (CONSTRUCT, DESCRIBE), sorted."""
 
     triples: tuple[Triple, ...]
+    more: bool = False  # whether a limit left out more
 
     @overload
     def __getitem__(self, index: int) -> Triple: ...

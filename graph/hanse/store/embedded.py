@@ -10,7 +10,7 @@ union of graphs gives a triple as often as it was said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -41,18 +41,29 @@ class Embedded:
     def __init__(self, oxigraph: Oxigraph) -> None:
         self.oxigraph = oxigraph
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Result:
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        *,
+        default_graphs: Iterable[str] = (),
+        named_graphs: Iterable[str] = (),
+    ) -> Result:
         """Answer a SPARQL 1.1 query over the merge of all graphs; the project's prefixes are known.
 
         Values of ``bindings`` take the place of the variables so named, as terms; a SELECT must name them
-        among what it selects. Raises SyntaxError where the query is not SPARQL.
+        among what it selects. IRIs of graphs make a dataset of these graphs alone, as the SPARQL protocol has it.
+        Raises SyntaxError where the query is not SPARQL, ValueError for what is no IRI.
         """
-        from pyoxigraph import Variable
+        from pyoxigraph import NamedNode, Variable
 
+        default, named = [NamedNode(iri) for iri in default_graphs], [NamedNode(iri) for iri in named_graphs]
+        dataset = {"default_graph": default, "named_graphs": named} if default or named else {}
         return self.oxigraph.query(
             sparql,
             prefixes=dict(PREFIXES),
             substitutions={Variable(name): term for name, term in (bindings or {}).items()},
+            **dataset,  # type: ignore[arg-type]
         )
 
     def quads(
