@@ -71,7 +71,7 @@ def _brought(scene: Scene, text: Line) -> Iterator[Mention]:
         for index in range(match.end, len(text)):
             if text[index].text in _STOPS and text[index].text != ":":
                 break
-            there = scene.touching(text[index].span)
+            there = scene.touching(text[index])
             if not there or there[0].kind != "Person" or there[0].span.end <= last:
                 continue
             between = scene.words(Span(last, there[0].span.start)) if last < there[0].span.start else []
@@ -213,6 +213,6 @@ def _verb_before(scene: Scene, text: Line, begin: int) -> bool:
             return False
         if past(text, index, scene.language):
             return not any(m.kind == "Person" for m in scene.inside(Span(text[0].start, text[index].start)))
-        if not scene.free(text[index].span):
+        if not scene.free(text[index]):
             return False
     return False

@@ -133,7 +133,7 @@ def _groups(scene: Scene, text: Sequence[Word]) -> list[Group]:
 
 
 def _person(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
-    there = scene.touching(text[index].span) if index < len(text) else []
+    there = scene.touching(text[index]) if index < len(text) else []
     return there[0] if there and there[0].kind == "Person" else None
 
 
@@ -188,7 +188,7 @@ def _expert(scene: Scene, unit: Unit, person: Mention, sentence: Span) -> None:
 def _close(scene: Scene, between: Span) -> bool:
     """Nothing but "of the network", a comma or the initiative's name between a role and a name."""
     text = scene.words(between)
-    plain = [w for w in text if w.folded and not scene.touching(w.span)]
+    plain = [w for w in text if w.folded and not scene.touching(w)]
     return (
         len(plain) <= 4
         and not any(w.text in {".", ";", "("} for w in text)

@@ -45,7 +45,7 @@ def is_small(scene: Scene, text: Sequence[Word], index: int) -> int:
 def skip_small(scene: Scene, text: Sequence[Word], index: int, most: int = 4) -> int:
     """The first word from an index that is no article or preposition."""
     first = index
-    while (end := is_small(scene, text, index)) and index - first < most and not scene.touching(text[index].span):
+    while (end := is_small(scene, text, index)) and index - first < most and not scene.touching(text[index]):
         index = end
     return index
 
@@ -54,7 +54,7 @@ def body_at(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, in
     """The marked body that begins at a word, a "City of" before it passed over; and the word after it."""
     if index >= len(text):
         return None
-    there = scene.touching(text[index].span)
+    there = scene.touching(text[index])
     if there:
         end = _past_title(scene, text, _past(text, index, there[0]), there[0])
         stands = _begins(scene, text, index, there[0]) and not _modifies(scene, text, end, there[0])
@@ -75,7 +75,7 @@ def _begins(scene: Scene, text: Sequence[Word], index: int, mention: Mention) ->
 
 def _certain(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int] | None:
     """The city of a name after "municipality of", even one that is an ordinary word."""
-    if index >= len(text) or scene.touching(text[index].span) or not capitalised(text[index].text):
+    if index >= len(text) or scene.touching(text[index]) or not capitalised(text[index].text):
         return None
     end = _of_line(scene, text, index, rightward(text, index, 4))
     while end > index and scene.touching(span_of(text, index, end)):
@@ -115,13 +115,13 @@ def body_before(scene: Scene, text: Sequence[Word], index: int) -> Mention | Non
     if not index:
         return None
     word = text[index - 1]
-    there = [m for m in scene.touching(word.span) if m.kind in BODIES and m.span.end == word.end]
+    there = [m for m in scene.touching(word) if m.kind in BODIES and m.span.end == word.end]
     if there:
         return there[0]
     acronym = (
         distinctive(word.text)
         and "@" not in word.text
-        and not scene.touching(word.span)
+        and not scene.touching(word)
         and not _is_role(scene, text, index - 1)
     )
     return scene.add(Mention(word.span, "Organisation", word.text, 0.75)) if acronym else None
@@ -141,7 +141,7 @@ def next_body(
 ) -> tuple[Mention, int] | None:
     """The body that the words at an index name, one not heard of before included: "director of Prodintec"."""
     found = body_at(scene, text, index)
-    if found or index >= len(text) or scene.touching(text[index].span):
+    if found or index >= len(text) or scene.touching(text[index]):
         return found
     if introduced := _introduced(scene, text, index) or foreign(scene, text, index):
         return introduced
@@ -167,7 +167,7 @@ def _introduced(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention
     cue = phrases("name-cue", ("Organisation", "Network")).at(text, index, scene.languages)
     if not cue or not text[index].text[0].islower() or cue.end >= len(text):
         return None
-    if there := scene.touching(text[cue.end].span):
+    if there := scene.touching(text[cue.end]):
         return (there[0], _past(text, cue.end, there[0])) if _begins(scene, text, cue.end, there[0]) else None
     end = rightward(text, cue.end, 5)
     while end > cue.end and scene.touching(span_of(text, cue.end, end)):
@@ -235,7 +235,7 @@ def referred(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, i
         index += 1
     cues = phrases("name-cue", ("Organisation", "Network"))
     cue = cues.at(text, index, scene.languages) if index < len(text) else None
-    if not cue or scene.touching(text[index].span):
+    if not cue or scene.touching(text[index]):
         return None
     kind = cue.cue.term
     named = [m for m in scene.inside(Span(0, text[index].start), (kind,)) if _has_type(scene, m, cue.cue.text)]

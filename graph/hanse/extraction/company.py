@@ -137,7 +137,7 @@ def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) 
     if verb and (text[verb - 1].text in particles("relative", scene.languages) or text[verb - 1].text == ","):
         return _antecedent(scene, text, verb, kinds)
     for index in range(start - 1, max(-1, start - 9), -1):
-        there = scene.touching(text[index].span)
+        there = scene.touching(text[index])
         if there and there[0].kind in kinds:
             return there[0]
         if there and there[0].kind not in {"Country", "Region"}:
@@ -156,7 +156,7 @@ def _auxiliary(scene: Scene, word: Word) -> bool:
         word.text.islower()
         and len(word.text) < 6
         and word.text not in particles("relative", scene.languages)
-        and scene.free(word.span)
+        and scene.free(word)
     )
 
 
@@ -185,7 +185,7 @@ def _first(text: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
 def _right(scene: Scene, text: Sequence[Word], end: int, kinds: Sequence[str]) -> Mention | None:
     """Who follows, after articles, a word or two in lower case, or a role."""
     for index in range(end, min(len(text), end + 5)):
-        there = scene.touching(text[index].span)
+        there = scene.touching(text[index])
         if there:
             return there[0] if there[0].kind in kinds else None
         if not text[index].folded and text[index].text not in {":", '"', "“", "„", "«"}:
@@ -198,7 +198,7 @@ def _right(scene: Scene, text: Sequence[Word], end: int, kinds: Sequence[str]) -
 def _named(scene: Scene, text: Sequence[Word], index: int, kinds: Sequence[str], *, left: bool) -> Mention | None:
     """A coined name or acronym that nothing else told of: who holds an event or comes to it is somebody."""
     word = text[index]
-    if "Organisation" not in kinds or not distinctive(word.text) or not scene.free(word.span) or len(word.text) < 3:
+    if "Organisation" not in kinds or not distinctive(word.text) or not scene.free(word) or len(word.text) < 3:
         return None
     if not left and index + 1 < len(text) and capitalised(text[index + 1].text):
         return None

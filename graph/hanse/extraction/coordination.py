@@ -81,7 +81,7 @@ def _joined(scene: Scene, between: Span) -> bool:
 def _whereabouts(scene: Scene, found: Sequence[Word]) -> int:
     """The words after a name that say where it is: "in Greece", "de Bélgica", ", Ireland"."""
     for end in (1, 2, 3):
-        if end <= len(found) and any(m.kind in {"Country", "Region"} for m in scene.touching(found[end - 1].span)):
+        if end <= len(found) and any(m.kind in {"Country", "Region"} for m in scene.touching(found[end - 1])):
             before = found[: end - 1]
             small = all(w.text == "," or len(w.folded) <= 4 for w in before)
             return end if small and before else 0

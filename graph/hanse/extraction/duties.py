@@ -74,7 +74,7 @@ def is_beside(scene: Scene, text: Sequence[Word], start: int, place: int) -> boo
     """Whether the small words before a body only say with whom or in which town: "works with X", "works in Ghent"."""
     if any(w.folded in _WITH for w in text[start:place]):
         return True
-    there = [m for m in scene.touching(text[place].span) if m.kind in PLACES] if place < len(text) else []
+    there = [m for m in scene.touching(text[place]) if m.kind in PLACES] if place < len(text) else []
     return bool(there) and any(
         phrases("place-preposition").at(text, i, scene.languages)
         and not phrases("genitive").at(text, i, scene.languages)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 
+from hanse.extraction.lexicon import Line, Trait
 from hanse.extraction.memory import Memory
-from hanse.extraction.words import Word, folded, lemma, words
+from hanse.extraction.words import folded, lemma, words
 from hanse.vocabulary import wording
 
 __all__ = ["Half", "places"]
@@ -28,8 +28,10 @@ class Half:
     event_left: bool
 
 
-def places(text: Sequence[Word], languages: tuple[str, ...]) -> list[tuple[Half, int, int]]:
+def places(text: Line, languages: tuple[str, ...]) -> list[tuple[Half, int, int]]:
     """Where the words of halves stand in a row: the longest halves first, each from left to right."""
+    if not _BEGINNING.within(text, languages):
+        return []
     begin = _begun(languages)
     found = [
         (rank, start, half)
@@ -90,6 +92,9 @@ def _begun(languages: tuple[str, ...]) -> Memory[str, tuple[tuple[int, Half], ..
         )
 
     return Memory(begun)
+
+
+_BEGINNING = Trait(lambda word, languages: bool(_begun(languages)[word]))
 
 
 def _agree(word: str, part: str, language: str) -> bool:

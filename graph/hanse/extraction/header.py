@@ -56,14 +56,15 @@ def _moment(text: str) -> Moment | None:
 def _lines(scene: Scene) -> None:
     """Note "Edited on 17 January 2019", "Publié le 13/02/2026", "Submitted by Carmen Santos on 22/02/2024"."""
     said = {d.predicate for d in scene.drafts if d.subject == "document"}
+    cues = phrases("label-cue", ("created", "modified", "creator"))
     for unit in scene.units(boilerplate=True):
         if unit.span.end - unit.span.start > 160 or scene.layout.block(unit.block).kind is BlockKind.META:
             continue
         text = scene.words(unit.span)
-        for index in range(len(text)):
+        for index in range(len(text)) if cues.may_begin(text, scene.languages) else ():
             if index > 2 and not _after_sign(scene, text, index):
                 continue
-            match = phrases("label-cue", ("created", "modified", "creator")).at(text, index, scene.languages)
+            match = cues.at(text, index, scene.languages)
             if match:
                 _line(scene, unit.span, match.cue, text[match.end - 1].end, said)
 

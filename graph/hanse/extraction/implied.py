@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from hanse.extraction.lexicon import Phrases, phrases
+from hanse.extraction.lexicon import Match, Phrases, phrases
 from hanse.extraction.recognition.chunks import coined, is_small, opens, run_after, span_of, trimmed
 from hanse.extraction.recognition.known import Name, NameIndex, recognise
 from hanse.extraction.recognition.presented import before_place, nameable
-from hanse.extraction.relations import said_of
+from hanse.extraction.relations import may_be_said, said_of
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import BlockKind, Span
@@ -20,6 +20,7 @@ from hanse.vocabulary import Cue, wording
 __all__ = ["imply"]
 
 _WEIGHTS = {"programme": 0.6, "leadPartner": 0.6, "follows": 0.6, "partner": 0.25}
+_TERMS = frozenset(_WEIGHTS)
 _COINED, _UNHEARD, _HEADLINE, _REPEATED, _TOWNS, _OWN_LINE = 0.3, 0.2, 0.2, 0.15, 0.35, 0.2
 _DOUBT = 0.2  # bodies lead bodies too, and the name may be that of a word before it: "the recycler X, led by"
 _ENOUGH = 0.74
@@ -38,40 +39,68 @@ class _Candidate:
     said: dict[str, Mention] = field(default_factory=dict)  # property → whom or what it ties the name to
     ties: set[str] = field(default_factory=set)  # the properties whose words stand before it: "lead partner of"
 
+    @property
+    def told(self) -> bool:
+        """Whether anything speaks for it but its shape."""
+        return bool(self.said or self.ties or self.towns)
+
 
 def imply(scene: Scene) -> None:
     """Mark as initiatives the names of which a page says enough that holds of initiatives alone."""
     found: dict[str, _Candidate] = {}
-    for unit in scene.units():
-        if scene.layout.block(unit.block).kind is BlockKind.META:
-            continue
-        for sentence in scene.sentences(unit):
-            text = scene.words(sentence)
-            runs = list(_runs(scene, text))
-            spans = [span_of(text, start, end) for start, end in runs]
-            for span, (start, _) in zip(spans, runs, strict=True):
-                _note(scene, found, span)
-                candidate = found[span.of(scene.text)]
-                candidate.ties |= _ties(scene, text, start)
-                candidate.headed |= _headed(scene, text, start)
-            for span, (_, end) in zip(spans, runs, strict=True):
-                if payer := _in_bracket(scene, text, end):
-                    found[span.of(scene.text)].said.setdefault("programme", payer)
-            for term, span, other in said_of(scene, sentence, spans, frozenset(_WEIGHTS)) if spans else ():
-                found[span.of(scene.text)].said.setdefault(term, other)
-    names = [Name(c.text, _kind(scene, c), score=0.8) for c in found.values() if _score(scene, c) >= _ENOUGH]
+    units = [unit for unit in scene.units() if scene.layout.block(unit.block).kind is not BlockKind.META]
+    lines = [sentence for unit in units for sentence in scene.sentences(unit)]
+    silent = []
+    for sentence in lines:
+        if _may_tell(scene, sentence):
+            _gather(scene, found, sentence)
+        else:
+            silent.append(sentence)
+    told = [text for text, candidate in found.items() if candidate.told]
+    for sentence in silent if told else ():
+        written = sentence.of(scene.text)
+        if any(text in written for text in told):
+            _gather(scene, found, sentence)
+    standing = sorted((found[text] for text in told), key=lambda candidate: min(candidate.spans))
+    names = [Name(c.text, _kind(scene, c), score=0.8) for c in standing if _score(scene, c) >= _ENOUGH]
     if names:
         scene.names = NameIndex((*scene.names.names(), *names))
-        for unit in scene.units():
-            if scene.layout.block(unit.block).kind is not BlockKind.META:
-                recognise(scene, unit)
+        for unit in units:
+            recognise(scene, unit)
+
+
+def _may_tell(scene: Scene, sentence: Span) -> bool:
+    """Whether a sentence may say of a name what holds of initiatives alone; any other only has names."""
+    text, languages = scene.words(sentence), scene.languages
+    if _openings().may_begin(text, languages) or may_be_said(scene, sentence, _TERMS):
+        return True
+    return any(_several(text[m.start], m) for m in phrases("name-cue", ("City",)).scan(text, languages)) or any(
+        "(" in scene.text[m.span.start - 2 : m.span.end] for m in scene.inside(sentence, ("Programme",))
+    )
+
+
+def _gather(scene: Scene, found: dict[str, _Candidate], sentence: Span) -> None:
+    """Note the names in a sentence, and what it says of them."""
+    text = scene.words(sentence)
+    runs = list(_runs(scene, text))
+    spans = [span_of(text, start, end) for start, end in runs]
+    for span, (start, _) in zip(spans, runs, strict=True):
+        _note(scene, found, span)
+        candidate = found[span.of(scene.text)]
+        candidate.ties |= _ties(scene, text, start)
+        candidate.headed |= _headed(scene, text, start)
+    for span, (_, end) in zip(spans, runs, strict=True):
+        if payer := _in_bracket(scene, text, end):
+            found[span.of(scene.text)].said.setdefault("programme", payer)
+    for term, span, other in said_of(scene, sentence, spans, _TERMS) if spans else ():
+        found[span.of(scene.text)].said.setdefault(term, other)
 
 
 def _runs(scene: Scene, text: Sequence[Word]) -> Iterator[tuple[int, int]]:
     place = 0
     while place < len(text):
         word = text[place]
-        if not word.folded or not (capitalised(word.text) or distinctive(word.text)) or scene.touching(word.span):
+        if not word.folded or not (capitalised(word.text) or distinctive(word.text)) or scene.touching(word):
             place += 1
             continue
         end = before_place(scene, text, place, run_after(text, place, scene.languages))
@@ -97,7 +126,7 @@ def _in_bracket(scene: Scene, text: Sequence[Word], end: int) -> Mention | None:
     """The programme in the bracket after a name: "SKYLARK (Erasmus+, 2020–2022)"."""
     if end + 1 >= len(text) or text[end].text != "(":
         return None
-    return next((m for m in scene.touching(text[end + 1].span) if m.kind == "Programme"), None)
+    return next((m for m in scene.touching(text[end + 1]) if m.kind == "Programme"), None)
 
 
 def _headed(scene: Scene, text: Sequence[Word], start: int) -> bool:
@@ -137,13 +166,15 @@ def _shape(scene: Scene, words: Sequence[Word]) -> float:
 def _names_towns(scene: Scene, words: Sequence[Word]) -> bool:
     """Whether a name of several words has one for towns in the plural."""
     cues = phrases("name-cue", ("City",)).scan(words, scene.languages) if len(words) > 1 else ()
-    return any(words[m.start].folded != fold(m.cue.text).split()[0] for m in cues)
+    return any(_several(words[m.start], m) for m in cues)
+
+
+def _several(word: Word, match: Match) -> bool:
+    return word.folded != fold(match.cue.text).split()[0]
 
 
 def _score(scene: Scene, candidate: _Candidate) -> float:
     told = sum(_WEIGHTS[term] for term in candidate.said.keys() | candidate.ties)
-    if not told and not candidate.towns:
-        return 0
     if scene.mentions.named("Organisation", candidate.text):
         return 0
     if (leader := candidate.said.get("leadPartner")) and (leader.kind != "City" or candidate.headed):

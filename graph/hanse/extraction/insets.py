@@ -57,7 +57,7 @@ def _introduced(scene: Scene, text: Sequence[Word], match: Match, kinds: Sequenc
     place = match.end
     while place < min(len(text), match.end + 4) and _grammatical(scene, text, place):
         place += 1
-    first = scene.touching(text[place].span) if place < len(text) else []
+    first = scene.touching(text[place]) if place < len(text) else []
     if first and first[0].kind == "Person" and match.start == 0:
         return scene.inside(Span(first[0].span.start, text[-1].end), ("Person",))
     if (
@@ -81,7 +81,7 @@ def _introduced(scene: Scene, text: Sequence[Word], match: Match, kinds: Sequenc
 def _grammatical(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether a word is an article or belongs to "City of" before a name."""
     city = any(phrases("name-cue", ("City",)).at(text, i, scene.languages) for i in (index, index - 1))
-    return scene.free(text[index].span) and bool(phrases("article").at(text, index, scene.languages) or city)
+    return scene.free(text[index]) and bool(phrases("article").at(text, index, scene.languages) or city)
 
 
 def _stretch(text: Sequence[Word], index: int) -> Span | None:

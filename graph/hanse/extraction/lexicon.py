@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -12,13 +12,13 @@ from hanse.extraction.words import Word, folded, lemma, words
 from hanse.names import fold
 from hanse.vocabulary import Cue, wording
 
-__all__ = ["Line", "Match", "Phrases", "exact", "forms", "particles", "phrases"]
+__all__ = ["Line", "Match", "Phrases", "Trait", "exact", "forms", "particles", "phrases"]
 
 
 _INFLECTED = ("name-cue", "descriptor-cue", "institution-cue")  # words for bodies: if several, they match in any case
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a frozen one takes three times as long to make, and there are many
 class Match:
     """A cue found at words[start:end]."""
 
@@ -36,23 +36,35 @@ class _Start(NamedTuple):
 
 
 class Line(list[Word]):
-    """Words that many look through: which cues may begin in them is found out once."""
+    """Words that many look through: which cues may begin in them, and which traits they have, is found out once."""
 
-    __slots__ = ("_begun",)
+    __slots__ = ("_begun", "_languages", "_made", "_traits", "scanned")
 
     def __init__(self, words: Iterable[Word]) -> None:
         super().__init__(words)
-        self._begun: dict[tuple[str, ...], tuple[int, int]] = {}
+        self._languages: tuple[str, ...] = ()
+        self._made = self._begun = self._traits = 0
+        self.scanned: dict[tuple[int, tuple[str, ...]], tuple[Match, ...]] = {}
 
     def begun(self, languages: tuple[str, ...]) -> int:
         """A bit for each ``Phrases`` of which a cue may begin at one of the words."""
-        made, found = self._begun.get(languages, (0, 0))
-        if made != len(_made):
-            known = _begun[languages]
-            for word in self:
-                found |= known[word.text]
-            self._begun[languages] = len(_made), found
-        return found
+        if self._made != len(_made) or self._languages != languages:
+            self._look(languages)
+        return self._begun
+
+    def traits(self, languages: tuple[str, ...]) -> int:
+        """A bit for each ``Trait`` that one of the words has."""
+        if self._made != len(_made) or self._languages != languages:
+            self._look(languages)
+        return self._traits
+
+    def _look(self, languages: tuple[str, ...]) -> None:
+        made, begun, traits = len(_made), 0, 0
+        known, kinds = _begun[languages], _had[languages]
+        for word in self:
+            begun |= known[word.text]
+            traits |= kinds[word.text]
+        self._begun, self._traits, self._languages, self._made = begun, traits, languages, made
 
 
 _made: list[Phrases] = []
@@ -73,6 +85,34 @@ def _beginning(languages: tuple[str, ...]) -> Memory[str, int]:
 
 
 _begun: Memory[tuple[str, ...], Memory[str, int]] = Memory(_beginning)
+
+
+class Trait:
+    """What some words of some languages have, asked of each once: so that a line without any is passed over.
+
+    >>> Trait(lambda word, languages: word.isdigit()).within(Line(words("Twelve cities")), ("en",))
+    False
+    """
+
+    def __init__(self, has: Callable[[str, tuple[str, ...]], bool]) -> None:
+        self.has = has
+        self.bit = 1 << len(_all)
+        _all.append(self)
+        _had.clear()  # what was found out about words holds for what there was
+
+    def within(self, text: Line, languages: tuple[str, ...]) -> bool:
+        """Whether a word of a line has it."""
+        return bool(text.traits(languages) & self.bit)
+
+
+_all: list[Trait] = []
+
+
+def _having(languages: tuple[str, ...]) -> Memory[str, int]:
+    return Memory(lambda word: sum(trait.bit for trait in _all if trait.has(word, languages)))
+
+
+_had: Memory[tuple[str, ...], Memory[str, int]] = Memory(_having)
 
 
 class Phrases:
@@ -100,6 +140,14 @@ class Phrases:
             return None
         return _longest(text, index, self._starts[word, languages])
 
+    def may_begin(self, text: Line, languages: tuple[str, ...]) -> bool:
+        """Whether a cue may begin in a line: where not, there is none, and that costs next to nothing to know."""
+        return bool(text.begun(languages) & self._bit)
+
+    def begins(self, word: Word, languages: tuple[str, ...]) -> bool:
+        """Whether a word is the first of a cue, or a cue."""
+        return bool(_begun[languages][word.text] & self._bit)
+
     def alone(self, word: Word, languages: tuple[str, ...]) -> bool:
         """Whether a word is a cue by itself."""
         return bool(_begun[languages][word.text] & self._bit) and self.at((word,), 0, languages) is not None
@@ -110,9 +158,14 @@ class Phrases:
 
     def scan(self, text: Sequence[Word], languages: tuple[str, ...]) -> Iterator[Match]:
         """All cues from left to right, none overlapping."""
-        if isinstance(text, Line) and not text.begun(languages) & self._bit:
+        if not isinstance(text, Line):
+            return self._scanned(text, languages)
+        if not text.begun(languages) & self._bit:
             return iter(())
-        return self._scanned(text, languages)
+        key = self._bit, languages
+        if key not in text.scanned:
+            text.scanned[key] = tuple(self._scanned(text, languages))
+        return iter(text.scanned[key])
 
     def _scanned(self, text: Sequence[Word], languages: tuple[str, ...]) -> Iterator[Match]:
         known, bit, free = _begun[languages], self._bit, 0

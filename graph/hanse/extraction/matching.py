@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.lexicon import particles, phrases
-from hanse.extraction.patterns import COUNTS, OF_THE_THING_AT_HAND, SINGLE, Pattern, Token, bears, fitting, readings
+from hanse.extraction.patterns import COUNTS, OF_THE_THING_AT_HAND, SINGLE, Pattern, Token, fitting, readings
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.topics import topics_in
 from hanse.extraction.words import capitalised, distinctive
@@ -37,15 +37,42 @@ def matches(
     scene: Scene, pattern: Pattern, tokens: Sequence[Token], understood: Mention | None = None
 ) -> Iterator[Bound]:
     """Each place where a pattern matches; one without a subject speaks of what is understood."""
-    for start in _starts(pattern, tokens):
+    latest = _latest(pattern, tokens)
+    trial = _Trial(scene, pattern, tokens, latest)
+    for start in _starts(pattern, tokens) if latest else ():
+        if start > latest[0]:
+            return
         if (understood and not _opens(scene, pattern, tokens, start)) or _aside(scene, pattern, tokens, start):
             continue
-        end = _match(scene, pattern, tokens, start, 0, {"{subject}": understood} if understood else {})
+        end = _match(trial, start, 0, {"{subject}": understood} if understood else {})
         if end and (not understood or _closes(pattern, tokens, end[1])):
             held, last = end
             subject, object_ = held.get("{subject}"), held.get("{object}")
             if isinstance(subject, Mention) and isinstance(object_, (Mention, Value)):
                 yield Bound(subject, object_, start, last)
+
+
+@dataclass(slots=True)
+class _Trial:
+    """A pattern tried on a sentence."""
+
+    scene: Scene
+    pattern: Pattern
+    tokens: Sequence[Token]
+    latest: Sequence[int]  # of each part of the pattern: the last place where it leaves room for those after it
+
+
+def _latest(pattern: Pattern, tokens: Sequence[Token]) -> list[int]:
+    """The last place that each part of a pattern can have; nothing where there is no room for all."""
+    of, place, found = readings((pattern.language,)), len(tokens), []
+    for part in reversed(pattern.parts):
+        place -= 1
+        while part[0] != "{" and place >= 0 and not ((word := tokens[place].word) and part in of[word.text]):
+            place -= 1
+        if place < 0:
+            return []
+        found.append(place)
+    return found[::-1]
 
 
 def _starts(pattern: Pattern, tokens: Sequence[Token]) -> Iterable[int]:
@@ -85,12 +112,11 @@ def _aside(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
         return False
     if pattern.parts[0] != "{object}":
         return pattern.term in {"partner", "leadPartner"} and phrases("bystander-cue").alone(before, scene.languages)
-    where = phrases("place-preposition").at([before], 0, scene.languages)
+    if not phrases("place-preposition").alone(before, scene.languages):
+        return False
     apposed = len(pattern.parts) > 1 and pattern.parts[1] == ","
-    relative = any(
-        t.word and t.word.text in particles("relative", scene.languages) for t in tokens[max(0, start - 4) : start]
-    )
-    return bool(where) and (relative or not apposed)
+    relative = particles("relative", scene.languages)
+    return not apposed or any(t.word and t.word.text in relative for t in tokens[max(0, start - 4) : start])
 
 
 def _closes(pattern: Pattern, tokens: Sequence[Token], place: int) -> bool:
@@ -104,48 +130,47 @@ def _closes(pattern: Pattern, tokens: Sequence[Token], place: int) -> bool:
 Held = dict[str, "Mention | Value"]
 
 
-def _match(
-    scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int, part: int, held: Held, gap: int = 0
-) -> tuple[Held, int] | None:
-    if part == len(pattern.parts):
+def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tuple[Held, int] | None:
+    if part == len(trial.latest):
         return held, place
-    if place >= len(tokens):
+    if place > trial.latest[part]:
         return None
+    scene, pattern, tokens = trial.scene, trial.pattern, trial.tokens
     wanted, token = pattern.parts[part], tokens[place]
     if wanted[0] == "{":
         for value, after in _fill(scene, pattern, wanted, tokens, place):
-            if done := _match(scene, pattern, tokens, after, part + 1, {**held, wanted: value}):
+            if done := _match(trial, after, part + 1, {**held, wanted: value}):
                 return done
     elif (
         token.word
         and wanted in readings((pattern.language,))[token.word.text]
-        and (done := _match(scene, pattern, tokens, place + 1, part + 1, held))
+        and (done := _match(trial, place + 1, part + 1, held))
     ):
         return done
     if part and wanted[0] != "{" and pattern.term == "theme" and pattern.parts[part - 1] == "{subject}":
         for after in _further(scene, tokens, place) if pattern.telling else ():
-            if done := _match(scene, pattern, tokens, after, part, held, _GAP):
+            if done := _match(trial, after, part, held, _GAP):
                 return done
     understood = place and tokens[place - 1].start == tokens[place - 1].end  # a verb follows what goes without saying
     reach = (
-        0 if pattern.term == "implementedIn" and not bears(pattern) else _GAP
+        0 if pattern.term == "implementedIn" and not pattern.bearing else _GAP
     )  # "GreenLink (sets sail) from Gävle" says another thing
     strict = pattern.term == "theme" and wanted == "{object}"  # an adjective belongs to the topic
     if part and not understood:
         if _grammar(scene, tokens, place):
-            return _match(scene, pattern, tokens, place + 1, part, held, gap)
+            return _match(trial, place + 1, part, held, gap)
         if gap < reach and not strict and _skippable(scene, token):
-            return _match(scene, pattern, tokens, place + 1, part, held, gap + 1)
+            return _match(trial, place + 1, part, held, gap + 1)
     opened = part and pattern.parts[part - 1] == "{subject}" and pattern.term in OF_THE_THING_AT_HAND
     signs = _OPENING if opened and pattern.term != "implementedIn" else _QUOTES
     if part and token.word and token.word.text in signs:
-        return _match(scene, pattern, tokens, place + 1, part, held, gap)
+        return _match(trial, place + 1, part, held, gap)
     if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and token.word and token.word.text == "(":
         closing = next((i for i in range(place, min(place + 12, len(tokens))) if _is_sign(tokens[i], ")")), None)
         if closing:
-            return _match(scene, pattern, tokens, closing + 1, part, held, gap)
+            return _match(trial, closing + 1, part, held, gap)
     if opened and wanted != "," and part == 1 and _is_sign(token, ",") and (past := _inserted(scene, tokens, place)):
-        return _match(scene, pattern, tokens, past, part, held, _GAP)
+        return _match(trial, past, part, held, _GAP)
     return None
 
 
@@ -258,7 +283,7 @@ def _unheard(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int
         return None
     around = [tokens[i].word for i in (place - 1, place + 1) if 0 <= i < len(tokens)]
     alone = not any(w and capitalised(w.text) for w in around)
-    named = alone and distinctive(word.text) and len(word.text) > 2 and scene.free(word.span)
+    named = alone and distinctive(word.text) and len(word.text) > 2 and scene.free(word)
     return scene.add(Mention(word.span, "Organisation", word.text, 0.7)) if named else None
 
 
@@ -288,8 +313,10 @@ def _grammar(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
         return False
     if phrases("article").alone(word, scene.languages) or _calls(scene, tokens, place):
         return True
-    plain = [t.word for t in tokens[max(0, place - 1) : place + 3] if t.word]
     cues = phrases("name-cue", ("City",))
+    plain = [t.word for t in tokens[max(0, place - 1) : place + 3] if t.word]
+    if not [w for w in plain if cues.begins(w, scene.languages)]:
+        return False
     here = next((i for i, w in enumerate(plain) if w is word), 0)
     near = [m for i in range(len(plain)) if (m := cues.at(plain, i, scene.languages))]
     return any(m.start <= here < m.end or (m.start == here + 1 and word.text[0].isupper()) for m in near)
@@ -297,9 +324,9 @@ def _grammar(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
 
 def _calls(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
     """Whether a word belongs to the type word right before an initiative: "the good practice X", "das Projekt X"."""
-    named = next((i for i in range(place + 1, min(place + 3, len(tokens))) if tokens[i].mention), None)
-    mention = tokens[named].mention if named else None
-    if named is None or mention is None or mention.kind not in INITIATIVES:
+    named = place + 1 if tokens[place + 1 : place + 2] and tokens[place + 1].mention else place + 2
+    mention = tokens[named].mention if named < len(tokens) else None
+    if mention is None or mention.kind not in INITIATIVES:
         return False
     before = [t.word for t in tokens[max(0, named - 3) : named] if t.word]
     cues = phrases("name-cue", (mention.kind,))

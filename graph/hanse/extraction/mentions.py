@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from hanse.extraction.words import Word
 from hanse.model import Span
 
 if TYPE_CHECKING:
@@ -81,9 +82,9 @@ class Mentions:
         self._changed[mention.kind] += 1
         self.changes += 1
 
-    def touching(self, span: Span) -> list[Mention]:
+    def touching(self, stretch: Span | Word) -> list[Mention]:
         """The mentions that overlap a stretch."""
-        starts, start, end = self._starts, span.start, span.end
+        starts, start, end = self._starts, stretch.start, stretch.end
         first = bisect_right(starts, start)
         last = bisect_left(starts, end, first)
         if first and self._all[first - 1].span.end > start and starts[first - 1] < end:

@@ -61,7 +61,7 @@ def _city(scene: Scene, text: Sequence[Word], match: Match) -> Mention | None:
 def _after(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
     relatives = particles("relative", scene.languages)
     for word in text[index : index + _REACH]:
-        if there := scene.touching(word.span):
+        if there := scene.touching(word):
             return there[0] if there[0].kind == "City" else None
         if not word.folded or word.text in relatives:
             return None
@@ -72,5 +72,5 @@ def _before(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
     """The city before the comma and the article of an apposition."""
     if index and phrases("article").at(text, index - 1, scene.languages):
         index -= 1
-    there = scene.touching(text[index - 2].span) if index > 1 and text[index - 1].text == "," else []
+    there = scene.touching(text[index - 2]) if index > 1 and text[index - 1].text == "," else []
     return there[0] if there and there[0].kind == "City" else None

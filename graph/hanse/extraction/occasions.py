@@ -11,9 +11,9 @@ from hanse.extraction import dates, header
 from hanse.extraction.dates import Moment, When
 from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import Trait, phrases
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
-from hanse.extraction.words import Word
+from hanse.extraction.words import Word, folded
 from hanse.model import BlockKind, Span, Value
 from hanse.names import fold
 
@@ -26,7 +26,7 @@ _COUNT = re.compile(r"(?<![\d.,/-])\+?(\d{1,3}(?:[.,]\d{3})+|\d{2,6})\+?(?![\d/]
 def read(scene: Scene, unit: Unit, sentence: Span, published: Moment | None) -> None:
     """Note date, place, initiative and attendance of the events in a sentence or line."""
     events = scene.inside(sentence, ("Event",))
-    whens = _whens(scene, sentence)
+    whens = _whens(scene, sentence) if events else []
     for number, event in enumerate(events):
         bound = events[number + 1].span.start if number + 1 < len(events) else sentence.end
         since = events[number - 1].span.end if number else sentence.start
@@ -279,7 +279,7 @@ def _names(found: Sequence[Mention]) -> frozenset[str]:
 
 def _attendance(scene: Scene, unit: Unit, events: Sequence[Mention], sentence: Span) -> None:
     """A number right before a word for those who come: "some 660 participants", "une cinquantaine de personnes"."""
-    if len(events) > 1:
+    if len(events) > 1 or not _COUNTING.within(scene.words(sentence), scene.languages):
         return
     for start, end, number in _numbers(scene, sentence):
         after = scene.words(Span(end, min(sentence.end, end + 60)))
@@ -302,9 +302,17 @@ def _numbers(scene: Scene, sentence: Span) -> Iterator[tuple[int, int, int]]:
         if not (1900 < (number := int(re.sub(r"\D", "", match.group(1)))) < 2100 and len(match.group(1)) == 4):
             yield sentence.start + match.start(), sentence.start + match.end(), number
     for word in scene.words(sentence):
-        tens, _, unit = word.folded.replace("-", " ").partition(" ")  # "forty-six"
-        if number := _ROUND.get(tens, 0):
-            yield word.start, word.end, number + (_UNITS.get(unit, 0))
+        if number := _in_words(word.folded):
+            yield word.start, word.end, number
+
+
+def _in_words(word: str) -> int:
+    """The number that a folded word says: "vingtaine", "forty-six"; 0 if none."""
+    tens, _, unit = word.partition(" ")
+    return _ROUND[tens] + _UNITS.get(unit, 0) if tens in _ROUND else 0
+
+
+_COUNTING = Trait(lambda word, _: re.search(r"\d\d", word) is not None or _in_words(folded(word)) > 0)
 
 
 _UNITS = {word: n for n, word in enumerate("one two three four five six seven eight nine".split(), 1)}

@@ -43,7 +43,7 @@ def _widened(scene: Scene, text: Sequence[Word], start: int, match: Match) -> tu
     """
     for first in range(max(0, start - 4), start):
         before = phrases("role-cue").at(text, first, scene.languages)
-        if before and before.end in {start, match.end} and not scene.touching(text[first].span):
+        if before and before.end in {start, match.end} and not scene.touching(text[first]):
             return first, Match(first, match.end, before.cue if before.end == match.end else match.cue)
     return start, match
 
@@ -81,7 +81,7 @@ def _represented(scene: Scene, text: Sequence[Word], index: int) -> Mention | No
         match = tie("by").at(text, start, scene.languages)
         if match and match.end == index:
             end = start - (text[start - 1].text == ",")
-            there = scene.touching(text[end - 1].span) if end else []
+            there = scene.touching(text[end - 1]) if end else []
             body = there[0] if there and there[0].span.end == text[end - 1].end else None
             return body if body and body.kind in BODIES else None
     return None
@@ -94,12 +94,12 @@ def _sent(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
         between += 1
     comma = index and text[index - 1].text == ","
     end = index - 1 if comma else index - between
-    there = scene.touching(text[end - 1].span) if end > 0 else []
+    there = scene.touching(text[end - 1]) if end > 0 else []
     if not there or there[0].span.end != text[end - 1].end or there[0].kind not in BODIES:
         return None
     for start in range(end - 2, max(-1, end - 14), -1):
         match = tie("of").at(text, start, scene.languages)
-        if not match or scene.touching(text[start].span) or match.end >= end or not (comma or is_strong(match)):
+        if not match or scene.touching(text[start]) or match.end >= end or not (comma or is_strong(match)):
             continue
         found = body_at(scene, text, skip_small(scene, text, match.end))
         if found and found[0] is there[0] and (start == 0 or _begins_clause(scene, text, start)):
@@ -108,7 +108,7 @@ def _sent(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
 
 
 def _is_filler(scene: Scene, word: Word) -> bool:
-    return bool(word.folded) and word.text[0].islower() and not scene.touching(word.span)
+    return bool(word.folded) and word.text[0].islower() and not scene.touching(word)
 
 
 def _begins_clause(scene: Scene, text: Sequence[Word], start: int) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, partial
-from operator import itemgetter
 
 from hanse.extraction.lexicon import forms
 from hanse.extraction.memory import Memory
@@ -22,8 +21,6 @@ __all__ = [
     "SINGLE",
     "Pattern",
     "Token",
-    "all_forms",
-    "bears",
     "candidates",
     "fillable",
     "fitting",
@@ -44,7 +41,7 @@ SINGLE = frozenset({"leadPartner", "locatedIn"})
 _SHORT = 3  # letters of words that tell nothing by themselves
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen ones take three times as long to make, and there are many
 class Token:
     """A word of a sentence, or a mention in it taken as one."""
 
@@ -54,7 +51,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """A wording of a property: slots as "{subject}", words as their folded form."""
 
@@ -62,25 +59,25 @@ class Pattern:
     language: str
     parts: tuple[str, ...]
     literals: frozenset[str]  # the words that must be in the sentence
+    needed: frozenset[str]  # these, and the signs that must be
     whole: bool  # it has a slot for the subject
     subjects: frozenset[str]  # the kinds of mentions that its slots take
     objects: frozenset[str] | None  # None where the object is no mention
-
-    @property
-    def telling(self) -> bool:
-        """Whether its words say by themselves that a topic follows: "deals with", not "on"."""
-        return any(len(word) > 3 for word in self.literals)
+    telling: bool  # its words say by themselves that a topic follows: "deals with", not "on"
+    bearing: bool  # it has a word that says something by itself; for a topic, the topic does
+    referring: bool  # what it says may be said of an initiative that another sentence names
 
 
 @cache
 def _patterns(languages: tuple[str, ...]) -> dict[str, list[tuple[int, Pattern]]]:
-    """The patterns of some languages, with their rank, by the rarest of their words; under "" those that have none."""
+    """The patterns of some languages, with their rank, by the rarest of what they need; under "" those without."""
     cues = [cue for cue in wording().get("pattern", ()) if cue.language in languages]
-    found = list(dict.fromkeys(p for cue in cues for lemmas in (False, True) if (p := _pattern(cue, lemmas=lemmas))))
-    uses = Counter(word for pattern in found for word in pattern.literals)
+    all_ = (p for cue in cues for lemmas in (False, True) if (p := _pattern(cue, lemmas=lemmas)))
+    found = {(pattern.term, pattern.language, pattern.parts): pattern for pattern in all_}.values()
+    uses = Counter(word for pattern in found for word in pattern.needed)
     keyed: dict[str, list[tuple[int, Pattern]]] = {}
     for rank, pattern in enumerate(sorted(found, key=lambda p: (-len(p.parts), p.term, p.parts))):
-        rarest = min(pattern.literals, key=lambda word: (uses[word], word), default="")
+        rarest = min(pattern.needed, key=lambda word: (uses[word], word), default="")
         keyed.setdefault(rarest, []).append((rank, pattern))
     return keyed
 
@@ -94,12 +91,18 @@ def _pattern(cue: Cue, *, lemmas: bool) -> Pattern | None:
     pieces = re.findall(r"\{\w+\}|[^{}]+", cue.text)
     literal = partial(_literals, language=cue.language if lemmas else "")
     parts = tuple(p for piece in pieces for p in ([piece] if piece[0] == "{" else literal(piece)))
-    literals = frozenset(p for p in parts if p[0] != "{" and p.isalnum())
+    needed = frozenset(p for p in parts if p[0] != "{")
+    literals = frozenset(p for p in needed if p.isalnum())
     if cue.term == "affiliation" and ("{role}" in parts or not any(len(word) > 4 for word in literals)):
         return None  # affiliations reads the roles, and what signs and small words tie
     kinds = signature(cue.term)
     objects = None if cue.term in COUNTS or cue.term == "theme" else kinds.objects
-    return Pattern(cue.term, cue.language, parts, literals, "{subject}" in parts, kinds.subjects, objects)
+    telling = any(len(word) > _SHORT for word in literals)
+    bearing = cue.term == "theme" or any(len(word) > 2 for word in literals - _places())
+    whole, referring = "{subject}" in parts, bearing and cue.term in OF_THE_THING_AT_HAND
+    return Pattern(
+        cue.term, cue.language, parts, literals, needed, whole, kinds.subjects, objects, telling, bearing, referring
+    )
 
 
 @cache
@@ -128,24 +131,38 @@ def _literals(piece: str, language: str) -> list[str]:
     return [(lemma(w.text, language) if language and w.folded else w.folded) or w.text for w in words(piece)]
 
 
-def candidates(languages: tuple[str, ...], forms: set[str]) -> list[Pattern]:
-    """The patterns whose words are all in a sentence, the longest first."""
-    keyed = _patterns(languages)
-    found = [ranked for word in ("", *forms) for ranked in keyed.get(word, ()) if ranked[1].literals <= forms]
-    found.sort(key=itemgetter(0))
-    return [pattern for _, pattern in found]
+@cache
+def _keyed(languages: tuple[str, ...]) -> Memory[str, tuple[tuple[int, Pattern], ...]]:
+    """The patterns of which a word of a text may be the rarest that they need."""
+    known, keyed = readings(languages), _patterns(languages)
+    return Memory(lambda word: tuple(ranked for form in known[word] for ranked in keyed.get(form, ())))
+
+
+def candidates(languages: tuple[str, ...], text: Iterable[Word], kinds: Set[str]) -> list[Pattern]:
+    """The patterns that find all they need in a sentence of some words and kinds of mentions, the longest first."""
+    keyed = _keyed(languages)
+    told = [word.text for word in text]
+    begun = [*_patterns(languages).get("", ()), *[ranked for word in told for ranked in keyed[word]]]
+    found = {rank: pattern for rank, pattern in begun if pattern.referring or _fits(pattern, kinds)}
+    if not found:
+        return []
+    known = readings(languages)
+    forms = set().union(*[known[word] for word in told])
+    return [found[rank] for rank in sorted(found) if found[rank].needed <= forms]
 
 
 def fillable(patterns: Iterable[Pattern], tokens: Sequence[Token]) -> list[Pattern]:
     """The patterns with slots for both sides to which a sentence has mentions of the right kinds."""
     kinds = {token.mention.kind for token in tokens if token.mention}
-    return [
-        pattern
-        for pattern in patterns
-        if pattern.whole
+    return [pattern for pattern in patterns if _fits(pattern, kinds)]
+
+
+def _fits(pattern: Pattern, kinds: Set[str]) -> bool:
+    return (
+        pattern.whole
         and not pattern.subjects.isdisjoint(kinds)
         and not (pattern.objects is not None and pattern.objects.isdisjoint(kinds))
-    ]
+    )
 
 
 def fitting(pattern: Pattern, slot: str) -> frozenset[str] | None:
@@ -166,17 +183,6 @@ def tokens_of(scene: Scene, sentence: Span) -> list[Token]:
         elif not tokens or tokens[-1].mention is not mention:
             tokens.append(Token(None, mention, mention.span.start, mention.span.end))
     return tokens
-
-
-def all_forms(tokens: Sequence[Token], languages: tuple[str, ...]) -> set[str]:
-    """The words of a sentence and their lemmas."""
-    known = readings(languages)
-    return set().union(*[known[token.word.text] for token in tokens if token.word])
-
-
-def bears(pattern: Pattern) -> bool:
-    """Whether a pattern has a word that says something by itself; for a topic, the topic does."""
-    return pattern.term == "theme" or any(len(word) > 2 for word in pattern.literals - _places())
 
 
 @cache

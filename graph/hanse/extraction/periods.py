@@ -14,7 +14,7 @@ from functools import cache
 
 from hanse.extraction import dates
 from hanse.extraction.dates import When
-from hanse.extraction.lexicon import Phrases, phrases
+from hanse.extraction.lexicon import Phrases, Trait, forms, phrases
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import Mention, Scene
@@ -25,6 +25,7 @@ from hanse.vocabulary import wording
 
 __all__ = ["read"]
 
+_OPENED = 62  # characters from the name before a bracket to a date in it
 _KINDS = ("Network", "Project")
 _TERMS = ("startDate", "endDate")
 _JOINING = 4  # words between a date and the verb of the next: "in 2020 and ends in 2023"
@@ -70,6 +71,14 @@ def _half_of(term: str, language: str, text: str, rest: str, *, after: bool) -> 
     return Half(term, language, tuple(w.folded for w in found), lemmas, after, tuple(w.folded for w in words(rest)))
 
 
+def _stands_beside(word: str, languages: tuple[str, ...]) -> bool:
+    keyed = _halves(languages)
+    return any((after, form) in keyed for form in forms(languages)[word] for after in (False, True))
+
+
+_BESIDE = Trait(_stands_beside)
+
+
 @cache
 def _telling(word: str, language: str) -> bool:
     copulas = {lemma(c.text, language) for c in wording().get("copula", ()) if c.language == language}
@@ -91,11 +100,14 @@ _SMALL = frozenset(
 
 def read(scene: Scene, sentence: Span) -> None:
     """Note the dates that a sentence says a network or project to begin or end at."""
+    text = scene.words(sentence)
+    named = any(m.kind in _KINDS for m in scene.touching(Span(max(0, sentence.start - _OPENED), sentence.end)))
+    if not named and not _BESIDE.within(text, scene.languages):
+        return
     found = dates.find(sentence.of(scene.text), scene.language, sentence.start, years=True)
     whens = [w for w in found if scene.free(w.span)]
     if not whens:
         return
-    text = scene.words(sentence)
     if negated(scene, text):
         return
     subject: Mention | None = None
@@ -131,7 +143,7 @@ def _say(scene: Scene, subject: Mention, term: str, when: When, sentence: Span) 
 
 def _bracketed(scene: Scene, when: When) -> Mention | None:
     """The initiative right before a range in brackets: "SKYLARK (2018–2021)", "GREENLINK (Interreg, 2019-2022)"."""
-    opening = scene.text.rfind("(", max(0, when.span.start - 60), when.span.start)
+    opening = scene.text.rfind("(", max(0, when.span.start - _OPENED + 2), when.span.start)
     if opening < 0 or scene.text[when.span.end : when.span.end + 1] not in {")", ",", ";"}:
         return None
     if ")" in scene.text[opening : when.span.start]:
@@ -217,10 +229,10 @@ def _subject(scene: Scene, sentence: Span, text: Sequence[Word], half: Half, sta
     index = start - 1
     while index >= 0:
         word = text[index]
-        there = scene.touching(word.span)
+        there = scene.touching(word)
         named = phrases("name-cue", _KINDS).at(text, index, scene.languages)
         if not there and named and index:
-            there = [m for m in scene.touching(text[index - 1].span) if m.kind in _KINDS]
+            there = [m for m in scene.touching(text[index - 1]) if m.kind in _KINDS]
         if there:
             return there[0] if there[0].kind in _KINDS and not _owned(scene, text, there[0]) else None
         if spoken := _stands_for(scene, sentence, word):
@@ -234,7 +246,7 @@ def _subject(scene: Scene, sentence: Span, text: Sequence[Word], half: Half, sta
     if index >= 0 or start > 1:
         return None
     for place in range(after, min(len(text), after + 6)):
-        there = scene.touching(text[place].span)
+        there = scene.touching(text[place])
         if there:
             return there[0] if there[0].kind in _KINDS else None
         if spoken := _stands_for(scene, sentence, text[place]):

@@ -101,7 +101,7 @@ def _before(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]
     for index in range(start - 1, max(floor, start - _BACK) - 1, -1):
         if text[index].text in _CLAUSE:
             break
-        there = scene.touching(text[index].span)
+        there = scene.touching(text[index])
         if not there or there[0] is nearest:
             continue
         if there[0].kind == "Person":
@@ -119,7 +119,7 @@ def _after(scene: Scene, text: Sequence[Word], start: int, end: int, kinds: Sequ
         word = text[index]
         if word.text in _CLAUSE:
             return None
-        there = scene.touching(word.span)
+        there = scene.touching(word)
         if not there:
             continue
         if there[0].kind in kinds and (index == end or not _governed(scene, text, there[0])):
@@ -158,7 +158,7 @@ def _sent(scene: Scene, sentence: Span, text: Sequence[Word], match: Match) -> I
     """The cities and bodies after "delegations from", "representatives of the cities of"."""
     joined = scene.language in _UNMARKED
     for index in range(match.end, min(len(text), match.end + 6)):
-        there = scene.touching(text[index].span)
+        there = scene.touching(text[index])
         if there:
             if there[0].kind in {"City", "Organisation"} and joined:
                 yield from _with(scene, there[0], sentence, ("City", "Organisation"))

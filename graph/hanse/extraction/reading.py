@@ -62,7 +62,8 @@ def survey(document: Document, gazetteer: Gazetteer) -> Survey:
     _find_initiatives(scene)
     passes.keep(left)
     names = tuple(n for n in scene.names.names() if n.score >= 0.85)
-    return Survey(document.identifier, names, repeated.name(document), repeated.tail(document))
+    end = tuple(repeated.ending(document))
+    return Survey(document.identifier, names, repeated.name(document, end), tuple(mark for _, mark in end))
 
 
 def extract(document: Document, knowledge: Knowledge) -> Extract:

@@ -67,7 +67,7 @@ def _named_beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     """Whether the word belongs to a name beside it: "the GreenLink network", "the project GreenLink"."""
     after = match.end + (match.end < len(text) and text[match.end].text in _QUOTES)
     around = [text[i] for i in (match.start - 1, after) if 0 <= i < len(text)]
-    return any(m.kind in INITIATIVES for w in around for m in scene.touching(w.span))
+    return any(m.kind in INITIATIVES for w in around for m in scene.touching(w))
 
 
 _QUOTES = frozenset('"“„«»”‘')
@@ -92,7 +92,7 @@ def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Mention | None
     index -= 1
     if text[index].text == ")":
         index = next((i - 1 for i in range(index, -1, -1) if text[i].text == "("), -1)
-    before = scene.touching(text[index].span) if index >= 0 else []
+    before = scene.touching(text[index]) if index >= 0 else []
     return before[0] if before and before[0].kind in INITIATIVES else None
 
 
@@ -105,7 +105,7 @@ def _describes(scene: Scene, text: Sequence[Word], index: int) -> bool:
         return False
     if phrases("article").at(text, index, scene.languages):
         return True
-    there = scene.touching(text[index].span)
+    there = scene.touching(text[index])
     if there:
         return there[0].kind == "Programme"
     ends = phrases("phrase-end").at(text, index, scene.languages) or phrases("genitive").at(
@@ -122,7 +122,7 @@ def _after(scene: Scene, text: Sequence[Word], index: int) -> int:
     """The end of what goes with the word: the programme beside it, its number or years, a bracket."""
     end = index
     while index < len(text) and index - end < 3:
-        word, there = text[index], scene.touching(text[index].span)
+        word, there = text[index], scene.touching(text[index])
         if word.text == "(" and index == end:
             index = next((i for i in range(index, min(len(text), index + 12)) if text[i].text == ")"), len(text)) + 1
         elif (there and there[0].kind == "Programme") or word.text.isdigit():

@@ -8,12 +8,9 @@ from hanse.extraction.coordination import coordinated
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.matching import Bound, matches
 from hanse.extraction.patterns import (
-    OF_THE_THING_AT_HAND,
     SINGLE,
     Pattern,
     Token,
-    all_forms,
-    bears,
     candidates,
     fillable,
     occasional,
@@ -26,44 +23,63 @@ from hanse.extraction.words import Word
 from hanse.model import Span, Value
 from hanse.vocabulary import signature
 
-__all__ = ["negated", "read", "said_of"]
+__all__ = ["may_be_said", "negated", "read", "said_of"]
 
 _NEXT = 2  # characters between a name and what is right after it: a space, a comma
 
 
 def read(scene: Scene, sentence: Span) -> None:
     """Note what the patterns find in a sentence."""
-    inside = scene.inside(sentence)
-    if negated(scene, scene.words(sentence)):
+    text = scene.words(sentence)
+    if negated(scene, text):
+        return
+    kinds = {mention.kind for mention in scene.inside(sentence)}
+    patterns = candidates(scene.languages, text, kinds)
+    if not kinds:
+        patterns = [p for p in patterns if p.term == "theme"]  # its topic is no name
+    if not patterns:
         return
     tokens = tokens_of(scene, sentence)
-    patterns = candidates(scene.languages, all_forms(tokens, scene.languages))
-    patterns = patterns if inside else [p for p in patterns if p.term == "theme"]  # its topic is no name
+    patterns = candidates(scene.languages, _words(tokens), kinds)
     taken: set[tuple[object, ...]] = set()
     for pattern in fillable(patterns, tokens):
         for bound in matches(scene, pattern, tokens):
             _say(scene, pattern, bound, sentence, taken)
-    about = [p for p in patterns if p.term in OF_THE_THING_AT_HAND and bears(p)]
+    about = [p for p in patterns if p.referring]
     if about:
         _read_referring(scene, about, tokens, sentence, taken)
+
+
+def _words(tokens: Sequence[Token]) -> list[Word]:
+    return [token.word for token in tokens if token.word]
 
 
 def said_of(
     scene: Scene, sentence: Span, names: Sequence[Span], terms: frozenset[str]
 ) -> Iterator[tuple[str, Span, Mention]]:
     """What patterns say of names that no mention covers, were they initiatives: the property, the name, the other."""
-    if not scene.inside(sentence) or negated(scene, scene.words(sentence)):
+    if not may_be_said(scene, sentence, terms):
         return
     tokens = tokens_of(scene, sentence)
+    kinds = {"Project", *(mention.kind for mention in scene.inside(sentence))}
     guesses = {id(g): g for g in (Mention(span, "Project", span.of(scene.text)) for span in names)}
     told = list(_referring(tokens, [(g.span, g) for g in guesses.values()]))
-    patterns = [p for p in candidates(scene.languages, all_forms(told, scene.languages)) if p.term in terms]
+    patterns = [p for p in candidates(scene.languages, _words(told), kinds) if p.term in terms]
     for pattern in fillable(patterns, told):
         for bound in matches(scene, pattern, told):
             ends = (bound.subject, bound.object)
             for one, other in (ends, ends[::-1]):
                 if isinstance(other, Mention) and id(other) not in guesses and (guess := guesses.get(id(one))):
                     yield pattern.term, guess.span, other
+
+
+def may_be_said(scene: Scene, sentence: Span, terms: frozenset[str]) -> bool:
+    """Whether a sentence has the words with which patterns say something of an initiative, were one named in it."""
+    inside = scene.inside(sentence)
+    if not inside:
+        return False
+    text, kinds = scene.words(sentence), {"Project", *(mention.kind for mention in inside)}
+    return any(p.term in terms for p in candidates(scene.languages, text, kinds)) and not negated(scene, text)
 
 
 def _read_referring(

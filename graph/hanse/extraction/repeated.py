@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from hanse.extraction.labels import roles
 from hanse.extraction.lexicon import phrases
@@ -17,25 +18,16 @@ from hanse.extraction.words import words
 from hanse.model import Block, BlockKind, Document
 from hanse.names import fold
 
-__all__ = ["name", "shared", "tail", "without"]
+__all__ = ["ending", "name", "shared", "without"]
 
 _PAGES = 3
-_LONGEST = 30  # lines of a tail
+_LEAST, _LONGEST = 2, 30  # lines of an end
 _DATA = {BlockKind.TABLE, BlockKind.ROW, BlockKind.CELL, BlockKind.META}
 
 
-def tail(document: Document) -> tuple[str, ...]:
-    """A mark for each end of a document: of its last line, its last two lines, and so on, up to half of it."""
-    marks, chain = [], ""
-    for _, line in _ending(document):
-        chain = hashlib.blake2b(f"{chain}\n{line}".encode(), digest_size=8).hexdigest()
-        marks.append(chain)
-    return tuple(marks)
-
-
-def name(document: Document) -> str:
+def name(document: Document, end: Sequence[Mark]) -> str:
     """What tells a page from versions of it: its title, if this stands before its end."""
-    ends = min((document.blocks[i].span.start for i, _ in _ending(document)), default=len(document.text))
+    ends = min((document.blocks[i].span.start for i, _ in end), default=len(document.text))
     titles = (f.value for f in document.fields if f.name == "title" and f.span.start < ends)
     return fold(next(titles, document.identifier))
 
@@ -51,25 +43,30 @@ def shared(ends: Iterable[tuple[str, tuple[str, ...]]]) -> frozenset[str]:
 
 def without(document: Document, marks: frozenset[str]) -> Document:
     """The document, its shared end marked as boilerplate."""
-    own = tail(document) if marks else ()
-    length = next((n for n in range(len(own), 1, -1) if own[n - 1] in marks), 0)
-    gone = {index for index, _ in list(_ending(document))[:length]}
-    if not gone:
+    gone = {index for index, _ in takewhile(lambda line: line[1] in marks, ending(document))}
+    if len(gone) < _LEAST:
         return document
     blocks = (replace(block, boilerplate=True) if i in gone else block for i, block in enumerate(document.blocks))
     return replace(document, blocks=tuple(blocks))
 
 
-def _ending(document: Document) -> Iterator[tuple[int, str]]:
-    """The last lines of a document, from the end up: the blocks without others in them."""
+Mark = tuple[int, str]
+
+
+def ending(document: Document) -> Iterator[Mark]:
+    """The last lines of a document, up to half of it, from the end up: each one's block, which has no others in it, and
+    a mark for the lines from there on.
+    """
     outer = {block.parent for block in document.blocks}
     leaves = [i for i, block in enumerate(document.blocks) if i not in outer and block.kind is not BlockKind.META]
+    mark = ""
     for index in leaves[::-1][: min(_LONGEST, len(leaves) // 2)]:
         block = document.blocks[index]
         line = block.span.of(document.text)
         if block.kind in _DATA or _is_data(block, line, document):
             return
-        yield index, fold(line)
+        mark = hashlib.blake2b(f"{mark}\n{fold(line)}".encode(), digest_size=8).hexdigest()
+        yield index, mark
 
 
 def _is_data(block: Block, line: str, document: Document) -> bool:

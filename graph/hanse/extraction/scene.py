@@ -176,13 +176,13 @@ class Scene:
             draft.extractor, draft.confidence,
         )  # fmt: skip
 
-    def touching(self, span: Span) -> list[Mention]:
+    def touching(self, stretch: Span | Word) -> list[Mention]:
         """The mentions that overlap a stretch."""
-        return self.mentions.touching(span)
+        return self.mentions.touching(stretch)
 
-    def free(self, span: Span) -> bool:
+    def free(self, stretch: Span | Word) -> bool:
         """Whether no mention overlaps a stretch."""
-        return not self.touching(span)
+        return not self.mentions.touching(stretch)
 
     def inside(self, span: Span, kinds: Sequence[str] = ()) -> list[Mention]:
         """The mentions within a stretch, of some kinds or of all."""

@@ -45,7 +45,7 @@ def _place(scene: Scene, text: Sequence[Word], start: int) -> Mention | None:
     """The first place behind a word, after "in", "at" or a colon."""
     introduced = False
     for index in range(start, min(len(text), start + _REACH)):
-        there = scene.touching(text[index].span)
+        there = scene.touching(text[index])
         if there:
             fits = introduced and there[0].kind in {"City", "Region"}
             return there[0] if fits else None

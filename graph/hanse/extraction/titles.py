@@ -99,7 +99,7 @@ def unheard_of(scene: Scene, text: Sequence[Word], since: int, bound: int) -> At
         return None
     for last in range(start, min(start + _UNHEARD, bound)):
         word = text[last]
-        if not word.folded or word.text[0].isupper() or scene.touching(word.span):
+        if not word.folded or word.text[0].isupper() or scene.touching(word):
             return None
         if last > start and tie("at").at(text, last, scene.languages):
             found = body_at(scene, text, skip_small(scene, text, last))
@@ -142,7 +142,7 @@ def _role(scene: Scene, text: Sequence[Word], since: int, bound: int) -> tuple[i
         word = text[start]
         if not word.folded:
             return None
-        there = scene.touching(word.span)
+        there = scene.touching(word)
         match = None if there else phrases("role-cue").at(text, start, scene.languages)
         if match:
             return start, match
@@ -169,7 +169,7 @@ def _titular(scene: Scene, word: Word) -> bool:
         bool(word.folded)
         and word.text[0].isupper()
         and not distinctive(word.text)
-        and not scene.touching(word.span)
+        and not scene.touching(word)
         and not any(phrases(k).at([word], 0, scene.languages) for k in ("article", "conjunction", "place-preposition"))
     )
 
@@ -178,7 +178,7 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
     """The end of a title: over "of", "for" and what they bring, to the comma, bracket, verb or body that ends it."""
     last = match.end
     while last < bound and (text[last].folded or text[last].text == "&") and last - start < _LONGEST:
-        if "@" in text[last].text or scene.touching(text[last].span) or tie("is").at(text, last, scene.languages):
+        if "@" in text[last].text or scene.touching(text[last]) or tie("is").at(text, last, scene.languages):
             break
         last += 1
     last = max(match.end, _before_small(scene, text, last))

@@ -104,7 +104,7 @@ def _phrase_end(scene: Scene, text: Sequence[Word], start: int) -> int:
     """Where a noun phrase ends at the latest: a mark, a name, a conjunction, a word that no such phrase has."""
     end = start
     while end < len(text) and end - start <= _LONGEST and text[end].folded and not text[end].text.isdigit():
-        there = scene.touching(text[end].span)
+        there = scene.touching(text[end])
         ends = phrases("phrase-end").at(text, end, scene.languages)
         if (ends or phrases("conjunction").at(text, end, scene.languages)) and not there:
             break

@@ -82,7 +82,7 @@ def _edition(scene: Scene, unit: Unit, text: Sequence[Word]) -> None:
     """A line that is nothing but a network's name, a year and a city: "Eurocities 2024 Cluj-Napoca"."""
     if not 3 <= len(text) <= 5 or not _NUMBER.match(text[1].text):
         return
-    there = scene.touching(text[0].span)
+    there = scene.touching(text[0])
     place = scene.gazetteer.find(span_of(text, 2, len(text)).of(scene.text), scene.language)
     if there and there[0].kind in _OPENING_EDITIONS and place and place[0].kind == "City":
         scene.hidden.extend(there)
@@ -202,7 +202,7 @@ def _one(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
 
 def _branded(scene: Scene, text: Sequence[Word], start: int) -> int:
     """With a network's or programme's name right before: "Horizon 2020 Session"."""
-    there = scene.touching(text[start - 1].span) if start else []
+    there = scene.touching(text[start - 1]) if start else []
     if there and there[0].kind in _NAMING:
         return next((i for i in range(start) if text[i].span in there[0].span), start)
     return start
@@ -233,7 +233,7 @@ def _unlabelled(scene: Scene, text: Sequence[Word], start: int, end: int) -> int
 
 def _named_before(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
     """Whether a name stands before a lower-case cue: "SKYLARK kick-off meeting", "New European Bauhaus festival"."""
-    there = scene.touching(text[end - 1].span)
+    there = scene.touching(text[end - 1])
     if there and there[0].kind in _NAMING and there[0].span.start <= text[start].start:
         return True
     capital = [w for w in text[start:end] if w.folded and capitalised(w.text)]

@@ -85,7 +85,7 @@ def _past(scene: Scene, text: Sequence[Word], place: int) -> int:
         written = span_of(text, place, place + 2).of(scene.text)
         if scene.gazetteer.find(written):
             return place + 2
-    reach = max((m.span.end for m in scene.touching(text[place].span) if m.kind in PLACES), default=text[place].end)
+    reach = max((m.span.end for m in scene.touching(text[place]) if m.kind in PLACES), default=text[place].end)
     while place < len(text) and text[place].start < reach:
         place += 1
     return place
@@ -148,7 +148,7 @@ def _goes_on(passage: Passage, place: int) -> bool:
     scene, text = passage.scene, passage.words
     if place >= len(text) or not capitalised(text[place].text):
         return False
-    if there := scene.touching(text[place].span):
+    if there := scene.touching(text[place]):
         return passage.language == "de" and there[0].kind == "Programme" and lower(text[place - 1])
     last = place
     while last < len(text) and text[last].folded and capitalised(text[last].text):
@@ -199,7 +199,7 @@ def _series(passage: Passage, place: int) -> int:
 
 
 def _ordinary(passage: Passage, word: Word) -> bool:
-    return not passage.scene.touching(word.span) and (
+    return not passage.scene.touching(word) and (
         known(word.text, passage.language) or not passage.scene.gazetteer.find(word.text, passage.language)
     )
 
@@ -209,12 +209,7 @@ def _tail(passage: Passage, match: Match, end: int) -> int:
     text, last = passage.words, passage.words[end - 1]
     if passage.language in _SLAVIC and match.cue.language == passage.language and end <= match.end:
         return _complemented(passage, end)
-    if (
-        passage.language not in ROMANCE
-        or end == match.end
-        or passage.scene.touching(last.span)
-        or distinctive(last.text)
-    ):
+    if passage.language not in ROMANCE or end == match.end or passage.scene.touching(last) or distinctive(last.text):
         return end
     if passage.scene.gazetteer.find(last.text) and not known(last.text, passage.language):
         return end

@@ -129,7 +129,7 @@ def name_end(scene: Scene, text: Sequence[Word], index: int) -> int:
         if place > index + 1 and phrases("role-cue").at(text, place, scene.languages):
             break
         if capitalised(word.text) and not any(c.isdigit() for c in word.text):
-            if scene.touching(word.span) or (
+            if scene.touching(word) or (
                 (cue := cues.at(text, place, scene.languages))
                 and not (place == index + 1 and cue.cue.term in _SURNAMES)
             ):

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lexicon import Line, Match, Trait, phrases
 from hanse.extraction.recognition.chunks import coined, leftward, quoted, rightward, run_after, span_of, trimmed
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.presented import before_place, presented
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
+from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma
 from hanse.names import fold
 from hanse.vocabulary import wording
 
@@ -65,7 +65,7 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
         or scene.touching(span_of(text, after, end))
     ):
         return False
-    funded = match.start and any(m.kind == "Programme" for m in scene.touching(text[match.start - 1].span))
+    funded = match.start and any(m.kind == "Programme" for m in scene.touching(text[match.start - 1]))
     if not (
         funded
         or any(distinctive(w.text) for w in chunk)
@@ -89,7 +89,7 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     end = match.start
     end = _before_acronym(text, end)
     start = leftward(text, end, scene.languages)
-    while start < end and (there := scene.touching(text[start].span)) and there[0].kind in {"Programme", "Country"}:
+    while start < end and (there := scene.touching(text[start])) and there[0].kind in {"Programme", "Country"}:
         start += 1
     if role := phrases("role-cue").at(text, start, scene.languages):
         start = trimmed(text, min(role.end, end), end, scene.languages)  # "Director of the X programme"
@@ -150,10 +150,12 @@ def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str, s
     return scene.add(Mention(span, kind, name, score, aliases=aliases)) is not None
 
 
-def _compounds(scene: Scene, text: Sequence[Word]) -> None:
+def _compounds(scene: Scene, text: Line) -> None:
     """German and Dutch compounds: "Aktionsplanungsnetzwerk URGE", "EU-Projekt SPIRE", "URBACT-Netzwerk X"."""
+    if not _ENDED.within(text, scene.languages):
+        return
     for index, word in enumerate(text[:-1]):
-        term = _ending(word.folded.split(" ")[-1]) if word.folded else ""
+        term = _ending(word.text)
         if term and (capitalised(text[index + 1].text) or text[index + 1].text in '„“"»«'):
             inner = quoted(text, index + 1) or (index + 1, rightward(text, index + 1, 5))
             chunk = text[inner[0] : inner[1]]
@@ -163,8 +165,12 @@ def _compounds(scene: Scene, text: Sequence[Word]) -> None:
 
 @lru_cache(maxsize=65536)
 def _ending(word: str) -> str:
-    """The kind whose cue ends a compound."""
-    return next((kind for cue, kind in _cues().items() if word.endswith(cue)), "")
+    """The kind whose cue ends a compound; "" for a word that is none."""
+    last = folded(word).split(" ")[-1]
+    return next((kind for cue, kind in _cues().items() if last.endswith(cue)), "")
+
+
+_ENDED = Trait(lambda word, _: bool(_ending(word)))
 
 
 @cache

@@ -26,7 +26,7 @@ def recognise(scene: Scene, unit: Unit) -> None:
     """Mark names that a type word in lower case introduces, and acronyms of bodies of a place."""
     text = scene.words(unit.span)
     for match in _types(scene, text):
-        if match.cue.text in _VAGUE or scene.touching(text[match.start].span):
+        if match.cue.text in _VAGUE or scene.touching(text[match.start]):
             continue
         if _plural(text, match):
             _examples(scene, text, match)
@@ -183,8 +183,8 @@ def _of_place(scene: Scene, text: Sequence[Word], index: int) -> None:
     short, genitive = text[index], phrases("genitive").at(text, index + 1, scene.languages)
     if not (genitive and short.text.isupper() and distinctive(short.text) and genitive.end < len(text)):
         return
-    there = scene.touching(text[genitive.end].span)
-    if there or not scene.free(short.span) or not capitalised(text[genitive.end].text):
+    there = scene.touching(text[genitive.end])
+    if there or not scene.free(short) or not capitalised(text[genitive.end].text):
         return
     end = rightward(text, genitive.end, 4)
     if scene.gazetteer.find(span_of(text, genitive.end, end).of(scene.text), scene.language):

@@ -22,10 +22,10 @@ _UNMARKED = ("pl", "hr", "cs", "sk", "sl", "el", "de")  # languages whose geniti
 def describe(scene: Scene, sentence: Span) -> None:
     """Mark the events that a sentence describes; those of which nothing is said then are left out in the end."""
     text = scene.words(sentence)
-    whens = [w.span for w in scene.dates(sentence)]
     for match in cues(scene, text):
         if not scene.free(span_of(text, match.start, match.end)):
             continue
+        whens = [w.span for w in scene.dates(sentence)]
         start, end = _core(scene, text, match, whens)
         # "La presentación pública tuvo lugar el 15 de febrero": a date and an adjective, but not "last week"
         told = bool(whens) and end - start > match.end - match.start and text[match.start].folded not in _TIMES
@@ -115,12 +115,12 @@ def _modifier_before(scene: Scene, text: Sequence[Word], start: int, whens: Sequ
         if (
             found
             and found.end == start
-            and scene.free(text[start - length].span)
+            and scene.free(text[start - length])
             and not _within(text[start - length], whens)
         ):
             return length
     number = ordinal_before(text, start, scene.languages) if start else None
-    if number and scene.free(text[start - number.length].span) and not _within(text[start - number.length], whens):
+    if number and scene.free(text[start - number.length]) and not _within(text[start - number.length], whens):
         return number.length
     joined = start > 1 and phrases("conjunction").at(text, start - 1, scene.languages)
     return 2 if joined and phrases("modifier-cue").at(text, start - 2, scene.languages) else 0
@@ -137,7 +137,7 @@ def _complement(scene: Scene, text: Sequence[Word], end: int) -> int:
         return end
     place = genitive.end if genitive else end
     for index in range(place, min(len(text), place + 6)):
-        there = scene.touching(text[index].span)
+        there = scene.touching(text[index])
         owner = next((m for m in there if m.kind in _OWNERS), None)
         if owner:
             last = next((i + 1 for i in range(len(text) - 1, index - 1, -1) if text[i].span in owner.span), index + 1)

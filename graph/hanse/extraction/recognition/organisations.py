@@ -94,7 +94,7 @@ def _compounds(passage: Passage) -> Iterator[Match]:
 def _around(passage: Passage, match: Match) -> None:
     scene, text = passage.scene, passage.words
     city = phrases("name-cue", ("City",)).at(text, match.start, passage.languages)
-    if scene.touching(text[match.start].span) or (city and city.end >= match.end):
+    if scene.touching(text[match.start]) or (city and city.end >= match.end):
         return
     if any(
         (role := phrases("role-cue", ("City",)).at(text, start, passage.languages)) and role.end > match.start
@@ -122,7 +122,7 @@ def _after_capital(passage: Passage, match: Match) -> bool:
     while first >= 0 and match.start - first < 3 and lower(passage.words[first]) and len(passage.words[first].text) > 3:
         first -= 1
     word = passage.words[first] if first >= 0 else None
-    if not word or not word.folded or lower(word) or any(m.kind == "Person" for m in passage.scene.touching(word.span)):
+    if not word or not word.folded or lower(word) or any(m.kind == "Person" for m in passage.scene.touching(word)):
         return False
     return not opens(passage, first) or not known(word.text, passage.language)
 
@@ -136,7 +136,7 @@ def _modifies(passage: Passage, match: Match) -> bool:
     beside = after.start - text[match.end - 1].end == 1 and after.folded and capitalised(after.text)
     cues = phrases("name-cue", ("Organisation",))
     return bool(beside) and known(after.text, "en") and not (
-        distinctive(after.text) or scene.touching(after.span) or cues.at(text, match.end, scene.languages)
+        distinctive(after.text) or scene.touching(after) or cues.at(text, match.end, scene.languages)
         or scene.gazetteer.find(after.text)
     )  # fmt: skip
 
@@ -179,7 +179,7 @@ def _acronym(scene: Scene, text: Sequence[Word], end: int) -> tuple[str, ...]:
     if end + 2 >= len(text) or text[end].text != "(" or text[end + 2].text != ")":
         return ()
     short = text[end + 1]
-    if not distinctive(short.text) or scene.touching(short.span):
+    if not distinctive(short.text) or scene.touching(short):
         return ()
     scene.add(Mention(short.span, "Organisation", short.text, 0.85))
     return (short.text,)

@@ -57,7 +57,7 @@ def leftwards(passage: Passage, cue: int) -> int:
     if start < cue and _coordinates(passage, start):
         start -= 2
     for index in range(cue - 1, start - 1, -1):
-        if (there := scene.touching(text[index].span)) and there[0].kind in {"Person", "Event"}:
+        if (there := scene.touching(text[index])) and there[0].kind in {"Person", "Event"}:
             return index + 1
         if passage.apart(index + 1):
             return trimmed(text, index + 1, cue, passage.languages)
@@ -105,5 +105,5 @@ def _coordinates(passage: Passage, start: int) -> bool:
         article is not None
         and capitalised(first.text)
         and known(first.text, passage.language)
-        and not (cues or scene.touching(first.span))
+        and not (cues or scene.touching(first))
     )

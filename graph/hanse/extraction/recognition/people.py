@@ -147,7 +147,7 @@ def _seat(scene: Scene, text: Sequence[Word], index: int) -> bool:
 
 def _someones(scene: Scene, text: Sequence[Word], role: int) -> bool:
     """Whether a role stands behind a person already: "Ana Gil, director, …"."""
-    return role > 1 and any(m.kind == "Person" for m in scene.touching(text[role - 2].span))
+    return role > 1 and any(m.kind == "Person" for m in scene.touching(text[role - 2]))
 
 
 def _name_shaped(scene: Scene, text: Sequence[Word], index: int) -> bool:
@@ -267,7 +267,7 @@ def _beside(scene: Scene, text: Sequence[Word], index: int, step: int) -> str:
     place, seen = index + step, ""
     while 0 <= place < len(text) and abs(place - index) < 4:
         word = text[place]
-        there = scene.touching(word.span)
+        there = scene.touching(word)
         if there:
             return seen if there[0].kind == "Person" else ""
         if phrases("conjunction").at([word], 0, scene.languages):

@@ -181,13 +181,13 @@ def _part_of_name(scene: Scene, unit: Unit, span: Span) -> bool:
     if after and after.folded and capitalised(after.text) and _adjacent(scene, text[last], after):
         if phrases("name-cue", ("City", "Region")).at(text, last + 1, scene.languages):
             return False
-        if not scene.gazetteer.find(after.text) and not after.text.isupper() and not scene.touching(after.span):
+        if not scene.gazetteer.find(after.text) and not after.text.isupper() and not scene.touching(after):
             return scene.layout.block(unit.block).kind is not BlockKind.HEADING
     if before and scene.language == "el" and phrases("article").at(text, first - 1, ("el",)):
         return False
     if before and before.folded and capitalised(before.text) and _adjacent(scene, before, text[first]) and first > 1:
         cues = (phrases("name-cue", ("City", "Region")), phrases("place-preposition"))
-        return not (scene.touching(before.span) or any(c.at(text, first - 1, scene.languages) for c in cues))
+        return not (scene.touching(before) or any(c.at(text, first - 1, scene.languages) for c in cues))
     return False
 
 
@@ -293,7 +293,7 @@ def _enumerated(scene: Scene, text: Sequence[Word], first: int, last: int) -> bo
         0 <= joint < len(text)
         and 0 <= other < len(text)
         and (text[joint].text in {",", ";", "/"} or phrases("conjunction").at(text, joint, scene.languages))
-        and any(m.kind in ("City", "Country") for m in scene.touching(text[other].span))
+        and any(m.kind in ("City", "Country") for m in scene.touching(text[other]))
         for joint, other in ((first - 1, first - 2), (last + 1, last + 2))
     )
 

@@ -38,7 +38,7 @@ _AFTER_HEAD = frozenset(
 
 def presented(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple[int, int]]:
     """The stretches of words that a word for initiatives is said of."""
-    if match.end < len(text) and any(m.kind in INITIATIVES for m in scene.touching(text[match.end].span)):
+    if match.end < len(text) and any(m.kind in INITIATIVES for m in scene.touching(text[match.end])):
         return  # the cue has its own name: "from Riga to Ghent: the network X"
     if _heads(scene, text, match) and (found := _before(scene, text, match)):
         yield found
@@ -89,8 +89,8 @@ def _modifies(scene: Scene, text: Sequence[Word], index: int) -> bool:
         return False
     if _copula_before(scene, text, index + 1) is not None:
         return False
-    if scene.touching(word.span):
-        return scene.touching(word.span)[0].kind in {"Programme", "Country", "Region"}
+    if scene.touching(word):
+        return scene.touching(word)[0].kind in {"Programme", "Country", "Region"}
     if phrases("article").at(text, index, scene.languages) or word.text[0].isdigit():
         return True
     if any(phrases(kind).at(text, index, scene.languages) for kind in ("genitive", "place-preposition", "conjunction")):
@@ -188,7 +188,7 @@ def named_before(scene: Scene, text: Sequence[Word], end: int) -> tuple[int, int
         if opened is None:
             return None
         end = opened
-    while end > 1 and text[end - 1].folded and any(m.kind == "Programme" for m in scene.touching(text[end - 1].span)):
+    while end > 1 and text[end - 1].folded and any(m.kind == "Programme" for m in scene.touching(text[end - 1])):
         end -= 1  # "SKYLARK H2020, a project"
     if inner := quoted_before(text, end):
         return inner if nameable(scene, text, *inner, quoted=True) else None
@@ -217,7 +217,7 @@ def _past_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> int
     """Without what stands before the name: mentions, "Ghent with …"."""
     for place in range(start, end):
         small = not capitalised(text[place].text) and not distinctive(text[place].text)
-        if scene.touching(text[place].span) or (small and _is_place(scene, text, start, place)):
+        if scene.touching(text[place]) or (small and _is_place(scene, text, start, place)):
             start = trimmed(text, place + 1, end, scene.languages)
     return start
 
@@ -227,7 +227,7 @@ def before_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> in
     for place in range(start + 1, end):
         small = bool(phrases("place-preposition").at(text, place, scene.languages))
         tail = next((i for i in range(place, end) if capitalised(text[i].text)), end)
-        if scene.touching(text[place].span) or (small and tail < end and _is_place(scene, text, tail, end)):
+        if scene.touching(text[place]) or (small and tail < end and _is_place(scene, text, tail, end)):
             while place > start + 1 and text[place - 1].text.islower():
                 place -= 1
             return place

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from hanse.extraction.knowledge import register
 from hanse.extraction.layout import Unit
+from hanse.extraction.lexicon import Trait
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word, capitalised, distinctive
+from hanse.extraction.words import Word, capitalised, distinctive, folded
 
 __all__ = ["recognise"]
 
@@ -21,6 +22,8 @@ _LONGEST = 8  # words of a name after "Interreg"
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark the Interreg programmes of two or more countries or regions, and LIFE where it stands by itself."""
     text = scene.words(unit.span)
+    if not _NAMING.within(text, scene.languages):
+        return
     shouted = unit.span.of(scene.text).isupper()
     for index, word in enumerate(text):
         if word.folded == "interreg":
@@ -29,8 +32,12 @@ def recognise(scene: Scene, unit: Unit) -> None:
             if end > index + 1 and (not known or end > known[0]):
                 span = span_of(text, index, end)
                 scene.add(Mention(span, "Programme", span.of(scene.text), 0.92))
-        elif word.text in {"LIFE", "LIFE+"} and not shouted and _alone(text, index):
+        elif word.text in _LIFE and not shouted and _alone(text, index):
             scene.add(Mention(word.span, "Programme", word.text, 0.9, aliases=("LIFE programme",)))
+
+
+_LIFE = frozenset({"LIFE", "LIFE+"})
+_NAMING = Trait(lambda word, _: word in _LIFE or folded(word) == "interreg")
 
 
 def _end(scene: Scene, text: Sequence[Word], start: int) -> int:

@@ -21,7 +21,7 @@ def recognise(scene: Scene, unit: Unit) -> None:
     """Mark institutions in lower case that are named with their place."""
     text = scene.words(unit.span)
     for match in phrases("institution-cue").scan(text, scene.languages):
-        if not lower(text[match.start]) or scene.touching(text[match.start].span):
+        if not lower(text[match.start]) or scene.touching(text[match.start]):
             continue
         found = _of_place(scene, text, match) or _after_place(scene, text, match)
         if found and scene.free(span := span_of(text, *found)):
