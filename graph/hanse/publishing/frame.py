@@ -51,7 +51,7 @@ def render(publication: Publication, template: str, path: str, /, **context: Any
     (the IRI that the page is on), ``embedded`` (JSON-LD, as bytes), ``policy``, ``scripts`` (paths). Templates have
     ``root`` (from this page to the site), ``href(iri)`` and ``to(path)``.
     """
-    root = "../" * path.count("/")
+    root = context.pop("root", "../" * path.count("/"))
     given: dict[str, Any] = {
         "trail": (),
         "alternates": (),
@@ -63,7 +63,7 @@ def render(publication: Publication, template: str, path: str, /, **context: Any
         "base": publication.base,
         "root": root,
         "ways": [(to(root, way), label) for way, label in _WAYS if _is_there(publication, way)],
-        "href": lambda iri: publication.href(iri, path),
+        "href": lambda iri: publication.link(iri, root),
         "to": lambda other: to(root, other),
     }
     given |= context

@@ -23,7 +23,8 @@ __all__ = ["Material"]
 
 _COORDINATES = "SELECT ?thing ?lat ?long { ?thing wgs84:lat ?lat ; wgs84:long ?long } ORDER BY ?thing ?lat ?long"
 _LABEL = NamedNode(PREFIXES["rdfs"] + "label")
-_LOCATED = NamedNode(term("locatedIn"))
+_ORG = PREFIXES["org"]
+_LOCATED = term("locatedIn")
 
 
 class Material:
@@ -53,8 +54,7 @@ class Material:
         """Where a thing is: its own place, or that of the city that it is in."""
         if iri in self.places:
             return self.places[iri]
-        quads = self.store.oxigraph.quads_for_pattern(NamedNode(iri), _LOCATED, None, DefaultGraph())
-        inside = sorted(quad.object.value for quad in quads if isinstance(quad.object, NamedNode))
+        inside = self._ends(iri, _LOCATED)
         return next((self.places[one] for one in inside if one in self.places and self.kind(one) == "City"), None)
 
     def kind(self, iri: str) -> str:
@@ -68,8 +68,19 @@ class Material:
         source = self.sources.get(iri)
         if source:
             return printable(source.title or source.identifier)
+        if self.kind(iri) == "Participation":
+            return self._participation(iri)
         best = self.publication.labels.best.get(iri) or theme_names().get(iri, {}).get("en")
         return printable(best or self._label(iri) or local(iri))
+
+    def _participation(self, iri: str) -> str:
+        """Who takes part, and in what."""
+        who, whole = (self._ends(iri, _ORG + name) for name in ("member", "organization"))
+        return f"{', '.join(map(self.name, who))} in {', '.join(map(self.name, whole))}"
+
+    def _ends(self, iri: str, predicate: str) -> list[str]:
+        quads = self.store.oxigraph.quads_for_pattern(NamedNode(iri), NamedNode(predicate), None, DefaultGraph())
+        return sorted(quad.object.value for quad in quads if isinstance(quad.object, NamedNode))
 
     def _label(self, iri: str) -> str:
         quads = self.store.oxigraph.quads_for_pattern(NamedNode(iri), _LABEL, None, DefaultGraph())

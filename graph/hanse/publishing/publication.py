@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -85,12 +86,22 @@ class Publication:
 
         return {name: make(self) for name, make in PARTS.items()}
 
+    def file(self, path: str) -> bytes:
+        """A file of the site, whichever part makes it; KeyError where none does."""
+        with BytesIO() as out:
+            if any(part.write(path, out) for part in self.parts.values()):
+                return out.getvalue()
+        raise KeyError(path)
+
     def href(self, iri: str, origin: str) -> str:
         """The address of the page on a resource, relative to the page at the path ``origin``; "" where there is none.
 
         What stands after a "#" leads to its place in the page of what stands before.
         """
-        up = "../" * origin.count("/")
+        return self.link(iri, "../" * origin.count("/"))
+
+    def link(self, iri: str, up: str) -> str:
+        """The same from wherever ``up`` leads to the root of the site."""
         if iri.startswith(HANSE):
             return f"{up}ontology/#{address(iri[len(HANSE) :])}"
         if iri.startswith(THEMES):

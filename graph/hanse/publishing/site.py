@@ -19,11 +19,15 @@ from hanse.errors import HanseError, OutputError
 from hanse.publishing.dataset import Dataset
 from hanse.publishing.dumps import Dumps
 from hanse.publishing.hosting import Hosting
+from hanse.publishing.indexes import Indexes
 from hanse.publishing.part import Part
 from hanse.publishing.publication import Publication
+from hanse.publishing.searching import Searching
 from hanse.publishing.shared import Shared
 from hanse.publishing.sitemap import Sitemap
+from hanse.publishing.starting import Start, Views
 from hanse.publishing.things import Things
+from hanse.publishing.vocabularies import Ontology, Themes
 from hanse.switching import beside, exchange, locked
 
 __all__ = ["PARTS", "SITE", "Outcome", "publish"]
@@ -35,6 +39,12 @@ PARTS: Mapping[str, Callable[[Publication], Part]] = {
     "dumps": Dumps,
     "hosting": Hosting,
     "sitemap": Sitemap,
+    "indexes": Indexes,
+    "search": Searching,
+    "ontology": Ontology,
+    "themes": Themes,
+    "views": Views,
+    "start": Start,
 }
 """What makes each part of a site, by its name."""
 

@@ -22,11 +22,12 @@ _SERIES = ("Network", "City", "Organisation", "Person", "Event", "Country")
 """Kinds whose colours series have, in order: each is told from the next with any colour vision."""
 
 
-def render(findings: Findings) -> str:
-    """The page."""
+def render(findings: Findings, home: str = "") -> str:
+    """The page; ``home`` is the address of a page to go back to."""
     script = asset("copy.js", _PACKAGE)
     return _environment().get_template("report.html.j2").render(
         findings=findings,
+        home=home,
         style=Markup(asset("index.css") + asset("report.css", _PACKAGE)),
         series=[KINDS[name] for name in _SERIES],
         script=Markup(script),

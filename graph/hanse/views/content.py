@@ -38,10 +38,12 @@ class _Numbered(dict[Any, int]):
         return self[value]
 
 
-def content(scene: Scene, texts: Mapping[str, str] | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
+def content(
+    scene: Scene, texts: Mapping[str, str] | None = None, pages: Mapping[str, str] | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the page of a scene carries: what it draws, and what it tells of a thing that is chosen.
 
-    ``texts`` are the addresses of documents' texts by their identifiers.
+    ``texts`` are the addresses of documents' texts by their identifiers, ``pages`` things' pages by IRI.
     """
     number = {node.iri: i for i, node in enumerate(scene.nodes)}
     facts = _facts_by_node(scene, number)
@@ -60,7 +62,8 @@ def content(scene: Scene, texts: Mapping[str, str] | None = None) -> tuple[dict[
         "outline": scene.outline,
         "overview": scene.overview,
         "absent": _printable(scene.absent),
-        "nodes": _nodes(scene, kinds, values, periods, facts),
+        "nodes": _nodes(scene, kinds, values, periods, facts)
+        | ({"page": [pages.get(node.iri, "") for node in scene.nodes]} if pages else {}),
         "edges": _edges(scene.edges, number, periods, labels),
         "drawing": _drawing(scene, number) if len(scene.nodes) <= SMALL else None,
     }

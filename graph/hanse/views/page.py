@@ -41,15 +41,22 @@ _PLAIN = 300_000
 """Letters of data beyond which it is packed."""
 
 
-def render(scene: Scene, *, texts: Mapping[str, str] | None = None, home: str = "") -> str:
+def render(
+    scene: Scene,
+    *,
+    texts: Mapping[str, str] | None = None,
+    home: str = "",
+    pages: Mapping[str, str] | None = None,
+) -> str:
     """The page of a scene.
 
-    ``texts`` are the addresses of documents' texts as seen from the page, by the documents' identifiers, and ``home``
-    is that of a page to go back to; without them nothing is linked.
+    ``texts`` are the addresses of documents' texts as seen from the page, by the documents' identifiers, ``pages``
+    those of the pages of things, by their IRIs, and ``home`` is that of a page to go back to; without them nothing is
+    linked.
     """
     small = len(scene.nodes) <= SMALL
     program, library = _program("renderer-vis" if small else "renderer-sigma"), _library(small)
-    drawing, told = content(scene, texts)
+    drawing, told = content(scene, texts, pages)
     counts = Counter(node.kind for node in scene.nodes)
     return (
         templates()

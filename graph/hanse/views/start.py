@@ -25,7 +25,7 @@ from hanse.views.scene import Scene, Statement
 from hanse.views.viewing import View
 from hanse.writing import writing
 
-__all__ = ["DRAWINGS", "START", "write_index"]
+__all__ = ["DRAWINGS", "START", "example", "rankings", "write_index"]
 
 START = "index.html"
 DRAWINGS = {"graph.html": "all", "cities.html": "city"}
@@ -67,12 +67,12 @@ def _page(folder: Path, held: Inventory, drawings: dict[str, View]) -> str:
         .render(
             held=held,
             kinds=[(KINDS[name], count) for name, count in held.kinds.items()],
-            rankings=_rankings(held),
+            rankings=rankings(held),
             drawings=[(name, drawing.scene) for name, drawing in drawings.items()],
             picture=preview(scene) if scene else None,
             linked=_linked(scene),
             texts=kept_texts(folder, (source.identifier for source, _ in held.documents)),
-            example=_example(scene),
+            example=example(scene),
             problems=held.problems[:_PROBLEMS],
             files=[name for name in ("graph.nq", "manifest.json") if (folder / name).is_file()],
             style=Markup(asset("index.css")),
@@ -86,7 +86,8 @@ def _page(folder: Path, held: Inventory, drawings: dict[str, View]) -> str:
     )
 
 
-def _rankings(held: Inventory) -> list[tuple[str, str, object]]:
+def rankings(held: Inventory) -> list[tuple[str, str, object]]:
+    """What is most often taken part in: a title, what is counted, and the ranked."""
     found = [
         ("Cities", "networks, projects and good practices that each takes part in", held.cities),
         ("Countries", "partners in each", held.countries),
@@ -101,7 +102,7 @@ def _linked(scene: Scene | None) -> dict[str, str]:
     return {node.iri: f"graph.html#{quote(node.iri, safe='')}" for node in scene.nodes} if scene else {}
 
 
-def _example(scene: Scene | None) -> tuple[str, str, Statement] | None:
+def example(scene: Scene | None) -> tuple[str, str, Statement] | None:
     """A statement that shows how quotes work: a sure one, whose quote is a sentence rather than a word."""
     if scene is None:
         return None

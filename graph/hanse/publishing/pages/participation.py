@@ -26,10 +26,9 @@ def content(description: Description, material: Material) -> dict[str, Any]:
             values.setdefault(triple.predicate.value, []).append(triple.object.value)
     whos, wholes = values.get(_ORG + "member", []), values.get(_ORG + "organization", [])
     roles = [term_labels().get(role) or printable(local(role)) for role in values.get(_ORG + "role", [])]
-    who, whole = (", ".join(map(material.name, iris)) for iris in (whos, wholes))
     ties = {term("partner"), term("leadPartner")}
     return {
-        "title": f"{who} in {whole}",
+        "title": material.name(description.iri),
         "trail": trail("Participation"),
         "members": [(iri, material.name(iri), material.kind(iri)) for iri in whos],
         "wholes": [(iri, material.name(iri), material.kind(iri)) for iri in wholes],

@@ -43,6 +43,7 @@ function aboutNode(i) {
     measured(i),
     nextTo(i),
     ...factsOf(evidence?.node[i], nodes.facts[i], i, nodes.name[i]),
+    nodes.page?.[i] ? element("p", {}, link(nodes.page[i], "All that is known of it", true)) : null,
     /^https?:\/\//.test(nodes.iri[i]) ? element("p", { class: "source" }, nodes.iri[i]) : null,
   ];
 }
