@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import defaultdict
+from copy import deepcopy
 from math import isclose
 
 import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from hanse.errors import QueryError
-from hanse.network import PROJECTIONS, project, tie
+from hanse.network import PROJECTIONS, Network, project, tie
 from hanse.queries import Graph
 from hanse.store import Embedded
 
@@ -129,3 +132,52 @@ def test_order_is_fixed(graph: Graph, of: str) -> None:
     assert list(one.nodes(data=True)) == list(other.nodes(data=True))
     assert list(one.edges(data=True)) == list(other.edges(data=True))
     assert of == "two-mode" or list(one) == sorted(one)
+
+
+class TestNetwork:
+    def test_is_a_networkx_graph_in_all_else(self, graph: Graph) -> None:
+        cities = graph.network()
+        plain = nx.Graph(cities)
+        assert type(plain) is nx.Graph and nx.utils.graphs_equal(plain, cities)
+        avilés, riga, tallinn = sorted(cities)
+        for made in (
+            cities.copy(),
+            cities.subgraph([avilés, riga]).copy(),
+            cities.edge_subgraph([(avilés, riga)]).copy(),
+        ):
+            assert type(made) is Network
+            assert made.nodes[riga] == cities.nodes[riga] and made.edges[avilés, riga] == cities.edges[avilés, riga]
+        assert nx.shortest_path(cities, avilés, tallinn) == [avilés, tallinn]
+        assert sorted(nx.compose(cities, nx.path_graph(2)), key=str) == [0, 1, *sorted(cities)]
+        assert cities.to_directed().is_directed()
+
+    def test_goes_through_pickle_and_deep_copies(self, graph: Graph) -> None:
+        cities = graph.network()
+        for made in (pickle.loads(pickle.dumps(cities)), deepcopy(cities)):
+            assert nx.utils.graphs_equal(made, cities)
+            assert type(made) is Network
+            assert made.graph["memberships"] == dict(cities.graph["memberships"])
+            assert list(made.graph["memberships"]) == list(cities.graph["memberships"])
+
+    def test_asks_for_evidence_only_when_it_is_needed(self, graph: Graph) -> None:
+        asked: list[str] = []
+        watched = Graph(graph.store)
+        watched.select = lambda sparql, **given: asked.append(sparql) or graph.select(sparql, **given)  # type: ignore
+        memberships = watched.network().graph["memberships"]
+        assert len(list(memberships)) == 5 and not any("?evidence" in sparql for sparql in asked)
+        assert not any(memberships.values()) and sum("?evidence" in sparql for sparql in asked) == 1
+
+    def test_shows_in_a_notebook(self, graph: Graph) -> None:
+        cities = graph.network(programme="URBACT IV", since=2024)
+        shown = html.fragment_fromstring(cities._repr_html_(), create_parent=True)
+        said = "Network of city: 3 nodes, 3 ties; only networks of URBACT IV, begun in 2024 or later"
+        assert shown.findtext("div") == said
+        rows = [[cell.text or "" for cell in row] for row in shown.iter("tr")]
+        assert rows[:2] == [["label", "kind", "country", "ties"], ["Avilés", "City", "Spain", "2"]]
+        assert repr(cities) == "<hanse.network.Network of city: 3 nodes, 3 ties>"
+
+    def test_shows_others_too_and_no_markup_of_theirs(self) -> None:
+        many = tie([("N", "<script>"), *(("N", str(number)) for number in range(11)), ("M", "<script>"), ("M", "x")])
+        shown = many._repr_html_()
+        assert "&lt;script&gt;" in shown and "<script" not in shown and shown.endswith("… and 3 with as many or fewer")
+        assert Network()._repr_html_() == "<div>Network: 0 nodes, 0 ties</div>"

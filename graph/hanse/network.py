@@ -9,8 +9,10 @@ Newman's, in which each shared network counts 1/(k−1) for its k members, so th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
+from html import escape
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +20,13 @@ import networkx as nx
 
 from hanse.errors import QueryError
 from hanse.queries import questions
-from hanse.queries.filters import given
-from hanse.queries.rows import value_of
+from hanse.queries.filters import given, worded
+from hanse.queries.rows import Rows, value_of
 
 if TYPE_CHECKING:
     from hanse.queries import Graph
 
-__all__ = ["PROJECTIONS", "WEIGHTS", "leads", "memberships", "project", "situation", "tie"]
+__all__ = ["PROJECTIONS", "WEIGHTS", "Network", "leads", "memberships", "project", "situation", "tie"]
 
 PROJECTIONS = {
     "city": "city",
@@ -65,7 +67,63 @@ _LEADS = "SELECT DISTINCT ?network ?node { ?network hanse:leadPartner/hanse:loca
 Pairs = set[tuple[str, str]]
 
 
-def project(graph: Graph, of: str = "city", **filters: object) -> nx.Graph:
+class Network(nx.Graph):  # type: ignore[misc]
+    """A networkx graph that notebooks show as a table of who has the most ties; all else is networkx's.
+
+    >>> project(graph)
+    <hanse.network.Network of city: 3 nodes, 3 ties>
+    """
+
+    _SHOWN = 10
+
+    def __repr__(self) -> str:
+        return f"<hanse.network.{self._size()}>"
+
+    def _repr_html_(self) -> str:
+        chosen = worded(self.graph.get("filters", {}))
+        head = self._size() + (f"; only networks {chosen}" if chosen else "")
+        nodes = sorted(self.degree, key=lambda one: (-one[1], self._named(one[0])))
+        lines = [[self._named(node), *self._told(node), ties] for node, ties in nodes[: self._SHOWN]]
+        table = Rows.of(["label", "kind", "country", "ties"], lines)._repr_html_() if lines else ""
+        rest = f"… and {len(self) - self._SHOWN:,} with as many or fewer" if len(self) > self._SHOWN else ""
+        return f"<div>{escape(head)}</div>{table}{rest}"
+
+    def _size(self) -> str:
+        of = f" of {self.graph['of']}" if "of" in self.graph else ""
+        return f"Network{of}: {len(self):,} nodes, {self.number_of_edges():,} ties"
+
+    def _named(self, node: object) -> str:
+        return str(self.nodes[node].get("label", node))
+
+    def _told(self, node: object) -> list[str]:
+        return [str(self.nodes[node].get(name, "")) for name in ("kind", "country")]
+
+
+class _Memberships(Mapping[tuple[str, str], bool]):
+    """Pairs of network and member, or member and network, and whether a table says so: looked up when first asked."""
+
+    def __init__(self, graph: Graph, pairs: Iterable[tuple[str, str]]) -> None:
+        self._graph, self._pairs = graph, dict.fromkeys(sorted(pairs))
+
+    @cached_property
+    def _listed(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(map(_iri, line)) for line in self._graph.select(_LISTED).terms)
+
+    def __getitem__(self, pair: tuple[str, str]) -> bool:
+        self._pairs[pair]  # KeyError where it is none
+        return pair in self._listed or pair[::-1] in self._listed
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __reduce__(self) -> tuple[type, tuple[dict[tuple[str, str], bool]]]:
+        return dict, (dict(self),)  # a copy that goes elsewhere has no graph to ask
+
+
+def project(graph: Graph, of: str = "city", **filters: object) -> Network:
     """A projection of the graph.
 
     ``of`` is a key of `PROJECTIONS`; filters are ``programme``, ``type``, ``theme``, ``since`` and ``until`` (years in
@@ -89,9 +147,7 @@ def project(graph: Graph, of: str = "city", **filters: object) -> nx.Graph:
         made = tie(((node, network) for network, node in pairs), graph.labels.of, "partners")
     else:
         made = tie(pairs, graph.labels.of)
-    made.graph["memberships"] = _marked(
-        graph, pairs if of != "network" else {(node, network) for network, node in pairs}
-    )
+    made.graph["memberships"] = _Memberships(graph, pairs if of != "network" else {pair[::-1] for pair in pairs})
     made.graph.update(of=of, filters=given(filters))
     _describe(graph, made)
     return made
@@ -104,12 +160,6 @@ def memberships(graph: Graph, of: str = "city", filters: Mapping[str, object] | 
     question = questions.projections()[PROJECTIONS[of]]
     answer: Any = graph.ask(replace(question, name=f"network of {of}"), filters or {})
     return {(network.value, node.value) for network, node in answer.terms}
-
-
-def _marked(graph: Graph, pairs: Pairs) -> dict[tuple[str, str], bool]:
-    """Memberships, and whether a table says so: what prose says may be missed."""
-    listed = {tuple(map(_iri, line)) for line in graph.select(_LISTED).terms}
-    return {pair: pair in listed or pair[::-1] in listed for pair in sorted(pairs)}
 
 
 def _iri(term: Any) -> str:
@@ -137,7 +187,7 @@ def situation(graph: Graph) -> dict[str, dict[str, Any]]:
     return dict(found)
 
 
-def tie(pairs: Iterable[tuple[str, str]], name: Any = str, shared: str = "networks") -> nx.Graph:
+def tie(pairs: Iterable[tuple[str, str]], name: Any = str, shared: str = "networks") -> Network:
     """Tie members that share a group; pairs are of group and member.
 
     Groups of three and of two: the pair that meets in both has weight 2, and Newman's is 1/2 + 1.
@@ -151,7 +201,7 @@ def tie(pairs: Iterable[tuple[str, str]], name: Any = str, shared: str = "networ
     for group, member in pairs:
         groups[group].add(member)
         own[member].add(group)
-    made = nx.Graph()
+    made = Network()
     for member in sorted(own):
         made.add_node(member, **{shared: sorted(map(name, own[member]))})
     for ends, met in sorted(_meetings(groups).items()):
@@ -168,9 +218,9 @@ def _meetings(groups: Mapping[str, set[str]]) -> dict[tuple[str, str], list[str]
     return met
 
 
-def _bipartite(graph: Graph, pairs: Pairs) -> nx.Graph:
+def _bipartite(graph: Graph, pairs: Pairs) -> Network:
     """Networks (``bipartite`` 0) and their partners (1); an edge's ``role`` is lead or partner."""
-    made = nx.Graph()
+    made = Network()
     members = {node for _, node in pairs} - {network for network, _ in pairs}  # a network may be a partner of another
     made.add_nodes_from(sorted({network for network, _ in pairs}), bipartite=0)
     made.add_nodes_from(sorted(members), bipartite=1)

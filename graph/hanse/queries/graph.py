@@ -31,9 +31,9 @@ from hanse.queries.workers import NO_LIMITS, Limits, Request, Worker
 from hanse.store import Embedded, Store
 
 if TYPE_CHECKING:
-    import networkx
     import rdflib
 
+    from hanse.network import Network
     from hanse.queries.explanation import Explanation
 
 __all__ = ["Answer", "Graph", "open"]
@@ -111,8 +111,8 @@ class Graph:
 
         return explain(self, name)
 
-    def network(self, of: str = "city", **filters: object) -> networkx.Graph:
-        """The network of cities, organisations, …: see `hanse.network.project`."""
+    def network(self, of: str = "city", **filters: object) -> Network:
+        """The network of cities, organisations, …, as a networkx graph: see `hanse.network.project`."""
         from hanse.network import project
 
         return project(self, of, **filters)
