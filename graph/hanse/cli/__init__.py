@@ -25,6 +25,7 @@ COMMANDS = {
     "validate": "Check a graph against the shapes.",
     "evaluate": "Score a graph against documents that were annotated by hand.",
     "export": "Write the graph in another format.",
+    "check": "Check a site that hanse publish made.",
     "mapping": "Draft a column mapping from a table's header.",
 }
 """Name of a command and of its module, with the line that ``hanse --help`` shows."""

@@ -25,6 +25,7 @@ _STAGES = {
     "indexing": "Indexing",
     "finishing": "Drawing the start page",
     "publishing": "Writing the site",
+    "checking": "Checking the site",
 }
 
 
