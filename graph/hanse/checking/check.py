@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
 
-from hanse.checking.site import Site
+from hanse.checking.site import Site, Web
 from hanse.errors import HanseError
 
 __all__ = ["Check", "Figure", "Result", "carry_out"]
@@ -33,6 +33,7 @@ class Check:
     after: str  # the recommendation that asks for it
     mend: str  # what to do where it fails
     find: Callable[[Site], Findings]
+    served: bool = False  # whether only a server can fail it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Result:
     problems: tuple[str, ...]  # the first of them
     count: int  # of all
     figures: tuple[str, ...]
+    skipped: bool = False  # it needs a server, and this is a folder
 
     @property
     def passed(self) -> bool:
@@ -52,6 +54,8 @@ class Result:
 
 def carry_out(check: Check, site: Site) -> Result:
     """What a check finds; what it can't read is a problem that it found."""
+    if check.served and not isinstance(site, Web):
+        return Result(check, (), 0, ("needs the address of a server",), skipped=True)
     figures: list[str] = []
     problems: list[str] = []
     count = 0

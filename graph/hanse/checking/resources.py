@@ -13,12 +13,13 @@ from hanse.checking.check import Check, Figure, Findings
 from hanse.checking.page import embedded, fingerprint, resolve
 from hanse.checking.site import Site
 from hanse.errors import InputError
-from hanse.vocabulary import PREFIXES
+from hanse.vocabulary import DCTERMS, HANSE, PREFIXES
 
 __all__ = ["CHECKS"]
 
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
-_LABEL = NamedNode(PREFIXES["rdfs"] + "label")
+_NAMES = {PREFIXES["rdfs"] + "label", DCTERMS + "title", DCTERMS + "identifier"}
+_STATEMENTS = {HANSE + "Evidence", HANSE + "Participation"}
 _FORMATS = {"text/turtle": ".ttl", "application/ld+json": ".jsonld"}
 
 
@@ -62,21 +63,21 @@ def _says(site: Site, page: str, wanted: frozenset[Triple]) -> bool:
 
 
 def named(site: Site) -> Findings:
-    """Each thing has a kind, and a name where it is a thing that people speak of."""
+    """Each thing has a kind, and a name where it is more than a statement about others."""
     kinds: dict[str, set[str]] = defaultdict(set)
     labelled: set[str] = set()
     for path in site.resources:
         for triple in _of(site, path):
-            if triple.subject.value == site.base + path:
+            if "#" not in triple.subject.value and site.path_of(triple.subject.value) == path:
                 if triple.predicate == _TYPE:
                     kinds[path].add(triple.object.value)
-                elif triple.predicate == _LABEL and isinstance(triple.object, Literal):
+                elif triple.predicate.value in _NAMES and isinstance(triple.object, Literal):
                     labelled.add(path)
     for path in site.resources:
         if not kinds[path] and not path.startswith("graph/"):
             yield f"{path}.ttl: no rdf:type"
-        if path not in labelled and path.startswith("id/"):
-            yield f"{path}.ttl: no rdfs:label"
+        if path not in labelled and path.startswith("id/") and not kinds[path] & _STATEMENTS:
+            yield f"{path}.ttl: no rdfs:label (or dcterms:title, dcterms:identifier)"
 
 
 def _of(site: Site, path: str) -> frozenset[Any]:

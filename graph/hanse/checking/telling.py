@@ -16,12 +16,18 @@ def as_text(result: Result) -> str:
     """A result for the terminal: what holds, or what is wrong, after which recommendation, and how to mend it."""
     check = result.check
     told = f" ({'; '.join(result.figures)})" if result.figures else ""
-    lines = [f"{'pass' if result.passed else 'FAIL'}  {check.name:<12}{check.title}{told}"]
+    lines = [f"{_state(result)}  {check.name:<12}{check.title}{told}"]
     if not result.passed:
         lines += [f"        {problem}" for problem in result.problems]
         lines += _more(result, "        … and {:,} more")
         lines += [f"      After: {check.after}", f"      To mend: {check.mend}"]
     return "".join(printable(line) + "\n" for line in lines)
+
+
+def _state(result: Result) -> str:
+    if result.skipped:
+        return "skip"
+    return "pass" if result.passed else "FAIL"
 
 
 def _more(result: Result, words: str) -> list[str]:
@@ -33,8 +39,7 @@ def as_markdown(results: Sequence[Result]) -> str:
     """Results as a table, and what is wrong below it."""
     lines = ["| | Check | What holds | After |", "|---|---|---|---|"]
     lines += [
-        f"| {'pass' if result.passed else '**fail**'} | {result.check.name} | {_cell(result)} | {result.check.after} |"
-        for result in results
+        f"| {_state(result)} | {result.check.name} | {_cell(result)} | {result.check.after} |" for result in results
     ]
     for result in results:
         if not result.passed:
@@ -56,6 +61,7 @@ def as_json(results: Sequence[Result]) -> str:
             "check": result.check.name,
             "title": result.check.title,
             "passed": result.passed,
+            "skipped": result.skipped,
             "problems": list(result.problems),
             "count": result.count,
             "figures": list(result.figures),
@@ -79,8 +85,10 @@ def verdict(results: Sequence[Result]) -> str:
     'no check was made'
     """
     failed = [result.check.name for result in results if not result.passed]
-    if not results:
+    made = [result for result in results if not result.skipped]
+    if not made:
         return "no check was made"
     if failed:
-        return f"{len(failed)} of {len(results)} checks fail: {', '.join(failed)}"
-    return f"all {len(results)} checks pass"
+        return f"{len(failed)} of {len(made)} checks fail: {', '.join(failed)}"
+    left = len(results) - len(made)
+    return f"all {len(made)} checks pass" + (f"; {left} more need the address of a server" if left else "")
