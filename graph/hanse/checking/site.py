@@ -114,7 +114,7 @@ class Site(ABC):
         format = _FORMATS[name[name.rfind(".") :]]
         data = unpacked(self.read(path), path)
         try:
-            found = parse(data, format=format, base_iri=self.base + name)
+            found = parse(data, format=format, base_iri=self.base + quote(name))
             return frozenset(Triple(quad.subject, quad.predicate, quad.object) for quad in found)
         except (SyntaxError, ValueError) as error:
             raise InputError(f"can't be read as {name[name.rfind('.') + 1 :]}: {error}", source=path) from error
