@@ -11,7 +11,6 @@ from pyoxigraph import NamedNode
 
 from hanse.checking.check import Check, Figure, Findings
 from hanse.checking.description import Description, expand
-from hanse.checking.page import embedded
 from hanse.checking.site import Site
 
 __all__ = ["CHECKS"]
@@ -86,9 +85,9 @@ def origin(site: Site) -> Findings:
 def quality(site: Site) -> Findings:
     """How good the statements are was measured, and is told with a number."""
     description = Description.of(site)
-    measured = description.values("dqv:hasQualityMeasurement")
+    measured = description.of_kind("dqv:QualityMeasurement")
     if not measured:
-        yield "dataset.ttl: no dqv:hasQualityMeasurement"
+        yield "dataset.ttl: no dqv:QualityMeasurement"
     for one in measured:
         if not description.values("dqv:isMeasurementOf", one):
             yield f"{one}: measures nothing that is named (dqv:isMeasurementOf)"
@@ -166,39 +165,16 @@ def vocabulary(site: Site) -> Findings:
 
 def findable(site: Site) -> Findings:
     """The start page embeds a schema.org Dataset that search engines for datasets understand."""
-    found = [one for one in _nodes(embedded(site.read("index.html"), "index.html")) if _is_dataset(one)]
-    if not found:
-        yield "index.html: embeds no schema.org Dataset"
-    for one in found:
-        told = {str(name).rpartition("/")[2].rpartition(":")[2] for name in one}
-        yield from (
-            f"index.html: the Dataset has no {name}"
-            for name in ("name", "description", "license", "creator", "distribution")
-            if name not in told
-        )
-        text = _plain(one.get("description", ""))
-        if not 50 <= len(text) <= 5000:
-            yield f"index.html: the description has {len(text)} characters, where 50 to 5,000 are asked"
-
-
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(data, list):
-        for one in data:
-            yield from _nodes(one)
-    elif isinstance(data, dict):
-        yield data
-        yield from _nodes(data.get("@graph", []))
-
-
-def _is_dataset(node: dict[str, Any]) -> bool:
-    kinds = node.get("@type", [])
-    return any(str(kind).endswith("Dataset") for kind in (kinds if isinstance(kinds, list) else [kinds]))
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, list):
-        return _plain(value[0]) if value else ""
-    return str(value.get("@value", "")) if isinstance(value, dict) else str(value)
+    description = Description(site.base + "dataset", site.embedded("index.html"))
+    if description.iri not in description.of_kind("schema:Dataset"):
+        yield f"index.html: embeds no schema.org Dataset {description.iri}"
+        return
+    for name in ("name", "description", "license", "creator", "distribution"):
+        if not description.values(f"schema:{name}"):
+            yield f"index.html: the Dataset has no schema:{name}"
+    text = description.value("schema:description")
+    if not 50 <= len(text) <= 5000:
+        yield f"index.html: the description has {len(text)} characters, where 50 to 5,000 are asked"
 
 
 CHECKS = (

@@ -81,6 +81,15 @@ class Description:
         value = self.value(predicate, subject)
         return int(value) if value.isdigit() else -1
 
+    def of_kind(self, kind: str) -> list[str]:
+        """The nodes of a class, sorted."""
+        wanted, type_ = expand(kind), expand("rdf:type")
+        return sorted(
+            str(triple.subject.value)
+            for triple in self.triples
+            if triple.predicate.value == type_ and triple.object.value == wanted
+        )
+
     def literals(self) -> Iterator[Literal]:
         """All texts in it."""
         return (triple.object for triple in self.triples if isinstance(triple.object, Literal))

@@ -17,8 +17,8 @@ __all__ = ["CHECKS"]
 
 _TYPES = {
     ".nq": "application/n-quads", ".trig": "application/trig", ".nt": "application/n-triples", ".ttl": "text/turtle",
-    ".jsonld": "application/ld+json", ".csv": "text/csv", ".graphml": "application/graphml+xml",
-    ".json": "application/json", ".zip": "application/zip",
+    ".jsonld": "application/ld+json", ".csv": "text/csv", ".graphml": "xml",
+    ".json": "json", ".zip": "application/zip",
 }  # fmt: skip
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 SAME = (("graph.nq", "graph.trig", "graph.jsonld"), ("graph.nt", "graph.ttl"))

@@ -118,13 +118,17 @@ def _fetched(root: HtmlElement) -> Iterator[str]:
             yield from _CSS.findall(_text(element))
 
 
-def resolve(address: str, path: str) -> tuple[str, str] | None:
+def resolve(address: str, path: str, root: str = "/") -> tuple[str, str] | None:
     """The path and the fragment that a link from ``path`` leads to; None where it leaves the site.
+
+    ``root`` is the path of the site's start page on its host.
 
     >>> resolve("../riga-lv/#facts", "id/city/aviles-es/index.html")
     ('id/city/riga-lv/index.html', 'facts')
     >>> resolve("https://example.org/", "index.html"), resolve("#top", "a/index.html")
     (None, ('a/index.html', 'top'))
+    >>> resolve("/cities/graph.html", "404.html", "/cities/"), resolve("/others", "404.html", "/cities/")
+    (('graph.html', ''), None)
     """
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
@@ -132,6 +136,10 @@ def resolve(address: str, path: str) -> tuple[str, str] | None:
     fragment = unquote(parts.fragment)
     if not parts.path:
         return path, fragment
+    if parts.path.startswith("/"):
+        if not parts.path.startswith(root):
+            return None
+        return resolve("./" + address[len(root) :], "index.html")
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
     if parts.path.endswith(("/", "/.", "/..")) or parts.path in {".", ".."}:
         joined = posixpath.join(joined, "index.html")

@@ -17,10 +17,10 @@ __all__ = ["CHECKS"]
 
 def links(site: Site) -> Findings:
     """Every link within the site leads to a file, and to a place in it."""
-    followed = 0
+    followed, root = 0, urlsplit(site.base).path
     for path in site.pages:
         for address in site.page(path).links:
-            target = resolve(address, path)
+            target = resolve(address, path, root)
             if target is None:
                 continue
             followed += 1
@@ -109,10 +109,10 @@ def _shortened(address: str) -> str:
 
 def external(site: Site) -> Findings:
     """Links to others are well-formed addresses; how many things have one."""
-    total = 0
+    total, root = 0, urlsplit(site.base).path
     for path in site.pages:
         for link in site.page(path).links:
-            if resolve(link, path) is None and not _runs(link):
+            if resolve(link, path, root) is None and not _runs(link):
                 total += 1
                 parts = urlsplit(link)
                 if parts.scheme not in {"http", "https", "urn"} or (parts.scheme != "urn" and "." not in parts.netloc):

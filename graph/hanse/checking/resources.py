@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from hanse.checking.check import Check, Figure, Findings
-from hanse.checking.page import embedded, fingerprint, resolve
+from hanse.checking.page import fingerprint, resolve
 from hanse.checking.site import Site
 from hanse.errors import InputError
 from hanse.vocabulary import DCTERMS, HANSE, PREFIXES
@@ -50,16 +50,8 @@ def same(site: Site) -> Findings:
         found = site.triples(f"{path}.ttl")
         if site.triples(data) != found:
             yield f"{data}: not the triples of {path}.ttl"
-        elif fingerprint(json.loads(site.read(data))) not in site.page(page).data and not _says(site, page, found):
+        elif fingerprint(json.loads(site.read(data))) not in site.page(page).data and site.embedded(page) != found:
             yield f"{page}: its embedded JSON-LD is not what {path}.ttl says"
-
-
-def _says(site: Site, page: str, wanted: frozenset[Triple]) -> bool:
-    for one in embedded(site.read(page), page):
-        quads = parse(json.dumps(one).encode(), format=RdfFormat.JSON_LD, base_iri=site.base)
-        if frozenset(Triple(quad.subject, quad.predicate, quad.object) for quad in quads) == wanted:
-            return True
-    return False
 
 
 def named(site: Site) -> Findings:
@@ -74,7 +66,7 @@ def named(site: Site) -> Findings:
                 elif triple.predicate.value in _NAMES and isinstance(triple.object, Literal):
                     labelled.add(path)
     for path in site.resources:
-        if not kinds[path] and not path.startswith("graph/"):
+        if not kinds[path] and path.startswith("id/"):
             yield f"{path}.ttl: no rdf:type"
         if path not in labelled and path.startswith("id/") and not kinds[path] & _STATEMENTS:
             yield f"{path}.ttl: no rdfs:label (or dcterms:title, dcterms:identifier)"

@@ -20,7 +20,7 @@ from urllib.request import Request, urlopen
 from pyoxigraph import RdfFormat, Triple, parse
 from pyoxigraph import Store as Oxigraph
 
-from hanse.checking.page import Page
+from hanse.checking.page import Page, embedded
 from hanse.errors import InputError
 from hanse.names import printable
 
@@ -118,6 +118,17 @@ class Site(ABC):
             return frozenset(Triple(quad.subject, quad.predicate, quad.object) for quad in found)
         except (SyntaxError, ValueError) as error:
             raise InputError(f"can't be read as {name[name.rfind('.') + 1 :]}: {error}", source=path) from error
+
+    def embedded(self, path: str) -> frozenset[Any]:
+        """The triples of the JSON-LD in a page; a context at another address is not read."""
+        found: set[Any] = set()
+        for data in embedded(self.read(path), path):
+            try:
+                quads = parse(json.dumps(data).encode(), format=RdfFormat.JSON_LD, base_iri=self.base)
+                found |= {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
+            except (SyntaxError, ValueError) as error:
+                raise InputError(f"its JSON-LD can't be read: {error}", source=path) from error
+        return frozenset(found)
 
     @cached_property
     def dataset(self) -> frozenset[Any]:
