@@ -16,6 +16,7 @@ from typing import IO, Any
 from hanse.building.cache import link_or_copy
 from hanse.building.report import Progress, version
 from hanse.errors import HanseError, OutputError
+from hanse.publishing.asking import QueryPage
 from hanse.publishing.dataset import Dataset
 from hanse.publishing.dumps import Dumps
 from hanse.publishing.hosting import Hosting
@@ -38,6 +39,7 @@ PARTS: Mapping[str, Callable[[Publication], Part]] = {
     "dataset": Dataset,
     "dumps": Dumps,
     "hosting": Hosting,
+    "query": QueryPage,
     "sitemap": Sitemap,
     "indexes": Indexes,
     "search": Searching,
