@@ -21,7 +21,7 @@ KINDS = {
     "list-cue", "generic-cue", "street-cue", "joint-cue", "copula", "count-cue", "pronoun", "unit-cue", "naming-cue",
     "council-cue", "descriptor-cue", "institution-cue", "phrase-end", "fund-cue", "site-cue", "presence-cue", "act-cue",
     "umbrella-cue", "member-cue", "agent-cue", "aside-cue", "past-form", "framing-cue", "duty-cue", "contraction",
-    "bystander-cue", "demonym", "indefinite", "relative",
+    "bystander-cue", "demonym", "indefinite", "relative", "lasting-cue",
 }  # fmt: skip
 TERMS = {*CLASSES, *PROPERTIES, *VALUES, "temporalCoverage", "Evidence", "Document"}
 LABELLED = {

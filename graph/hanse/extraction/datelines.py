@@ -20,6 +20,7 @@ __all__ = ["read"]
 
 _PROSE = 140  # characters of a line that is no head any more
 _FURTHEST = 25  # lines of a head at most, menus included
+_LEAD = 6  # sentences of a text that may tell the days of what it reports
 _PARTS = re.compile(r"\s+[|·•—–-]\s+|\s{3,}|\n|\s/\s")
 _READING = re.compile(r"\d{1,2}['’]?\s*[-–]?\s*min|min\w*\s\d{1,2}\b|\d{1,2}\s?['’]", re.I)
 _CLOSE = re.compile(r"\s*(?:[.:–—-]|\))")
@@ -35,8 +36,10 @@ def read(scene: Scene) -> None:
             prose = begun = True
             _beginning(scene, unit, said)
         prose |= _of_event(scene, unit)
-        if _READING.search(line) if prose or scene.layout.boilerplate(unit.block) else True:
+        late = prose or scene.layout.boilerplate(unit.block)
+        if not late or _READING.search(line) or (not begun and _told_below(scene, unit)):
             _read_line(scene, unit.span, label, said)
+        _masthead(scene, unit, said)
         cues = exact("label-cue").get(fold(line), ())
         label = next((c.term for c in cues if c.term in {"created", "modified"}), "")
 
@@ -52,6 +55,17 @@ def _of_event(scene: Scene, unit: Unit) -> bool:
     card = scene.layout.nearest(unit.block, BlockKind.ITEM)
     around = scene.layout.block(card).span if card is not None else unit.span
     return bool(scene.inside(around, ("Event",)))
+
+
+def _told_below(scene: Scene, unit: Unit) -> bool:
+    """Whether the text below a day tells others near it and leaves out the year: that of the page, which the day is."""
+    whens = scene.dates(unit.span)
+    if len(whens) != 1 or whens[0].end or not whens[0].start.year:
+        return False
+    day = whens[0].start
+    sentences = (s for u in scene.layout.body if u.span.start > unit.span.end for s in scene.sentences(u))
+    told = (w for s in islice(sentences, _LEAD) for w in scene.dates(s) if w.start.day and not w.start.year)
+    return any(dates.resolve(w.start, day).year and (w.start.month, w.start.day) != (day.month, day.day) for w in told)
 
 
 def _read_line(scene: Scene, line: Span, label: str, said: set[str]) -> None:
@@ -91,6 +105,25 @@ def _parts(scene: Scene, line: Span) -> list[Span]:
             found.append(Span(begin, begin + len(body)))
         start = match.end() if match else end
     return found
+
+
+def _masthead(scene: Scene, unit: Unit, said: set[str]) -> None:
+    """Note the day or month that ends the line of an issue: "Stadtblick, Heft 4, 2. Juli 2024"."""
+    line = next(iter(scene.sentences(unit)), unit.span)
+    if {"created", "modified"} & said or line.end - line.start > _PROSE or not _ISSUE.search(line.of(scene.text)):
+        return
+    whens = dates.find(line.of(scene.text), scene.language, line.start)
+    last = whens[-1] if whens else None
+    if last and not last.end and last.start.year and last.start.month and line.end - last.span.end <= 1:
+        said.add("created")
+        scene.say_of_document("created", last.start.value, line, 0.8)
+
+
+_ISSUE = re.compile(
+    r"\b(?:nr|no|n[°ºr]|núm|num|br|č|vol|issue|ausgabe|heft|jaargang|rocznik|newsletter|bulletin|bollettino|boletín|"
+    r"boletim|lettre|letter|rundbrief|infolettre|nieuwsbrief|biuletyn|bilten|buletin|zpravodaj|nyhetsbrev|nyhedsbrev)\b",
+    re.IGNORECASE,
+)
 
 
 def _only_date(scene: Scene, part: Span) -> When | None:

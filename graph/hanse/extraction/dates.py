@@ -111,7 +111,8 @@ def _without_stop(span: Span, text: str, offset: int) -> Span:
 
 
 def resolve(moment: Moment, published: Moment | None) -> Moment:
-    """A date without a year gets the document's year where that is safe: it is at most three months from publication.
+    """A date without a year gets the document's where that is safe: it is at most three months from publication, or
+    six in the same year.
 
     >>> resolve(Moment(0, 10, 24), Moment(2023, 11, 2)), resolve(Moment(0, 10, 24), Moment(2024, 2, 22))
     (Moment(year=2023, month=10, day=24), Moment(year=0, month=10, day=24))
@@ -123,4 +124,4 @@ def resolve(moment: Moment, published: Moment | None) -> Moment:
         key=lambda m: abs((m.year - published.year) * 12 + m.month - published.month),
     )
     apart = abs((nearest.year - published.year) * 12 + nearest.month - published.month)
-    return nearest if apart <= 3 else moment
+    return nearest if apart <= (6 if nearest.year == published.year else 3) else moment

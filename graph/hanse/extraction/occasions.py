@@ -14,7 +14,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Trait, phrases
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.words import Word, folded
-from hanse.model import BlockKind, Span, Value
+from hanse.model import DOCUMENT, BlockKind, Span, Value
 from hanse.names import fold
 
 __all__ = ["read", "read_years"]
@@ -121,7 +121,7 @@ def _dateline(scene: Scene, event: Mention, lines: Sequence[Unit], published: Mo
     for place, line in enumerate(lines):
         span = next(iter(scene.sentences(line)), line.span)
         whens = _whens(scene, span)
-        if scene.inside(line.span, ("Event",)) and titled and not whens:
+        if (scene.inside(line.span, ("Event",)) and titled and not whens) or _of_page(scene, line.span):
             continue
         if scene.inside(line.span, ("Event",)) or _remainder(scene, span, whens) > _SPARE:
             return False
@@ -136,6 +136,11 @@ def _dateline(scene: Scene, event: Mention, lines: Sequence[Unit], published: Mo
     return False
 
 
+def _of_page(scene: Scene, line: Span) -> bool:
+    """Whether a line tells when the page was written."""
+    return any(d.where.start == line.start and d.subject == DOCUMENT for d in scene.drafts)
+
+
 def _placeline(scene: Scene, event: Mention, lines: Sequence[Unit]) -> None:
     """Where the line after an event's date has a city and little else."""
     for line in lines:
@@ -148,6 +153,8 @@ def _placeline(scene: Scene, event: Mention, lines: Sequence[Unit]) -> None:
 def _teaser(scene: Scene, event: Mention, line: Unit, published: Moment | None) -> None:
     """The only date in the paragraph below an event's heading."""
     whens = _whens(scene, line.span)
+    if _of_page(scene, line.span):
+        return
     if len(whens) == 1 and not scene.inside(line.span, ("Event",)) and event.span in _above(scene, line):
         _date(scene, event, whens[0], scene.sentence_at(whens[0].span), published)
 

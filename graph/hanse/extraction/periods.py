@@ -1,134 +1,89 @@
 """Since when and until when networks and projects run, in sentences: "was launched in June 2023 and runs until 2025".
 
-The wording's patterns of startDate and endDate are read as what stands before a date ("launched in", "runs until") and
-after it ("2019 startete"). The one that runs is named right beside, or is spoken of as "the project", as "it", or not
-at all where the verb does without: then it is the one that the paragraph named last, or the section's.
+Verges, the words beside a date, tell that something begins or ends then. The one that runs is named right beside, or is
+spoken of as "the project", as "it", or not at all where the verb does without: then it is the one that the paragraph
+named last, or the section's. Without such words a range of years is the time of the one that the sentence is about, and
+"until" a month is the end of what is funded, coordinated or worked on in it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import replace
 
 from hanse.extraction import dates
-from hanse.extraction.dates import When
-from hanse.extraction.lexicon import Phrases, Trait, forms, phrases
+from hanse.extraction.dates import Moment, When, resolve
+from hanse.extraction.lexicon import Phrases, particles, phrases
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word, lemma, words
+from hanse.extraction.verges import UNTIL, Verge, around, begun, index_at, told
+from hanse.extraction.words import Word
 from hanse.model import Span
 from hanse.names import fold
-from hanse.vocabulary import wording
 
 __all__ = ["read"]
 
-_OPENED = 62  # characters from the name before a bracket to a date in it
 _KINDS = ("Network", "Project")
-_TERMS = ("startDate", "endDate")
+_OPENED = 62  # characters from the name before a bracket to a date in it
 _JOINING = 4  # words between a date and the verb of the next: "in 2020 and ends in 2023"
 
 
-@dataclass(frozen=True, slots=True)
-class Half:
-    """The words between an initiative and its date; ``after`` where they follow the date."""
-
-    term: str
-    language: str
-    literals: tuple[str, ...]
-    lemmas: tuple[str, ...]
-    after: bool
-    rest: tuple[str, ...] = ()  # words that follow the date: "ging in 2020 van start"
-
-
-@cache
-def _halves(languages: tuple[str, ...]) -> dict[tuple[bool, str], tuple[Half, ...]]:
-    """The halves by their side of the date and the word next to it, the longest first."""
-    keyed: dict[tuple[bool, str], set[Half]] = {}
-    for cue in wording().get("pattern", ()):
-        if cue.term in _TERMS and cue.language in languages:
-            for half in _of(cue.term, cue.language, cue.text):
-                next_to = half.literals[0 if half.after else -1]
-                keyed.setdefault((half.after, next_to), set()).add(half)
-    return {key: tuple(sorted(found, key=lambda h: (-len(h.literals), h.literals))) for key, found in keyed.items()}
-
-
-def _of(term: str, language: str, pattern: str) -> list[Half]:
-    """The halves of a pattern that say more than a preposition or "is"."""
-    found = []
-    if match := re.fullmatch(r"\{subject\},?(.+)\{object\}(.*)", pattern):
-        found.append(_half_of(term, language, match.group(1), match.group(2), after=False))
-    if match := re.fullmatch(r"(.*)\{object\}(.+)\{subject\}.*", pattern):
-        found.append(_half_of(term, language, match.group(2), "", after=True))
-    return [h for h in found if h.literals and any(_telling(word, language) for word in (*h.literals, *h.rest))]
-
-
-def _half_of(term: str, language: str, text: str, rest: str, *, after: bool) -> Half:
-    found = [w for w in words(text) if w.folded]
-    lemmas = tuple(lemma(w.text, language) for w in found)
-    return Half(term, language, tuple(w.folded for w in found), lemmas, after, tuple(w.folded for w in words(rest)))
-
-
-def _stands_beside(word: str, languages: tuple[str, ...]) -> bool:
-    keyed = _halves(languages)
-    return any((after, form) in keyed for form in forms(languages)[word] for after in (False, True))
-
-
-_BESIDE = Trait(_stands_beside)
-
-
-@cache
-def _telling(word: str, language: str) -> bool:
-    copulas = {lemma(c.text, language) for c in wording().get("copula", ()) if c.language == language}
-    grammar = phrases("place-preposition"), phrases("genitive"), phrases("article")
-    single = words(word)
-    return (
-        len(word) >= 3
-        and word not in _SMALL
-        and lemma(word, language) not in copulas
-        and not any(p.at(single, 0, (language,)) for p in grammar)
-    )
-
-
-_SMALL = frozenset(
-    "from with since desde depuis des dem den del the for has had her his und and von vom zum till dnia dniach będzie "
-    "wird wurde wurden worden entre".split()
-)
-
-
-def read(scene: Scene, sentence: Span) -> None:
+def read(scene: Scene, sentence: Span, published: Moment | None) -> None:
     """Note the dates that a sentence says a network or project to begin or end at."""
     text = scene.words(sentence)
     named = any(m.kind in _KINDS for m in scene.touching(Span(max(0, sentence.start - _OPENED), sentence.end)))
-    if not named and not _BESIDE.within(text, scene.languages):
+    if not named and not told(text, scene.languages) and not phrases("lasting-cue").may_begin(text, scene.languages):
         return
     found = dates.find(sentence.of(scene.text), scene.language, sentence.start, years=True)
-    whens = [w for w in found if scene.free(w.span)]
+    whens = [_settled(w, published) for w in found if scene.free(w.span)]
     if not whens:
-        return
-    if negated(scene, text):
         return
     subject: Mention | None = None
     for number, when in enumerate(whens):
+        if not when.start.year or _brief(when) or negated(scene, _clause(text, when)):
+            continue
         if when.end and (bracketed := _bracketed(scene, when)):
             _say(scene, bracketed, "startDate", when, sentence)
-        elif found_half := _half(scene, text, when):
-            half, start, after = found_half
-            if not half.after and any(e.span.end <= text[start].start for e in scene.inside(sentence, ("Event",))):
-                continue  # "the first meeting of the network was held on …"
-            going_on = subject if number and start - _index(text, whens[number - 1].span.end) <= _JOINING else None
-            subject = going_on or _subject(scene, sentence, text, half, start, after)
+            continue
+        verge = around(text, when, scene.languages)
+        if verge and not verge.half.after and _of_event(scene, sentence, text[verge.start]):
+            continue  # "the first meeting of the network was held on …"
+        if verge:
+            joined = number and verge.start - index_at(text, whens[number - 1].span.end) <= _JOINING
+            subject = (subject if joined else None) or _subject(scene, sentence, text, verge)
             if subject:
-                _say(scene, subject, half.term, when, sentence)
-        elif when.end and (alone := _alone(scene, sentence, when)):
-            _say(scene, alone, "startDate", when, sentence)
+                _say(scene, subject, verge.half.term, when, sentence)
+        if not verge or (verge.plain and not subject):
+            find = _lasting if when.end else _going_on
+            if lasting := find(scene, sentence, when):
+                _say(scene, lasting, "startDate" if when.end else "endDate", when, sentence)
 
 
-def _index(text: Sequence[Word], position: int) -> int:
-    """The first word at or after a position."""
-    return next((i for i, w in enumerate(text) if w.start >= position), len(text))
+def _clause(text: Sequence[Word], when: When) -> Sequence[Word]:
+    """The words of a sentence up to the comma after a date."""
+    last = index_at(text, when.span.end)
+    return text[: next((i for i in range(last, len(text)) if text[i].text in {",", ";", ":"}), len(text))]
+
+
+def _of_event(scene: Scene, sentence: Span, word: Word) -> bool:
+    """Whether an event is named before a word."""
+    return any(event.span.end <= word.start for event in scene.inside(sentence, ("Event",)))
+
+
+def _settled(when: When, published: Moment | None) -> When:
+    """With the year of the page where none is said."""
+    return replace(when, start=resolve(when.start, published), end=when.end and resolve(when.end, published))
+
+
+def _brief(when: When) -> bool:
+    """Whether a range is of days, as meetings have, not networks and projects."""
+    return when.end is not None and when.start.day > 0 and _months(when) <= 1
+
+
+def _months(when: When) -> int:
+    last = when.end or when.start
+    return 12 * (last.year - when.start.year) + last.month - when.start.month
 
 
 def _say(scene: Scene, subject: Mention, term: str, when: When, sentence: Span) -> None:
@@ -152,100 +107,87 @@ def _bracketed(scene: Scene, when: When) -> Mention | None:
     return before[0] if before and before[0].kind in _KINDS else None
 
 
-def _alone(scene: Scene, sentence: Span, when: When) -> Mention | None:
-    """The only initiative of a sentence, with nothing named between it and a range of years or months."""
-    named = scene.inside(sentence, _KINDS)
-    if not named or len({m.name.casefold() for m in named}) > 1 or not _lasts(when):
+def _lasting(scene: Scene, sentence: Span, when: When) -> Mention | None:
+    """Whose time a range of half a year or more is: the initiative named or spoken of last before it, or named after
+    a range that opens the sentence.
+    """
+    if _months(when) < 6 or (when.start.year, when.end and when.end.year) in _BUDGETS:
         return None
-    stretch = Span(min(named[0].span.end, when.span.end), max(named[0].span.start, when.span.start))
-    between = [m for m in scene.inside(stretch) if m.kind in {"Programme", "Event", "Person"}]
+    points = _points(scene, sentence)
+    before = [(span, m) for span, m in points if span.end <= when.span.start]
+    names = {fold(m.name) for _, m in points}
+    if before:
+        span, found = before[-1]
+        stretch = Span(span.end, when.span.start)
+        certain = (
+            len(names) == 1 or span not in found.span
+        )  # "X builds on Y, a project that Riga led from 2018 to 2020"
+    else:
+        if not points:
+            return None
+        span, found = points[0]
+        stretch = Span(when.span.end, max(when.span.end, span.start))
+        certain = len(names) == 1
+    between = scene.inside(stretch, ("Event", "Person")) or scene.inside(sentence, ("Person",))[:1]
     near = stretch.end - stretch.start < _NEAR and ";" not in stretch.of(scene.text)
-    return named[0] if near and not between else None
-
-
-def _lasts(when: When) -> bool:
-    """Whether a range is of at least half a year, and not the seven years of the European budget."""
-    if not when.end:
-        return False
-    months = 12 * (when.end.year - when.start.year) + when.end.month - when.start.month
-    return months >= 6 and (when.start.year, when.end.year) not in _BUDGETS
+    return found if certain and near and not between else None
 
 
 _BUDGETS = {(2000, 2006), (2007, 2013), (2014, 2020), (2021, 2027)}
-_NEAR = 120
+_NEAR = 140
 
 
-def _half(scene: Scene, text: Sequence[Word], when: When) -> tuple[Half, int, int] | None:
-    """The half beside a date, where it begins, and where the words after it and the date begin."""
-    keyed = _halves(scene.languages)
-    first = next((i for i, w in enumerate(text) if w.end > when.span.start), len(text))
-    last = _index(text, when.span.end)
-    start = first
-    while start and _between(scene, text, start - 1):
-        start -= 1
-    for end in dict.fromkeys((first, start)):
-        for form in _forms(text[end - 1], scene.languages) if end else ():
-            for half in keyed.get((False, form), ()):
-                begin = end - len(half.literals)
-                if begin >= 0 and _agree(text[begin:end], half) and _follows(text[last : last + 6], half.rest):
-                    return half, begin, last
-    for form in _forms(text[last], scene.languages) if last < len(text) else ():
-        for half in keyed.get((True, form), ()):
-            after = last + len(half.literals)
-            if first <= 2 and _agree(text[last:after], half):
-                return half, 0, after
-    return None
+def _points(scene: Scene, sentence: Span) -> list[tuple[Span, Mention]]:
+    """The initiatives of a sentence, named or spoken of, from left to right."""
+    named = [(m.span, m) for m in scene.inside(sentence, _KINDS)]
+    spoken = [(span, m) for span, m in referred(scene, sentence) if m.kind in _KINDS]
+    return sorted([*named, *spoken], key=lambda point: point[0])
 
 
-def _follows(text: Sequence[Word], rest: tuple[str, ...]) -> bool:
-    return not rest or any(tuple(w.folded for w in text[i : i + len(rest)]) == rest for i in range(len(text)))
+def _going_on(scene: Scene, sentence: Span, when: When) -> Mention | None:
+    """What is funded, coordinated or worked on until a month: the only initiative of the sentence, or the one before.
+
+    Until a day people apply, and until a year they mean to have reached something.
+    """
+    text = scene.words(sentence)
+    start = begun(text, when, scene.languages)
+    parted = start and text[start].start < when.span.start and text[start].folded not in _ARTICLES
+    if when.start.day or not (when.start.month or parted):
+        return None
+    until = any(w.folded in UNTIL for w in text[max(0, start - 2) : start])
+    if not until or not phrases("lasting-cue").within(text, scene.languages):
+        return None
+    points = _points(scene, sentence)
+    names = {fold(m.name) for _, m in points}
+    found = points[0][1] if len(names) == 1 else (focus(scene, sentence) if not names else None)
+    return found if found and found.kind in _KINDS else None
 
 
-def _between(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    """Whether a word before a date is an article or says which part of it: "in early 2024", "Anfang März"."""
-    return bool(phrases("article").at(text, index, scene.languages)) or text[index].folded in _PARTS
-
-
-_PARTS = frozenset(
-    "early mid late end beginning spring summer autumn winter january anfang ende mitte debut fin mi inizio fine meta "
-    "principios finales mediados inicio fim meados poczatku koncu pocetkom krajem sredinom inceputul sfarsitul lunii "
-    "luna month mes mois mese monat the passado pasado scorso en au le den".split()
-)
-
-
-def _forms(word: Word, languages: tuple[str, ...]) -> set[str]:
-    return {word.folded or word.text, *(lemma(word.text, code) for code in languages if word.folded)}
-
-
-def _agree(text: Sequence[Word], half: Half) -> bool:
-    return len(text) == len(half.literals) and all(
-        word.folded == part or (word.folded and lemma(word.text, half.language) == base)
-        for word, part, base in zip(text, half.literals, half.lemmas, strict=True)
-    )
-
-
-def _subject(scene: Scene, sentence: Span, text: Sequence[Word], half: Half, start: int, after: int) -> Mention | None:
+def _subject(scene: Scene, sentence: Span, text: Sequence[Word], verge: Verge) -> Mention | None:
     """Who begins or ends: named right before the words or a clause in commas; else after them; else spoken of."""
-    index = start - 1
+    index = verge.start - 1
+    financed = False
+    until = len(verge.half.literals) == 1 and verge.half.lemmas[0] in UNTIL
     while index >= 0:
         word = text[index]
         there = scene.touching(word)
         named = phrases("name-cue", _KINDS).at(text, index, scene.languages)
         if not there and named and index:
             there = [m for m in scene.touching(text[index - 1]) if m.kind in _KINDS]
-        if there:
+        if there and there[0].kind == "Programme" and verge.start - index < _FAR:
+            financed = True
+        elif there:
             return there[0] if there[0].kind in _KINDS and not _owned(scene, text, there[0]) else None
-        if spoken := _stands_for(scene, sentence, word):
+        elif spoken := _stands_for(scene, sentence, word):
             return None if _governed(scene, text, index) else spoken
-        if word.text == "," and (opening := _opened(text, index)) is not None:
-            index = opening - 1
-            continue
-        if (len(half.literals) == 1 and half.lemmas[0] in _UNTIL) or not _light(word):
+        elif word.text == "," and (opening := _opened(text, index)) is not None:
+            index = opening
+        elif until or not (_light(word) or (financed and word.text.islower() and verge.start - index < _FAR)):
             break
         index -= 1
-    if index >= 0 or start > 1:
-        return None
-    for place in range(after, min(len(text), after + 6)):
+    if index >= 0 or verge.start > 1:
+        return _described(scene, sentence, text, verge)
+    for place in range(verge.after, min(len(text), verge.after + 6)):
         there = scene.touching(text[place])
         if there:
             return there[0] if there[0].kind in _KINDS else None
@@ -253,6 +195,47 @@ def _subject(scene: Scene, sentence: Span, text: Sequence[Word], half: Half, sta
             return spoken
     found = focus(scene, sentence)
     return found if found and found.kind in _KINDS else None
+
+
+_FAR = 24  # words between a name and its verb, with what pays for it between them
+
+
+def _described(scene: Scene, sentence: Span, text: Sequence[Word], verge: Verge) -> Mention | None:
+    """Whose participle and date stand before the name: "zakończonego w 2020 roku projektu SKYLARK"; else who is
+    described by the noun before the verb: "SKYLARK, an innovation action that got under way in 2020".
+    """
+    if verge.half.after:
+        return None
+    if scene.language in _PRENOMINAL and text[verge.start - 1].text != ",":
+        for word in text[verge.after : verge.after + 4]:
+            if there := scene.touching(word):
+                return there[0] if there[0].kind in _KINDS else None
+            if not word.folded or len(word.folded) < 3:
+                break
+    return _apposed(scene, text, verge.start - 1)
+
+
+def _apposed(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
+    """The name before the comma that a noun phrase follows up to a place: "SKYLARK (…), an innovation action that"."""
+    opening = next((i for i in range(index, max(0, index - _PHRASE), -1) if text[i].text in {",", "–", "—"}), None)
+    if not opening or opening + 1 >= len(text) or not text[opening + 1].text.islower():
+        return None
+    if any(m.kind not in {"Programme", "Theme"} for w in text[opening:index] for m in scene.touching(w)):
+        return None
+    indefinite = text[opening + 1].text in particles("indefinite", (scene.language,))
+    if not indefinite and not phrases("name-cue", _KINDS).within(text[opening : index + 1], scene.languages):
+        return None
+    last = opening - 1
+    if text[last].text == ")":
+        last = next((i - 1 for i in range(last, -1, -1) if text[i].text == "("), -1)
+    for word in text[max(0, last - 2) : last + 1][::-1]:
+        if there := scene.touching(word):
+            return there[0] if there[0].kind in _KINDS else None
+    return None
+
+
+_PRENOMINAL = ("pl", "cs", "sk", "sl", "hr", "bg", "lv", "lt")
+_PHRASE = 9  # words of a noun phrase, the relative pronoun included
 
 
 def _stands_for(scene: Scene, sentence: Span, word: Word) -> Mention | None:
@@ -303,6 +286,4 @@ _LIGHT = frozenset(
     "qui avait sera etait quien sera fueron quale stata stato sono viene ktory ktora ktore zostal zostala zostalo "
     "bedzie koji koja koje bila biti care fost fusese".split()
 )
-_UNTIL = frozenset(
-    "until till hasta jusqu fino ate bis do az mexri μεχρι εωσ kuni iki lidz til tills fins pana tot".split()
-)
+_ARTICLES = frozenset("the en au le den".split())

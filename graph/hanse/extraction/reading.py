@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hanse.extraction import (
     acting,
     affiliations,
+    appointments,
     belonging,
     company,
     consistency,
@@ -165,14 +166,16 @@ def _read(scene: Scene) -> None:
             funding.read_sentence(scene, sentence)
             sites.read(scene, sentence)
             occasions.read(scene, unit, sentence, published)
-            periods.read(scene, sentence)
+            periods.read(scene, sentence, published)
             company.read(scene, unit, sentence)
             presence.read(scene, unit, sentence)
             acting.read(scene, unit, sentence)
+    appointments.read(scene)
     belonging.read(scene)
     memberships.read(scene)
     company.read_programme(scene)
     occasions.read_years(scene)
+    appointments.settle(scene, published)
     localities.read(scene)
     whereabouts.read_names(scene)
     funding.read(scene)

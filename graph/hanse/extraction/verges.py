@@ -1,0 +1,214 @@
+"""The words beside a date that say that something begins or ends then: "was launched in", "runs until", "startete".
+
+The wording's patterns of startDate and endDate are read as what stands before a date, after it, or around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from hanse.extraction.dates import When
+from hanse.extraction.lexicon import Line, Trait, forms, phrases
+from hanse.extraction.words import Word, lemma, words
+from hanse.vocabulary import wording
+
+__all__ = ["UNTIL", "Half", "Verge", "around", "begun", "index_at", "told"]
+
+_TERMS = ("startDate", "endDate")
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """The words between what begins or ends and its date; ``after`` where they follow the date."""
+
+    term: str
+    language: str
+    literals: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    after: bool
+    rest: tuple[str, ...] = ()  # words that follow the date: "ging in 2020 van start"
+    loose: bool = False  # without its preposition: any may stand there; of one for a beginning, before a range alone
+    since: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verge:
+    """A half beside a date: where it begins, and where the words after it and the date begin."""
+
+    half: Half
+    start: int
+    after: int
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is no more than "until" or "since"."""
+        return len(self.half.literals) == 1 and self.half.literals[0] in UNTIL | _SINCE
+
+
+@cache
+def _halves(languages: tuple[str, ...]) -> dict[tuple[bool, str], tuple[Half, ...]]:
+    """The halves by their side of the date and the word next to it, the longest first."""
+    keyed: dict[tuple[bool, str], set[Half]] = {}
+    for cue in wording().get("pattern", ()):
+        if cue.term in _TERMS and cue.language in languages:
+            for half in _of(cue.term, cue.language, cue.text):
+                next_to = half.literals[0 if half.after else -1]
+                keyed.setdefault((half.after, next_to), set()).add(half)
+    return {key: tuple(sorted(found, key=lambda h: (-len(h.literals), h.literals))) for key, found in keyed.items()}
+
+
+def _of(term: str, language: str, pattern: str) -> list[Half]:
+    """The halves of a pattern that say more than a preposition or "is"."""
+    found = []
+    if match := re.fullmatch(r"\{subject\},?(.+)\{object\}(.*)", pattern):
+        found.append(_half_of(term, language, match.group(1), match.group(2), after=False))
+    if match := re.fullmatch(r"(.*)\{object\}(.+)\{subject\}.*", pattern):
+        found.append(_half_of(term, language, match.group(2), "", after=True))
+    found += [bare for half in found if (bare := _loosened(half))]
+    return [h for h in found if h.literals and any(_telling(word, language) for word in (*h.literals, *h.rest))]
+
+
+def _loosened(half: Half) -> Half | None:
+    """A half without the prepositions and articles beside its date, unless they tell that something ends then."""
+    end = len(half.literals)
+    while end and (len(half.literals[end - 1]) <= _SHORT or not _telling(half.literals[end - 1], half.language)):
+        end -= 1
+    dropped = half.literals[end:]
+    if half.after or half.rest or not end or any(word in UNTIL for word in dropped):
+        return None
+    since = any(word in _SINCE for word in dropped)
+    return replace(half, literals=half.literals[:end], lemmas=half.lemmas[:end], loose=True, since=since)
+
+
+_SHORT = 3
+UNTIL = frozenset(
+    "until till to hasta jusqu fino ate bis do az mexri μεχρι εωσ kuni iki lidz til tills fins pana tot".split()
+)
+_SINCE = frozenset(
+    "since from starting seit ab von vom desde depuis partir dal dalla dall des od din sinds vanaf fran sedan fra "
+    "siden kops nuo alates από απο от ota".split()
+)
+
+
+def _half_of(term: str, language: str, text: str, rest: str, *, after: bool) -> Half:
+    found = [w for w in words(text) if w.folded]
+    lemmas = tuple(lemma(w.text, language) for w in found)
+    return Half(term, language, tuple(w.folded for w in found), lemmas, after, tuple(w.folded for w in words(rest)))
+
+
+def told(text: Line, languages: tuple[str, ...]) -> bool:
+    """Whether a line has a word that stands beside dates in a half."""
+    return _BESIDE.within(text, languages)
+
+
+def _stands_beside(word: str, languages: tuple[str, ...]) -> bool:
+    keyed = _halves(languages)
+    return any((after, form) in keyed for form in forms(languages)[word] for after in (False, True))
+
+
+_BESIDE = Trait(_stands_beside)
+
+
+@cache
+def _telling(word: str, language: str) -> bool:
+    copulas = {lemma(c.text, language) for c in wording().get("copula", ()) if c.language == language}
+    grammar = phrases("place-preposition"), phrases("genitive"), phrases("article")
+    single = words(word)
+    return (
+        len(word) >= 3
+        and word not in _SMALL
+        and lemma(word, language) not in copulas
+        and not any(p.at(single, 0, (language,)) for p in grammar)
+    )
+
+
+_SMALL = frozenset(
+    "from with since desde depuis des dem den del the for has had her his und and von vom zum till dnia dniach będzie "
+    "wird wurde wurden worden entre".split()
+)
+
+
+def index_at(text: Sequence[Word], position: int) -> int:
+    """The first word at or after a position."""
+    return next((i for i, w in enumerate(text) if w.start >= position), len(text))
+
+
+def begun(text: Sequence[Word], when: When, languages: tuple[str, ...]) -> int:
+    """Where a date begins with articles and what says which part of it: "in early 2024", "Anfang März"."""
+    start = next((i for i, w in enumerate(text) if w.end > when.span.start), len(text))
+    if start > 1 and text[start - 2].folded in _PARTS and phrases("genitive").at(text, start - 1, languages):
+        start -= 2  # "the end of"
+    while start and (phrases("article").at(text, start - 1, languages) or text[start - 1].folded in _PARTS):
+        start -= 1
+    return start
+
+
+_PARTS = frozenset(
+    "early mid late end beginning spring summer autumn winter january anfang ende mitte debut fin mi inizio fine meta "
+    "principios finales mediados inicio fim meados poczatku koncu konca pocetkom krajem sredinom inceputul sfarsitul "
+    "lunii luna month mes mois mese monat the passado pasado scorso en au le den".split()
+)
+
+
+def around(text: Sequence[Word], when: When, languages: tuple[str, ...]) -> Verge | None:
+    """The half beside a date."""
+    keyed = _halves(languages)
+    first = next((i for i, w in enumerate(text) if w.end > when.span.start), len(text))
+    last = index_at(text, when.span.end)
+    whole = begun(text, when, languages)
+    weekday = max(whole - 1, 0) if when.start.day else whole  # "am Donnerstag 19. September"
+    for end in dict.fromkeys((first, whole, weekday)):
+        for form in _forms(text[end - 1], languages) if end else ():
+            for half in keyed.get((False, form), ()):
+                begin = end - len(half.literals)
+                if (
+                    not half.loose
+                    and begin >= 0
+                    and _agree(text[begin:end], half)
+                    and _follows(text[last : last + 6], half.rest)
+                ):
+                    return Verge(half, begin, last)
+    loose = _skipped(text, whole, languages)
+    for form in _forms(text[loose - 1], languages) if loose else ():
+        for half in keyed.get((False, form), ()):
+            begin = loose - len(half.literals)
+            if half.loose and begin >= 0 and (when.end or not half.since) and _agree(text[begin:loose], half):
+                return Verge(half, begin, last)
+    for form in _forms(text[last], languages) if last < len(text) else ():
+        for half in keyed.get((True, form), ()):
+            after = last + len(half.literals)
+            if first <= _OPENING and _agree(text[last:after], half):
+                return Verge(half, 0, after)
+    return None
+
+
+_OPENING = 4  # words before the date of a sentence that it opens: "U Puli je 21. ožujka održana"
+
+
+def _skipped(text: Sequence[Word], end: int, languages: tuple[str, ...]) -> int:
+    """Where the prepositions and articles before a date begin."""
+    start = end
+    while start and end - start < _SHORT and text[start - 1].folded and text[start - 1].folded not in UNTIL:
+        small = len(text[start - 1].folded) <= _SHORT or phrases("place-preposition").at(text, start - 1, languages)
+        if not small or text[start - 1].text[0].isdigit():
+            break
+        start -= 1
+    return start
+
+
+def _follows(text: Sequence[Word], rest: tuple[str, ...]) -> bool:
+    return not rest or any(tuple(w.folded for w in text[i : i + len(rest)]) == rest for i in range(len(text)))
+
+
+def _forms(word: Word, languages: tuple[str, ...]) -> list[str]:
+    return [word.folded or word.text, *(lemma(word.text, code) for code in languages if word.folded)]
+
+
+def _agree(text: Sequence[Word], half: Half) -> bool:
+    return len(text) == len(half.literals) and all(
+        word.folded == part or (word.folded and lemma(word.text, half.language) == base)
+        for word, part, base in zip(text, half.literals, half.lemmas, strict=True)
+    )

@@ -1,0 +1,43 @@
+"""When things are: running times of networks and projects, days of events, and dates that are of something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hanse.documents import READERS
+from hanse.extraction import Knowledge, extract, survey
+from hanse.gazetteer import load
+from hanse.model import Value
+
+
+def _pages() -> Iterator[tuple[str, str, str]]:
+    r"""Language, times and text: "@en" begins a language, "X 2020..2022; Y 2023 || text\n\n…" is a line of it."""
+    language = ""
+    for line in Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("@"):
+            language = line[1:]
+        elif line:
+            told, _, text = line.partition("|| ")
+            yield language, told.strip(), text.replace("\\n", "\n")
+
+
+def times(text: str, language: str) -> set[str]:
+    """The times that a text tells, as "X 2020..2022"."""
+    document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
+    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    names = {entity.id: entity.name for entity in found.entities}
+    told: dict[str, dict[str, str]] = {}
+    for fact in found.facts:
+        if fact.predicate in {"startDate", "endDate"} and isinstance(fact.object, Value):
+            told.setdefault(names[fact.subject], {})[fact.predicate] = fact.object.text
+    ends = {name: [t.get("startDate", ""), *filter(None, [t.get("endDate")])] for name, t in told.items()}
+    return {f"{name} {'..'.join(dates)}" for name, dates in ends.items()}
+
+
+@pytest.mark.parametrize(("language", "wanted", "text"), list(_pages()), ids=lambda value: value[:24])
+def test_the_times_of_a_page_are_told_and_no_others(language: str, wanted: str, text: str) -> None:
+    assert times(text, language) == {one.strip() for one in wanted.split(";") if one.strip()}
