@@ -474,6 +474,26 @@ def test_every_form_of_a_cell(tmp_path: Path) -> None:
     assert next(entity for entity in result.extract.entities if entity.name == "LL").names == ("LL", "Lost")
 
 
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("a,b,c\nd,e,f\n" + "x;y\n" * 9, ["a", "b", "c"]),  # rows below full of another mark
+        ("a,b,c\nd,e,f\ng,h\ni,j\nk,l\n" + "x;y\n" * 9, ["a", "b", "c"]),  # and short ones before them
+        ("town;people;share\n" + "Riga;1,5;3,2\n" * 9, ["town", "people", "share"]),  # decimal commas
+        ("town;address\n" + "Riga;Brīvības 1, Riga, Latvia\n" * 9, ["town", "address"]),
+        ("Partners, by country\ntown;people;lead\n" + "Riga;7, about;yes\n" * 9, ["town", "people", "lead"]),
+        ("Source: the city, 2019\nDrawn, 12 May\ntown;people;lead\nRiga;7;no\n", ["town", "people", "lead"]),
+        ("town\tpeople\n" + "Riga\t7, about\n" * 3, ["town", "people"]),
+        ('town|people\nRiga|"7\n' + "x" * 200_000 + '"\n', ["town", "people"]),  # a cell longer than csv reads
+    ],
+)
+def test_what_divides_columns(tmp_path: Path, text: str, columns: list[str]) -> None:
+    (tmp_path / "t.csv").write_text(text, encoding="utf-8")
+    (sheet,) = read_table(tmp_path / "t.csv")
+    rows = [sheet.columns, *(line.cells for line in sheet.lines(Problems("")))]
+    assert tuple(columns) in rows, rows[:3]
+
+
 # What holds for any table
 
 texts = st.text(max_size=12)

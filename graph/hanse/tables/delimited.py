@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +19,7 @@ from hanse.tables.sheet import Sheet, headed
 __all__ = ["DELIMITERS", "read_delimited"]
 
 DELIMITERS = (",", ";", "\t", "|")
+_LOOKED_AT = 50  # lines that tell the delimiter
 _SAMPLE = 1 << 18  # bytes looked at to find encoding and delimiter
 _LONGEST = 1 << 22  # bytes in one line; what is longer is no table row
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -116,17 +118,40 @@ def _records(lines: Iterator[str], delimiter: str, problems: Problems) -> Iterat
 def _delimiter(top: list[str], suffix: str) -> str:
     """The one that divides most rows into the same number of columns, two or more of them filled; tabs in a .tsv first.
 
+    Unless another one divides two rows or more that come before those, and into more columns: a header, and what is
+    like it. Rows below may be short, empty or full of other marks.
+
     >>> _delimiter(["a;b,c;d", "1;2,5;3"], ".csv")
     ';'
+    >>> _delimiter(["a,b,c", "d,e,f", "x;y", "x;y", "x;y"], ".csv")
+    ','
     """
-
-    def consistency(delimiter: str) -> tuple[int, int]:
-        rows = csv.reader(top[:50], delimiter=delimiter)
-        widths = Counter(len(row) for row in rows if sum(bool(cell.strip()) for cell in row) > 1)
-        return widths.most_common(1)[0][::-1] if widths else (0, 0)
-
     order = sorted(DELIMITERS, key=lambda mark: mark != "\t") if suffix == ".tsv" else DELIMITERS
-    try:
-        return max(order, key=consistency)
-    except csv.Error:
-        return order[0]
+    divided = {delimiter: _divided(top[:_LOOKED_AT], delimiter) for delimiter in order}
+
+    def rows(delimiter: str) -> tuple[int, int, int]:
+        """How many are of one width, that width, and where they begin; of equals, the wider ones, then the first."""
+        return max(((len(lines), width, -lines[0]) for width, lines in divided[delimiter].items()), default=(0, 0, 0))
+
+    best = max(order, key=rows)
+    _, width, first = rows(best)
+    return max(order, key=lambda delimiter: (_headed(divided[delimiter], -first, width), delimiter == best))
+
+
+def _divided(top: list[str], delimiter: str) -> dict[int, list[int]]:
+    """The rows with two filled cells or more, by their width: the lines where they begin."""
+    reader = csv.reader(top, delimiter=delimiter)
+    found: dict[int, list[int]] = defaultdict(list)
+    line = 0
+    with suppress(csv.Error):  # what comes after can't be read with this one
+        for row in reader:
+            if sum(bool(cell.strip()) for cell in row) > 1:
+                found[len(row)].append(line)
+            line = reader.line_num
+    return found
+
+
+def _headed(divided: dict[int, list[int]], first: int, width: int) -> int:
+    """The width of two rows or more above the first of others, where they are wider than those; else 0."""
+    above = (own for own, lines in divided.items() if own > width and sum(line < first for line in lines) > 1)
+    return max(above, default=0)
