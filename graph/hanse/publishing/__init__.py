@@ -9,8 +9,8 @@ publish       all parts, written as a directory
 from __future__ import annotations
 
 from hanse.publishing.part import Part
-from hanse.publishing.publication import Publication, opening, publication
+from hanse.publishing.publication import Publication, opening
 from hanse.publishing.settings import Settings
 from hanse.publishing.site import PARTS, Outcome, publish
 
-__all__ = ["PARTS", "Outcome", "Part", "Publication", "Settings", "opening", "publication", "publish"]
+__all__ = ["PARTS", "Outcome", "Part", "Publication", "Settings", "opening", "publish"]

@@ -18,7 +18,7 @@ from hanse import queries
 from hanse.building.report import MANIFEST
 from hanse.errors import GraphError, InputError
 from hanse.publishing.part import Part
-from hanse.publishing.rebasing import rebase
+from hanse.publishing.preparing import prepare
 from hanse.publishing.resources import Resources, address, index
 from hanse.publishing.settings import Settings
 from hanse.queries import Graph
@@ -29,7 +29,7 @@ from hanse.vocabulary import BASE, HANSE, THEMES
 if TYPE_CHECKING:
     from hanse.publishing.material import Material
 
-__all__ = ["Publication", "opening", "publication"]
+__all__ = ["Publication", "opening"]
 
 
 @dataclass(frozen=True)
@@ -119,30 +119,25 @@ def opening(
 ) -> Iterator[Publication]:
     """Open a graph directory to publish it under a base, its own if none is given.
 
-    Under another base than its own, its IRIs are rewritten, in a temporary copy that is gone afterwards. Raises
-    GraphError where there is no graph, InputError where the base is not allowed.
+    What is published is a temporary copy, gone afterwards: its IRIs under the base, without e-mail addresses and
+    telephone numbers, its texts as far as they are quoted (`hanse.publishing.preparing`). Raises GraphError where there
+    is no graph, InputError where the base is not allowed.
     """
     folder = Path(directory)
     queries.open(folder)  # whatever is wrong with it is said before the work begins
+    said = settings or Settings()
     old = str(_manifest(folder).get("options", {}).get("base", BASE))
     new = _checked(base or old)
-    if new == old:
-        yield publication(queries.open(folder), settings, new, previous)
-        return
     with TemporaryDirectory(prefix="hanse-") as place:
-        rebase(folder, Path(place) / folder.resolve().name, old, new)
-        yield publication(queries.open(Path(place) / folder.resolve().name), settings, new, previous)
+        target = Path(place) / folder.resolve().name
+        prepare(folder, target, old, new, whole=said.texts == "whole")
+        yield _publication(queries.open(target), said, new, previous)
 
 
-def publication(
-    graph: Graph, settings: Settings | None = None, base: str = BASE, previous: Path | None = None
-) -> Publication:
-    """An opened graph under the base that it has, to be published."""
-    said = settings or Settings()
-    if graph.directory is None:
-        raise GraphError("a graph in memory can't be published; save it in a directory")
-    day = _built(_manifest(graph.directory))
-    return Publication(graph, replace(said, issued=said.issued or day, modified=said.modified or day), base, previous)
+def _publication(graph: Graph, said: Settings, base: str, previous: Path | None) -> Publication:
+    day = _built(_manifest(graph.directory)) if graph.directory else None
+    dated = replace(said, issued=said.issued or day, modified=said.modified or day)
+    return Publication(graph, dated, base, previous)
 
 
 def _built(manifest: dict[str, Any]) -> date | None:

@@ -27,6 +27,7 @@ from hanse.publishing.searching import Searching
 from hanse.publishing.shared import Shared
 from hanse.publishing.sitemap import Sitemap
 from hanse.publishing.starting import Start, Views
+from hanse.publishing.texts import Texts
 from hanse.publishing.things import Things
 from hanse.publishing.vocabularies import Ontology, Themes
 from hanse.switching import beside, exchange, locked
@@ -35,6 +36,7 @@ __all__ = ["PARTS", "SITE", "Outcome", "publish"]
 
 PARTS: Mapping[str, Callable[[Publication], Part]] = {
     "assets": Shared,
+    "texts": Texts,
     "things": Things,
     "dataset": Dataset,
     "dumps": Dumps,
