@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -181,8 +182,9 @@ def test_search_finds_things_by_all_their_names(site: Path) -> None:
 
 def test_addresses_of_people_are_nowhere(site: Path) -> None:
     for path in site.rglob("*"):
-        if path.is_file() and path.suffix != ".gz":
-            said = path.read_text(encoding="utf-8")
+        if path.is_file():
+            content = path.read_bytes()
+            said = (gzip.decompress(content) if path.suffix == ".gz" else content).decode(errors="replace")
             assert "anna.berzina" not in said, path
             assert "6702 6072" not in said, path
 
