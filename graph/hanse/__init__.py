@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         QueryError,
         QueryTimeout,
         QueryTooLarge,
+        ServerError,
     )
     from hanse.llm import LanguageModel
     from hanse.queries import IRI, Graph, Limits, Rows, Triples, open
@@ -46,6 +47,7 @@ __all__ = [
     "QueryTooLarge",
     "Report",
     "Rows",
+    "ServerError",
     "Triples",
     "View",
     "build",
@@ -61,7 +63,16 @@ _HOMES = {
     **dict.fromkeys(("View", "view"), "hanse.views"),
     **dict.fromkeys(("IRI", "Graph", "Limits", "Rows", "Triples", "open"), "hanse.queries"),
     **dict.fromkeys(
-        ("GraphError", "HanseError", "InputError", "OutputError", "QueryError", "QueryTimeout", "QueryTooLarge"),
+        (
+            "GraphError",
+            "HanseError",
+            "InputError",
+            "OutputError",
+            "QueryError",
+            "QueryTimeout",
+            "QueryTooLarge",
+            "ServerError",
+        ),
         "hanse.errors",
     ),
 }

@@ -6,14 +6,24 @@
      ├── QueryError            a query, parameter or name that can't be answered
      │    ├── QueryTimeout     a query that took longer than it may
      │    └── QueryTooLarge    a query whose answer, or the work for it, takes more room than it may
-     └── OutputError           a result that can't be written
+     ├── OutputError           a result that can't be written
+     └── ServerError           a server that can't be reached, refuses, or answers with what is no answer
 
 The command line turns each into one line on stderr and exit status 1, in one place (``hanse.cli.main``).
 """
 
 from __future__ import annotations
 
-__all__ = ["GraphError", "HanseError", "InputError", "OutputError", "QueryError", "QueryTimeout", "QueryTooLarge"]
+__all__ = [
+    "GraphError",
+    "HanseError",
+    "InputError",
+    "OutputError",
+    "QueryError",
+    "QueryTimeout",
+    "QueryTooLarge",
+    "ServerError",
+]
 
 
 class HanseError(Exception):
@@ -61,3 +71,15 @@ class QueryTooLarge(QueryError):  # noqa: N818
 
 class OutputError(HanseError):
     """A result that can't be written."""
+
+
+class ServerError(HanseError):
+    """A server that can't be reached, that refuses, or that answers with what is no answer.
+
+    ``status`` is that of HTTP, 0 where there was no answer; ``reason`` what the server says, made safe to print;
+    ``place`` the line and column of the query that it names, counted from 1; 0 where it names none.
+    """
+
+    def __init__(self, message: str, *, status: int = 0, reason: str = "", place: tuple[int, int] = (0, 0)) -> None:
+        super().__init__(message)
+        self.status, self.reason, self.place = status, reason, place

@@ -57,20 +57,21 @@ def export(
 ) -> None:
     """Write the graph of a directory to ``out`` in one of FORMATS.
 
-    ``only`` names the graphs to write, by IRI or by the identifier of a source; without ``evidence``, the graphs that
-    hold nothing else are left out, and so are statements of less than ``min_confidence``. Raises GraphError where there
-    is no graph, QueryError for a name or format that is unknown.
+    ``directory`` may be the address of a server, as `hanse.open` takes it. ``only`` names the graphs to write, by IRI
+    or by the identifier of a source; without ``evidence``, the graphs that hold nothing else are left out, and so are
+    statements of less than ``min_confidence``. Raises GraphError where there is no graph, QueryError for a name or
+    format that is unknown.
     """
     if format not in FORMATS:
         raise QueryError(f"no format {format!r}; allowed: {', '.join(FORMATS)}")
-    opened = store.open(directory, min_confidence)
+    opened = _open(directory, min_confidence)
     wanted = _wanted(opened.graphs(), list(only), evidence)
     if FORMATS[format].supports_datasets:
         quads: Iterable[Quad] | Iterable[Triple] = (
             quad for graph in sorted(wanted) for quad in _of_graph(opened, graph)
         )
     else:
-        quads = _merged(Path(directory) / store.QUADS, wanted, min_confidence)
+        quads = _merged(opened, directory, wanted, min_confidence)
     serialize(quads, out, FORMATS[format], prefixes=dict(PREFIXES))
 
 
@@ -101,14 +102,33 @@ def _of_graph(opened: store.Store, graph: str) -> Iterator[Quad]:
     return iter(sorted(opened.quads(graph=NamedNode(graph)), key=str))
 
 
-def _merged(quads: Path, wanted: set[str], least: float) -> Iterator[Triple]:
+def _open(place: str | Path, least: float) -> store.Store:
+    if isinstance(place, Path) or not store.is_address(place):
+        return store.open(place, least)
+    if least:
+        raise QueryError("a server has what was built: hanse build --min-confidence, then hanse push")
+    return store.connect(place)
+
+
+def _merged(opened: store.Store, place: str | Path, wanted: set[str], least: float) -> Iterator[Triple]:
     """The merge of some graphs, as queries see it."""
-    graphs = {f"<{graph}>".encode() for graph in wanted}
-    with quads.open("rb") as file, TemporaryFile() as triples:
-        every = sift(quads, least) if least > 0 else file
+    with TemporaryFile() as triples:
         try:
-            triples.writelines(merge(line for line in every if line.strip() and line.rsplit(b" ", 2)[1] in graphs))
+            triples.writelines(merge(_lines(opened, place, wanted, least)))
             triples.seek(0)
             yield from parse(input=triples, format=RdfFormat.N_TRIPLES)
         except (SyntaxError, ValueError) as error:  # ValueError: a line that is no quad
-            raise GraphError(f"{quads}: broken ({error}); build the graph again") from error
+            raise GraphError(f"{place}: broken ({error}); build the graph again") from error
+
+
+def _lines(opened: store.Store, place: str | Path, wanted: set[str], least: float) -> Iterator[bytes]:
+    """The quads of some graphs as sorted lines of N-Quads."""
+    if not isinstance(opened, store.Embedded):
+        yield from sorted(f"{quad} .\n".encode() for graph in wanted for quad in _of_graph(opened, graph))
+        return
+    graphs = {f"<{graph}>".encode() for graph in wanted}
+    quads = Path(place) / store.QUADS
+    with quads.open("rb") as file:
+        for line in sift(quads, least) if least > 0 else file:
+            if line.strip() and line.rsplit(b" ", 2)[1] in graphs:
+                yield line

@@ -13,8 +13,8 @@ from hanse.cli.options import (
     assignments,
     confidence_option,
     filter_options,
-    graph_option,
     output_option,
+    place_option,
     width,
     write,
     write_bytes,
@@ -30,7 +30,7 @@ _OF = ("city", "organisation", "network", "country", "two-mode")
 
 @click.command()
 @click.argument("what", metavar="[INDICATOR]", default="")
-@graph_option
+@place_option
 @confidence_option
 @click.option("--of", type=click.Choice(_OF), default="city", show_default=True, help="What the network is of.")
 @click.option("-m", "--measure", "measures", metavar="NAME,…", default="", help="Which measures; ranked by the first.")
@@ -50,7 +50,7 @@ _OF = ("city", "organisation", "network", "country", "two-mode")
 @output_option
 def analyse(
     what: str,
-    graph: Path,
+    graph: Path | str,
     min_confidence: float,
     of: str,
     measures: str,
@@ -95,6 +95,8 @@ def analyse(
     asked = queries.open(graph, min_confidence=min_confidence)
     named = [name.strip() for name in measures.split(",") if name.strip()]
     _check(what, whole, format_, output, keep)
+    if keep and not isinstance(graph, Path):
+        raise click.UsageError("--keep takes a graph directory: keep it there, then hanse push")
     if what:
         return _write(
             analysis.indicate(asked, what, assignments(parameters), of=_asked("of", of), **given), format_, output
@@ -109,7 +111,7 @@ def analyse(
     if whole:
         return _write(analysis.characterise(network, named, weight=weight), format_, output)
     ranked = analysis.analyse(network, named, weight=weight, top=None if everything or keep else top)
-    if keep:
+    if keep and isinstance(graph, Path):
         _keep(graph, ranked, keep)
         ranked = ranked if everything else ranked[:top]
     return _write(ranked, format_, output)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hanse.cli.options import confidence_option, graph_option, output_option
+from hanse.cli.options import confidence_option, output_option, place_option
 
 __all__ = ["export"]
 
@@ -16,14 +16,14 @@ _FORMATS = ("turtle", "trig", "nq", "nt", "jsonld", "rdfxml", "n3")
 
 
 @click.command()
-@graph_option
+@place_option
 @confidence_option
 @click.option("-f", "--format", "format_", type=click.Choice(_FORMATS), help="By default what -o ends in, or turtle.")
 @click.option("--only", multiple=True, metavar="NAME", help="A source's identifier, or a graph's IRI; may be repeated.")
 @click.option("--without-evidence", is_flag=True, help="Leave out where each statement was read.")
 @output_option
 def export(
-    graph: Path,
+    graph: Path | str,
     min_confidence: float,
     format_: str | None,
     only: tuple[str, ...],

@@ -21,6 +21,7 @@ __all__ = [
     "graph_or_file_option",
     "interruptible",
     "output_option",
+    "place_option",
     "query_text",
     "timeout_option",
     "width",
@@ -29,7 +30,9 @@ __all__ = [
 ]
 
 
-def _graph_option(help: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def _graph_option(
+    help: str, callback: Callable[..., Path | str] | None = None
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return click.option(
         "-g",
         "--graph",
@@ -38,6 +41,7 @@ def _graph_option(help: str) -> Callable[[Callable[..., None]], Callable[..., No
         show_default=True,
         metavar="DIR",
         help=help,
+        callback=callback,
     )
 
 
@@ -45,6 +49,37 @@ graph_option = _graph_option("The graph directory that hanse build made.")
 graph_or_file_option = _graph_option(
     "The graph directory that hanse build made, or one RDF file (.ttl .nt .nq .trig .jsonld .rdf)."
 )
+_ENDPOINT = "hanse.endpoint"  # in the context's meta
+
+
+def _endpoint(ctx: click.Context, _: click.Parameter, given: str | None) -> None:
+    if given is not None:
+        ctx.meta[_ENDPOINT] = given
+
+
+def _place(ctx: click.Context, parameter: click.Parameter, given: Path) -> Path | str:
+    """The graph directory, or the address of a server: one of the two."""
+    address: str | None = ctx.meta.get(_ENDPOINT)
+    if address is None:
+        return given
+    if ctx.get_parameter_source(parameter.name or "") is not click.core.ParameterSource.DEFAULT:
+        raise click.UsageError("-g is a graph directory here, --endpoint a server: give one of them")
+    return address
+
+
+def place_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The graph to ask, in a directory or on a server: ``graph`` is a Path, or the text of an address."""
+    command = click.option(
+        "--endpoint",
+        metavar="URL",
+        is_eager=True,
+        expose_value=False,
+        callback=_endpoint,
+        help="Ask the graph that hanse push put on a server, at its SPARQL endpoint, instead of -g.",
+    )(command)
+    return _graph_option("The graph directory that hanse build made.", callback=_place)(command)
+
+
 confidence_option = click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),

@@ -10,9 +10,9 @@ import click
 from hanse.cli.options import (
     assignments,
     confidence_option,
-    graph_option,
     interruptible,
     output_option,
+    place_option,
     query_text,
     timeout_option,
     width,
@@ -23,7 +23,7 @@ from hanse.tabulation import FORMATS
 
 @click.command()
 @click.argument("sparql", required=False)
-@graph_option
+@place_option
 @confidence_option
 @click.option("-q", "--query-file", type=click.File(encoding="utf-8"), help="Read the query from a file; - is stdin.")
 @click.option("-s", "--saved", metavar="NAME", help="Ask a saved question.")
@@ -35,7 +35,7 @@ from hanse.tabulation import FORMATS
 @output_option
 def query(
     sparql: str | None,
-    graph: Path,
+    graph: Path | str,
     min_confidence: float,
     query_file: TextIO | None,
     saved: str | None,

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from hanse.cli.options import confidence_option, filter_options, graph_option, write
+from hanse.cli.options import confidence_option, filter_options, place_option, write
 
 _OF = ("city", "organisation")
 _FORMATS = ("html", "md")
 
 
 @click.command()
-@graph_option
+@place_option
 @confidence_option
 @click.option(
     "-o", "--output", metavar="FILE", default="report.html", show_default=True, help="Where to write; - is stdout."
@@ -23,7 +23,7 @@ _FORMATS = ("html", "md")
 @filter_options
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
 def report(
-    graph: Path,
+    graph: Path | str,
     min_confidence: float,
     output: str,
     format_: str | None,

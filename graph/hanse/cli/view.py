@@ -10,8 +10,8 @@ import click
 from hanse.cli.options import (
     confidence_option,
     filter_options,
-    graph_option,
     interruptible,
+    place_option,
     query_text,
     timeout_option,
     write,
@@ -22,7 +22,7 @@ MOST, USUAL = 50_000, 150
 
 
 @click.command()
-@graph_option
+@place_option
 @confidence_option
 @click.option(
     "-o", "--output", metavar="FILE", default="graph.html", show_default=True, help="Where to write; - is stdout."
@@ -47,7 +47,7 @@ MOST, USUAL = 50_000, 150
 @timeout_option
 @click.option("--open", "opened", is_flag=True, help="Show the page in the browser.")
 def view(
-    graph: Path,
+    graph: Path | str,
     min_confidence: float,
     output: str,
     of: str,

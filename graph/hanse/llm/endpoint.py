@@ -10,14 +10,13 @@ import asyncio
 import json
 import time
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Self
 
 from hanse.errors import InputError
 from hanse.llm.model import KEY, LanguageModel
 from hanse.names import printable
+from hanse.patience import seconds
 
 if TYPE_CHECKING:
     import httpx
@@ -136,7 +135,7 @@ class Endpoint:
         reason = self._safe(": ".join(part for part in (f"HTTP {status} {phrase}".strip(), _message(body)) if part))
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
             reason += f" (the key is taken from {KEY}, which is {'set' if self._key else 'not set'})"
-        wait = _wait(response.headers.get("retry-after", ""))
+        wait = seconds(response.headers.get("retry-after", ""))
         if wait > _LONGEST_WAIT:
             return _RequestError(f"{reason}; it asks to wait {wait:,.0f} s", hopeless=True)
         return _RequestError(reason, again=status >= 500 or status in _AGAIN, wait=wait, hopeless=status in _HOPELESS)
@@ -184,18 +183,3 @@ def _message(body: bytes) -> str:
     error = said.get("error", said) if isinstance(said, dict) else ""
     message = error.get("message", "") if isinstance(error, dict) else error
     return message if isinstance(message, str) else ""
-
-
-def _wait(said: str) -> float:
-    """The seconds that Retry-After asks for, in either of its forms (RFC 9110, section 10.2.3).
-
-    >>> _wait("7"), _wait("soon"), _wait("Wed, 21 Oct 2015 07:28:00 GMT")
-    (7.0, 0.0, 0.0)
-    """
-    if said.strip().isdecimal():
-        return float(said.strip()[:9])
-    try:
-        then = parsedate_to_datetime(said)
-    except ValueError:
-        return 0.0
-    return max(0.0, (then.replace(tzinfo=then.tzinfo or UTC) - datetime.now(UTC)).total_seconds())

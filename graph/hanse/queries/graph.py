@@ -22,11 +22,11 @@ from pyoxigraph import (
 from pyoxigraph import Store as Oxigraph
 
 import hanse.store
-from hanse.errors import QueryError
+from hanse.errors import QueryError, ServerError
 from hanse.queries import questions
 from hanse.queries.labels import Labels
 from hanse.queries.rows import Rows, Term, Triples, term_of
-from hanse.queries.sparql import bind, check, syntax_error, tokens
+from hanse.queries.sparql import bind, check, placed, syntax_error, tokens
 from hanse.queries.workers import NO_LIMITS, Limits, Request, Worker
 from hanse.store import Embedded, Store
 
@@ -57,8 +57,10 @@ class Graph:
         directory: Path | None = None,
         min_confidence: float = 0.0,
         timeout: float | None = None,
+        endpoint: str = "",
     ) -> None:
         self.store, self.directory, self.min_confidence, self.timeout = store, directory, min_confidence, timeout
+        self.endpoint = endpoint  # the address of the server that keeps it, if one does, safe to show
         self._worker: Worker | None = None
 
     @cached_property
@@ -137,11 +139,15 @@ class Graph:
         if limits.seconds is None:
             limits = replace(limits, seconds=self.timeout)
         try:
+            if self.endpoint:
+                return _cut(_answer(self.store.query(bound), sparql), limits.rows)
             if limits != NO_LIMITS:
                 return self._apart(bound, sparql, limits)
             return _answer(self.store.query(bound), sparql)
         except SyntaxError as error:
             raise self._misread(sparql, error) from None
+        except ServerError as error:
+            raise placed(error, sparql) from None
         except (RuntimeError, OSError, ValueError) as error:
             raise QueryError(f"the query could not be answered: {error}") from None
 
@@ -174,11 +180,14 @@ class Graph:
         return QueryError(f"the query does not take these parameters: {error}")
 
     def __repr__(self) -> str:
-        return f"<hanse.Graph {self.directory or 'in memory'}>"
+        return f"<hanse.Graph {self.endpoint or self.directory or 'in memory'}>"
 
 
 def open(directory: str | Path = "hanse-graph", *, min_confidence: float = 0.0, timeout: float | None = None) -> Graph:
     """Open a graph directory that `build` made; GraphError where there is none or it is broken.
+
+    The address of a SPARQL endpoint (``http://…/sparql``) opens the graph that ``hanse push`` put there; ServerError
+    where it can't be asked. There, ``timeout`` is for each answer of the server.
 
     With ``min_confidence``, from 0 to 1, all that is asked of it is answered as if statements of which no evidence is
     that sure were not there. The graph is then read into memory first. With a ``timeout``, queries that take more
@@ -186,6 +195,11 @@ def open(directory: str | Path = "hanse-graph", *, min_confidence: float = 0.0, 
     """
     if not 0 <= min_confidence <= 1:
         raise QueryError(f"a confidence of {min_confidence} is not allowed: a number from 0 to 1")
+    if isinstance(directory, str) and hanse.store.is_address(directory):
+        if min_confidence:
+            raise QueryError("a server has what was built: hanse build --min-confidence, then hanse push")
+        remote = hanse.store.connect(directory, timeout)
+        return Graph(remote, timeout=timeout, endpoint=remote.address)
     return Graph(hanse.store.open(directory, min_confidence), Path(directory), min_confidence, timeout)
 
 
@@ -196,7 +210,7 @@ def _terms(value: object) -> list[Term]:
 def _answer(result: object, sparql: str) -> Answer:
     if isinstance(result, QueryBoolean):
         return bool(result)
-    if isinstance(result, QuerySolutions):
+    if isinstance(result, QuerySolutions) or hasattr(result, "variables"):
         return _rows(result, sparql)
     return _triples(result)  # type: ignore[arg-type]
 
@@ -210,6 +224,13 @@ def _rows(solutions: Any, sparql: str, more: bool = False) -> Rows:
 
 def _triples(found: Iterable[Triple], more: bool = False) -> Triples:
     return Triples(tuple(sorted(set(found), key=str)), more)
+
+
+def _cut(answer: Answer, most: int | None) -> Answer:
+    """Its first rows or triples."""
+    if isinstance(answer, bool) or most is None or len(answer) <= most:
+        return answer
+    return replace(answer[:most], more=True)
 
 
 def _order(columns: Sequence[str], sparql: str) -> Sequence[int]:

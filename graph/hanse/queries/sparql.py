@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hanse.errors import QueryError
+from hanse.errors import QueryError, ServerError
 from hanse.queries.rows import Term
 from hanse.vocabulary import PREFIXES
 
-__all__ = ["Token", "bind", "check", "syntax_error", "tokens"]
+__all__ = ["Token", "bind", "check", "placed", "syntax_error", "tokens"]
 
 # SPARQL 1.1, section 19.8; looser where a looser reading can't change what is a word, a variable or a brace.
 _TOKEN = re.compile(
@@ -135,6 +135,16 @@ def syntax_error(sparql: str, message: str) -> QueryError:
         return unknown
     plain = next((said for raw, said in _PLAIN.items() if raw in found[3]), "not understood from here on")
     return _error(plain, sparql, min(start, len(sparql)))
+
+
+def placed(error: ServerError, sparql: str) -> ServerError | QueryError:
+    """What a server says of a query, with the line and a caret under the place where it names one."""
+    line, column = error.place
+    lines = sparql.split("\n")
+    if not 0 < line <= len(lines) or column > len(lines[line - 1]) + 1:
+        return error
+    start = sum(len(text) + 1 for text in lines[: line - 1]) + max(0, column - 1)
+    return _error(str(error), sparql, start)
 
 
 def _unknown_prefix(sparql: str, end: int) -> QueryError | None:

@@ -162,10 +162,13 @@ class Material:
         return self._command(command, *words, *of, *options(self.filters))
 
     def _command(self, command: str, *words: str) -> str:
-        directory = self.graph.directory
-        place = directory.resolve().name if directory else "G"
+        place = ("--endpoint", self.graph.endpoint) if self.graph.endpoint else ("-g", self._folder())
         least = ("--min-confidence", str(self.graph.min_confidence)) if self.graph.min_confidence else ()
-        return shlex.join(["hanse", command, "-g", place, *words, *least])
+        return shlex.join(["hanse", command, *place, *words, *least])
+
+    def _folder(self) -> str:
+        directory = self.graph.directory
+        return directory.resolve().name if directory else "G"
 
 
 def _assigned(parameters: Mapping[str, object]) -> list[str]:

@@ -1,10 +1,11 @@
-"""Where the quads of a graph are kept, and SPARQL over them: in an embedded store on disk.
+"""Where the quads of a graph are kept, and SPARQL over them: in an embedded store on disk, or on a server.
 
 Whatever keeps them is a `Store`: its default graph is the merge of all named graphs (see `hanse.merging`), each triple
 once, however many documents say it, and one rdfs:label for each thing.
 """
 
 from hanse.store.embedded import QUADS, STORE, Embedded, open, write
+from hanse.store.endpoint import connect, is_address
 from hanse.store.terms import Some, Store
 
-__all__ = ["QUADS", "STORE", "Embedded", "Some", "Store", "open", "write"]
+__all__ = ["QUADS", "STORE", "Embedded", "Some", "Store", "connect", "is_address", "open", "write"]
