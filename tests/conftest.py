@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from serving import Served, serving
 from visiting import LAPTOP, Visit, chromium, missing
 
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
@@ -25,6 +26,13 @@ def scorer() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def served(graph_directory: Path) -> Iterator[Served]:
+    """A server of the small graph, without a limit on requests."""
+    with serving(graph_directory, "--rate", "0") as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ COMMANDS = {
     "report": "Write a report on the networks in the graph, with plots and doubts.",
     "view": "Draw the graph as one self-contained HTML page.",
     "publish": "Publish the graph as a static site of linked data.",
+    "serve": "Serve the graph over HTTP: SPARQL, linked data, pages.",
     "validate": "Check a graph against the shapes.",
     "evaluate": "Score a graph against documents that were annotated by hand.",
     "export": "Write the graph in another format.",

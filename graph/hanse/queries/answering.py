@@ -28,10 +28,11 @@ from pyoxigraph import (
     parse_query_results,
     serialize,
 )
+from pyoxigraph import Store as Oxigraph
 
 from hanse import store
-from hanse.errors import GraphError, QueryTooLarge
-from hanse.queries.isolation import isolate
+from hanse.errors import GraphError, QueryError, QueryTooLarge
+from hanse.queries.isolation import isolate, refuse_calls
 from hanse.queries.workers import END, FORM, HEAD, PIECE, READY, REFUSED
 from hanse.vocabulary import PREFIXES
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+_NOTHING = Oxigraph()
 _GRACE = 5  # seconds over the limit after which a process ends itself: whoever should have killed it is gone
 _ROWS = {
     "json": QueryResultsFormat.JSON,
@@ -113,6 +115,7 @@ def main() -> None:
 
 def _answer(opened: store.Embedded, request: dict[str, Any], messages: _Messages) -> None:
     try:
+        refuse_calls(request["sparql"], _parse)
         result = opened.query(
             request["sparql"], default_graphs=request["default_graphs"], named_graphs=request["named_graphs"]
         )
@@ -121,12 +124,19 @@ def _answer(opened: store.Embedded, request: dict[str, Any], messages: _Messages
         messages.say(REFUSED, why="syntax", message=str(error))
     except QueryTooLarge as error:
         messages.say(REFUSED, why="large", message=str(error))
+    except QueryError as error:
+        messages.say(REFUSED, why="query", message=str(error))
     except MemoryError:
         messages.say(REFUSED, why="large", message="the query needs more memory than it may have")
     except (RuntimeError, OSError, ValueError) as error:
         messages.say(REFUSED, why="query", message=f"the query could not be answered: {error}")
     else:
         messages.say(END, more=more)
+
+
+def _parse(sparql: str) -> None:
+    """Have the engine read a query, and ask nothing."""
+    _NOTHING.query(sparql, prefixes=dict(PREFIXES))
 
 
 def _write(result: Result, request: dict[str, Any], messages: _Messages) -> bool:
@@ -168,7 +178,7 @@ def _first_rows(result: QuerySolutions, most: int | None) -> tuple[QuerySolution
 def _first_triples(result: QueryTriples, most: int | None) -> tuple[Iterable[Triple], bool]:
     if most is None:
         return result, False
-    found = list(islice(result, most + 1))
+    found = list(dict.fromkeys(islice(result, most + 1)))
     return found[:most], len(found) > most
 
 

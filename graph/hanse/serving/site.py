@@ -1,0 +1,122 @@
+"""The pages and files of a published graph, each written when it is first asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import IO
+
+from hanse.publishing import Part, Publication
+
+__all__ = ["TYPES", "File", "Site"]
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".ttl": "text/turtle; charset=utf-8",
+    ".jsonld": "application/ld+json",
+    ".json": "application/json",
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".tsv": "text/tab-separated-values; charset=utf-8",
+    ".xml": "application/xml",
+    ".graphml": "application/xml",
+    ".rdf": "application/rdf+xml",
+    ".nt": "application/n-triples",
+    ".nq": "application/n-quads",
+    ".trig": "application/trig",
+    ".rq": "application/sparql-query; charset=utf-8",
+    ".toml": "application/toml",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+    ".pdf": "application/pdf",
+    ".wasm": "application/wasm",
+    ".woff2": "font/woff2",
+    ".zip": "application/zip",
+    ".gz": "application/gzip",
+}
+"""What files are sent as, by their endings."""
+
+_MOST = 500_000_000  # bytes of files that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the site, written."""
+
+    path: str
+    size: int
+    tag: str  # equal for equal bytes
+    place: Path
+
+    @property
+    def type(self) -> str:
+        """The value of Content-Type."""
+        return TYPES.get(Path(self.path).suffix, "application/octet-stream")
+
+    def open(self) -> IO[bytes]:
+        """Its bytes; OSError where it had to make room meanwhile."""
+        return self.place.open("rb")
+
+
+class Site:
+    """The files of a publication, kept in a temporary folder up to ``most`` bytes; those that were not asked for lately
+    go first. Any thread may ask.
+    """
+
+    def __init__(self, publication: Publication, most: int = _MOST) -> None:
+        self.publication, self.most, self.size = publication, most, 0
+        self._folder = TemporaryDirectory(prefix="hanse-")
+        self._files: OrderedDict[str, File] = OrderedDict()
+        self._lock, self._turns = threading.Lock(), {id(part): threading.Lock() for part in publication.parts.values()}
+        self._written = 0
+
+    def __enter__(self) -> Site:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._folder.cleanup()
+
+    @cached_property
+    def paths(self) -> dict[str, Part]:
+        """Every file that there is, and the part that writes it: what is not here can't be asked for."""
+        return {path: part for part in self.publication.parts.values() for path in part.paths()}
+
+    def find(self, path: str) -> File:
+        """A file of `paths`, written if it is not there."""
+        part = self.paths[path]
+        with self._turns[id(part)]:  # parts are asked by one thread at a time
+            with self._lock:
+                if known := self._files.get(path):
+                    self._files.move_to_end(path)
+                    return known
+            return self._keep(self._write(part, path))
+
+    def _write(self, part: Part, path: str) -> File:
+        self._written += 1
+        place = Path(self._folder.name) / f"{id(part):x}-{self._written}"
+        with place.open("w+b") as out:
+            part.write(path, out)
+            size = out.tell()
+            out.seek(0)
+            return File(path, size, hashlib.file_digest(out, "sha256").hexdigest()[:32], place)
+
+    def _keep(self, file: File) -> File:
+        with self._lock:
+            self._files[file.path] = file
+            self.size += file.size
+            while self.size > self.most and len(self._files) > 1:
+                _, oldest = self._files.popitem(last=False)
+                self.size -= oldest.size
+                oldest.place.unlink(missing_ok=True)
+        return file
