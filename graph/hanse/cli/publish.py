@@ -23,9 +23,17 @@ _SHOWN = 20  # resources that could not be published and are named
     metavar="FILE",
     help="Title, licence, publisher, …; by default publish.toml beside the graph or here.",
 )
+@click.option(
+    "--diff",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="OLD",
+    help="An earlier site or graph: say what has changed, and what became of IRIs that are gone.",
+)
 @click.option("--init", is_flag=True, help="Write a draft of the settings file, and end.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
-def publish(graph: Path, output: Path | None, base: str, file: Path | None, init: bool, quiet: bool) -> None:
+def publish(
+    graph: Path, output: Path | None, base: str, file: Path | None, diff: Path | None, init: bool, quiet: bool
+) -> None:
     """Publish the graph as a static site of linked data.
 
     SITE is a directory for any static host: for each thing, document and piece of evidence a page for people, Turtle
@@ -37,6 +45,7 @@ def publish(graph: Path, output: Path | None, base: str, file: Path | None, init
       hanse publish --init
       hanse publish -g G -o site
       hanse publish -g G -o site --base https://example.org/cities/ --settings publish.toml
+      hanse publish -g G -o site --diff site
     """
     from hanse import publishing
     from hanse.publishing import settings
@@ -50,7 +59,7 @@ def publish(graph: Path, output: Path | None, base: str, file: Path | None, init
         raise click.UsageError("say where to write the site: -o SITE")
     found = file or settings.find(graph)
     said = settings.read(found) if found else publishing.Settings()
-    with publishing.opening(graph, said, base) as opened, progress(quiet) as draw:
+    with publishing.opening(graph, said, base, diff) as opened, progress(quiet) as draw:
         outcome = publishing.publish(opened, output, draw)
         _tell(outcome, output, opened.base)
     if not said.licence:

@@ -71,6 +71,7 @@ def page(dataset: Dataset) -> bytes:
         anchor=lambda iri: partition(notes, str(iri)).value.partition("#")[2],
         queries=list(queries().values()),
         asked="query/index.html" if "query" in at.parts else "",
+        changes="changes/index.html" if at.previous else "",
         geonames=GEONAMES,
         makers=_makers(at),
         tool=str(at.manifest.get("versions", {}).get("hanse", "")),

@@ -42,6 +42,10 @@ class Notes:
             if value is not None and value != "":
                 self._held.add(Triple(subject, node(predicate), _term(value)))
 
+    def relate(self, subject: NamedNode, predicate: NamedNode, other: NamedNode) -> None:
+        """Note a triple by a property that has no prefix here."""
+        self._held.add(Triple(subject, predicate, other))
+
     def a(self, subject: NamedNode, *kinds: str) -> NamedNode:
         """Note the classes of a thing; gives the thing."""
         self.say(subject, "rdf:type", *map(node, kinds))

@@ -17,6 +17,7 @@ from hanse.building.cache import link_or_copy
 from hanse.building.report import Progress, version
 from hanse.errors import HanseError, OutputError
 from hanse.publishing.asking import QueryPage
+from hanse.publishing.changes import Changes
 from hanse.publishing.dataset import Dataset
 from hanse.publishing.dumps import Dumps
 from hanse.publishing.hosting import Hosting
@@ -42,6 +43,7 @@ PARTS: Mapping[str, Callable[[Publication], Part]] = {
     "dumps": Dumps,
     "hosting": Hosting,
     "query": QueryPage,
+    "changes": Changes,
     "sitemap": Sitemap,
     "indexes": Indexes,
     "search": Searching,

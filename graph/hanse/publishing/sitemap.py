@@ -55,7 +55,8 @@ class Sitemap:
     def _pages(self) -> list[str]:
         """The addresses of all pages but the one on what is not there, relative to the site."""
         others = (part for part in self.publication.parts.values() if not isinstance(part, Sitemap))
-        found = (path for part in others for path in part.paths() if path.endswith(".html") and path != "404.html")
+        paths = (path for part in others for path in getattr(part, "listed", part.paths)())
+        found = (path for path in paths if path.endswith(".html") and path != "404.html")
         return sorted(address(path.removesuffix(_SUFFIX)) for path in found)
 
     @cached_property

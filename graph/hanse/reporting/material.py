@@ -15,7 +15,6 @@ from hanse.analysis.ranking import simple
 from hanse.queries.filters import options
 from hanse.queries.questions import named
 from hanse.queries.rows import Rows
-from hanse.reporting.wording import counted
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,7 +30,6 @@ NOUNS = {"city": ("city", "cities"), "organisation": ("organisation", "organisat
 """Whom a report can be on."""
 
 _SEVERAL = 3
-_FEW = 10  # nodes or ties
 
 
 @dataclass(frozen=True)
@@ -67,17 +65,6 @@ class Material:
     def network(self) -> nx.Graph:
         """Who met whom in them."""
         return self.graph.network(self.of, **self.filters)
-
-    @property
-    def size(self) -> str:
-        """How large that network is, in words."""
-        ties = counted(self.network.number_of_edges(), "tie", "ties")
-        return f"{counted(len(self.network), self.one, self.many)} with {ties}"
-
-    @property
-    def few(self) -> str:
-        """The same where it is so small that nobody should be ranked, and indices mean little; else nothing."""
-        return self.size if min(len(self.network), self.network.number_of_edges()) < _FEW else ""
 
     @cached_property
     def figures(self) -> dict[str, Figure]:

@@ -140,7 +140,7 @@ def _owner(passage: Passage, place: int) -> bool:
         return True
     cues = phrases("name-cue", ("Organisation", "City"))
     found = cues.scan(text[first : last if passage.language == "en" else min(last, first + 1)], passage.languages)
-    return any(not plural(text[first + m.start], m.cue.text) for m in found)
+    return any(not plural(text[first + m.start], m) for m in found)
 
 
 def _goes_on(passage: Passage, place: int) -> bool:
@@ -158,7 +158,7 @@ def _goes_on(passage: Passage, place: int) -> bool:
     found = list(phrases("name-cue", kinds).scan(run, passage.languages))
     places = scene.gazetteer.find(run[0].text, passage.language)
     return (
-        all(plural(run[m.end - 1], m.cue.text) for m in found)
+        all(plural(run[m.end - 1], m) for m in found)
         and not (passage.language in LOWER_HEADED and _heads(passage, last))
         and not (places and places[0].population >= _TOWN and not known(run[0].text, passage.language))
     )

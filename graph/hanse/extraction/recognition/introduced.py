@@ -8,7 +8,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.recognition.chunks import coined, quoted, rightward, span_of
 from hanse.extraction.recognition.fullnames import begins_name
-from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, lower, opens_at, plural
+from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, lower, opens_at
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known
 
@@ -28,7 +28,7 @@ def recognise(scene: Scene, unit: Unit) -> None:
     for match in _types(scene, text):
         if match.cue.text in _VAGUE or scene.touching(text[match.start]):
             continue
-        if plural(text[match.end - 1], match.cue.text):
+        if _plural(text, match):
             _examples(scene, text, match)
             continue
         for start, end in _beside(scene, text, match):
@@ -200,6 +200,11 @@ def _in_place(scene: Scene, text: Sequence[Word], index: int) -> None:
     places = scene.gazetteer.find(span_of(text, index + 2, closing).of(scene.text), scene.language)
     if len(short.text) > 2 and any(p.kind != "City" for p in places):
         _keep(scene, text, index, index + 1)
+
+
+def _plural(text: Sequence[Word], match: Match) -> bool:
+    last = text[match.end - 1].folded
+    return last.endswith("s") and not match.cue.text.endswith("s")
 
 
 def _proper(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:

@@ -9,16 +9,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.recognition.chunks import is_joint, quoted, span_of
 from hanse.extraction.recognition.extents import rightwards
-from hanse.extraction.recognition.passages import (
-    LOWER_HEADED,
-    ROMANCE,
-    Passage,
-    leftwards,
-    lower,
-    merely_opens,
-    opens,
-    plural,
-)
+from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, Passage, leftwards, lower, merely_opens, opens
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known
 from hanse.vocabulary import Cue, wording
@@ -115,7 +106,7 @@ def _around(passage: Passage, match: Match) -> None:
     end = rightwards(passage, match)
     start = match.start if passage.foreign and passage.language in ROMANCE else leftwards(passage, match.start)
     start += merely_opens(passage, start, match)
-    if passage.language in ROMANCE and (start == match.start or end == match.end) and _many(text, match):
+    if passage.language in ROMANCE and (start == match.start or end == match.end) and _many(text[match.start], match):
         return
     if end == match.end and (inner := quoted(text, end, 8)) and capitalised(text[inner[0]].text):
         end = inner[1] + 1
@@ -150,9 +141,9 @@ def _modifies(passage: Passage, match: Match) -> bool:
     )  # fmt: skip
 
 
-def _many(text: Sequence[Word], match: Match) -> bool:
-    """Whether the first of some type words is in the plural: "Points de contact nationaux" are no one body."""
-    return plural(text[match.start], match.cue.text.split()[0])
+def _many(word: Word, match: Match) -> bool:
+    """Whether a type word is in the plural: "Points de contact nationaux" are no one body."""
+    return word.folded.endswith("s") and not match.cue.text.split()[0].endswith("s")
 
 
 def _generic(passage: Passage, start: int, end: int) -> bool:

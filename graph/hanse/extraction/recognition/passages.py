@@ -45,9 +45,9 @@ def lower(word: Word) -> bool:
     return bool(word.folded) and word.text[0].islower()
 
 
-def plural(word: Word, cue: str) -> bool:
-    """Whether a type word is in the plural, and the cue that it is is not."""
-    return word.folded.endswith("s") and not cue.endswith("s")
+def plural(word: Word, match: Match) -> bool:
+    """Whether a type word is in the plural."""
+    return word.folded.endswith("s") and not match.cue.text.endswith("s")
 
 
 def leftwards(passage: Passage, cue: int) -> int:

@@ -10,13 +10,14 @@ from hanse.analysis import MEASURES, analyse
 from hanse.reporting.material import Material
 from hanse.reporting.parts import Exhibit, Section, amount, tabulate
 from hanse.reporting.plots import ranks
-from hanse.reporting.wording import figure, listed
+from hanse.reporting.wording import counted, figure, listed
 
 if TYPE_CHECKING:
     from hanse.queries.rows import Row, Rows
 
 __all__ = ["rankings"]
 
+_LEAST = 10  # nodes and ties below which nobody should be ranked
 _SHOWN, _DRAWN = 20, 15
 _NAMED = 3  # of those who share the first rank, in a sentence
 _TITLES = {"degree": "Most partners", "betweenness": "Between the others"}
@@ -24,9 +25,11 @@ _TITLES = {"degree": "Most partners", "betweenness": "Between the others"}
 
 def rankings(material: Material) -> Section:
     """By partners met and by betweenness, each with the intervals of ranks."""
+    nodes, ties = len(material.network), material.network.number_of_edges()
     title = "Rankings, and how sure they are"
-    if material.few:
-        return Section(title, "", absent=(f"{material.few} are too few to rank.",))
+    if min(nodes, ties) < _LEAST:
+        few = f"{counted(nodes, material.one, material.many)} with {counted(ties, 'tie', 'ties')}"
+        return Section(title, "", absent=(f"{few} are too few to rank.",))
     intro = (
         "A rank is only as sure as what it rests on. Beside each stand the ranks that it has in nine of ten draws: "
         "when networks are drawn anew with replacement, for which networks there are is partly chance; and, where text "

@@ -6,19 +6,23 @@ from hanse.analysis import INDICES
 from hanse.reporting.material import Material
 from hanse.reporting.parts import Exhibit, Section, tabulate
 from hanse.reporting.plots import beside_chance
-from hanse.reporting.wording import figure, share
+from hanse.reporting.wording import counted, figure, share
 
 __all__ = ["structure"]
+
+_LEAST = 10  # nodes and ties below which indices mean little
 
 
 def structure(material: Material) -> Section:
     """The usual indices."""
+    nodes, ties = len(material.network), material.network.number_of_edges()
     title = "The network as a whole"
-    if material.few:
-        return Section(title, "", absent=(f"{material.few} are too few to describe as a network.",))
+    if min(nodes, ties) < _LEAST:
+        few = f"{counted(nodes, material.one, material.many)} with {counted(ties, 'tie', 'ties')}"
+        return Section(title, "", absent=(f"{few} are too few to describe as a network.",))
     intro = (
-        f"Two {material.many} are tied when they take part in the same network: {material.size}. Random networks in "
-        "which each has as many ties as it has here say what chance alone gives."
+        f"Two {material.many} are tied when they take part in the same network: {nodes:,} {material.many} with "
+        f"{ties:,} ties. Random networks in which each has as many ties as it has here say what chance alone gives."
     )
     return Section(title, intro, (_indices(material),))
 
