@@ -60,7 +60,6 @@ def dated() -> Graph:
         ({"wave": 2017}, ["Short"]),
         ({"wave": "URBACT III Transfer Network 2017"}, ["Short"]),
         ({"wave": "urbact iii TRANSFER network 2016"}, ["Open"]),
-        ({"wave": "Transfer Network 2016"}, []),
         ({"wave": "2019"}, []),  # the end of one, the start of none
         ({"wave": 2015, "running": 2017}, ["Long"]),
         ({}, sorted(DATES)),
@@ -104,6 +103,13 @@ def test_of_several_starts_the_first_makes_the_wave(dated: Graph) -> None:
 def test_periods_that_mean_nothing(dated: Graph, given: str, said: str) -> None:
     with pytest.raises(QueryError, match=said):
         dated.network("city", running=given)
+
+
+def test_a_wave_that_is_none_is_told_and_a_year_of_none_is_empty(dated: Graph) -> None:
+    with pytest.raises(QueryError, match=r"no wave 'URBACT III 2017'; hanse analyse participation names"):
+        dated.network("city", wave="URBACT III 2017")
+    assert len(dated.network("organisation", wave="URBACT III Transfer Network 2017")) == 0  # a wave, without any
+    assert len(dated.network("city", wave=2030)) == 0
 
 
 def test_one_list_of_filters_serves_all() -> None:

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from hanse.errors import QueryError
+from hanse.names import printable
 from hanse.queries import questions
-from hanse.queries.filters import given, worded
+from hanse.queries.filters import chosen, given, worded
 from hanse.queries.rows import Rows, value_of
 
 if TYPE_CHECKING:
@@ -158,7 +159,11 @@ def memberships(graph: Graph, of: str = "city", filters: Mapping[str, object] | 
     if of not in PROJECTIONS:
         raise QueryError(f"no network of {of!r}; there are: {', '.join(PROJECTIONS)}")
     question = questions.projections()[PROJECTIONS[of]]
-    answer: Any = graph.ask(replace(question, name=f"network of {of}"), filters or {})
+    asked = given(filters or {})
+    answer: Any = graph.ask(replace(question, name=f"network of {of}"), asked)
+    wave = str(asked.get("wave", ""))
+    if not answer and wave and not wave.isdigit() and not chosen(graph, {"wave": wave}):
+        raise QueryError(f"no wave {printable(wave)!r}; hanse analyse participation names those that there are")
     return {(network.value, node.value) for network, node in answer.terms}
 
 
