@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-_NOTHING = Oxigraph()
+_NOTHING = store.Embedded(Oxigraph())
+"""What reads a query and has no answer."""
 _GRACE = 5  # seconds over the limit after which a process ends itself: whoever should have killed it is gone
 _ROWS = {
     "json": QueryResultsFormat.JSON,
@@ -115,10 +117,9 @@ def main() -> None:
 
 def _answer(opened: store.Embedded, request: dict[str, Any], messages: _Messages) -> None:
     try:
-        refuse_calls(request["sparql"], _parse)
-        result = opened.query(
-            request["sparql"], default_graphs=request["default_graphs"], named_graphs=request["named_graphs"]
-        )
+        given = {name: request[name] for name in ("default_graphs", "named_graphs", "base")}
+        refuse_calls(request["sparql"], partial(_NOTHING.query, base=request["base"]))
+        result = opened.query(request["sparql"], **given)
         more = _write(result, request, messages)
     except SyntaxError as error:
         messages.say(REFUSED, why="syntax", message=str(error))
@@ -132,11 +133,6 @@ def _answer(opened: store.Embedded, request: dict[str, Any], messages: _Messages
         messages.say(REFUSED, why="query", message=f"the query could not be answered: {error}")
     else:
         messages.say(END, more=more)
-
-
-def _parse(sparql: str) -> None:
-    """Have the engine read a query, and ask nothing."""
-    _NOTHING.query(sparql, prefixes=dict(PREFIXES))
 
 
 def _write(result: Result, request: dict[str, Any], messages: _Messages) -> bool:

@@ -70,6 +70,7 @@ class Request:
     formats: Mapping[str, str] = field(default_factory=lambda: {"rows": "tsv", "triples": "nt"})
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str = ""  # of relative IRIs
 
     def __post_init__(self) -> None:
         for form, format in self.formats.items():

@@ -33,11 +33,10 @@ class Question:
     rows: str
     triples: str
 
-    @property
-    def request(self) -> Request:
-        """What a worker is given."""
+    def request(self, base: str) -> Request:
+        """What a worker is given; ``base`` is that of relative IRIs."""
         formats = {form: name for form, name in (("rows", self.rows), ("triples", self.triples)) if name}
-        return Request(self.asked.sparql, formats, self.asked.default_graphs, self.asked.named_graphs)
+        return Request(self.asked.sparql, formats, self.asked.default_graphs, self.asked.named_graphs, base)
 
 
 @dataclass(slots=True)
@@ -109,8 +108,11 @@ class _Spool:
 class Answers:
     """Answers by the workers of a pool, each within ``limits``."""
 
-    def __init__(self, pool: Pool, gate: Gate, limits: Limits, kept: Kept, threads: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, pool: Pool, gate: Gate, limits: Limits, kept: Kept, threads: ThreadPoolExecutor, base: str
+    ) -> None:
         self.pool, self.gate, self.limits, self.kept, self.threads = pool, gate, limits, kept, threads
+        self.base = base
 
     async def find(self, question: Question, client: str) -> Answer:
         """The answer, which the caller closes; Refusal where it takes too long, is too large, or the query is wrong."""
@@ -147,7 +149,7 @@ class Answers:
     async def _try(self, question: Question, client: str, *, again: bool) -> Answer:
         turn = await self.gate.enter(client, again=again)
         limits = replace(self.limits, seconds=QUICK) if turn.quick else self.limits
-        work = asyncio.get_running_loop().run_in_executor(self.threads, self._ask, question.request, limits)
+        work = asyncio.get_running_loop().run_in_executor(self.threads, self._ask, question.request(self.base), limits)
         try:
             return await asyncio.shield(work)
         except QueryTimeout:

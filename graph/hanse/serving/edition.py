@@ -77,7 +77,8 @@ class Edition:
     def answers(self, gate: Gate, threads: ThreadPoolExecutor) -> Answers:
         """What answers queries of it."""
         options = self.options
-        return Answers(self.pool, gate, Limits(options.seconds, options.rows, options.bytes), self.kept, threads)
+        limits = Limits(options.seconds, options.rows, options.bytes)
+        return Answers(self.pool, gate, limits, self.kept, threads, self.publication.base)
 
     def close(self) -> None:
         """Give all of it back."""

@@ -61,7 +61,7 @@ async def answer(request: Request, asked: Asked, service: Service) -> Response:
 
 
 def _refuse_outside(asked: Asked, edition: Edition) -> None:
-    if unknown := outside(asked, edition.graphs):
+    if unknown := outside(asked, edition.graphs, edition.publication.base):
         raise Refusal(400, f"<{unknown[0]}> is none of this dataset's graphs, and nothing else is read")
 
 

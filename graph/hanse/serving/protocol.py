@@ -106,8 +106,8 @@ def _named(fields: Sequence[tuple[str, str]], wanted: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for name, value in fields if name == wanted))
 
 
-def outside(asked: Asked, graphs: Set[str]) -> list[str]:
-    """The graphs that a query wants to read and that are none of ``graphs``.
+def outside(asked: Asked, graphs: Set[str], base: str = "") -> list[str]:
+    """The graphs that a query wants to read and that are none of ``graphs``; ``base`` is that of relative IRIs.
 
     The engine reads no graph but its own, whatever a query says: this is so that a client learns it.
 
@@ -117,19 +117,19 @@ def outside(asked: Asked, graphs: Set[str]) -> list[str]:
     if asked.default_graphs or asked.named_graphs:
         wanted = [*asked.default_graphs, *asked.named_graphs]
     else:
-        wanted = list(_from(asked.sparql))
+        wanted = list(_from(asked.sparql, base))
     return [graph for graph in dict.fromkeys(wanted) if graph not in graphs]
 
 
-def _from(sparql: str) -> Iterator[str]:
+def _from(sparql: str, base: str) -> Iterator[str]:
     """The graphs that a query names after FROM."""
-    prefixes, base = dict(PREFIXES), ""
+    prefixes = dict(PREFIXES)
     written = list(tokens(sparql))
     for place, token in enumerate(written):
         word = token.text.upper() if token.kind == "word" else ""
         following = written[place + 1 : place + 3]
         if word == "BASE" and following:
-            base = following[0].text[1:-1]
+            base = urljoin(base, following[0].text[1:-1])
         elif word == "PREFIX" and len(following) == 2:
             prefixes[following[0].text[:-1]] = urljoin(base, following[1].text[1:-1])
         elif word == "FROM" and following:

@@ -48,11 +48,13 @@ class Embedded:
         *,
         default_graphs: Iterable[str] = (),
         named_graphs: Iterable[str] = (),
+        base: str = "",
     ) -> Result:
         """Answer a SPARQL 1.1 query over the merge of all graphs; the project's prefixes are known.
 
         Values of ``bindings`` take the place of the variables so named, as terms; a SELECT must name them
         among what it selects. IRIs of graphs make a dataset of these graphs alone, as the SPARQL protocol has it.
+        ``base`` is what relative IRIs are resolved against; without one they are errors.
         Raises SyntaxError where the query is not SPARQL, ValueError for what is no IRI.
         """
         from pyoxigraph import NamedNode, Variable
@@ -61,6 +63,7 @@ class Embedded:
         dataset = {"default_graph": default, "named_graphs": named} if default or named else {}
         return self.oxigraph.query(
             sparql,
+            base_iri=base or None,
             prefixes=dict(PREFIXES),
             substitutions={Variable(name): term for name, term in (bindings or {}).items()},
             **dataset,  # type: ignore[arg-type]
