@@ -106,7 +106,7 @@ class TestExplain:
     def test_suggests_names(self, graph_directory: Path) -> None:
         result = outside("explain", "-g", graph_directory, "Aviless")
         assert (result.returncode, result.stdout) == (1, "")
-        assert "near it: Avilés" in result.stderr
+        assert "(did you mean Avilés?)" in result.stderr
         assert r"is called 'Ri\x1bga'" in outside("explain", "-g", graph_directory, "Ri\x1bga").stderr
 
 

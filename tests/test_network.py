@@ -109,9 +109,9 @@ def test_filters_choose_networks(graph: Graph, filters: dict[str, object], citie
     ("of", "filters", "said"),
     [
         ("town", {}, "there are: city, organisation"),
-        ("city", {"programme": "URBACT 4"}, "near it: URBACT IV"),
+        ("city", {"programme": "URBACT 4"}, "did you mean URBACT IV"),
         ("city", {"since": "soon"}, "four digits"),
-        ("city", {"decade": 3}, "it takes programme, type, theme, since, until, wave, running"),
+        ("city", {"decade": 3}, "there are: programme, type, theme, since, until, wave, running"),
     ],
 )
 def test_what_means_nothing_is_refused(graph: Graph, of: str, filters: dict[str, object], said: str) -> None:

@@ -279,7 +279,7 @@ class TestNames:
         assert graph.labels.find(name) == ("https://w3id.org/hanse/id/city/aviles-es",)
 
     def test_unknown_ones_are_answered_with_near_ones(self, graph: Graph) -> None:
-        with pytest.raises(QueryError, match="near it: Avilés"):
+        with pytest.raises(QueryError, match="did you mean Avilés"):
             graph.labels.find("Avlies")
         with pytest.raises(QueryError, match=r"asked for: Network"):
             graph.labels.find("Avilés", ["Network"])

@@ -399,12 +399,12 @@ BAD_MAPPINGS = {
     "no TOML": ("sheet = ", "is not TOML"),
     "no sheet": ("title = 'x'", "has no [[sheet]]"),
     "no entity": ("[[sheet]]\ncolumns = ['a']", "has no [sheet.entity.…]"),
-    "unknown key": ("[[sheet]]\ncolums = ['a']", "'colums' is unknown (did you mean 'columns'?)"),
+    "unknown key": ("[[sheet]]\ncolums = ['a']", "'colums' is unknown (did you mean columns?)"),
     "unknown kind": ("[[sheet]]\nentity.a = { kind = 'Town', name = 'a' }", "'Town' is unknown; allowed: Network"),
     "no name": ("[[sheet]]\nentity.a = { kind = 'City' }", "needs 'name'"),
     "unknown predicate": (
         CITY + "facts = [{ subject = 'a', predicate = 'partners', object = 'a' }]",
-        "'partners' is unknown (did you mean 'partner'?)",
+        "'partners' is unknown (did you mean partner?)",
     ),
     "unknown entity": (
         CITY + "facts = [{ subject = 'b', predicate = 'partner', object = 'a' }]",

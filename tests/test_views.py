@@ -136,7 +136,7 @@ def test_what_leads_is_not_told_twice(drawn: Graph) -> None:
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ({"of": "cities"}, "no view of 'cities'; there are: all"),
+        ({"of": "cities"}, "no view of 'cities' (did you mean city?); there are: all"),
         ({"top": 0}, f"1 to {MOST}"),
         ({"top": MOST + 1}, f"1 to {MOST}"),
         ({"hops": 0}, "hops"),

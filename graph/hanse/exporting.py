@@ -6,7 +6,6 @@ Formats with named graphs (N-Quads, TriG, JSON-LD) keep them; the others hold th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -17,6 +16,7 @@ from hanse import store
 from hanse.errors import GraphError, QueryError
 from hanse.merging import merge
 from hanse.sifting import sift
+from hanse.suggestions import meant, unknown
 from hanse.vocabulary import PREFIXES
 
 __all__ = ["FORMATS", "export", "format_of"]
@@ -63,7 +63,7 @@ def export(
     format that is unknown.
     """
     if format not in FORMATS:
-        raise QueryError(f"no format {format!r}; allowed: {', '.join(FORMATS)}")
+        raise QueryError(unknown("format", format, FORMATS))
     opened = _open(directory, min_confidence)
     wanted = _wanted(opened.graphs(), list(only), evidence)
     if FORMATS[format].supports_datasets:
@@ -91,8 +91,9 @@ def _named(graphs: list[str], name: str) -> list[str]:
     found = [graph for graph in graphs if graph.removesuffix("/evidence").endswith(f"/graph/{name}")]
     if not found:
         identifiers = [graph.partition("/graph/")[2] or graph for graph in graphs if not graph.endswith("/evidence")]
-        near = get_close_matches(name, identifiers, 3) or identifiers[:3]
-        raise QueryError(f"no graph {name!r}; there are {len(identifiers):,}, for instance {', '.join(near)}")
+        like = meant(name, identifiers)
+        some = "" if like else f", for instance {', '.join(identifiers[:3])}"
+        raise QueryError(f"no graph {name!r}{like}; there are {len(identifiers):,}{some}")
     return found
 
 

@@ -27,6 +27,7 @@ from typing import Any, Protocol
 
 from hanse.errors import InputError
 from hanse.model import Document, Extract
+from hanse.suggestions import meant
 
 __all__ = [
     "EXTRACTORS",
@@ -109,5 +110,7 @@ def choose(group: str, name: str) -> Extension:
     """
     known = installed(group)
     if name not in known:
-        raise InputError(f"no {name!r} among the installed {group}; there are: {', '.join(known) or 'none'}")
+        raise InputError(
+            f"no {name!r} among the installed {group}{meant(name, known)}; there are: {', '.join(known) or 'none'}"
+        )
     return known[name]

@@ -23,6 +23,7 @@ from hanse.names import printable
 from hanse.queries import questions
 from hanse.queries.filters import chosen, given, worded
 from hanse.queries.rows import Rows, value_of
+from hanse.suggestions import unknown
 
 if TYPE_CHECKING:
     from hanse.queries import Graph
@@ -157,7 +158,7 @@ def project(graph: Graph, of: str = "city", **filters: object) -> Network:
 def memberships(graph: Graph, of: str = "city", filters: Mapping[str, object] | None = None) -> Pairs:
     """Who takes part in what, as IRIs of network and member; arguments are those of `project`."""
     if of not in PROJECTIONS:
-        raise QueryError(f"no network of {of!r}; there are: {', '.join(PROJECTIONS)}")
+        raise QueryError(unknown("network of", of, PROJECTIONS))
     question = questions.projections()[PROJECTIONS[of]]
     asked = given(filters or {})
     answer: Any = graph.ask(replace(question, name=f"network of {of}"), asked)

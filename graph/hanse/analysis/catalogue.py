@@ -10,6 +10,7 @@ from hanse.analysis.overall import INDICES
 from hanse.analysis.ranking import MEASURES
 from hanse.errors import HanseError, QueryError
 from hanse.queries.questions import explained
+from hanse.suggestions import unknown
 
 __all__ = ["FAMILIES", "describe"]
 
@@ -25,7 +26,7 @@ def describe(name: str = "") -> str:
     """What can be computed, with what it means; of one, by its name. QueryError where there is no such one."""
     known = {one: family for family in FAMILIES.values() for one in family}
     if name and name not in known:
-        raise QueryError(f"nothing to compute is called {name!r}; there are: {', '.join(known)}")
+        raise QueryError(unknown("measure, index or indicator", name, known))
     if name:
         return "\n".join([*_described(known[name][name]), ""])
     lines: list[str] = []

@@ -20,6 +20,7 @@ from hanse.analysis.specialisation import SPECIALISATION
 from hanse.errors import QueryError
 from hanse.queries.questions import terms
 from hanse.queries.rows import Rows, value_of
+from hanse.suggestions import unknown
 
 if TYPE_CHECKING:
     from hanse.queries import Graph
@@ -46,7 +47,7 @@ def indicate(
     all 3 5
     """
     if name not in INDICATORS:
-        raise QueryError(f"no indicator {name!r}; there are: {', '.join(INDICATORS)}")
+        raise QueryError(unknown("indicator", name, INDICATORS))
     of = of or INDICATORS[name].of
     given = _read(INDICATORS[name], parameters or {}, graph)
     whole = panel(graph, of)

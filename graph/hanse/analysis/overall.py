@@ -16,6 +16,7 @@ from hanse.analysis.structure import STRUCTURE
 from hanse.errors import QueryError
 from hanse.network import WEIGHTS
 from hanse.queries.rows import Rows
+from hanse.suggestions import unknown
 
 __all__ = ["INDICES", "characterise", "summary"]
 
@@ -32,9 +33,10 @@ def characterise(network: nx.Graph, indices: Sequence[str] = (), *, weight: str 
     density 1.0
     """
     if weight not in WEIGHTS:
-        raise QueryError(f"no weight {weight!r}; there are: {', '.join(WEIGHTS)}")
-    if unknown := [name for name in indices if name not in INDICES]:
-        raise QueryError(f"no index {unknown[0]!r}; there are: {', '.join(INDICES)}")
+        raise QueryError(unknown("weight", weight, WEIGHTS))
+    for name in indices:
+        if name not in INDICES:
+            raise QueryError(unknown("index", name, INDICES))
     chosen = list(dict.fromkeys(indices)) or INDICES.usual
     plain = simple(network)
     lines = []

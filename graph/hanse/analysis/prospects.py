@@ -18,6 +18,7 @@ from hanse.analysis.measure import Indicator
 from hanse.errors import QueryError
 from hanse.queries.questions import declared
 from hanse.queries.rows import Rows
+from hanse.suggestions import unknown
 
 if TYPE_CHECKING:
     from hanse.analysis.panel import Panel
@@ -103,7 +104,7 @@ METHODS: dict[str, Callable[[Past, str, str], float]] = {
 def _method(given: Mapping[str, object]) -> Callable[[Past, str, str], float]:
     name = str(given["method"])
     if name not in METHODS:
-        raise QueryError(f"no method {name!r}; there are: {', '.join(METHODS)}")
+        raise QueryError(unknown("method", name, METHODS))
     return METHODS[name]
 
 

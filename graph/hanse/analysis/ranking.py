@@ -19,6 +19,7 @@ from hanse.analysis.robustness import intervals
 from hanse.errors import QueryError
 from hanse.network import WEIGHTS
 from hanse.queries.rows import IRI, Rows
+from hanse.suggestions import unknown
 
 __all__ = ["MEASURES", "USUAL", "analyse", "measure", "simple"]
 
@@ -42,9 +43,9 @@ def measure(network: nx.Graph, name: str, weight: str = "weight") -> Scores:
     {'hub': 1.0, 'a': 0.0, 'b': 0.0}
     """
     if name not in MEASURES:
-        raise QueryError(f"no measure {name!r}; there are: {', '.join(MEASURES)}")
+        raise QueryError(unknown("measure", name, MEASURES))
     if weight not in WEIGHTS:
-        raise QueryError(f"no weight {weight!r}; there are: {', '.join(WEIGHTS)}")
+        raise QueryError(unknown("weight", weight, WEIGHTS))
     return MEASURES[name].compute(simple(network), weight)
 
 

@@ -10,6 +10,7 @@ from hanse.checking import dataset, files, pages, resources, server, statements
 from hanse.checking.check import Check, Result, carry_out
 from hanse.checking.site import Site
 from hanse.errors import QueryError
+from hanse.suggestions import unknown
 
 __all__ = ["CHECKS", "check"]
 
@@ -35,4 +36,4 @@ def check(site: Site, only: Collection[str] = (), progress: Progress | None = No
 
 
 def _unknown(name: str) -> Check:
-    raise QueryError(f"no check {name!r}; there are: {', '.join(CHECKS)}")
+    raise QueryError(unknown("check", name, CHECKS))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hanse.cli.options import (
+    Choice,
     assignments,
     confidence_option,
     filter_options,
@@ -32,9 +33,9 @@ _OF = ("city", "organisation", "network", "country", "two-mode")
 @click.argument("what", metavar="[INDICATOR]", default="")
 @place_option
 @confidence_option
-@click.option("--of", type=click.Choice(_OF), default="city", show_default=True, help="What the network is of.")
+@click.option("--of", type=Choice(_OF), default="city", show_default=True, help="What the network is of.")
 @click.option("-m", "--measure", "measures", metavar="NAME,…", default="", help="Which measures; ranked by the first.")
-@click.option("-w", "--weight", type=click.Choice(["weight", "newman"]), default="weight", show_default=True)
+@click.option("-w", "--weight", type=Choice(["weight", "newman"]), default="weight", show_default=True)
 @click.option("--whole", is_flag=True, help="Indices of the network as a whole, beside those of random ones.")
 @click.option("-p", "parameters", metavar="NAME=VALUE", multiple=True, help="A parameter of the indicator.")
 @click.option("--top", type=click.IntRange(1), default=20, show_default=True, help="How many rows of a ranking.")
@@ -42,7 +43,7 @@ _OF = ("city", "organisation", "network", "country", "two-mode")
 @filter_options
 @click.option("-l", "--list", "listed", is_flag=True, help="List all that can be computed, with what it means.")
 @click.option(
-    "-f", "--format", "format_", type=click.Choice([*ROWS, "parquet", *NETWORKS]), default="table", show_default=True
+    "-f", "--format", "format_", type=Choice([*ROWS, "parquet", *NETWORKS]), default="table", show_default=True
 )
 @click.option(
     "--keep", metavar="NAME", default="", help="Keep the ranking in the graph, as statistical data of that name."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hanse.cli.options import output_option, write
+from hanse.cli.options import Choice, output_option, write
 from hanse.cli.progress import progress
 
 __all__ = ["check"]
@@ -18,7 +18,7 @@ __all__ = ["check"]
     "-f",
     "--format",
     "format_",
-    type=click.Choice(["text", "json", "md"]),
+    type=Choice(["text", "json", "md"]),
     default="text",
     show_default=True,
     help="How to write what was found.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hanse.cli.options import output_option, width, write
+from hanse.cli.options import Choice, output_option, width, write
 from hanse.cli.progress import progress
 from hanse.names import printable
 
@@ -28,7 +28,7 @@ _BY = ("language", "format", "layout", "document")
     metavar="DIR",
     help="A graph directory built of these documents; by default one is built, and thrown away.",
 )
-@click.option("--by", type=click.Choice(_BY), help="The sums of each language, format, …, in place of each property.")
+@click.option("--by", type=Choice(_BY), help="The sums of each language, format, …, in place of each property.")
 @click.option("--split", type=click.IntRange(2), metavar="N", help="Tell documents apart whose number N divides.")
 @click.option("--misses", is_flag=True, help="List what was not found.")
 @click.option("--extras", is_flag=True, help="List what is said and not in gold, with its quote.")
@@ -38,7 +38,7 @@ _BY = ("language", "format", "layout", "document")
 @click.option("--against", metavar="FILE", help="Compare with a run that was kept; lists hold what changed.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; by default one for each core.")
 @click.option(
-    "-f", "--format", "format_", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True
+    "-f", "--format", "format_", type=Choice(["table", "csv", "json", "md"]), default="table", show_default=True
 )
 @output_option
 @click.pass_context

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from hanse.cli.options import confidence_option, output_option, place_option, write
+from hanse.cli.options import Choice, confidence_option, output_option, place_option, write
 
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True},
@@ -23,7 +23,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 @place_option
 @confidence_option
 @click.option("--most", type=click.IntRange(0), default=100, show_default=True, help="Statements a thing; 0 for all.")
-@click.option("-f", "--format", "format_", type=click.Choice(["text", "md", "json"]), default="text", show_default=True)
+@click.option("-f", "--format", "format_", type=Choice(["text", "md", "json"]), default="text", show_default=True)
 @output_option
 def explain(name: str, graph: Path | str, min_confidence: float, most: int, format_: str, output: str) -> None:
     """Show what is said of NAME, and the sentences that say it.

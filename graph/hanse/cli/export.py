@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hanse.cli.options import confidence_option, output_option, place_option
+from hanse.cli.options import Choice, confidence_option, output_option, place_option
 
 __all__ = ["export"]
 
@@ -18,7 +18,7 @@ _FORMATS = ("turtle", "trig", "nq", "nt", "jsonld", "rdfxml", "n3")
 @click.command()
 @place_option
 @confidence_option
-@click.option("-f", "--format", "format_", type=click.Choice(_FORMATS), help="By default what -o ends in, or turtle.")
+@click.option("-f", "--format", "format_", type=Choice(_FORMATS), help="By default what -o ends in, or turtle.")
 @click.option("--only", multiple=True, metavar="NAME", help="A source's identifier, or a graph's IRI; may be repeated.")
 @click.option("--without-evidence", is_flag=True, help="Leave out where each statement was read.")
 @output_option

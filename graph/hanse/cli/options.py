@@ -14,6 +14,7 @@ from typing import TextIO
 import click
 
 __all__ = [
+    "Choice",
     "assignments",
     "confidence_option",
     "filter_options",
@@ -28,6 +29,16 @@ __all__ = [
     "write",
     "write_bytes",
 ]
+
+
+class Choice(click.Choice[str]):
+    """One of some words; the message about another says what is near."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        """Click's message, with a question behind it."""
+        from hanse.suggestions import meant
+
+        return f"{super().get_invalid_choice_message(value, ctx).rstrip('.')}{meant(str(value), self.choices)}."
 
 
 def _graph_option(

@@ -8,6 +8,7 @@ from typing import TextIO
 import click
 
 from hanse.cli.options import (
+    Choice,
     assignments,
     confidence_option,
     interruptible,
@@ -29,7 +30,7 @@ from hanse.tabulation import FORMATS
 @click.option("-s", "--saved", metavar="NAME", help="Ask a saved question.")
 @click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="Bind a parameter.")
 @click.option("-l", "--list", "listed", is_flag=True, help="List the saved questions, or show the one of --saved.")
-@click.option("-f", "--format", "format_", type=click.Choice(FORMATS), help="How to write the answer.")
+@click.option("-f", "--format", "format_", type=Choice(FORMATS), help="How to write the answer.")
 @timeout_option
 @click.option("--limit", type=click.IntRange(0), metavar="ROWS", help="Show the first rows, or triples, alone.")
 @output_option

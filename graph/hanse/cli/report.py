@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hanse.cli.options import confidence_option, filter_options, place_option, write
+from hanse.cli.options import Choice, confidence_option, filter_options, place_option, write
 
 _OF = ("city", "organisation")
 _FORMATS = ("html", "md")
@@ -18,8 +18,8 @@ _FORMATS = ("html", "md")
 @click.option(
     "-o", "--output", metavar="FILE", default="report.html", show_default=True, help="Where to write; - is stdout."
 )
-@click.option("-f", "--format", "format_", type=click.Choice(_FORMATS), help="A page, or Markdown; by the file's name.")
-@click.option("--of", type=click.Choice(_OF), default="city", show_default=True, help="Whose participations it is on.")
+@click.option("-f", "--format", "format_", type=Choice(_FORMATS), help="A page, or Markdown; by the file's name.")
+@click.option("--of", type=Choice(_OF), default="city", show_default=True, help="Whose participations it is on.")
 @filter_options
 @click.option("--open", "opened", is_flag=True, help="Show it in the browser.")
 def report(

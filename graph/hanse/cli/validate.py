@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hanse.cli.options import graph_or_file_option, output_option, width, write
+from hanse.cli.options import Choice, graph_or_file_option, output_option, width, write
 
 if TYPE_CHECKING:
     from hanse.validation import Progress
@@ -26,7 +26,7 @@ _COLUMNS = ("focus", "path", "value", "message", "graph")
     "-f",
     "--format",
     "format_",
-    type=click.Choice(["table", "csv", "json", "md"]),
+    type=Choice(["table", "csv", "json", "md"]),
     default="table",
     show_default=True,
     help="How to write what is wrong.",

@@ -8,6 +8,7 @@ from typing import TextIO
 import click
 
 from hanse.cli.options import (
+    Choice,
     confidence_option,
     filter_options,
     interruptible,
@@ -27,7 +28,7 @@ MOST, USUAL = 50_000, 150
 @click.option(
     "-o", "--output", metavar="FILE", default="graph.html", show_default=True, help="Where to write; - is stdout."
 )
-@click.option("--of", type=click.Choice(VIEWS), default="all", show_default=True, help="What to draw.")
+@click.option("--of", type=Choice(VIEWS), default="all", show_default=True, help="What to draw.")
 @click.option("--around", metavar="NAME", default="", help="Draw this thing and what is tied to it.")
 @click.option("--hops", type=click.IntRange(1, 9), default=1, show_default=True, help="How many ties away, at most.")
 @click.option("--top", type=click.IntRange(1, MOST), default=USUAL, show_default=True, help="How many things, at most.")

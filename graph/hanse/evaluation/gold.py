@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from hanse.errors import InputError
+from hanse.suggestions import unknown
 from hanse.vocabulary import CLASSES, PROPERTIES, VALUES
 
 __all__ = ["DOCUMENT", "MEASURED", "Gold", "Thing", "load", "load_folder"]
@@ -106,7 +107,7 @@ def _problems(raw: object) -> Iterator[str]:
     if not isinstance(raw, dict) or not isinstance(raw.get("entities"), dict):
         yield f'must be an object with "entities"; allowed are {_listed(_PARTS)}'
         return
-    yield from (f"no part {name!r}; allowed are {_listed(_PARTS)}" for name in raw if name not in _PARTS)
+    yield from (unknown("part", str(name), _PARTS) for name in raw if name not in _PARTS)
     if not isinstance(raw.get("doc", ""), str):
         yield '"doc" must be the stem of the document\'s file name'
     for key, thing in raw["entities"].items():
@@ -127,7 +128,7 @@ def _problems_of(key: str, thing: object) -> Iterator[str]:
     if not isinstance(thing, dict) or not {"type", "names"} <= thing.keys():
         yield 'must be an object with "type" and "names"'
         return
-    yield from (f"no part {name!r}; allowed are {_listed(_OF_A_THING)}" for name in thing if name not in _OF_A_THING)
+    yield from (unknown("part", str(name), _OF_A_THING) for name in thing if name not in _OF_A_THING)
     kinds = thing["type"] if isinstance(thing["type"], list) else [thing["type"]]
     if not kinds or any(kind not in CLASSES for kind in kinds):
         yield f"type {json.dumps(thing['type'], ensure_ascii=False)} is none of {_listed(CLASSES)}"
@@ -145,7 +146,7 @@ def _misstated(said: object, properties: Sequence[str], keys: Iterable[str]) -> 
         return
     subject, name, target = said
     if name not in properties:
-        yield f"no property {json.dumps(name, ensure_ascii=False)}; allowed are {_listed(properties)}"
+        yield unknown("property", name if isinstance(name, str) else json.dumps(name), properties)
     ends = (subject,) if properties is MEASURED else (subject, target)
     yield from (f"{end!r} is no key of an entity" for end in ends if end not in keys)
     if properties is MEASURED and (isinstance(target, bool) or not isinstance(target, str | int)):

@@ -10,6 +10,7 @@ from hanse.evaluation.counting import Count, Score, scores
 from hanse.evaluation.matching import Finding, Verdict
 from hanse.evaluation.runs import GROUPS, Change, Run, aside
 from hanse.queries import Rows
+from hanse.suggestions import unknown
 
 __all__ = ["calibration_table", "details", "reading_table", "score_table"]
 
@@ -27,7 +28,7 @@ def score_table(run: Run, *, by: str = "", split: int = 0, against: Run | None =
         against: an earlier run, to give its F1 and the change.
     """
     if by and by not in GROUPS:
-        raise QueryError(f"no group {by!r}; there are {', '.join(GROUPS)}")
+        raise QueryError(unknown("group", by, GROUPS))
     columns = ["sort", by or "name", "hits", "misses", "extras", "precision", "recall", "f1"]
     parts = ("rest", "aside") if split else ()
     columns += [f"{measure}_{part}" for part in parts for measure in ("precision", "f1")]

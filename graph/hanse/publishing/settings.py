@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hanse.errors import InputError, OutputError
+from hanse.suggestions import meant
 
 __all__ = ["FILE", "TEXTS", "Agent", "Settings", "draft", "find", "read"]
 
@@ -100,7 +101,7 @@ def settings(said: Mapping[str, Any]) -> Settings:
     """
     known = [field.name for field in fields(Settings)]
     if unknown := sorted(set(said) - set(known)):
-        raise ValueError(f"{unknown[0]}: no such key; allowed: {', '.join(known)}")
+        raise ValueError(f"{unknown[0]}: no such key{meant(unknown[0], known)}; allowed: {', '.join(known)}")
     return Settings(**{key: _KEYS[key](value, key) for key, value in said.items()})
 
 

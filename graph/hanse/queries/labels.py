@@ -12,6 +12,7 @@ from hanse.errors import QueryError
 from hanse.names import fold, printable
 from hanse.queries.rows import IRI
 from hanse.store import Store
+from hanse.suggestions import near
 from hanse.vocabulary import CLASSES, DCTERMS, PREFIXES, SKOS, term
 
 __all__ = ["KINDS", "Labels"]
@@ -22,7 +23,6 @@ _CHOSEN = (PREFIXES["rdfs"] + "label",)  # in the merge of all graphs
 _BEST = (PREFIXES["rdfs"] + "label", SKOS + "prefLabel", DCTERMS + "title")
 _OTHER = (SKOS + "altLabel", SKOS + "notation", DCTERMS + "identifier")
 _WEIGHTS = ((1000, _BEST), (1, _OTHER))  # each time that a graph says it
-_NEAR = 70  # rapidfuzz' ratio, of 100, from which a name is suggested
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +64,14 @@ class Labels:
             return (IRI(name),)
         found = tuple(IRI(iri) for iri in self._folded.get(fold(name), ()) if self._fits(iri, kinds))
         if not found:
-            raise QueryError(f"nothing in the graph is called '{printable(name)}'{self._hint(name, kinds)}")
+            asked = f"; asked for: {', '.join(kinds)}" if kinds else ""
+            raise QueryError(f"nothing in the graph is called '{printable(name)}'{self._meant(name, kinds)}{asked}")
         return found
 
     def near(self, name: str, kinds: Collection[str] = (), most: int = 4) -> list[str]:
         """Names in the graph that resemble one, best first."""
-        from rapidfuzz.fuzz import WRatio
-        from rapidfuzz.process import extract
-
-        known = ((key, iris) for key, iris in self._folded.items() if len(key) > 2)  # codes resemble everything
-        keys = [key for key, iris in known if any(self._fits(iri, kinds) for iri in iris)]
-        found = extract(fold(name), keys, scorer=WRatio, limit=most, score_cutoff=_NEAR)
-        return list(dict.fromkeys(self.of(self._first(key, kinds)) for key, _, _ in found))
+        keys = (key for key, iris in self._folded.items() if any(self._fits(iri, kinds) for iri in iris))
+        return list(dict.fromkeys(self.of(self._first(key, kinds)) for key in near(name, keys, most)))
 
     def _first(self, key: str, kinds: Collection[str]) -> str:
         return next(iri for iri in self._folded[key] if self._fits(iri, kinds))
@@ -83,10 +79,9 @@ class Labels:
     def _fits(self, iri: str, kinds: Collection[str]) -> bool:
         return not kinds or self.kinds.get(iri) in kinds
 
-    def _hint(self, name: str, kinds: Collection[str]) -> str:
-        asked = f" (asked for: {', '.join(kinds)})" if kinds else ""
-        near = ", ".join(printable(other) for other in self.near(name, kinds))
-        return f"{asked}; near it: {near}" if near else asked
+    def _meant(self, name: str, kinds: Collection[str]) -> str:
+        found = [printable(other) for other in self.near(name, kinds)]
+        return f" (did you mean {' or '.join(found)}?)" if found else ""
 
 
 def _rank(name: str, votes: Counter[str]) -> tuple[int, bool, int, str]:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib.resources.abc import Traversable
 
 from pyoxigraph import Literal, NamedNode
@@ -22,6 +21,7 @@ from hanse.errors import QueryError
 from hanse.names import printable
 from hanse.queries.labels import Labels
 from hanse.queries.rows import IRI, Term, term_of
+from hanse.suggestions import unknown
 from hanse.vocabulary import PREFIXES, ontology
 
 __all__ = [
@@ -101,9 +101,10 @@ def terms(
     name: str, parameters: Sequence[Parameter], given: Mapping[str, object], labels: Callable[[], Labels]
 ) -> dict[str, Sequence[Term]]:
     """What is given for parameters, as terms; QueryError says what is missing, unknown or wrong. ``name`` is whose."""
-    if unknown := sorted(given.keys() - {parameter.name for parameter in parameters}):
-        names = ", ".join(parameter.name for parameter in parameters)
-        raise QueryError(f"{name}: no parameter {unknown[0]!r}; it takes {names or 'none'}")
+    names = [parameter.name for parameter in parameters]
+    for other in given:
+        if other not in names:
+            raise QueryError(f"{name}: {unknown('parameter', other, names)}")
     bound: dict[str, Sequence[Term]] = {}
     for parameter in parameters:
         value = given.get(parameter.name, parameter.default)
@@ -308,9 +309,7 @@ def named(name: str) -> Question:
     """The saved question of that name; QueryError says which there are."""
     known = load()
     if name not in known:
-        near = get_close_matches(name, known, n=3, cutoff=0.4)
-        hint = f"near it: {', '.join(near)}; " if near else ""
-        raise QueryError(f"no saved question {name!r}; {hint}there are {', '.join(known)}")
+        raise QueryError(unknown("saved question", name, known))
     return known[name]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from hanse.errors import QueryError
+from hanse.suggestions import unknown
 from hanse.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class Row(Mapping[str, Value]):
         try:
             return self[column]
         except KeyError:
-            raise AttributeError(f"no column {column!r}; there are: {', '.join(self._columns)}") from None
+            raise AttributeError(unknown("column", column, self._columns)) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns)

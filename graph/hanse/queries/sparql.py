@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from hanse.errors import QueryError, ServerError
 from hanse.queries.rows import Term
+from hanse.suggestions import meant
 from hanse.vocabulary import PREFIXES
 
 __all__ = ["Token", "bind", "check", "placed", "syntax_error", "tokens"]
@@ -89,9 +90,11 @@ def bind(sparql: str, values: Mapping[str, Sequence[Term]]) -> str:
     if not values:
         return sparql
     groups = list(_groups(sparql))
+    mentioned = {name for group in groups for name in group.mentions}
     for name in values:
-        if not any(name in group.mentions for group in groups):
-            raise QueryError(f"the query has no ?{name} in its pattern to bind a parameter to")
+        if name not in mentioned:
+            like = meant(name, sorted(mentioned))
+            raise QueryError(f"the query has no ?{name} in its pattern to bind a parameter to{like}")
     parts, last = [], 0
     for group in groups:
         blocks = (_block(name, values[name]) for name in sorted(group.mentions & values.keys()))
@@ -152,8 +155,10 @@ def _unknown_prefix(sparql: str, end: int) -> QueryError | None:
     declared = re.findall(r"(?i)\bprefix\s+([\w.-]*):", sparql)
     for token in tokens(sparql):
         prefix = token.text.partition(":")[0]
-        if token.kind == "name" and token.start <= end and prefix not in {*PREFIXES, *declared, "_"}:
-            return _error(f"unknown prefix '{prefix}:'; known are {', '.join(PREFIXES)}", sparql, token.start)
+        known = [*PREFIXES, *declared]
+        if token.kind == "name" and token.start <= end and prefix not in {*known, "_"}:
+            reason = f"unknown prefix '{prefix}:'{meant(prefix, known)}; known are {', '.join(PREFIXES)}"
+            return _error(reason, sparql, token.start)
     return None
 
 

@@ -18,6 +18,7 @@ from hanse.reporting.parts import Exhibit, Section
 from hanse.reporting.sections import SECTIONS
 from hanse.reporting.wording import counted
 from hanse.store import QUADS
+from hanse.suggestions import unknown
 from hanse.writing import writing
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def report(graph: Graph, of: str = "city", **filters: object) -> Findings:
     ['What is in it', 'Over time', 'The network as a whole']
     """
     if of not in NOUNS:
-        raise QueryError(f"no report on {of!r}; there are: {', '.join(NOUNS)}")
+        raise QueryError(unknown("report on", of, NOUNS))
     material = Material(graph, of, given(filters))
     if not material.part.actors:
         where = " among the networks that were chosen" if material.filters else " in the graph"

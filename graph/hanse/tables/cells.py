@@ -11,6 +11,7 @@ from itertools import islice
 from hanse.errors import InputError
 from hanse.model import Value
 from hanse.names import fold
+from hanse.suggestions import meant
 from hanse.tables.mapping import Cell
 from hanse.tables.problems import Problems, shown
 from hanse.tables.sheet import Line, Sheet
@@ -127,7 +128,11 @@ def _meaning(cell: Cell, text: str, label: str, number: int, problems: Problems)
     meaning = cell.values.get(fold(text) or text, cell.otherwise)
     if meaning is None:
         allowed = ", ".join(sorted(cell.values))
-        problems.add(number, f"unknown {label}", f"{label} {shown(text)} is unknown; allowed: {allowed}")
+        problems.add(
+            number,
+            f"unknown {label}",
+            f"{label} {shown(text)} is unknown{meant(text, cell.values)}; allowed: {allowed}",
+        )
     return meaning or ""
 
 

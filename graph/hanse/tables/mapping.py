@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from hanse.errors import InputError
 from hanse.names import fold
+from hanse.suggestions import meant
 from hanse.tables.sheet import Sheet
 from hanse.vocabulary import CLASSES, PROPERTIES, VALUES
 
@@ -227,9 +227,7 @@ class _Parser:
             cell, terms = Cell(text=str(value or "")), [str(value or "")]
         for term in terms:
             if term not in allowed:
-                raise self._wrong(
-                    f"{place}: '{term}' is unknown{_nearest(term, allowed)}; allowed: {', '.join(allowed)}"
-                )
+                raise self._wrong(f"{place}: '{term}' is unknown{meant(term, allowed)}; allowed: {', '.join(allowed)}")
         return cell
 
     def _maybe(self, raw: dict[str, Any], key: str, place: str) -> Cell | None:
@@ -292,12 +290,7 @@ class _Parser:
     def _allow(self, raw: dict[str, Any], place: str, *allowed: str) -> None:
         for key in raw:
             if key not in allowed:
-                raise self._wrong(f"{place}: '{key}' is unknown{_nearest(key, allowed)}; allowed: {', '.join(allowed)}")
+                raise self._wrong(f"{place}: '{key}' is unknown{meant(key, allowed)}; allowed: {', '.join(allowed)}")
 
     def _wrong(self, reason: str) -> InputError:
         return InputError(reason, source=self.source)
-
-
-def _nearest(text: str, allowed: Iterable[str]) -> str:
-    near = get_close_matches(text, list(allowed), 1)
-    return f" (did you mean '{near[0]}'?)" if near else ""

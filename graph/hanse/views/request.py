@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from hanse.analysis import MEASURES
 from hanse.errors import QueryError
-from hanse.names import printable
+from hanse.suggestions import unknown
 
 __all__ = ["MIXED", "MOST", "OF", "USUAL", "Request"]
 
@@ -45,13 +45,13 @@ class Request:
 
     def __post_init__(self) -> None:
         if self.of not in OF:
-            raise QueryError(f"no view of {printable(self.of)!r}; there are: {', '.join(OF)}")
+            raise QueryError(unknown("view of", self.of, OF))
         if not 1 <= self.top <= MOST:
             raise QueryError(f"a page can draw 1 to {MOST} things, not {self.top}")
         if self.hops < 1:
             raise QueryError(f"hops is 1 or more, not {self.hops}")
         if self.by and self.by not in MEASURES:
-            raise QueryError(f"no measure {printable(self.by)!r}; there are: {', '.join(MEASURES)}")
+            raise QueryError(unknown("measure", self.by, MEASURES))
         if self.query and (self.of != "all" or self.filters):
             raise QueryError("a query says itself what is drawn: give neither a kind nor a filter beside it")
         if self.around and self.by:
