@@ -14,7 +14,7 @@ from hanse.extraction.lexicon import forms
 from hanse.extraction.words import Word
 from hanse.names import fold
 
-__all__ = ["ANY", "Ordinal", "brings_other", "ordinal_after", "ordinal_before", "sorts", "stage"]
+__all__ = ["ANY", "Ordinal", "brings_other", "invites", "ordinal_after", "ordinal_before", "sorts", "stage"]
 
 ANY = "event"
 """The sort of what may be of any other."""
@@ -123,6 +123,20 @@ def stage(word: Word, languages: tuple[str, ...]) -> str:
 def brings_other(word: Word, language: str) -> bool:
     """Whether a word before a noun tells that another event is meant: "next", "another", "previous"."""
     return word.folded in _others(language)
+
+
+def invites(text: str) -> bool:
+    """Whether a text is what stands before an event's name: "Save the date", "Einladung".
+
+    >>> invites("Save the Date!"), invites("Save our rivers")
+    (True, False)
+    """
+    return fold(text).strip(" !.:") in _invitations()
+
+
+@cache
+def _invitations() -> frozenset[str]:
+    return frozenset(fold(said.strip()) for listed in _all("gatherings")["invitations"].values() for said in listed)
 
 
 @cache

@@ -254,11 +254,28 @@ def _leaves(scene: Scene, index: int) -> Iterator[Span]:
 
 
 def _pairs(scene: Scene) -> Iterator[Labelled]:
-    """Rows of two cells of which the first is a label."""
+    """Rows of two cells of which the first is a label; a date is a value in the first row too, as a header it is none.
+
+    Rows of a timeline have the date before the label: "1 March 2024 | Project start | Deventer".
+    """
     layout = scene.layout
     for index, block in enumerate(layout.blocks):
-        if block.kind is BlockKind.ROW and len(layout.children[index]) == 2:
-            key, value = (layout.block(c) for c in layout.children[index])
-            found = roles(key.span.of(scene.text), scene.languages)
-            if found and not value.header and value.span.of(scene.text).strip():
+        if block.kind is not BlockKind.ROW or len(layout.children[index]) < 2:
+            continue
+        key, value, *more = (layout.block(c) for c in layout.children[index])
+        if key.span.of(scene.text)[:1].isdigit() and (found := _begun(scene, value.span)):
+            yield Labelled(found, (key.span,), value.span, index)
+        elif not more and (found := roles(key.span.of(scene.text), scene.languages)):
+            told = not value.header or (found & _TIMES and scene.dates(value.span))
+            if told and value.span.of(scene.text).strip():
                 yield Labelled(found, (value.span,), key.span, index)
+
+
+_TIMES = frozenset({"temporalCoverage", "startDate", "endDate"})
+
+
+def _begun(scene: Scene, label: Span) -> frozenset[str]:
+    """Whether a label says that a network or project begins or ends: "Project start"."""
+    if not phrases("name-cue", INITIATIVES).within(scene.words(label), scene.languages):
+        return frozenset()
+    return roles(label.of(scene.text), scene.languages) & {"startDate", "endDate"}

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from hanse.extraction import dates
 from hanse.extraction.dates import Moment, When, resolve
+from hanse.extraction.labels import roles
 from hanse.extraction.lexicon import Phrases, particles, phrases
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.relations import negated
@@ -33,6 +34,8 @@ def read(scene: Scene, sentence: Span, published: Moment | None) -> None:
     """Note the dates that a sentence says a network or project to begin or end at."""
     text = scene.words(sentence)
     named = any(m.kind in _KINDS for m in scene.touching(Span(max(0, sentence.start - _OPENED), sentence.end)))
+    if ":" in sentence.of(scene.text)[:_LABEL]:
+        _labelled(scene, sentence)
     if not named and not told(text, scene.languages) and not phrases("lasting-cue").may_begin(text, scene.languages):
         return
     found = dates.find(sentence.of(scene.text), scene.language, sentence.start, years=True)
@@ -58,6 +61,20 @@ def read(scene: Scene, sentence: Span, published: Moment | None) -> None:
             find = _lasting if when.end else _going_on
             if lasting := find(scene, sentence, when):
                 _say(scene, lasting, "startDate" if when.end else "endDate", when, sentence)
+
+
+def _labelled(scene: Scene, sentence: Span) -> None:
+    """Note a running time that a label in a paragraph gives: "… in short, new bricks. Duration: 2023 – 2026."."""
+    label, _, rest = sentence.of(scene.text).partition(":")
+    found = roles(label, scene.languages) & {"temporalCoverage"}
+    whens = dates.find(rest, scene.language, sentence.end - len(rest), years=True) if found else []
+    subject = focus(scene, sentence) if len(whens) == 1 and _months(whens[0]) >= _HALF_A_YEAR else None
+    if subject and subject.kind in _KINDS and not scene.inside(sentence, ("Event",)):
+        _say(scene, subject, "startDate", whens[0], sentence)
+
+
+_LABEL = 40  # characters of a label at most
+_HALF_A_YEAR = 6
 
 
 def _clause(text: Sequence[Word], when: When) -> Sequence[Word]:
@@ -111,7 +128,7 @@ def _lasting(scene: Scene, sentence: Span, when: When) -> Mention | None:
     """Whose time a range of half a year or more is: the initiative named or spoken of last before it, or named after
     a range that opens the sentence.
     """
-    if _months(when) < 6 or (when.start.year, when.end and when.end.year) in _BUDGETS:
+    if _months(when) < _HALF_A_YEAR or (when.start.year, when.end and when.end.year) in _BUDGETS:
         return None
     points = _points(scene, sentence)
     before = [(span, m) for span, m in points if span.end <= when.span.start]

@@ -297,7 +297,7 @@ def _dated(predicate: str) -> Callable[[Scene, Labelled], None]:
     def stated(scene: Scene, found: Labelled) -> None:
         value = found.values[0]
         whens = dates.find(value.of(scene.text), scene.language, value.start)
-        if whens and whens[0].start.year and value.end - value.start < 60:
+        if whens and whens[0].start.year and not whens[0].end and value.end - value.start < 60:
             scene.say_of_document(predicate, whens[0].start.value, _line(scene, found, value), 0.9)
 
     return stated

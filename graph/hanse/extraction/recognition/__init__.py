@@ -9,6 +9,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.recognition import (
     acronyms,
     agenda,
+    billed,
     enumerated,
     events,
     initiatives,
@@ -33,6 +34,7 @@ RECOGNISERS: Mapping[str, Recogniser] = MappingProxyType(
         "acronyms": acronyms.recognise,
         "long places": places.recognise_long,
         "events": events.recognise,
+        "billed": billed.recognise,
         "organisations": organisations.recognise,
         "seated": seated.recognise,
         "people": people.recognise,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lexicon import Match, exact, phrases
 from hanse.extraction.recognition.chunks import is_joint, leftward, quoted, rightward, span_of, trimmed
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.scene import Mention, Scene
@@ -44,7 +46,8 @@ def _is_noun(word: Word, match: Match) -> bool:
         return capitalised(word.text)
     if match.cue.language in _INFLECTING:
         return True
-    return word.folded == own
+    same = exact("name-cue").get(word.folded, ())  # "rencontres", found as a form of "rencontre", is a cue as well
+    return word.folded == own or any(c.term == "Event" and c.language == match.cue.language for c in same)
 
 
 def _compounds(language: str, text: Sequence[Word]) -> Iterator[Match]:
@@ -110,11 +113,27 @@ def _named(scene: Scene, unit: Unit, text: Sequence[Word], match: Match, *, labe
 
 
 def _dated(scene: Scene, unit: Unit, text: Sequence[Word], span: Span) -> bool:
-    """Whether a date stands in the same line or row, or a programme's or network's name in the event's own."""
+    """Whether a date stands in the same line or row, or right below a heading, or a programme's or network's name in
+    the event's own.
+    """
     row = scene.layout.nearest(unit.block, BlockKind.ROW)
     line = span_of(text, 0, len(text)) if row is None else scene.layout.block(row).span
     own = any(m.kind in _NAMING for m in scene.inside(span))
-    return own or bool(scene.dates(line)) or bool(re.search(r"(?:19|20)\d\d", span.of(scene.text)))
+    named = own or bool(scene.dates(line)) or bool(re.search(r"(?:19|20)\d\d", span.of(scene.text)))
+    return named or (scene.layout.block(unit.block).kind is BlockKind.HEADING and _dated_below(scene, unit))
+
+
+def _dated_below(scene: Scene, unit: Unit) -> bool:
+    """Whether the line below one begins with a range of days."""
+    units = scene.layout.body
+    place = bisect_left(units, unit.span.start, key=attrgetter("span.start"))
+    below = units[place + 1 : place + 2]
+    return any(
+        w.end and w.start.day and w.span.start - u.span.start < _HEAD for u in below for w in scene.dates(u.span)
+    )
+
+
+_HEAD = 20  # characters of a line before the date that it begins with: those of a weekday
 
 
 def _venue(scene: Scene, text: Sequence[Word], match: Match, bounds: tuple[int, int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hanse.extraction.gatherings import ordinal_before
+from hanse.extraction.gatherings import ordinal_before, sorts
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.events import cues, plural, vague
@@ -29,6 +29,8 @@ def describe(scene: Scene, sentence: Span) -> None:
         start, end = _core(scene, text, match, whens)
         # "La presentación pública tuvo lugar el 15 de febrero": a date and an adjective, but not "last week"
         told = bool(whens) and end - start > match.end - match.start and text[match.start].folded not in _TIMES
+        if end < len(text) and sorts(text[match.start], scene.languages):
+            told |= _complement(scene, text, end) > end  # "the autumn gathering of the SKYLARK network"
         if not _other(scene, text, match, told=told):
             _mark(scene, text, match, start, end, whens)
 
