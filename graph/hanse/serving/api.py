@@ -14,6 +14,8 @@ from starlette.responses import Response
 from hanse.building.report import version
 from hanse.errors import QueryError
 from hanse.queries import questions
+from hanse.queries.labels import Labels
+from hanse.queries.rows import Term
 from hanse.queries.sparql import bind
 from hanse.serving import endpoint, replies, search
 from hanse.serving.protocol import Asked, pairs
@@ -148,8 +150,18 @@ def _question(question: questions.Question) -> dict[str, Any]:
             }
             for parameter in question.parameters
         ],
-        "sparql": question.sparql,
+        "sparql": bind(question.sparql, _defaults(question)),
     }
+
+
+def _defaults(question: questions.Question) -> dict[str, Sequence[Term]]:
+    """What is bound to the parameters that have a value when none is given."""
+    usual = [parameter for parameter in question.parameters if parameter.default]
+    return questions.terms(question.name, usual, {}, _unnamed)
+
+
+def _unnamed() -> Labels:
+    raise QueryError("a name is no default of a parameter")
 
 
 def _operation(question: questions.Question) -> dict[str, Any]:

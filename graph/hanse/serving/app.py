@@ -47,11 +47,13 @@ def application(service: Service) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        warming = asyncio.create_task(service.write(service.editions.current.warm))
         watching = asyncio.create_task(service.editions.watch())
         yield
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        for task in (warming, watching):
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         await asyncio.to_thread(service.close)
 
     handlers: dict[str, Handler] = {
@@ -61,6 +63,7 @@ def application(service: Service) -> ASGIApp:
         "/health": _health,
         "/ready": _ready,
         "/yasgui/{name}": _yasgui,
+        "/favicon.ico": _icon,
         "/{path:path}": _page,
     }
     routes = [Route(path, partial(_guarded, handler, service), methods=_METHODS) for path, handler in handlers.items()]
@@ -104,6 +107,12 @@ async def _ready(request: Request, service: Service) -> Response:
     read_only(request)
     await service.probe()
     return replies.document({"status": "ready"}, headers={"Cache-Control": "no-store"})
+
+
+async def _icon(request: Request, service: Service) -> Response:
+    """Nothing, which browsers ask for unasked."""
+    read_only(request)
+    return Response(status_code=204, headers={"Cache-Control": "max-age=86400"})
 
 
 async def _yasgui(request: Request, service: Service) -> Response:

@@ -25,6 +25,7 @@ from hanse.store import QUADS
 
 __all__ = ["Edition", "Editions", "Stamp", "stamp"]
 
+START = "index.html"
 Stamp = tuple[int, int, int]
 
 
@@ -60,8 +61,13 @@ class Edition:
             for worker in [stack.enter_context(self.pool.worker()) for _ in range(self.options.workers)]:
                 worker.wait()
 
+    def warm(self) -> None:
+        """Write the page that people see first, which needs the sums of much else."""
+        if START in self.site.paths:
+            self.site.find(START)
+
     def _warm(self) -> None:
-        """Compute what any request may need first, so that none waits for it."""
+        """Compute what any request may need, so that none waits for it."""
         _ = self.graphs, self.index, self.site.paths
 
     @cached_property
@@ -120,6 +126,7 @@ class Editions:
                 return False
             try:
                 found = await asyncio.to_thread(Edition, self.directory, self.settings, self.options)
+                await asyncio.to_thread(found.warm)
             except (HanseError, OSError) as error:
                 self._failed = now
                 print(
