@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,7 +13,7 @@ from hanse.names import printable
 from hanse.publishing.publication import Publication
 from hanse.publishing.resources import address
 from hanse.views.kinds import KINDS
-from hanse.views.page import asset, island
+from hanse.views.page import asset
 
 __all__ = ["POLICY", "Alternate", "number", "render", "stylesheet"]
 
@@ -86,8 +85,11 @@ def _is_there(publication: Publication, path: str) -> bool:
 
 
 def _data(embedded: bytes) -> Markup:
-    """JSON as it may stand in a script element."""
-    return island(json.loads(embedded)) if embedded else Markup("")
+    """JSON as it may stand in a script element: what would end that stands only within its texts."""
+    text = embedded.decode("utf-8", "replace")
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
 
 
 @cache

@@ -65,6 +65,8 @@ class Material:
 
     def name(self, iri: str) -> str:
         """What something is called, safe to show."""
+        if not iri:  # of a statement that somebody left unfinished
+            return "something"
         source = self.sources.get(iri)
         if source:
             return printable(source.title or source.identifier)

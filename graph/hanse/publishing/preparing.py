@@ -134,7 +134,7 @@ def blanked(text: str, kept: Iterable[Span]) -> str:
     parts: list[str] = []
     at = 0
     for start, end in sorted(kept):
-        if end > at:
+        if end > max(at, start):
             parts += [re.sub(r"[^\r\n]", GAP, text[at : max(at, start)]), text[max(at, start) : end]]
             at = end
     return "".join([*parts, re.sub(r"[^\r\n]", GAP, text[at:])])

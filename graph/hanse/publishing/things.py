@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import IO
 
 from hanse.publishing.descriptions import Description, describe
@@ -13,9 +15,31 @@ from hanse.publishing.serialising import jsonld, turtle
 
 __all__ = ["Things"]
 
-_KEPT = 8  # descriptions: the three files of a resource are written one after the other
-_FORMATS = {".ttl": turtle, ".jsonld": jsonld}
-_PAGE = "/index.html"
+_KEPT = 8  # the three files of a resource are written one after the other
+
+
+@dataclass
+class _Thing:
+    """A resource, described once for its files."""
+
+    publication: Publication
+    path: str
+    description: Description
+
+    @cached_property
+    def jsonld(self) -> bytes:
+        return jsonld(self.description.triples)
+
+    @property
+    def turtle(self) -> bytes:
+        return turtle(self.description.triples)
+
+    @property
+    def page(self) -> bytes:
+        return page(self.description, self.publication.material, self.path, self.jsonld)
+
+
+_FILES = {".ttl": "turtle", ".jsonld": "jsonld", "/index.html": "page"}
 
 
 class Things:
@@ -23,29 +47,25 @@ class Things:
 
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
-        self.kept: OrderedDict[str, Description] = OrderedDict()
+        self.kept: OrderedDict[str, _Thing] = OrderedDict()
 
     def paths(self) -> Iterator[str]:
         """Sorted."""
-        ends = (*_FORMATS, _PAGE)
-        yield from sorted(f"{path}{end}" for path in self.publication.resources.iris for end in ends)
+        yield from sorted(f"{path}{end}" for path in self.publication.resources.iris for end in _FILES)
 
     def write(self, path: str, out: IO[bytes]) -> bool:
         """Write one of them."""
-        for end in (*_FORMATS, _PAGE):
+        for end, form in _FILES.items():
             stem = path.removesuffix(end)
-            iri = self.publication.resources.iris.get(stem) if path.endswith(end) else None
-            if iri is not None:
-                said = self.described(iri)
-                content = page(said, self.publication.material, stem) if end == _PAGE else _FORMATS[end](said.triples)
-                out.write(content)
+            if path.endswith(end) and stem in self.publication.resources.iris:
+                out.write(getattr(self._thing(stem), form))
                 return True
         return False
 
-    def described(self, iri: str) -> Description:
-        """The description of a resource, made once for its files."""
-        if iri not in self.kept:
-            self.kept[iri] = describe(self.publication, iri)
+    def _thing(self, path: str) -> _Thing:
+        if path not in self.kept:
+            description = describe(self.publication, self.publication.resources.iris[path])
+            self.kept[path] = _Thing(self.publication, path, description)
             if len(self.kept) > _KEPT:
                 self.kept.popitem(last=False)
-        return self.kept[iri]
+        return self.kept[path]

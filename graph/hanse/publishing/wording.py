@@ -13,7 +13,7 @@ from hanse.views.lookup import words
 from hanse.views.reading import property_name
 from hanse.vocabulary import PREFIXES, ontology, term
 
-__all__ = ["class_label", "host", "local", "phrase", "rank", "shown", "term_labels"]
+__all__ = ["class_label", "host", "local", "phrase", "rank", "shown", "term_labels", "worded"]
 
 _MORE = {
     PREFIXES["rdf"] + "type": ("is a", ""),
@@ -57,6 +57,16 @@ def phrase(predicate: str) -> tuple[str, str]:
         return PHRASES[name]
     label = term_labels().get(predicate) or printable(words(local(predicate)).strip())
     return label, f"{label} of"
+
+
+def worded(predicate: str, name: str) -> str:
+    """A property between its subject and an object of that name.
+
+    >>> worded(PREFIXES["rdf"] + "type", "organisation"), worded(PREFIXES["rdf"] + "type", "city")
+    ('is an', 'is a')
+    """
+    said = phrase(predicate)[0]
+    return said + "n" if said.endswith(" a") and name[:1].lower() in "aeio" else said
 
 
 def class_label(iri: str) -> str:

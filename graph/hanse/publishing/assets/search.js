@@ -90,7 +90,7 @@
     });
     input.addEventListener("keydown", (event) => {
       const count = list.querySelectorAll("[role=option]").length;
-      if (event.key === "Escape") close();
+      if (event.key === "Escape" && list.children.length) { event.preventDefault(); close(); }  // and keep what was typed
       else if (event.key === "ArrowDown" && count) { event.preventDefault(); choose((chosen + 1) % count); }
       else if (event.key === "ArrowUp" && count) { event.preventDefault(); choose((chosen + count - 1) % count); }
       else if (event.key === "Enter" && chosen >= 0) {

@@ -9,7 +9,6 @@ from hanse.publishing.descriptions import Description
 from hanse.publishing.frame import Alternate, render
 from hanse.publishing.material import Material
 from hanse.publishing.pages import document, evidence, graph, participation, thing
-from hanse.publishing.serialising import jsonld
 
 __all__ = ["PAGES", "page"]
 
@@ -26,8 +25,8 @@ PAGES: Mapping[str, tuple[str, Content]] = {
 """Template and content by kind; `thing` has those of all others."""
 
 
-def page(description: Description, material: Material, path: str) -> bytes:
-    """The page of a resource, which stands at ``path``/index.html."""
+def page(description: Description, material: Material, path: str, embedded: bytes) -> bytes:
+    """The page of a resource, which stands at ``path``/index.html; ``embedded`` is its description as JSON-LD."""
     template, content = PAGES.get(description.kind, ("thing.html.j2", thing.content))
     return render(
         material.publication,
@@ -38,7 +37,7 @@ def page(description: Description, material: Material, path: str) -> bytes:
             Alternate("Turtle", "text/turtle", f"{path}.ttl"),
             Alternate("JSON-LD", "application/ld+json", f"{path}.jsonld"),
         ),
-        embedded=jsonld(description.triples),
+        embedded=embedded,
         sources=material.sources,
         **content(description, material),
     )

@@ -85,7 +85,25 @@ def passages(text: str, proofs: Iterable[Proof], *, whole: bool = False) -> list
             found.append((first, max(last, end), [*inside, span]))
         else:
             found.append((start, end, [span]))
-    return [_marked(text, start, end, inside, anchors) for start, end, inside in found]
+    whole_words = (
+        (_later(text, start, inside[0][0]), _earlier(text, end, inside), inside) for start, end, inside in found
+    )
+    return [_marked(text, start, end, inside, anchors) for start, end, inside in whole_words]
+
+
+def _later(text: str, start: int, quote: int) -> int:
+    """Where the first whole word begins from ``start`` on, before a quote."""
+    if start == 0 or text[start - 1].isspace():
+        return start
+    return next((at + 1 for at in range(start, quote) if text[at].isspace()), quote)
+
+
+def _earlier(text: str, end: int, quotes: Iterable[tuple[int, int]]) -> int:
+    """Where the last whole word ends before ``end``, after the quotes."""
+    least = max(last for _, last in quotes)
+    if end == len(text) or text[end].isspace():
+        return end
+    return next((at for at in range(end - 1, least - 1, -1) if text[at].isspace()), least)
 
 
 def _marked(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -10,6 +11,7 @@ from hanse.names import printable
 from hanse.publishing.descriptions import Description
 from hanse.publishing.material import Material
 from hanse.publishing.pages.trail import trail
+from hanse.publishing.proofs import Proof
 from hanse.publishing.wording import local, term_labels
 from hanse.vocabulary import PREFIXES, term
 
@@ -35,10 +37,18 @@ def content(description: Description, material: Material) -> dict[str, Any]:
         "roles": roles,
         "since": values.get(term("startDate"), []),
         "until": values.get(term("endDate"), []),
-        "proofs": [
+        "proofs": _once(
             proof
             for one in wholes
             for proof in material.proofs.on(one)
             if proof.subject == one and proof.object in whos and proof.predicate in ties
-        ],
+        ),
     }
+
+
+def _once(proofs: Iterable[Proof]) -> list[Proof]:
+    """Each quote once: who leads takes part by the same words."""
+    found: dict[tuple[str, str], Proof] = {}
+    for proof in proofs:
+        found.setdefault((proof.document, proof.anchor or proof.row), proof)
+    return list(found.values())

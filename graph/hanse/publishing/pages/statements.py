@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hanse.names import printable
 from hanse.publishing.material import Material
 from hanse.publishing.proofs import Proof
-from hanse.publishing.wording import class_label, phrase, shown
+from hanse.publishing.wording import class_label, shown, worded
 
 __all__ = ["Said", "said"]
 
@@ -35,9 +35,9 @@ def said(proof: Proof, material: Material) -> Said:
     name = class_label(target) or (material.name(target) if is_thing else shown(proof.predicate, target))
     return Said(
         proof,
-        "This document" if proof.subject == proof.document else material.name(proof.subject),
+        material.name(proof.subject),
         material.kind(proof.subject),
-        phrase(proof.predicate)[0],
+        worded(proof.predicate, name),
         printable(name),
         target if is_thing else "",
         material.kind(target) if is_thing else "",
