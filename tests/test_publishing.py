@@ -354,7 +354,7 @@ def test_the_drafted_settings_are_read(tmp_path: Path) -> None:
     [
         ('licence = "CC BY 4.0"', "licence: 'CC BY 4.0' is not allowed; give an http"),
         ('contact = "someone@example.org"', "of a page, not an e-mail address"),
-        ('licens = "x"', "licens: no such key; allowed: title, "),
+        ('licens = "x"', "licens: no such key (did you mean"),
         ("issued = 7", "a day, as 2026-01-31"),
         ("title = ", "not TOML"),
         ("texts = 'none'", '"quoted" or "whole"'),
