@@ -88,6 +88,7 @@ def one(said: rdflib.Graph, subject: Any, predicate: Any) -> Any:
 def test_all_its_forms_say_the_same(site: Path, said: rdflib.Graph) -> None:
     assert set(rdflib.Graph().parse(site / "dataset.jsonld")) == set(said)
     assert (site / ".well-known" / "void").read_bytes() == (site / "dataset.ttl").read_bytes()
+    assert list(said.subjects(DCAT.dataset, DATASET)) == [URIRef(BASE + "dataset#catalogue")]
     assert not any(isinstance(term, rdflib.BNode) for triple in said for term in triple)
 
 
@@ -245,9 +246,36 @@ def test_the_page_shows_it_to_people(site: Path, said: rdflib.Graph) -> None:
     assert set(rdflib.Graph().parse(data=embedded.text, format="json-ld")) == set(said)
     for link in page.xpath("//a[starts-with(@href, '../dumps')]/@href"):
         assert (site / "dataset" / link).is_file(), link
+    assert page.xpath("//head/link[@rel='cite-as']/@href") == [str(DATASET)]
+    assert len(page.xpath("//head/link[@rel='item']")) == len(list(said.objects(DATASET, DCAT.distribution)))
     anchors = set(page.xpath("//@id"))
     for distribution in said.objects(DATASET, DCAT.distribution):
         assert str(distribution).partition("#")[2] in anchors
     for part in said.objects(DATASET, VOID.propertyPartition):
         assert str(part).partition("#")[2] in anchors
     assert "88 %" in page.text_content() and "GeoNames" in page.text_content()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"<{BASE}id/city/x> <{RDF.type}> <{HANSE}City> <{BASE}graph/g> ."],
+        [
+            f"<{BASE}id/city/x> <{RDF.type}> <{HANSE}City> <{BASE}graph/g> .",
+            f"<{BASE}id/city/x> <{PREFIXES['owl']}sameAs> <urn:isbn:123> <{BASE}graph/g> .",
+            f'<{BASE}id/city/x> <{PREFIXES["wgs84"]}lat> "north" <{BASE}graph/g> .',
+            f'<{BASE}id/city/x> <{PREFIXES["wgs84"]}long> "east" <{BASE}graph/g> .',
+            f'<{BASE}id/city/x> <http://example.org/it\'s(odd)> "1" <{BASE}graph/g> .',
+            f"<{BASE}id/event/x> <{RDF.type}> <{HANSE}Event> <{BASE}graph/g> .",
+            f'<{BASE}id/event/x> <{PREFIXES["schema"]}startDate> "MMXX" <{BASE}graph/g> .',
+        ],
+    ],
+)
+def test_a_graph_of_little_or_odd_content_is_described(tmp_path: Path, lines: list[str]) -> None:
+    (tmp_path / "graph.nq").write_text("\n".join(sorted(lines)) + "\n")
+    with opening(tmp_path) as publication:
+        said = rdflib.Graph().parse(data=publication.file("dataset.ttl"))
+        assert publication.file("dataset/index.html")
+        assert publication.file("query/settings.json")
+        assert not publication.file("dumps/tables/networks.csv").splitlines()[1:]
+    assert one(said, URIRef("https://w3id.org/hanse/dataset"), VOID.triples).toPython() == len(lines)

@@ -26,6 +26,7 @@ GEONAMES = ("GeoNames", "https://www.geonames.org/", "https://creativecommons.or
 
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _THEMES = "http://publications.europa.eu/resource/authority/data-theme/"
+_PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
 _LANGUAGES = "http://id.loc.gov/vocabulary/iso639-1/"  # as DCAT asks
 _HANSE_PAGE = "https://w3id.org/hanse/"
 _LISTED = 2000  # documents that the description names one by one
@@ -49,6 +50,7 @@ def introduce(notes: Notes, settings: Settings, base: str, endpoint: str = "") -
         notes.say(own, "dcat:keyword", notes.worded(word))
         notes.say(own, "schema:keywords", notes.worded(word))
     notes.say(own, "dcat:theme", NamedNode(_THEMES + "REGI"), NamedNode(_THEMES + "GOVE"))
+    notes.say(own, "dcterms:accessRights", NamedNode(_PUBLIC))
     notes.say(own, "dcterms:conformsTo", NamedNode(HANSE.removesuffix("#")))
     notes.say(own, "dcat:landingPage", NamedNode(base))
     notes.say(own, "schema:url", NamedNode(base))
@@ -62,6 +64,7 @@ def introduce(notes: Notes, settings: Settings, base: str, endpoint: str = "") -
         notes.say(service, "dcat:endpointURL", NamedNode(endpoint))
         notes.say(service, "dcat:servesDataset", own)
         notes.say(service, "dcterms:conformsTo", NamedNode("https://www.w3.org/TR/sparql11-protocol/"))
+    _catalogue(notes, settings, base)
     _people(notes, settings)
     _attribution(notes, settings)
 
@@ -69,6 +72,19 @@ def introduce(notes: Notes, settings: Settings, base: str, endpoint: str = "") -
 def _both(notes: Notes, dcterms: str, schema: str, value: Literal | NamedNode | str | Any) -> None:
     notes.say(notes.dataset, f"dcterms:{dcterms}", value)
     notes.say(notes.dataset, f"schema:{schema}", value)
+
+
+def _catalogue(notes: Notes, settings: Settings, base: str) -> None:
+    """The catalogue of this one dataset, which portals harvest."""
+    own = notes.a(notes.part("catalogue"), "dcat:Catalog")
+    notes.say(own, "dcterms:title", notes.worded(settings.title))
+    notes.say(own, "dcterms:description", notes.worded(settings.description))
+    notes.say(own, "foaf:homepage", NamedNode(base))
+    notes.say(own, "dcat:dataset", notes.dataset)
+    if settings.licence:
+        notes.say(own, "dcterms:license", NamedNode(settings.licence))
+    if settings.publisher:
+        notes.say(own, "dcterms:publisher", _agent(notes, settings.publisher, "publisher"))
 
 
 def _people(notes: Notes, settings: Settings) -> None:

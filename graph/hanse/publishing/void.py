@@ -17,6 +17,8 @@ from hanse.vocabulary import PREFIXES
 
 __all__ = ["describe", "linkset", "partition", "targets"]
 
+_FORMATS = "http://www.w3.org/ns/formats/"
+
 
 def describe(notes: Notes, counted: Statistics, base: str) -> None:
     """Note the counts, the partitions by class and by property, the vocabularies and the linksets."""
@@ -24,6 +26,7 @@ def describe(notes: Notes, counted: Statistics, base: str) -> None:
     for name, number in counted.numbers.items():
         notes.say(dataset, f"void:{name}", number)
     notes.say(dataset, "void:uriSpace", base)
+    notes.say(dataset, "void:feature", *(NamedNode(_FORMATS + name) for name in ("Turtle", "JSON-LD", "N-Quads")))
     notes.say(dataset, "void:uriRegexPattern", f"^{re.escape(base + 'id/')}[^#]+$")
     notes.say(dataset, "void:exampleResource", *(NamedNode(str(row["example"])) for row in counted.examples))
     notes.say(dataset, "void:vocabulary", *(NamedNode(iri) for iri in vocabularies(counted)))
