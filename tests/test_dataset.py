@@ -157,7 +157,8 @@ def test_what_its_owner_says_is_told_in_both_vocabularies(said: rdflib.Graph) ->
         "title": "name", "description": "description", "license": "license", "publisher": "publisher",
         "creator": "creator", "issued": "datePublished", "modified": "dateModified",
     }.items():  # fmt: skip
-        assert set(said.objects(DATASET, DCTERMS[dcterms])) == set(said.objects(DATASET, SCHEMA[schema])) != set()
+        ours, theirs = said.objects(DATASET, DCTERMS[dcterms]), said.objects(DATASET, SCHEMA[schema])
+        assert sorted(map(str, ours)) == sorted(map(str, theirs)) != [], dcterms
     assert one(said, DATASET, DCTERMS.title) == rdflib.Literal(SETTINGS.title, lang="en")
     assert one(said, DATASET, DCTERMS.issued).toPython() == date(2026, 1, 2)
     assert one(said, DATASET, DCTERMS.modified).toPython() == date(2026, 3, 4), "the day of the build"
@@ -181,6 +182,33 @@ def test_when_and_where_and_what(said: rdflib.Graph) -> None:
     assert URIRef(HANSE) in set(said.objects(DATASET, VOID.vocabulary))
     examples = {str(iri).removeprefix(BASE).rpartition("/")[0] for iri in said.objects(DATASET, VOID.exampleResource)}
     assert examples == {"id/city", "id/network", "id/organisation", "id/event"}
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib, of itself
+def test_search_engines_find_one_object_with_plain_text(site: Path, said: rdflib.Graph) -> None:
+    from lxml import html
+
+    [embedded] = html.parse(site / "index.html").xpath("//script[@type='application/ld+json']")
+    found = json.loads(embedded.text)
+    assert (found["@id"], found["@type"], found["name"]) == (str(DATASET), "Dataset", SETTINGS.title)
+    assert (
+        found["license"] == LICENCE and found["datePublished"] == "2026-01-02" and found["isAccessibleForFree"] is True
+    )
+    assert {one["name"] for one in found["creator"]} == {"Ada", "Grace"}
+    assert found["spatialCoverage"]["geo"]["box"] == "43.55 -5.92 59.44 24.75"
+    files = {one["contentUrl"].removeprefix(BASE): one["encodingFormat"] for one in found["distribution"]}
+    assert files["dumps/graph.nt.gz"] == "application/n-triples" and all((site / path).is_file() for path in files)
+    triples = set(rdflib.Graph().parse(data=embedded.text, format="json-ld"))
+    assert triples < set(said) and len(triples) > 200
+
+
+def test_the_example_queries_run_anywhere(site: Path, dump: rdflib.Graph) -> None:
+    listed = json.loads((site / "queries" / "index.json").read_text())
+    assert {f"{one['name']}.rq" for one in listed} == {path.name for path in site.glob("queries/*.rq")}
+    rows = {one["name"]: one["rows"] for one in listed}
+    assert rows["networks-of-city"] > 0 and rows["count-triples"] == 1
+    for name in ("networks-of-city", "partners-of-network", "count-linksets", "things"):
+        assert len(list(dump.query((site / "queries" / f"{name}.rq").read_text()))) == rows[name], name
 
 
 def test_how_it_was_made(said: rdflib.Graph) -> None:

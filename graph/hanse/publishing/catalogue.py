@@ -48,7 +48,7 @@ def introduce(notes: Notes, settings: Settings, base: str, endpoint: str = "") -
         notes.say(own, "schema:version", settings.version)
     for word in settings.keywords:
         notes.say(own, "dcat:keyword", notes.worded(word))
-        notes.say(own, "schema:keywords", notes.worded(word))
+        notes.say(own, "schema:keywords", word)
     notes.say(own, "dcat:theme", NamedNode(_THEMES + "REGI"), NamedNode(_THEMES + "GOVE"))
     notes.say(own, "dcterms:accessRights", NamedNode(_PUBLIC))
     notes.say(own, "dcterms:conformsTo", NamedNode(HANSE.removesuffix("#")))
@@ -70,8 +70,10 @@ def introduce(notes: Notes, settings: Settings, base: str, endpoint: str = "") -
 
 
 def _both(notes: Notes, dcterms: str, schema: str, value: Literal | NamedNode | str | Any) -> None:
+    """Note it in both vocabularies; schema.org's text is plain, with `schema:inLanguage` beside it."""
     notes.say(notes.dataset, f"dcterms:{dcterms}", value)
-    notes.say(notes.dataset, f"schema:{schema}", value)
+    plain = value.value if isinstance(value, Literal) and value.language else value
+    notes.say(notes.dataset, f"schema:{schema}", plain)
 
 
 def _catalogue(notes: Notes, settings: Settings, base: str) -> None:
@@ -119,7 +121,7 @@ def _attribution(notes: Notes, settings: Settings) -> None:
     notes.say(source, "dcterms:license", NamedNode(licence))
     said = (f"Names, coordinates and numbers of inhabitants of places: {name}, CC BY 4.0", *settings.attribution)
     notes.say(notes.dataset, "dcterms:rights", *map(notes.worded, said))
-    notes.say(notes.dataset, "schema:creditText", *map(notes.worded, said))
+    notes.say(notes.dataset, "schema:creditText", *said)
 
 
 def coverage(notes: Notes, counted: Statistics) -> None:
@@ -168,7 +170,7 @@ def distribute(notes: Notes, dumps: Sequence[tuple[Dump, Held]], settings: Setti
         if dump.media.startswith(("application/n-", "application/trig", "text/turtle", "application/ld+json")):
             notes.say(notes.dataset, "void:dataDump", address)
         notes.say(own, "dcterms:title", notes.worded(dump.title))
-        notes.say(own, "schema:name", notes.worded(dump.title))
+        notes.say(own, "schema:name", dump.title)
         notes.say(own, "dcat:downloadURL", address)
         notes.say(own, "dcat:accessURL", address)
         notes.say(own, "schema:contentUrl", address)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import IO
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from hanse.publishing import catalogue, quality, statistics, void
 from hanse.publishing.datasheet import PATH, page
+from hanse.publishing.discovery import nested
 from hanse.publishing.dumps import Dump, Dumps, Held
 from hanse.publishing.notes import Notes
 from hanse.publishing.publication import Publication
@@ -63,6 +64,10 @@ class Dataset:
         dumps = self.publication.parts["dumps"]
         assert isinstance(dumps, Dumps)
         return [(dump, dumps.held(path)) for path, dump in dumps.dumps.items()]
+
+    def searchable(self) -> bytes:
+        """What search engines for datasets read of it, as JSON-LD: what it says by schema.org."""
+        return nested(self.triples, NamedNode(f"{self.publication.base}dataset"))
 
     @cached_property
     def triples(self) -> list[Triple]:

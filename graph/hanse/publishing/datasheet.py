@@ -72,6 +72,7 @@ def page(dataset: Dataset) -> bytes:
         queries=list(queries().values()),
         asked="query/index.html" if "query" in at.parts else "",
         changes="changes/index.html" if at.previous else "",
+        examples="examples" in at.parts,
         geonames=GEONAMES,
         makers=_makers(at),
         tool=str(at.manifest.get("versions", {}).get("hanse", "")),

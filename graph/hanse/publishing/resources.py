@@ -27,7 +27,19 @@ _KINDS = {term(name): name for name in KINDS if name != "Theme"} | {
 }
 _ORDER = {kind: place for place, kind in enumerate(_KINDS.values())}
 _OWN = frozenset(
-    {"assets", "browse", "changes", "dataset", "dumps", "hosting", "ontology", "query", "themes", ".well-known"}
+    {
+        "assets",
+        "browse",
+        "changes",
+        "dataset",
+        "dumps",
+        "hosting",
+        "ontology",
+        "queries",
+        "query",
+        "themes",
+        ".well-known",
+    }
 )
 """Folders that are the site's own: what a graph has under them is described where its names stand."""
 _FILES = (".ttl", ".jsonld")

@@ -20,6 +20,7 @@ from hanse.publishing.asking import QueryPage
 from hanse.publishing.changes import Changes
 from hanse.publishing.dataset import Dataset
 from hanse.publishing.dumps import Dumps
+from hanse.publishing.examples import Examples
 from hanse.publishing.hosting import Hosting
 from hanse.publishing.indexes import Indexes
 from hanse.publishing.part import Part
@@ -43,6 +44,7 @@ PARTS: Mapping[str, Callable[[Publication], Part]] = {
     "dumps": Dumps,
     "hosting": Hosting,
     "query": QueryPage,
+    "examples": Examples,
     "changes": Changes,
     "sitemap": Sitemap,
     "indexes": Indexes,

@@ -8,6 +8,7 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 from hanse.errors import QueryError
+from hanse.publishing.dataset import Dataset
 from hanse.publishing.frame import Alternate, render
 from hanse.publishing.publication import Publication
 from hanse.reporting import report
@@ -133,11 +134,11 @@ class Start:
     def _described(self, held: Inventory) -> dict[str, Any]:
         """The description of the dataset, where a part of the site makes one."""
         dataset = self.publication.parts.get("dataset")
-        if dataset is None:
+        if not isinstance(dataset, Dataset):
             return {"dataset": False}
         return {
             "dataset": True,
-            "embedded": self.publication.file("dataset.jsonld"),
+            "embedded": dataset.searchable(),
             "alternates": (
                 Alternate("Turtle", "text/turtle", "dataset.ttl"),
                 Alternate("JSON-LD", "application/ld+json", "dataset.jsonld"),
