@@ -8,14 +8,14 @@ INSTALLED := .venv/.installed
 EQUIPPED := .venv/.equipped
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
-.PHONY: graph test check style types layers wheel tests chromium axe format docs reliability clean
+.PHONY: graph test check style types layers wheel tests chromium virtuoso axe format docs reliability clean
 .DEFAULT_GOAL := graph
 
 graph: $(INSTALLED)
 	@echo "Building the graph of data/benchmark/documents and data/partnerships in hanse-graph/ …"
 	@$(BIN)/hanse build data/benchmark/documents data/partnerships -o hanse-graph
 
-test: $(EQUIPPED) chromium axe tests
+test: $(EQUIPPED) chromium virtuoso axe tests
 
 check: style types layers wheel test
 
@@ -40,6 +40,9 @@ wheel: $(EQUIPPED)
 
 chromium:
 	@sh tests/chromium.sh
+
+virtuoso:
+	@sh tests/virtuoso.sh
 
 axe:
 	@sh tests/axe.sh

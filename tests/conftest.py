@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from serving import Served, serving
+from triplestores import Liar, Triplestore, liar, oxigraph, virtuoso
 from visiting import LAPTOP, Visit, chromium, missing
 
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
@@ -61,3 +62,34 @@ def visit(browser: Any) -> Iterator[Visit]:
     context.close()
     assert seen.trouble == []
     assert seen.outside() == []
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server() -> Iterator[Triplestore]:
+    """An Oxigraph server, empty at first."""
+    with oxigraph() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Triplestore]:
+    """A Virtuoso, empty at first, that gives 500 rows at most."""
+    with virtuoso(tmp_path_factory.mktemp("virtuoso"), rows=500) as server:
+        yield server
+
+
+@pytest.fixture
+def lying_server() -> Iterator[Liar]:
+    """A server that does whatever it is told."""
+    with liar() as server:
+        yield server
+
+
+@pytest.fixture
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where programs keep their state, for this test alone; no credentials of the machine."""
+    for name in ("HANSE_ENDPOINT_TOKEN", "HANSE_ENDPOINT_USER", "HANSE_ENDPOINT_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NETRC", str(tmp_path / "no-netrc"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path / "state"

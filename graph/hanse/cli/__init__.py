@@ -25,6 +25,7 @@ COMMANDS = {
     "serve": "Serve the graph over HTTP: SPARQL, linked data, pages.",
     "validate": "Check a graph against the shapes.",
     "evaluate": "Score a graph against documents that were annotated by hand.",
+    "push": "Put the graph onto a SPARQL server.",
     "export": "Write the graph in another format.",
     "check": "Check a site that hanse publish made.",
     "mapping": "Draft a column mapping from a table's header.",

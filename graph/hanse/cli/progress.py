@@ -26,6 +26,7 @@ _STAGES = {
     "finishing": "Drawing the start page",
     "publishing": "Writing the site",
     "checking": "Checking the site",
+    "pushing": "Sending quads",
 }
 
 

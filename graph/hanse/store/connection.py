@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import time
+import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
@@ -59,6 +60,13 @@ class Reply:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
+class _Body(SpooledTemporaryFile[bytes]):
+    """The bytes of an answer, which go when nobody has it any more."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class LateError(ServerError):
     """An answer that did not come in time."""
 
@@ -90,15 +98,13 @@ class Connection:
             auth=self.credentials, timeout=timeout, follow_redirects=False, headers={"Accept-Encoding": "gzip"}
         )
 
+        self.close = weakref.finalize(self, self._client.close)  # at the latest when nobody has it any more
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
-
-    def close(self) -> None:
-        """End it."""
-        self._client.close()
 
     def ask(
         self,
@@ -168,7 +174,7 @@ class Connection:
     def _body(self, response: httpx.Response, address: str, end: float) -> IO[bytes]:
         """All bytes of an answer, unpacked; those of a refusal as far as they may tell why."""
         most = self.limits.bytes if response.status_code < 400 else 100_000
-        body = SpooledTemporaryFile(max_size=_HELD)  # noqa: SIM115
+        body = _Body(max_size=_HELD)
         for chunk in response.iter_bytes():
             body.write(chunk)
             if body.tell() > most:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from pyoxigraph import NamedNode
@@ -26,6 +27,7 @@ class Reach:
     graphs: bool  # it asks named graphs, too
 
 
+@lru_cache(maxsize=256)
 def reach(sparql: str) -> Reach:
     """What a query reaches; everything where that can't be told.
 

@@ -65,19 +65,15 @@ _UNSAID = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Solutions:
-    """Rows of an answer; ServerError where it turns out to be broken."""
+    """Rows of an answer, all of them."""
 
-    address: str
     variables: Sequence[Any]
-    _found: Iterator[Any] = field(repr=False)
+    rows: Sequence[Any] = field(repr=False)
 
     def __iter__(self) -> Iterator[Any]:
-        try:
-            yield from self._found
-        except (SyntaxError, ValueError, OSError) as error:
-            raise _broken(self.address, error) from None
+        return iter(self.rows)
 
 
 class CutError(ServerError):
@@ -103,7 +99,7 @@ class Remote:
 
     def find_merge(self) -> None:
         """See whether the merge is in a named graph; ServerError where several are."""
-        found = self._rows(
+        found = self.rows(
             f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s a <{PREFIXES['hanse']}Document> }} "
             f'FILTER(STRENDS(STR(?g), "/{MERGE}")) }} ORDER BY ?g'
         )
@@ -135,13 +131,11 @@ class Remote:
 
         Raises SyntaxError where the query is not SPARQL, ServerError where the server doesn't answer it.
         """
-        form = Oxigraph().query(sparql, prefixes=dict(PREFIXES))  # nothing that is wrong is sent
-        if isinstance(form, QueryTriples):
+        # nothing that is wrong is sent
+        if isinstance(Oxigraph().query(sparql, prefixes=dict(PREFIXES)), QueryTriples):
             reply = self._send(sparql, ", ".join(_TRIPLES))
             return (quad.triple for quad in self._triples(reply))
-        reply = self._send(sparql, _JSON)
-        found = self._results(reply)
-        return Solutions(self.address, found.variables, found) if isinstance(found, QuerySolutions) else found
+        return self._results(self._send(sparql, _JSON))
 
     def quads(
         self,
@@ -170,7 +164,7 @@ class Remote:
         if part:
             condition += f' FILTER(STRSTARTS(MD5(STR({by})), "{part}"))'
         try:
-            found = list(self._rows(f"SELECT ?s ?p ?o ?g {{ {values}{triple}{condition} }}"))
+            found = list(self.rows(f"SELECT ?s ?p ?o ?g {{ {values}{triple}{condition} }}"))
         except CutError:
             if len(part) > 4:
                 raise
@@ -193,7 +187,7 @@ class Remote:
     @cached_property
     def _graphs(self) -> list[str]:
         pattern, condition = self._within(None)
-        return sorted(row["g"].value for row in self._rows(f"SELECT DISTINCT ?g {{ {pattern}{condition} }}"))
+        return sorted(row["g"].value for row in self.rows(f"SELECT DISTINCT ?g {{ {pattern}{condition} }}"))
 
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""
@@ -203,19 +197,19 @@ class Remote:
         counts = []
         for graph in (None, DefaultGraph()):
             pattern, condition = self._within(graph)
-            rows = list(self._rows(f"SELECT (COUNT(*) AS ?n) {{ {pattern}{condition} }}"))
+            rows = list(self.rows(f"SELECT (COUNT(*) AS ?n) {{ {pattern}{condition} }}"))
             counts.append(int(rows[0]["n"].value))
         return sum(counts)
 
-    def _rows(self, sparql: str) -> Iterator[Any]:
+    def rows(self, sparql: str) -> Iterator[Any]:
         """The rows of a query of our own, which names its graphs itself."""
         return iter(self._solutions(self._send(sparql, _JSON, whole=True)))
 
     def _solutions(self, reply: Reply) -> Solutions:
         found = self._results(reply)
-        if not isinstance(found, QuerySolutions):
+        if not isinstance(found, Solutions):
             raise ServerError(f"{self.address}: answers a question for rows with yes or no")
-        return Solutions(self.address, found.variables, found)
+        return found
 
     def _send(self, sparql: str, accept: str, *, whole: bool = False) -> Reply:
         said = _UNSAID.sub(" ", sparql)
@@ -230,6 +224,8 @@ class Remote:
         except LateError:
             raise QueryTimeout(self.connection.limits.seconds) from None
         except ServerError as error:
+            if error.status == 413:
+                raise CutError(str(error), status=413, reason=error.reason) from None
             error.place = _place(error.reason)
             raise
         if "x-sql-state" in reply.headers:
@@ -251,9 +247,12 @@ class Remote:
     def _results(self, reply: Reply) -> Any:
         if reply.kind not in {_JSON, "application/json"}:
             raise self._no_answer(reply)
+        parsed: Any = None
         try:
-            return parse_query_results(reply.body, QueryResultsFormat.JSON)
+            parsed = parse_query_results(reply.body, QueryResultsFormat.JSON)
+            return Solutions(parsed.variables, list(parsed)) if isinstance(parsed, QuerySolutions) else parsed
         except (SyntaxError, ValueError, OSError) as error:
+            parsed = None  # no other thread may be the last to have it
             raise _broken(self.address, error) from None
 
     def _triples(self, reply: Reply) -> Iterator[Quad]:
