@@ -29,7 +29,7 @@ DOCUMENT = "document"
 """The subject of facts about the document itself (title, created, modified, creator)."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """A stretch of ``Document.text``, in code points, end excluded.
 
@@ -40,12 +40,19 @@ class Span:
     start: int
     end: int
 
+    def __init__(self, start: int, end: int) -> None:
+        _set_start(self, start)  # twice as quick as what dataclass writes, and there are many
+        _set_end(self, end)
+
     def of(self, text: str) -> str:
         """The exact substring."""
         return text[self.start : self.end]
 
     def __contains__(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
+
+
+_set_start, _set_end = (Span.__dict__[side].__set__ for side in ("start", "end"))
 
 
 class BlockKind(StrEnum):

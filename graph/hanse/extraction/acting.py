@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from hanse.extraction.focus import ahead, looks_ahead, told_of
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Line, phrases
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.lines import Line
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.tenses import past

@@ -76,7 +76,7 @@ def _bearing(scene: Scene, text: str, span: Span | None) -> Mention | None:
     if found := next((m for m in named if len(key) > 2 and _same(fold(m.name), key)), None):
         return found
     found_words = words(text)
-    if span or not next(phrases("name-cue", ("City",)).scan(found_words, scene.languages), None):
+    if span or not phrases("name-cue", ("City",)).first(found_words, scene.languages):
         return None
     places = {p.id for p in scene.gazetteer.find(text, scene.language)[:1]}
     return next((m for m in scene.mentions if m.kind == "City" and m.place and m.place.id in places), None)

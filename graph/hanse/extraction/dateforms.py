@@ -117,18 +117,19 @@ _TO = (
 )
 _OF = r"\s*(?:(?:(?:of|de|del|di|do|da|der|den|em|van)\b|d['’]|,|\.)\s*){0,2}"
 _NAME = r"([^\W\d_]{3,15})\.?"
+_FIRST = rf"(?<![^\W\d_]){_NAME}"  # a pattern's first word: to try all of its letters takes ten times as long
 
 _LISTED = r"(?:,\s*[0-3]?\d(?!\d))*"
 _WEEKDAY = r"(?:[^\W\d_]{3,12},?\s+)?"
 _RANGE_DAYS = re.compile(rf"{_DAY}{_LISTED}{_TO}{_WEEKDAY}{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?")
 _RANGE_MONTHS = re.compile(rf"{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?{_TO}{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?")
-_RANGE_ENGLISH = re.compile(rf"{_NAME}\s+{_DAY}{_TO}{_DAY}(?:,?\s*{_YEAR})?")
-_ENGLISH = re.compile(rf"{_NAME}\s+{_DAY}(?:,?\s+{_YEAR})")
-_ENGLISH_DAY = re.compile(rf"{_NAME}\s+{_DAY}(?!\s*[^\W\d_]+\s+(?:19|20)\d\d)")
+_RANGE_ENGLISH = re.compile(rf"{_FIRST}\s+{_DAY}{_TO}{_DAY}(?:,?\s*{_YEAR})?")
+_ENGLISH = re.compile(rf"{_FIRST}\s+{_DAY}(?:,?\s+{_YEAR})")
+_ENGLISH_DAY = re.compile(rf"{_FIRST}\s+{_DAY}(?!\s*[^\W\d_]+\s+(?:19|20)\d\d)")
 _FULL = re.compile(rf"{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?")
 _SHORT = re.compile(r"(?<![\d./-])([0-3]?\d)/([01]?\d)/(\d\d)(?![\d/])")
-_MONTH_YEARS = re.compile(rf"{_NAME}(?:{_OF}{_YEAR})?{_TO}{_NAME}{_OF}{_YEAR}")
-_MONTH_YEAR = re.compile(rf"{_NAME}{_OF}{_YEAR}")
+_MONTH_YEARS = re.compile(rf"{_FIRST}(?:{_OF}{_YEAR})?{_TO}{_NAME}{_OF}{_YEAR}")
+_MONTH_YEAR = re.compile(rf"{_FIRST}{_OF}{_YEAR}")
 _YEAR_MONTH_DAY = re.compile(rf"{_YEAR}\.?\s+(?:m\.\s+)?{_NAME}\s+{_DAY}(?:{_TO}{_DAY})?")
 _YEAR_DAY_MONTH = re.compile(rf"{_YEAR}\.\s+gada\s+{_DAY}(?:{_TO}{_DAY})?\s*{_NAME}")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d\d)\2(\d\d)(?!\d)")

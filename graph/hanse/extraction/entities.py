@@ -25,20 +25,20 @@ def resolve(scene: Scene) -> Extract:
     """The entities and facts of a scene."""
     groups = _groups(scene)
     entity_of = {id(m): entity for group in groups for entity in [_entity(scene, group)] for m in group}
-    facts: dict[tuple[str, str, object], Fact] = {}
+    facts: dict[_Statement, Evidence] = {}
     for draft in scene.drafts:
-        if fact := _fact(draft, entity_of):
-            key = (fact.subject, fact.predicate, fact.object)
-            known = facts.get(key)
-            if not known or known.evidence.confidence < fact.evidence.confidence:
-                facts[key] = fact
-    used: set[object] = {side for f in facts.values() for side in (f.subject, f.object)}
-    often = Counter(entity.id for entity in entity_of.values())
-    entities = {e.id: _assured(e, often[e.id], e.id in used) for e in entity_of.values() if _worth(e, used)}
+        if statement := _statement(draft, entity_of):
+            evidence, known = _evidence(draft, entity_of), facts.get(statement)
+            if not known or known.confidence < evidence.confidence:
+                facts[statement] = evidence
+    used: set[object] = {side for subject, _, object_ in facts for side in (subject, object_)}
+    often = Counter([entity.id for entity in entity_of.values()])
+    named = {entity.id: entity for entity in entity_of.values() if _worth(entity, used)}
+    entities = {e.id: _assured(e, often[e.id], e.id in used) for e in named.values()}
     kept = [
-        _measured(f)
-        for f in facts.values()
-        if all(not isinstance(s, str) or s == "document" or s in entities for s in (f.subject, f.object))
+        Fact(subject, predicate, object_, _measured(predicate, evidence))
+        for (subject, predicate, object_), evidence in facts.items()
+        if all(not isinstance(s, str) or s == "document" or s in entities for s in (subject, object_))
     ]
     return Extract(scene.document.identifier, tuple(sorted(entities.values(), key=lambda e: e.id)), tuple(kept))
 
@@ -55,18 +55,21 @@ def _assured(entity: Entity, often: int, used: bool) -> Entity:
     return replace(entity, extractor=by, confidence=confidence(entity.kind, by))
 
 
-def _measured(fact: Fact) -> Fact:
+def _measured(predicate: str, evidence: Evidence) -> Evidence:
     """With the confidence that such readings have earned; who was never judged is taken at its word."""
-    earned = confidence(fact.predicate, fact.evidence.extractor)
-    return fact if earned is None else replace(fact, evidence=replace(fact.evidence, confidence=earned))
+    earned = confidence(predicate, evidence.extractor)
+    return evidence if earned is None else Evidence(evidence.where, evidence.extractor, earned)
 
 
-def _fact(draft: Draft, entity_of: dict[int, Entity]) -> Fact | None:
+_Statement = tuple[str, str, str | Value]
+
+
+def _statement(draft: Draft, entity_of: dict[int, Entity]) -> _Statement | None:
     subject = draft.subject if isinstance(draft.subject, str) else _id(draft.subject, entity_of)
     object_ = draft.object if isinstance(draft.object, Value) else _id(draft.object, entity_of)
     if subject is None or object_ is None or subject == object_ or not _allowed(draft.predicate, subject, object_):
         return None
-    return Fact(subject, draft.predicate, object_, _evidence(draft, entity_of))
+    return subject, draft.predicate, object_
 
 
 def _evidence(draft: Draft, entity_of: dict[int, Entity]) -> Evidence:
@@ -139,6 +142,11 @@ def _key(mention: Mention, kinds: dict[str, str]) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=16384)
+def _folded(name: str) -> str:
+    return " ".join([w.folded for w in words(name) if w.folded])
+
+
+@lru_cache(maxsize=16384)
 def _plain(name: str, kind: str) -> str:
     text = [w.folded for w in words(name) if w.folded]
     if (
@@ -179,21 +187,19 @@ def _extends(longer: str, shorter: str, kind: str) -> bool:
 
 
 def _entity(scene: Scene, group: Sequence[Mention]) -> Entity:
-    kinds = _kinds(group)
     first = group[0]
-    kind = Counter(kinds.values()).most_common(1)[0][0] if kinds and first.kind in _NAMED else first.kind
-    forms = Counter(m.name for m in group)
-    name = (
-        max(forms, key=lambda n: (len(n) > 5 or forms[n] > 1, forms[n], len(n), n))
-        if kind not in {"Event"}
-        else max(forms, key=lambda n: (len(n), n))
-    )
-    if kind in {"Person", "Organisation"}:
+    kind = Counter(_kinds(group).values()).most_common(1)[0][0] if first.kind in _NAMED else first.kind
+    forms = Counter([m.name for m in group])
+    if len(forms) == 1:
+        name = first.name
+    elif kind in {"Event", "Person", "Organisation"}:
         name = max(forms, key=lambda n: (len(n), n))
+    else:
+        name = max(forms, key=lambda n: (len(n) > 5 or forms[n] > 1, forms[n], len(n), n))
     names = tuple(dict.fromkeys([name, *forms, *(a for m in group for a in m.aliases)]))
     place = next((m.place for m in group if m.place), None)
     country = place.country if place else ""
-    mark = f"#{place.id}" if place else " ".join(w.folded for w in words(name) if w.folded) or name
+    mark = f"#{place.id}" if place else _folded(name) or name
     scope = "described" if kind == "Event" and all(m.scope == "described" for m in group) else ""
     tagged = all(m.by for m in group)
     return Entity(

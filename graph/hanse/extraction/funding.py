@@ -60,7 +60,7 @@ def read_sentence(scene: Scene, sentence: Span) -> None:
     """Note the programmes of a sentence with a word of paying or an amount: they fund the initiative it is about."""
     programmes = scene.inside(sentence, ("Programme",))
     text = scene.words(sentence) if programmes else []
-    paid = next(phrases("fund-cue").scan(text, scene.languages), None)
+    paid = phrases("fund-cue").first(text, scene.languages)
     money = _MONEY.search(sentence.of(scene.text)) if programmes and not paid else None
     if not (paid or money) or negated(scene, text):
         return

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from hanse.extraction.lexicon import forms
+from hanse.extraction.lines import forms
 from hanse.extraction.words import Word
 from hanse.names import fold
 

@@ -146,7 +146,7 @@ def _says(scene: Scene, grid: Grid, column: int, kind: str) -> bool:
     """Whether a header has a word for the class, "UIA project", rather than one that any class may bear, "Acronym"."""
     row = next(i for i in scene.layout.within(grid.block) if scene.layout.block(i).kind is BlockKind.ROW)
     header = next((text for level, text in _texts(scene, row) if level == column), "")
-    return next(phrases("name-cue", (kind,)).scan(words(header), scene.languages), None) is not None
+    return phrases("name-cue", (kind,)).first(words(header), scene.languages) is not None
 
 
 def _nameable(scene: Scene, text: str) -> bool:

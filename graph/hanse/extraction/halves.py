@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 
-from hanse.extraction.lexicon import Line, Trait
+from hanse.extraction.lines import Line, Trait
 from hanse.extraction.memory import Memory
 from hanse.extraction.words import folded, lemma, words
 from hanse.vocabulary import wording

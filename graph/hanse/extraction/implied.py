@@ -72,7 +72,7 @@ def imply(scene: Scene) -> None:
 def _may_tell(scene: Scene, sentence: Span) -> bool:
     """Whether a sentence may say of a name what holds of initiatives alone; any other only has names."""
     text, languages = scene.words(sentence), scene.languages
-    if _openings().may_begin(text, languages) or may_be_said(scene, sentence, _TERMS):
+    if _openings().within(text, languages) or may_be_said(scene, sentence, _TERMS):
         return True
     return any(_several(text[m.start], m) for m in phrases("name-cue", ("City",)).scan(text, languages)) or any(
         "(" in scene.text[m.span.start - 2 : m.span.end] for m in scene.inside(sentence, ("Programme",))

@@ -73,7 +73,7 @@ def _city(scene: Scene, text: Sequence[Word], place: int) -> Mention | None:
 def _names_towns(scene: Scene, text: Sequence[Word]) -> bool:
     """Whether words speak of a town."""
     kinds = (phrases("name-cue", ("City",)), phrases("label-cue", ("City",)))
-    return any(next(kind.scan(text, scene.languages), None) for kind in kinds)
+    return any(kind.first(text, scene.languages) for kind in kinds)
 
 
 def _in_bracket(between: Sequence[Word], index: int) -> bool:

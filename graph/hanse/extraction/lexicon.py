@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from hanse.extraction.lines import Line, announce, begun, forms
 from hanse.extraction.memory import Memory
-from hanse.extraction.words import Word, folded, lemma, words
+from hanse.extraction.words import Word, lemma, words
 from hanse.names import fold
 from hanse.vocabulary import Cue, wording
 
-__all__ = ["Line", "Match", "Phrases", "Trait", "exact", "forms", "particles", "phrases"]
+__all__ = ["Match", "Phrases", "exact", "particles", "phrases"]
 
 
 _INFLECTED = ("name-cue", "descriptor-cue", "institution-cue")  # words for bodies: if several, they match in any case
@@ -28,98 +29,28 @@ class Match:
 
 
 class _Start(NamedTuple):
-    """A cue whose first word is met: the words that must follow, the cue, the forms of words in its language."""
+    """A cue whose first two words are met."""
 
-    rest: tuple[str, ...]
+    rank: int  # the longest first
+    rest: tuple[str, ...]  # the words that must follow
     cue: Cue
-    forms: Memory[str, frozenset[str]]
+    forms: Memory[str, frozenset[str]]  # of words in its language
 
 
-class Line(list[Word]):
-    """Words that many look through: which cues may begin in them, and which traits they have, is found out once."""
-
-    __slots__ = ("_begun", "_languages", "_made", "_traits", "scanned")
-
-    def __init__(self, words: Iterable[Word]) -> None:
-        super().__init__(words)
-        self._languages: tuple[str, ...] = ()
-        self._made = self._begun = self._traits = 0
-        self.scanned: dict[tuple[int, tuple[str, ...]], tuple[Match, ...]] = {}
-
-    def begun(self, languages: tuple[str, ...]) -> int:
-        """A bit for each ``Phrases`` of which a cue may begin at one of the words."""
-        if self._made != len(_made) or self._languages != languages:
-            self._look(languages)
-        return self._begun
-
-    def traits(self, languages: tuple[str, ...]) -> int:
-        """A bit for each ``Trait`` that one of the words has."""
-        if self._made != len(_made) or self._languages != languages:
-            self._look(languages)
-        return self._traits
-
-    def _look(self, languages: tuple[str, ...]) -> None:
-        made, begun, traits = len(_made), 0, 0
-        known, kinds = _begun[languages], _had[languages]
-        for word in self:
-            begun |= known[word.text]
-            traits |= kinds[word.text]
-        self._begun, self._traits, self._languages, self._made = begun, traits, languages, made
+_Told = tuple[Memory[str, frozenset[str]], dict[str, list[_Start]]]
 
 
-_made: list[Phrases] = []
-_bits: dict[str, int] = {}
-"""The first words of cues: a bit for each ``Phrases`` that has one so beginning."""
+class _Starts(NamedTuple):
+    """The cues that begin with a word: the one that is but that word, and those of several by their second word."""
 
-
-def _beginning(languages: tuple[str, ...]) -> Memory[str, int]:
-    of = forms(languages)
-
-    def begun(word: str) -> int:
-        found = 0
-        for form in of[word]:
-            found |= _bits.get(form, 0)
-        return found
-
-    return Memory(begun)
-
-
-_begun: Memory[tuple[str, ...], Memory[str, int]] = Memory(_beginning)
-
-
-class Trait:
-    """What some words of some languages have, asked of each once: so that a line without any is passed over.
-
-    >>> Trait(lambda word, languages: word.isdigit()).within(Line(words("Twelve cities")), ("en",))
-    False
-    """
-
-    def __init__(self, has: Callable[[str, tuple[str, ...]], bool]) -> None:
-        self.has = has
-        self.bit = 1 << len(_all)
-        _all.append(self)
-        _had.clear()  # what was found out about words holds for what there was
-
-    def within(self, text: Line, languages: tuple[str, ...]) -> bool:
-        """Whether a word of a line has it."""
-        return bool(text.traits(languages) & self.bit)
-
-
-_all: list[Trait] = []
-
-
-def _having(languages: tuple[str, ...]) -> Memory[str, int]:
-    return Memory(lambda word: sum(trait.bit for trait in _all if trait.has(word, languages)))
-
-
-_had: Memory[tuple[str, ...], Memory[str, int]] = Memory(_having)
+    alone: Cue | None
+    several: tuple[_Told, ...]  # for each language: the forms of words in it, the cues
 
 
 class Phrases:
     """Cues by their first word. A cue matches words as written or their lemmas, whatever their case and accents."""
 
     def __init__(self, cues: Iterable[Cue], *, inflected: bool = False) -> None:
-        self._bit = 1 << len(_made)
         self._by_first: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
         for cue in cues:
             found = words(cue.text)
@@ -127,64 +58,66 @@ class Phrases:
             for parts in dict.fromkeys(_parts(found, code) for code in (("", cue.language) if several else ("",))):
                 if parts:
                     self._by_first.setdefault(parts[0], []).append((parts, cue))
-        for first in self._by_first:
-            _bits[first] = _bits.get(first, 0) | self._bit
-        _made.append(self)
-        _begun.clear()  # what was found out about words holds for the phrases that there were
-        self._starts: Memory[tuple[str, tuple[str, ...]], tuple[_Start, ...]] = Memory(lambda key: self._starting(*key))
+        self._bit = announce(parts for cues_of in self._by_first.values() for parts, _ in cues_of)
+        self._starts: Memory[tuple[str, tuple[str, ...]], _Starts] = Memory(lambda key: self._starting(*key))
 
     def at(self, text: Sequence[Word], index: int, languages: tuple[str, ...]) -> Match | None:
         """The longest cue that begins at a word, in one of the languages ("" stands for any)."""
         word = text[index].text
-        if not _begun[languages][word] & self._bit:
+        if not begun[languages][word] & self._bit:
             return None
         return _longest(text, index, self._starts[word, languages])
 
-    def may_begin(self, text: Line, languages: tuple[str, ...]) -> bool:
+    def may_begin(self, text: Sequence[Word], languages: tuple[str, ...]) -> bool:
         """Whether a cue may begin in a line: where not, there is none, and that costs next to nothing to know."""
-        return bool(text.begun(languages) & self._bit)
+        return not isinstance(text, Line) or bool(text.begun(languages) & self._bit)
 
     def begins(self, word: Word, languages: tuple[str, ...]) -> bool:
         """Whether a word is the first of a cue, or a cue."""
-        return bool(_begun[languages][word.text] & self._bit)
+        return bool(begun[languages][word.text] & self._bit)
 
     def alone(self, word: Word, languages: tuple[str, ...]) -> bool:
         """Whether a word is a cue by itself."""
-        return bool(_begun[languages][word.text] & self._bit) and self.at((word,), 0, languages) is not None
+        return bool(begun[languages][word.text] & self._bit) and self.at((word,), 0, languages) is not None
 
     def within(self, text: Sequence[Word], languages: tuple[str, ...]) -> bool:
         """Whether there is a cue among some words."""
-        return next(self.scan(text, languages), None) is not None
+        return bool(self.scan(text, languages))
 
-    def scan(self, text: Sequence[Word], languages: tuple[str, ...]) -> Iterator[Match]:
+    def first(self, text: Sequence[Word], languages: tuple[str, ...]) -> Match | None:
+        """The first cue among some words."""
+        return next(iter(self.scan(text, languages)), None)
+
+    def scan(self, text: Sequence[Word], languages: tuple[str, ...]) -> Sequence[Match]:
         """All cues from left to right, none overlapping."""
         if not isinstance(text, Line):
-            return self._scanned(text, languages)
-        if not text.begun(languages) & self._bit:
-            return iter(())
-        key = self._bit, languages
-        if key not in text.scanned:
-            text.scanned[key] = tuple(self._scanned(text, languages))
-        return iter(text.scanned[key])
+            return self._scan(languages, text)
+        return text.keep(self._scan, languages) if text.begun(languages) & self._bit else ()
 
-    def _scanned(self, text: Sequence[Word], languages: tuple[str, ...]) -> Iterator[Match]:
-        known, bit, free = _begun[languages], self._bit, 0
-        for index, word in enumerate(text):
-            if known[word.text] & bit and index >= free:
-                match = _longest(text, index, self._starts[word.text, languages])
-                if match:
-                    yield match
-                    free = match.end
+    def _scan(self, languages: tuple[str, ...], text: Sequence[Word]) -> list[Match]:
+        found: list[Match] = []
+        free = 0
+        for index in text.places(self._bit, languages) if isinstance(text, Line) else range(len(text)):
+            if index >= free and (match := self.at(text, index, languages)):
+                found.append(match)
+                free = match.end
+        return found
 
-    def _starting(self, word: str, languages: tuple[str, ...]) -> tuple[_Start, ...]:
-        """The cues whose first word a word of a text may be, the longest first."""
-        found: list[_Start] = []
+    def _starting(self, word: str, languages: tuple[str, ...]) -> _Starts:
+        """The cues whose first word a word of a text may be."""
+        found: list[tuple[tuple[str, ...], Cue, Memory[str, frozenset[str]]]] = []
         for first in forms(languages)[word]:
             for parts, cue in self._by_first.get(first, ()):
                 own = forms((cue.language,) if cue.language else languages)
                 if (not cue.language or not languages or cue.language in languages) and first in own[word]:
-                    found.append(_Start(parts[1:], cue, own))
-        return tuple(sorted(found, key=lambda start: (-len(start.rest), start.cue)))
+                    found.append((parts[1:], cue, own))
+        found.sort(key=lambda start: (-len(start[0]), start[1]))
+        told: dict[int, _Told] = {}
+        for rank, (rest, cue, own) in enumerate(found):
+            if rest:
+                seconds = told.setdefault(id(own), (own, {}))[1]
+                seconds.setdefault(rest[0], []).append(_Start(rank, rest[1:], cue, own))
+        return _Starts(next((cue for rest, cue, _ in found if not rest), None), tuple(told.values()))
 
 
 def _parts(found: Sequence[Word], language: str) -> tuple[str, ...]:
@@ -192,31 +125,19 @@ def _parts(found: Sequence[Word], language: str) -> tuple[str, ...]:
     return tuple((lemma(w.text, language) if language and w.folded else w.folded) or w.text for w in found)
 
 
-def _longest(text: Sequence[Word], index: int, starts: tuple[_Start, ...]) -> Match | None:
-    for rest, cue, forms_of in starts:
-        end = index + 1
-        for part in rest:
-            if end == len(text) or part not in forms_of[text[end].text]:
-                break
-            end += 1
-        else:
-            return Match(index, end, cue)
-    return None
-
-
-@cache
-def forms(languages: tuple[str, ...]) -> Memory[str, frozenset[str]]:
-    """The forms under which words match in some languages: as they are written, folded, and their lemmas.
-
-    >>> sorted(forms(("en",))["Networks"]), sorted(forms(())["Networks"]), sorted(forms(("en",))["("])
-    (['network', 'networks'], ['networks'], ['('])
-    """
-
-    def read(word: str) -> frozenset[str]:
-        plain = folded(word)
-        return frozenset((plain, *(lemma(word, code) for code in languages if code)) if plain else (word,))
-
-    return Memory(read)
+def _longest(text: Sequence[Word], index: int, starts: _Starts) -> Match | None:
+    if starts.several and index + 1 < len(text):
+        second = text[index + 1].text
+        found = [start for own, told in starts.several for form in own[second] for start in told.get(form, ())]
+        for _, rest, cue, own in sorted(found) if len(found) > 1 else found:
+            end = index + 2
+            for part in rest:
+                if end == len(text) or part not in own[text[end].text]:
+                    break
+                end += 1
+            else:
+                return Match(index, end, cue)
+    return Match(index, index + 1, starts.alone) if starts.alone else None
 
 
 @cache

@@ -61,7 +61,7 @@ def _label(scene: Scene, index: int) -> Span | None:
     text = scene.words(span)
     cue = phrases("member-cue").at(text, 0, scene.languages) if text else None
     if cue is None and block.kind is BlockKind.PARAGRAPH:  # "The alliance has four members:"
-        cue = next(phrases("member-cue").scan(text[-8:], scene.languages), None)
+        cue = phrases("member-cue").first(text[-8:], scene.languages)
     named = scene.inside(span, _WHOLES)
     return span if cue and (named or block.kind is BlockKind.PARAGRAPH) else None
 

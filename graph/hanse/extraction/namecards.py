@@ -95,7 +95,7 @@ def _row(scene: Scene, row: int) -> None:
         _say(scene, person, line, spans[0], [body] if body else [])
         return
     own = next(text for text, span in zip(texts, spans, strict=True) if person.span in span)
-    role = next(phrases("role-cue").scan(own, scene.languages), None)
+    role = phrases("role-cue").first(own, scene.languages)
     wanted = ("Organisation", "City") if role and role.cue.term == "City" else ("Organisation",)
     beside = [body_at(scene, text, 0) for text in texts if text and text is not own]
     bodies = [found[0] for found in beside if found and found[0].kind in wanted]

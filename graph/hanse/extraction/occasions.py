@@ -11,7 +11,8 @@ from hanse.extraction import dates, header
 from hanse.extraction.dates import Moment, When
 from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Trait, phrases
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.lines import Trait
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.words import Word, folded
 from hanse.model import DOCUMENT, BlockKind, Span, Value

@@ -102,11 +102,7 @@ def _led(scene: Scene) -> Iterator[tuple[Span, Span, Span]]:
             span = Span(start, start + len(line))
             start += len(line) + 1
             text = scene.words(span)
-            cue = (
-                next(phrases("label-cue", ("leadPartner",)).scan(text, scene.languages), None)
-                if len(line) < 200
-                else None
-            )
+            cue = phrases("label-cue", ("leadPartner",)).first(text, scene.languages) if len(line) < 200 else None
             if cue and cue.start and cue.end < len(text) and not text[cue.end - 1].text.islower():
                 head = _LED.match(scene.text[span.start : text[cue.start].start])
                 if head:

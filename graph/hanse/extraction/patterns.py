@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, partial
 
-from hanse.extraction.lexicon import forms
+from hanse.extraction.lines import Line, forms
 from hanse.extraction.memory import Memory
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, folded, lemma, words
@@ -21,8 +21,10 @@ __all__ = [
     "SINGLE",
     "Pattern",
     "Token",
+    "among",
     "candidates",
     "fillable",
+    "fits",
     "fitting",
     "occasional",
     "readings",
@@ -138,26 +140,40 @@ def _keyed(languages: tuple[str, ...]) -> Memory[str, tuple[tuple[int, Pattern],
     return Memory(lambda word: tuple(ranked for form in known[word] for ranked in keyed.get(form, ())))
 
 
-def candidates(languages: tuple[str, ...], text: Iterable[Word], kinds: Set[str]) -> list[Pattern]:
-    """The patterns that find all they need in a sentence of some words and kinds of mentions, the longest first."""
+def candidates(languages: tuple[str, ...], text: Sequence[Word]) -> Sequence[Pattern]:
+    """The patterns that find all the words and signs that they need among those of a sentence, the longest first."""
+    if not isinstance(text, Line):
+        return _candidates(languages, text)
+    return text.keep(_candidates, languages)
+
+
+def _candidates(languages: tuple[str, ...], text: Iterable[Word]) -> list[Pattern]:
     keyed = _keyed(languages)
     told = [word.text for word in text]
     begun = [*_patterns(languages).get("", ()), *[ranked for word in told for ranked in keyed[word]]]
-    found = {rank: pattern for rank, pattern in begun if pattern.referring or _fits(pattern, kinds)}
-    if not found:
+    if not begun:
         return []
     known = readings(languages)
     forms = set().union(*[known[word] for word in told])
-    return [found[rank] for rank in sorted(found) if found[rank].needed <= forms]
+    found = {rank: pattern for rank, pattern in begun if pattern.needed <= forms}
+    return [found[rank] for rank in sorted(found)]
+
+
+def among(patterns: Iterable[Pattern], tokens: Sequence[Token], languages: tuple[str, ...]) -> list[Pattern]:
+    """Those of some patterns that find all they need outside the names of a sentence."""
+    known = readings(languages)
+    forms = set().union(*[known[token.word.text] for token in tokens if token.word])
+    return [pattern for pattern in patterns if pattern.needed <= forms]
 
 
 def fillable(patterns: Iterable[Pattern], tokens: Sequence[Token]) -> list[Pattern]:
     """The patterns with slots for both sides to which a sentence has mentions of the right kinds."""
     kinds = {token.mention.kind for token in tokens if token.mention}
-    return [pattern for pattern in patterns if _fits(pattern, kinds)]
+    return [pattern for pattern in patterns if fits(pattern, kinds)]
 
 
-def _fits(pattern: Pattern, kinds: Set[str]) -> bool:
+def fits(pattern: Pattern, kinds: Set[str]) -> bool:
+    """Whether a pattern has slots for both sides, and there are mentions of the right kinds for them."""
     return (
         pattern.whole
         and not pattern.subjects.isdisjoint(kinds)

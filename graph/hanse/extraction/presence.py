@@ -72,7 +72,7 @@ def _of_initiative(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     spoken = phrases("name-cue", INITIATIVES), phrases("label-cue", ("partner", "leadPartner"))
     whole = Span(text[0].start, text[-1].end)
     return bool(scene.inside(whole, (*INITIATIVES, "Programme"))) or any(
-        next(p.scan(text, scene.languages), None) is not None for p in spoken
+        p.first(text, scene.languages) is not None for p in spoken
     )
 
 

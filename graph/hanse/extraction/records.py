@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
@@ -38,11 +38,11 @@ class Record:
     tags: tuple[Span, ...]
 
 
-def records(scene: Scene) -> Iterator[Record]:
-    """All cards and sections with a title."""
+def records(scene: Scene, blocks: Container[int] | None = None) -> Iterator[Record]:
+    """All cards and sections with a title, or those of some blocks."""
     layout = scene.layout
     for index, block in enumerate(layout.blocks):
-        if layout.boilerplate(index):
+        if layout.boilerplate(index) or (blocks is not None and index not in blocks):
             continue
         if block.kind is BlockKind.ITEM and layout.children[index]:
             body = [i for i in layout.within(index) if i != index]
@@ -114,8 +114,8 @@ def declare(scene: Scene) -> None:
     """Say of each card what its title names, where a type line, the list's heading or its fields tell."""
     for record in records(scene):
         kind = _kind(scene, record)
-        title = untyped(scene, _name(record.title.of(scene.text)))
-        if not kind or not _names(title) or _lists(scene, title) or not scene.nameable(title):
+        title = untyped(scene, _name(record.title.of(scene.text))) if kind else ""
+        if not title or not _names(title) or _lists(scene, title) or not scene.nameable(title):
             continue
         start = record.title.start + record.title.of(scene.text).index(title)
         span = Span(start, start + len(title))
@@ -258,9 +258,9 @@ def _is_place(scene: Scene, span: Span) -> bool:
 
 def read(scene: Scene) -> None:
     """Note what the short lines of each declared card say."""
-    for record in records(scene):
-        subject = scene.records.get(record.block)
-        if not subject or (subject.span not in record.title and record.title not in subject.span):
+    for record in records(scene, scene.records):
+        subject = scene.records[record.block]
+        if subject.span not in record.title and record.title not in subject.span:
             continue
         cities: list[Mention] = []
         countries: list[Mention] = []

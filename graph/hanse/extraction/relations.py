@@ -11,8 +11,10 @@ from hanse.extraction.patterns import (
     SINGLE,
     Pattern,
     Token,
+    among,
     candidates,
     fillable,
+    fits,
     occasional,
     tokens_of,
 )
@@ -34,13 +36,13 @@ def read(scene: Scene, sentence: Span) -> None:
     if negated(scene, text):
         return
     kinds = {mention.kind for mention in scene.inside(sentence)}
-    patterns = candidates(scene.languages, text, kinds)
+    patterns = [p for p in candidates(scene.languages, text) if p.referring or fits(p, kinds)]
     if not kinds:
         patterns = [p for p in patterns if p.term == "theme"]  # its topic is no name
     if not patterns:
         return
     tokens = tokens_of(scene, sentence)
-    patterns = candidates(scene.languages, _words(tokens), kinds)
+    patterns = among(patterns, tokens, scene.languages)
     taken: set[tuple[object, ...]] = set()
     for pattern in fillable(patterns, tokens):
         for bound in matches(scene, pattern, tokens):
@@ -50,10 +52,6 @@ def read(scene: Scene, sentence: Span) -> None:
         _read_referring(scene, about, tokens, sentence, taken)
 
 
-def _words(tokens: Sequence[Token]) -> list[Word]:
-    return [token.word for token in tokens if token.word]
-
-
 def said_of(
     scene: Scene, sentence: Span, names: Sequence[Span], terms: frozenset[str]
 ) -> Iterator[tuple[str, Span, Mention]]:
@@ -61,11 +59,10 @@ def said_of(
     if not may_be_said(scene, sentence, terms):
         return
     tokens = tokens_of(scene, sentence)
-    kinds = {"Project", *(mention.kind for mention in scene.inside(sentence))}
     guesses = {id(g): g for g in (Mention(span, "Project", span.of(scene.text)) for span in names)}
     told = list(_referring(tokens, [(g.span, g) for g in guesses.values()]))
-    patterns = [p for p in candidates(scene.languages, _words(told), kinds) if p.term in terms]
-    for pattern in fillable(patterns, told):
+    patterns = [p for p in candidates(scene.languages, scene.words(sentence)) if p.term in terms]
+    for pattern in fillable(among(patterns, told, scene.languages), told):
         for bound in matches(scene, pattern, told):
             ends = (bound.subject, bound.object)
             for one, other in (ends, ends[::-1]):
@@ -79,7 +76,8 @@ def may_be_said(scene: Scene, sentence: Span, terms: frozenset[str]) -> bool:
     if not inside:
         return False
     text, kinds = scene.words(sentence), {"Project", *(mention.kind for mention in inside)}
-    return any(p.term in terms for p in candidates(scene.languages, text, kinds)) and not negated(scene, text)
+    able = (p for p in candidates(scene.languages, text) if p.term in terms and fits(p, kinds))
+    return any(able) and not negated(scene, text)
 
 
 def _read_referring(

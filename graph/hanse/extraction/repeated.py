@@ -75,4 +75,4 @@ def _is_data(block: Block, line: str, document: Document) -> bool:
     text = words(line)
     languages = (document.language or "en", "en")
     labelled = block.label is not None and bool(roles(block.label.of(document.text), languages))
-    return labelled or bool(roles(line, languages)) or next(phrases("fund-cue").scan(text, languages), None) is not None
+    return labelled or bool(roles(line, languages)) or phrases("fund-cue").first(text, languages) is not None

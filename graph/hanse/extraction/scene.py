@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from hanse.extraction.dates import When, find
 from hanse.extraction.layout import Layout, Unit
-from hanse.extraction.lexicon import Line, phrases
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.lines import Line
 from hanse.extraction.mentions import INITIATIVES, PLACES, Mention, Mentions
 from hanse.extraction.words import Word, distinctive, known, sentences, words
 from hanse.model import DOCUMENT, BlockKind, Document, Span, Value
@@ -84,17 +85,14 @@ class Scene:
     rows: dict[int, list[Mention]] = field(default_factory=dict)  # row of a table → the initiatives that it names
     records: dict[int, Mention] = field(default_factory=dict)  # block of a card, row or section → what it is about
     bearers: list[Bearer] = field(default_factory=list)
+    text: str = field(init=False)
     language: str = field(init=False)
     languages: tuple[str, ...] = field(init=False)  # those whose wording is looked for in running text
 
     def __post_init__(self) -> None:
+        self.text = self.document.text
         self.language = self.document.language or "en"
         self.languages = (self.language,) if self.language == "en" else (self.language, "en")
-
-    @property
-    def text(self) -> str:
-        """The document's text."""
-        return self.document.text
 
     @property
     def gazetteer(self) -> Gazetteer:

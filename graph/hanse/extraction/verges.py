@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from hanse.extraction.dates import When
-from hanse.extraction.lexicon import Line, Trait, forms, phrases
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.lines import Line, Trait, forms
 from hanse.extraction.words import Word, lemma, words
 from hanse.vocabulary import wording
 

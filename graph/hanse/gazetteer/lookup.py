@@ -31,26 +31,26 @@ class Lookup:
 
     def rows(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """The row of each key in the file, -1 for one that no place bears."""
-        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        at = np.minimum(self._keys.searchsorted(keys), len(self._keys) - 1)
         return np.where(self._keys[at] == keys, at, -1)
 
     def row(self, key: int) -> int:
         """The row of one key, or -1."""
         wanted = np.uint64(key)
-        at = int(np.searchsorted(self._keys, wanted))
+        at = int(self._keys.searchsorted(wanted))
         return at if at < len(self._keys) and self._keys[at] == wanted else -1
 
     def starts(self, word_keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Which words begin a name of several words (false alarms: one in 80,000)."""
         first = self.atlas["first_word"]
         high = (word_keys >> np.uint64(32)).astype(first.dtype)
-        at = np.minimum(np.searchsorted(first, high), len(first) - 1)
+        at = np.minimum(first.searchsorted(high), len(first) - 1)
         return cast("NDArray[np.bool_]", first[at] == high)
 
     def common_mask(self, key: int) -> int:
         """The languages in which a name is an ordinary word, a bit for each of the header's ``languages``."""
         keys = self.atlas["common_key"]
-        at = int(np.searchsorted(keys, np.uint64(key)))
+        at = int(keys.searchsorted(np.uint64(key)))
         return int(self.atlas["common_mask"][at]) if at < len(keys) and keys[at] == np.uint64(key) else 0
 
     def _places(self, row: int) -> tuple[Place, ...]:

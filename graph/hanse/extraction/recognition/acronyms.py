@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.lines import Trait
 from hanse.extraction.recognition.chunks import is_joint, span_of, trimmed
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive
@@ -17,6 +18,8 @@ __all__ = ["initials_agree", "long_form", "recognise"]
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark a long form and its acronym, by the letters (Schwartz and Hearst, PSB 2003)."""
     text = scene.words(unit.span)
+    if not _ODD.within(text, scene.languages):
+        return
     _expanded(scene, text)
     for index in range(1, len(text) - 2):
         if text[index].text == "(" and text[index + 2].text == ")" and distinctive(text[index + 1].text):
@@ -34,6 +37,9 @@ def recognise(scene: Scene, unit: Unit) -> None:
             mention = Mention(span, kind, span.of(scene.text), 0.9, aliases=(text[index + 1].text,))
             scene.replace(mention)
             scene.add(Mention(text[index + 1].span, kind, text[index + 1].text, 0.9, aliases=(mention.name,)))
+
+
+_ODD = Trait(lambda word, _: distinctive(word))
 
 
 def _expanded(scene: Scene, text: Sequence[Word]) -> None:

@@ -22,9 +22,9 @@ _COMMAS = 2  # that a line may have without being a list
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark coined names that are joined to a body by commas and "and", as long as there are such."""
     text = scene.words(unit.span)
-    if not _prose(text):
-        return
     waiting = [m for m in scene.inside(unit.span, ("Organisation",)) if m.score > 0.8]
+    if not waiting or not _prose(text):
+        return
     while waiting:
         body = waiting.pop()
         for found in (_after(scene, text, body), _before(scene, text, body)):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Line, Match, Trait, phrases
+from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lines import Line, Trait
 from hanse.extraction.recognition.chunks import coined, leftward, quoted, rightward, run_after, span_of, trimmed
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.presented import before_place, presented
@@ -77,7 +78,7 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
 
 def _proper(scene: Scene, chunk: Sequence[Word]) -> bool:
     """Two or more words in capitals where only names have them: "projeto Cidade Aberta"."""
-    bodies = next(phrases("name-cue", ("Organisation",)).scan(chunk, scene.languages), None)
+    bodies = phrases("name-cue", ("Organisation",)).first(chunk, scene.languages)
     return scene.language != "de" and not bodies and sum(len(w.folded) > 2 and capitalised(w.text) for w in chunk) > 1
 
 
@@ -167,7 +168,8 @@ def _compounds(scene: Scene, text: Line) -> None:
 def _ending(word: str) -> str:
     """The kind whose cue ends a compound; "" for a word that is none."""
     last = folded(word).split(" ")[-1]
-    return next((kind for cue, kind in _cues().items() if last.endswith(cue)), "")
+    ended = last.endswith(tuple(_cues()))
+    return next(kind for cue, kind in _cues().items() if last.endswith(cue)) if ended else ""
 
 
 _ENDED = Trait(lambda word, _: bool(_ending(word)))

@@ -57,11 +57,17 @@ class NameIndex:
 
     def at(self, text: Sequence[Word], index: int, language: str) -> tuple[int, Name] | None:
         """The longest name that begins at a word, and the index after it."""
-        first = text[index].folded or text[index].text
-        for parts, name in self.firsts.get(first, ()):
+        entries = self.firsts.get(text[index].folded or text[index].text)
+        if not entries:
+            return None
+        after = text[index + 1] if index + 1 < len(text) else None
+        second = (after.folded or after.text) if after else ""
+        for parts, name in entries:
+            if len(parts) > 1 and parts[1] != second:
+                continue
             end = index + len(parts)
             stretch = text[index:end]
-            same = len(parts) == 1 or tuple([w.folded or w.text for w in stretch]) == parts
+            same = len(parts) < 3 or tuple([w.folded or w.text for w in stretch]) == parts
             if same and _same_case(stretch, name, language):
                 return end, name
         return None
@@ -88,11 +94,10 @@ def recognise(scene: Scene, unit: Unit) -> None:
     """Mark the known names in a unit."""
     text = scene.words(unit.span)
     layers = scene.knowledge.layers(scene)
-    own, registered, corpus = (names.firsts for names in layers)
+    begun = {first for names in layers for first in names.firsts.keys() & text.firsts}
     end = 0
-    for index, word in enumerate(text):
-        first = word.folded or word.text
-        if index < end or not (first in own or first in registered or first in corpus):
+    for index, word in enumerate(text) if begun else ():
+        if index < end or (word.folded or word.text) not in begun:
             continue
         found = next((hit for names in layers if (hit := names.at(text, index, scene.language))), None)
         if not found:

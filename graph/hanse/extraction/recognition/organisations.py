@@ -167,7 +167,7 @@ def _keep(passage: Passage, start: int, end: int, score: float) -> None:
     there = scene.touching(span)
     if any(m.span not in span or m.kind in {"Person", "Event"} for m in there):
         return
-    if next(phrases("generic-cue").scan(text[start:end], passage.languages), None):
+    if phrases("generic-cue").first(text[start:end], passage.languages):
         return
     aliases = _acronym(scene, text, end)
     mention = Mention(span, "Organisation", span.of(scene.text), score, aliases=aliases)

@@ -103,11 +103,14 @@ def _after_title(scene: Scene, text: Sequence[Word], index: int, *, shaped: bool
     """Whether an honorific, a role or a role with its place stands just before a word."""
     if not capitalised(text[index].text) or index == 0:
         return False
+    honorifics, roles, languages = phrases("honorific"), phrases("role-cue"), scene.languages
+    if not (honorifics.may_begin(text, languages) or roles.may_begin(text, languages)):
+        return False
     for start in range(max(0, index - 6), index):
-        honorific = phrases("honorific").at(text, start, scene.languages)
+        honorific = honorifics.at(text, start, languages)
         if honorific and (honorific.end == index or (honorific.end == index - 1 and text[index - 1].text == ".")):
             return True
-        role = phrases("role-cue").at(text, start, scene.languages)
+        role = roles.at(text, start, languages)
         ended = role and _ends_before(scene, text, role, index)
         if ended and index + 1 < len(text) and capitalised(text[index + 1].text):
             return (not shaped or _name_shaped(scene, text, index)) and not _someones(scene, text, start)
@@ -136,13 +139,12 @@ def _past_grammar(scene: Scene, text: Sequence[Word], index: int) -> int:
 
 def _seat(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether a word begins the place that a role belongs to: "Mayor of Braga Ana Gil"."""
-    if not index or not seat_end(scene, text, index):
+    roles = phrases("role-cue")
+    if not roles.may_begin(text, scene.languages):
         return False
-    return any(
-        role.end <= index and _past_grammar(scene, text, role.end) == index
-        for start in range(max(0, index - 6), index)
-        if (role := phrases("role-cue").at(text, start, scene.languages))
-    )
+    before = [roles.at(text, start, scene.languages) for start in range(max(0, index - 6), index)]
+    told = any(r and r.end <= index and _past_grammar(scene, text, r.end) == index for r in before)
+    return told and seat_end(scene, text, index) > 0
 
 
 def _someones(scene: Scene, text: Sequence[Word], role: int) -> bool:
@@ -185,7 +187,7 @@ def _told(scene: Scene, text: Sequence[Word], index: int) -> int:
     end = name_end(scene, text, index)
     if not 2 <= end - index <= 4 or any(w.folded and _impossible(scene, w) for w in text[index:end]):
         return 0
-    if next(phrases("name-cue", ("City", "Region")).scan(text[index:end], scene.languages), None):
+    if phrases("name-cue", ("City", "Region")).first(text[index:end], scene.languages):
         return 0
     told = (
         _role_follows(scene, text, end)
@@ -230,7 +232,7 @@ def _labelled(scene: Scene, text: Sequence[Word], index: int, *, initials: bool 
         start -= 1
     label = text[start : index - 1]
     return any(
-        next(cues.scan(label, scene.languages), None)
+        cues.first(label, scene.languages)
         for cues in (phrases("role-cue"), phrases("label-cue", ("Person", "creator") if initials else ("Person",)))
     )
 

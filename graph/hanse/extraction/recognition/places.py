@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from hanse.extraction import dates
 from hanse.extraction.labels import roles
@@ -158,7 +159,11 @@ def _country_beside(scene: Scene, unit: Unit, span: Span) -> str:
     preposition = phrases("place-preposition").at(text, last + 1, scene.languages) if last + 1 < len(text) else None
     if preposition and preposition.end < len(text):
         start = text[preposition.end].start
-        found = next(scene.gazetteer.scan(scene.text[start : start + 40], scene.language), None)
+        found = (
+            None
+            if scene.text[start].islower()
+            else next(scene.gazetteer.scan(scene.text[start : start + 40], scene.language), None)
+        )
         if found and not found.span.start and found.places[0].kind == "Country":
             return found.places[0].country
     match = re.match(r"\s?[(\[,–-]\s?([^()\[\],;.\n]{2,40})", after)
@@ -195,10 +200,13 @@ def _postcode(word: Word) -> bool:
     return sum(c.isdigit() for c in word.text) >= 4
 
 
+_end = attrgetter("end")
+
+
 def _covered(text: Sequence[Word], span: Span) -> tuple[int, int]:
     """The first and the last word that a stretch touches."""
-    first = bisect_right(text, span.start, key=lambda word: word.end)
-    last = bisect_left(text, span.end, key=lambda word: word.end)
+    first = bisect_right(text, span.start, key=_end)
+    last = bisect_left(text, span.end, key=_end)
     return min(first, len(text) - 1), min(last, len(text) - 1)
 
 

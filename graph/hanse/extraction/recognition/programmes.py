@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hanse.extraction.knowledge import register
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Trait
+from hanse.extraction.lines import Trait
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, folded

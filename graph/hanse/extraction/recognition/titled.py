@@ -33,8 +33,9 @@ def titled(scene: Scene) -> Iterator[Name]:
 
 def _repeated(scene: Scene, text: str) -> bool:
     """Whether a page that lists partners names its title's piece at least twice more."""
-    said = sum(u.span.of(scene.text).count(text) for u in scene.units())
-    return " " in text and said > 2 and lists_partners(scene)
+    if " " not in text or not lists_partners(scene):
+        return False
+    return sum(u.span.of(scene.text).count(text) for u in scene.units()) > 2
 
 
 def _segments(scene: Scene) -> Iterator[str]:
@@ -56,7 +57,7 @@ def _free(scene: Scene, text: str) -> bool:
     if any(layer.get(text) for layer in scene.knowledge.layers(scene)) or not scene.nameable(text) or roles(text):
         return False
     found = words(text)
-    if next(phrases("name-cue", ("Organisation", "Event", "Programme")).scan(found, scene.languages), None):
+    if phrases("name-cue", ("Organisation", "Event", "Programme")).first(found, scene.languages):
         return False
     if any(register().at(found, i, scene.language) for i in range(len(found))):
         return False

@@ -1,0 +1,168 @@
+"""The words of a line, and what is found out of all of them at once: which cues may begin, which traits they have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache, reduce
+from operator import or_
+from typing import Any
+
+from hanse.extraction.memory import Found, Memory
+from hanse.extraction.words import Word, folded, lemma
+
+__all__ = ["Line", "Trait", "announce", "begun", "forms"]
+
+
+@cache
+def forms(languages: tuple[str, ...]) -> Memory[str, frozenset[str]]:
+    """The forms under which words match in some languages: as they are written, folded, and their lemmas.
+
+    >>> sorted(forms(("en",))["Networks"]), sorted(forms(())["Networks"]), sorted(forms(("en",))["("])
+    (['network', 'networks'], ['networks'], ['('])
+    """
+
+    def read(word: str) -> frozenset[str]:
+        plain = folded(word)
+        return frozenset((plain, *(lemma(word, code) for code in languages if code)) if plain else (word,))
+
+    return Memory(read)
+
+
+class Line(list[Word]):
+    """Words that many look through: which cues may begin in them, and which traits they have, is found out once."""
+
+    __slots__ = ("_begun", "_firsts", "_kept", "_languages", "_made", "_places", "_traits")
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        super().__init__(words)
+        self._languages: tuple[str, ...] = ()
+        self._firsts: frozenset[str] | None = None
+        self._made = self._begun = self._traits = 0
+        self._places: list[int] = []
+        self._kept: dict[tuple[Any, tuple[str, ...]], Any] = {}
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words as names that begin with them are known by: folded, signs as they are."""
+        if self._firsts is None:
+            self._firsts = frozenset([word.folded or word.text for word in self])
+        return self._firsts
+
+    def begun(self, languages: tuple[str, ...]) -> int:
+        """A bit for each ``Phrases`` of which a cue may begin at one of the words."""
+        if self._made != len(_made) or self._languages != languages:
+            self._look(languages)
+        return self._begun
+
+    def places(self, bit: int, languages: tuple[str, ...]) -> list[int]:
+        """Where cues of the ``Phrases`` of a bit may begin."""
+        if self._made != len(_made) or self._languages != languages:
+            self._look(languages)
+        return [index for index, begun in enumerate(self._places) if begun & bit]
+
+    def traits(self, languages: tuple[str, ...]) -> int:
+        """A bit for each ``Trait`` that one of the words has."""
+        if self._made != len(_made) or self._languages != languages:
+            self._look(languages)
+        return self._traits
+
+    def _look(self, languages: tuple[str, ...]) -> None:
+        made, kinds, traits, last = len(_made), _kinds[languages], 0, 0
+        places: list[int] = []
+        for word in self:
+            alone, several, second, had = kinds[word.text]
+            if last & second:
+                places[-1] |= last & second
+            places.append(alone)
+            traits |= had
+            last = several
+        self._languages, self._made, self._places, self._traits = languages, made, places, traits
+        self._begun = reduce(or_, places, 0)
+
+    def keep(self, find: Callable[[tuple[str, ...], Line], Found], languages: tuple[str, ...]) -> Found:
+        """What a function finds in the line in some languages, asked but once."""
+        key = find, languages
+        if key not in self._kept:
+            self._kept[key] = find(languages, self)
+        return self._kept[key]  # type: ignore[no-any-return]
+
+
+_made: list[int] = []
+"""The bits of all ``Phrases`` that there are."""
+_alone: dict[str, int] = {}
+"""The cues of one word: a bit for each ``Phrases`` that has it."""
+_first: dict[str, int] = {}
+_second: dict[str, int] = {}
+"""The first and second words of the others: a bit for each ``Phrases`` that has one with it."""
+
+
+def announce(cues: Iterable[tuple[str, ...]]) -> int:
+    """Take in the words of the cues of a ``Phrases``, and give it its bit."""
+    bit = 1 << len(_made)
+    for first, *rest in cues:
+        several = _first if rest else _alone
+        several[first] = several.get(first, 0) | bit
+        if rest:
+            _second[rest[0]] = _second.get(rest[0], 0) | bit
+    _made.append(bit)
+    begun.clear()  # what was found out about words holds for the phrases that there were
+    _kinds.clear()
+    return bit
+
+
+def _beginning(languages: tuple[str, ...]) -> Memory[str, int]:
+    of = forms(languages)
+    return Memory(lambda word: reduce(or_, [_alone.get(form, 0) | _first.get(form, 0) for form in of[word]]))
+
+
+begun: Memory[tuple[str, ...], Memory[str, int]] = Memory(_beginning)
+"""Of each word: a bit for each ``Phrases`` of which a cue may begin with it."""
+
+
+class Trait:
+    """What some words of some languages have, asked of each once: so that a line without any is passed over.
+
+    >>> from hanse.extraction.words import words
+    >>> Trait(lambda word, languages: word.isdigit()).within(Line(words("Twelve cities")), ("en",))
+    False
+    """
+
+    def __init__(self, has: Callable[[str, tuple[str, ...]], bool]) -> None:
+        self.has = has
+        self.bit = 1 << len(_traits)
+        _traits.append(self)
+        _had.clear()  # what was found out about words holds for what there was
+        _kinds.clear()
+
+    def within(self, text: Line, languages: tuple[str, ...]) -> bool:
+        """Whether a word of a line has it."""
+        return bool(text.traits(languages) & self.bit)
+
+
+_traits: list[Trait] = []
+
+
+def _having(languages: tuple[str, ...]) -> Memory[str, int]:
+    return Memory(lambda word: sum([trait.bit for trait in _traits if trait.has(word, languages)]))
+
+
+_had: Memory[tuple[str, ...], Memory[str, int]] = Memory(_having)
+_Kind = tuple[int, int, int, int]
+
+
+def _looking(languages: tuple[str, ...]) -> Memory[str, _Kind]:
+    of, had = forms(languages), _had[languages]
+
+    def look(word: str) -> _Kind:
+        """The bits of the cues that a word may be, begin, or go on with, and of its traits."""
+        alone = first = second = 0
+        for form in of[word]:
+            alone |= _alone.get(form, 0)
+            first |= _first.get(form, 0)
+            second |= _second.get(form, 0)
+        return alone, first, second if languages else -1, had[word]  # in any language, the second may be inflected
+
+    return Memory(look)
+
+
+_kinds: Memory[tuple[str, ...], Memory[str, _Kind]] = Memory(_looking)
