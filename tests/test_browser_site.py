@@ -103,6 +103,17 @@ def test_pages_fit_ask_nobody_and_run_nothing_foreign(address: str, visit: Visit
     assert all(request.startswith((address, "data:")) for request in visit.requests), visit.requests
 
 
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_no_page_has_a_serious_barrier(address: str, visit: Visit, axe: str, colours: Any) -> None:
+    visit.page.emulate_media(color_scheme=colours)
+    found: dict[str, Any] = {}
+    for path in PAGES:
+        opened(visit, address + path)
+        if barriers := visit.barriers(axe):
+            found[path] = barriers
+    assert found == {}
+
+
 def test_hostile_names_are_but_text(address: str, visit: Visit) -> None:
     page = opened(visit, address + "id/network/hostile/")
     assert page.inner_text("h1").startswith("</script><script>alert(1)")

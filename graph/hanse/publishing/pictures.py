@@ -91,13 +91,18 @@ def draw_map(iri: str, kind: str, groups: Iterable[Group], material: Material) -
         return None
     box = _framed(list(inside.values()))
     radius, letters = box[2] / 90, box[2] / 34
-    order = sorted(inside, key=lambda one: (one != iri, inside[one][1], one))
+    order = sorted(inside, key=lambda one: one != iri)  # else as they are told: what leads has its name first
     return Map(box, tuple(_spots(order, inside, iri, material, box, radius, letters)), radius, letters)
 
 
 def _located(groups: Iterable[Group], material: Material) -> dict[str, tuple[float, float]]:
-    ends = {item.iri for group in groups for item in group.items if item.kind in ("City", "Organisation", "Event")}
-    return {end: place for end in sorted(ends) if (place := material.place(end))}
+    """The other ends of statements, as they are told; of several at one place the first city, or the first."""
+    ends = [item for group in groups for item in group.items if item.kind in ("City", "Organisation", "Event")]
+    taken: dict[tuple[float, float], str] = {}
+    for item in sorted(ends, key=lambda item: item.kind != "City"):
+        if place := material.place(item.iri):
+            taken.setdefault(place, item.iri)
+    return {item.iri: place for item in ends if taken.get(place := material.place(item.iri) or (0, 0)) == item.iri}
 
 
 def _framed(points: list[tuple[float, float]]) -> tuple[float, float, float, float]:

@@ -52,7 +52,7 @@ class Settings:
     version: str = ""
     issued: date | None = None
     modified: date | None = None
-    keywords: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ("city networks", "urban policy", "linked data")
     attribution: tuple[str, ...] = ()  # beside that of GeoNames, which each site names
     texts: str = "quoted"  # what the site has of the documents' texts: what is quoted of them, or the "whole"
     endpoint: str = ""  # a SPARQL endpoint that holds the same graph
