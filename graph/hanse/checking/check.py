@@ -33,7 +33,7 @@ class Check:
     after: str  # the recommendation that asks for it
     mend: str  # what to do where it fails
     find: Callable[[Site], Findings]
-    served: bool = False  # whether only a server can fail it
+    needs: str = ""  # "server": only one can fail it; "earlier": another release to compare with
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Result:
     problems: tuple[str, ...]  # the first of them
     count: int  # of all
     figures: tuple[str, ...]
-    skipped: bool = False  # it needs a server, and this is a folder
+    skipped: bool = False  # it needs what is not here
 
     @property
     def passed(self) -> bool:
@@ -54,8 +54,10 @@ class Result:
 
 def carry_out(check: Check, site: Site) -> Result:
     """What a check finds; what it can't read is a problem that it found."""
-    if check.served and not isinstance(site, Web):
+    if check.needs == "server" and not isinstance(site, Web):
         return Result(check, (), 0, ("needs the address of a server",), skipped=True)
+    if check.needs == "earlier" and site.earlier is None:
+        return Result(check, (), 0, ("needs an earlier release: --earlier SITE",), skipped=True)
     figures: list[str] = []
     problems: list[str] = []
     count = 0

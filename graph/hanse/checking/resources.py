@@ -101,6 +101,17 @@ def answered(site: Site) -> Findings:
     yield Figure(f"{len(mentioned):,} addresses in the graph")
 
 
+def stable(site: Site) -> Findings:
+    """What an earlier release described still answers, if only to say that it was retired."""
+    assert site.earlier is not None  # else this check is not made
+    earlier = site.earlier
+    if earlier.base != site.base:
+        yield f"{site.where}: its base is {site.base}, where that of {earlier.where} is {earlier.base}"
+    gone = [path for path in earlier.resources if f"{path}.ttl" not in site.files]
+    yield from (f"{path}: described by {earlier.where}, and not here" for path in gone)
+    yield Figure(f"{len(earlier.resources) - len(gone):,} of {len(earlier.resources):,} addresses still answer")
+
+
 CHECKS = (
     Check(
         "formats",
@@ -136,5 +147,13 @@ CHECKS = (
         "Linked Data Principles 3; Data on the Web Best Practices 9, 10",
         "publish with the base that the graph was built with, or let --base rewrite it",
         answered,
+    ),
+    Check(
+        "stable",
+        "Whatever an earlier release described still answers",
+        "Data on the Web Best Practices 10 and 27 (identifiers that persist); Cool URIs don't change",
+        "publish with --diff OLD, so that retired things keep a page that says so",
+        stable,
+        needs="earlier",
     ),
 )

@@ -81,7 +81,7 @@ CHECKS = (
         "Data on the Web Best Practices 14; FsF-A1-02D",
         "tell the server the types: hosting/ has settings for Apache, nginx and others",
         types,
-        served=True,
+        needs="server",
     ),
     Check(
         "absent",
@@ -89,7 +89,7 @@ CHECKS = (
         "Cool URIs for the Semantic Web; RFC 9110, section 15.5.5",
         "switch off the host's way of answering everything with the start page",
         absent,
-        served=True,
+        needs="server",
     ),
     Check(
         "negotiated",
@@ -97,7 +97,7 @@ CHECKS = (
         "Data on the Web Best Practices 19; Cool URIs, section 4.3",
         "use the settings of hosting/ for your server",
         negotiated,
-        served=True,
+        needs="server",
     ),
     Check(
         "shared",
@@ -105,6 +105,6 @@ CHECKS = (
         "W3C CORS; Data on the Web Best Practices 20",
         "use the settings of hosting/ for your server",
         shared,
-        served=True,
+        needs="server",
     ),
 )

@@ -43,6 +43,7 @@ class Site(ABC):
     """A published site. Paths are relative to its start page and written as they are in an address, unescaped."""
 
     where: str
+    earlier: Site | None = None  # another release, to compare with
 
     @abstractmethod
     def read(self, path: str) -> bytes:

@@ -91,4 +91,4 @@ def verdict(results: Sequence[Result]) -> str:
     if failed:
         return f"{len(failed)} of {len(made)} checks fail: {', '.join(failed)}"
     left = len(results) - len(made)
-    return f"all {len(made)} checks pass" + (f"; {left} more need the address of a server" if left else "")
+    return f"all {len(made)} checks pass" + (f"; {left} more need what is not here" if left else "")

@@ -13,6 +13,7 @@ __all__ = ["check"]
 @click.command()
 @click.argument("site", required=False)
 @click.option("--only", multiple=True, metavar="NAME", help="Only this check; may be given several times.")
+@click.option("--earlier", metavar="SITE", help="An earlier release: what it described must still answer.")
 @click.option("-l", "--list", "listed", is_flag=True, help="List the checks, and after which recommendation each is.")
 @click.option(
     "-f",
@@ -26,7 +27,13 @@ __all__ = ["check"]
 @output_option
 @click.pass_context
 def check(
-    context: click.Context, site: str | None, only: tuple[str, ...], listed: bool, format_: str, output: str
+    context: click.Context,
+    site: str | None,
+    only: tuple[str, ...],
+    earlier: str | None,
+    listed: bool,
+    format_: str,
+    output: str,
 ) -> None:
     """Check a site that hanse publish made: in its folder, or at its address.
 
@@ -39,6 +46,7 @@ def check(
       hanse check site
       hanse check https://data.example.org/
       hanse check site --only links --only evidence
+      hanse check site --earlier last-year/site
       hanse check site -f json -o checks.json
       hanse check --list
     """
@@ -50,9 +58,11 @@ def check(
         return
     if site is None:
         raise click.UsageError("give the folder of a site, or its address; hanse publish makes one")
+    checked = checking.open(site)
+    checked.earlier = checking.open(earlier) if earlier else None
     results = []
     with progress() as told:
-        for result in checking.check(checking.open(site), only, told):
+        for result in checking.check(checked, only, told):
             results.append(result)
             if format_ == "text" and output == "-":
                 write(telling.as_text(result))
