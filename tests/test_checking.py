@@ -311,6 +311,6 @@ def test_what_is_no_site_is_told() -> None:
     with pytest.raises(InputError, match="no site here"):
         open_site("/nowhere")
     with pytest.raises(InputError, match="no answer"):
-        list(open_site("http://127.0.0.1:9/").files)
+        open_site("http://127.0.0.1:9/")
     with pytest.raises(QueryError, match="no check 'link'"):
         list(check(Folder(Path()), ["link"]))

@@ -35,7 +35,7 @@ _FORMATS |= {".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG}
 class File(NamedTuple):
     """What the site's listing says of a file."""
 
-    sha256: str
+    sha256: str  # "" and -1 where it gives the name alone
     bytes: int
 
 
@@ -246,7 +246,9 @@ class Web(Site):
 def open(where: str) -> Site:
     """The site of a folder, or of an address that begins with http; InputError where there is none."""
     if urlsplit(where).scheme in {"http", "https"}:
-        return Web(where)
+        site = Web(where)
+        _ = site.listing  # so that an address that is no site is told once
+        return site
     folder = Path(where)
     if not (folder / LISTING).is_file():
         make = f"hanse publish -g DIR -o {where}"
