@@ -180,7 +180,7 @@ FAULTS: dict[str, list[Callable[[Path], object]]] = {
     "vocabulary": [lambda site: edit(site / "dataset.ttl", "void:exampleResource", "void:feature")],
     "findable": [
         lambda site: edit(site / "index.html", "application/ld.json", "text/plain"),
-        lambda site: edit(site / "index.html", "schema:license", "schema:about"),
+        lambda site: edit(site / "index.html", '"license"', '"about"'),
     ],
     "formats": [
         lambda site: edit(site / "site.json", r'"id/network/in4green\.ttl"', '"id/network/other.ttl"'),
