@@ -210,7 +210,8 @@ class TestTrouble:
         assert asked.method == "POST"
         assert asked.headers["accept"] == JSON
         assert asked.form["query"] == [
-            "PREFIX hanse: <https://w3id.org/hanse/ontology#>\nSELECT ?s { ?s a hanse:City } # from rdfs:label"
+            "PREFIX hanse: <https://w3id.org/hanse/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
+            "SELECT ?s { ?s a hanse:City } # from rdfs:label"
         ]
         assert asked.form["default-graph-uri"] == [f"{BASE}graph/merge"]
 
@@ -321,7 +322,7 @@ class TestTrouble:
     def test_neither_is_json_of_another_kind(self, server: Liar, body: bytes) -> None:
         server.does = lambda asked, connection: say(connection, body=body)
         with pytest.raises(ServerError):
-            list(self.remote(server).rows(SELECT))
+            list(self.remote(server).endpoint.rows(SELECT))
 
     def test_a_capped_answer_is_none_and_triples_come_in_parts(self, server: Liar) -> None:
         rows = [{"s": {"type": "uri", "value": f"urn:{n}"}} for n in range(3)]
@@ -338,7 +339,7 @@ class TestTrouble:
         server.does = capped
         with pytest.raises(ServerError, match=r"no more than 2 rows \(ResultSetMaxRows\), and there are more"):
             self.remote(server).query(SELECT)
-        found = self.remote(server)._matching([[None], [None], [None]], None)
+        found = self.remote(server)._in_parts("?s ?p ?o", "?s")
         assert [row["s"].value for row in found] == ["urn:0", "urn:1", "urn:2"]
 
     def test_part_of_an_answer_is_none(self, server: Liar) -> None:
@@ -398,7 +399,7 @@ class TestTrouble:
         with pytest.raises(ServerError, match="HTTP 400: █ is no password") as told:
             self.remote(server).query(SELECT)
         assert "authorization" not in server.asked[0].headers
-        assert "s3cret" not in f"{told.value!r} {self.remote(server).connection.credentials!r}"
+        assert "s3cret" not in f"{told.value!r} {self.remote(server).endpoint.connection.credentials!r}"
 
     def test_a_token_goes_to_its_server_and_is_never_shown(self, server: Liar, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("HANSE_ENDPOINT_TOKEN", "t0ken")

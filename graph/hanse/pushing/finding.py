@@ -51,8 +51,8 @@ def find_writer(remote: Remote, base: str, protocol: str = "", to: str = "") -> 
     """
     denied: ServerError | None = None
     tried = []
-    for candidate in _candidates(remote.connection.address, protocol, to):
-        writer = PROTOCOLS[candidate.protocol](remote.connection, candidate.address)
+    for candidate in _candidates(remote.endpoint.connection.address, protocol, to):
+        writer = PROTOCOLS[candidate.protocol](remote.endpoint.connection, candidate.address)
         try:
             if _takes(writer, remote, base + PROBE):
                 return writer

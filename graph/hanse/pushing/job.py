@@ -118,7 +118,7 @@ def push(
 def _counts(remote: Remote, base: str, known: Entry | None) -> dict[str, int]:
     """How many quads the server has in each graph below the base, and in the merge, where an earlier push put that."""
     text = f'SELECT ?g (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{base}")) }} GROUP BY ?g'
-    counts = {row["g"].value: int(row["n"].value) for row in remote.rows(text) if row["g"]}
+    counts = {row["g"].value: int(row["n"].value) for row in remote.endpoint.rows(text) if row["g"]}
     merged = counts.pop(base + MERGE, 0)
     if known and known.place == "default":
         merged = _default(remote)
@@ -126,7 +126,7 @@ def _counts(remote: Remote, base: str, known: Entry | None) -> dict[str, int]:
 
 
 def _default(remote: Remote) -> int:
-    return sum(int(row["n"].value) for row in remote.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
+    return remote.endpoint.count("?s ?p ?o")
 
 
 def _place(remote: Remote, writer: Writer, contents: Contents, known: Entry | None) -> str:

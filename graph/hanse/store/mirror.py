@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 from pyoxigraph import Store as Oxigraph
 
+from hanse.errors import ServerError
 from hanse.store.embedded import Embedded
 from hanse.store.patterns import EVERYTHING, Pattern, reach
 
@@ -45,9 +46,12 @@ class Mirror:
         """
         Embedded(Oxigraph()).query(sparql, bindings)  # what is wrong is told before anything is fetched
         found = reach(sparql)
-        self._fetch(found.patterns, named=False)
-        if found.graphs:
-            self._fetch(found.patterns, named=True)
+        try:
+            for named in {False, found.graphs}:
+                self._fetch(found.patterns, named=named)
+        except ServerError as error:
+            error.place = (0, 0)  # it was not this query that was sent
+            raise
         return self.local.query(sparql, bindings)
 
     def quads(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -21,37 +20,27 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
-    QueryResultsFormat,
-    QuerySolutions,
     QueryTriples,
-    RdfFormat,
-    parse,
-    parse_query_results,
+    Triple,
 )
 from pyoxigraph import Store as Oxigraph
 
-from hanse.errors import QueryTimeout, ServerError
-from hanse.store.connection import Connection, LateError, Reply, shown
+from hanse.errors import ServerError
+from hanse.store.connection import Connection
+from hanse.store.protocol import CutError, Endpoint
 from hanse.store.terms import each
 from hanse.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from hanse.store.terms import Node, Some, Term
 
-__all__ = ["MERGE", "Remote", "Solutions"]
+__all__ = ["MERGE", "Remote"]
 
 MERGE = "graph/merge"
 """Where the merge is, below the base, on a server of which the default graph is something else."""
 
-_JSON = "application/sparql-results+json"
-_TRIPLES = {"application/n-triples": RdfFormat.N_TRIPLES, "text/turtle": RdfFormat.TURTLE}
 _AT_ONCE = 200  # terms of a pattern that one query names
-_PLACES = (
-    re.compile(r"\bat (\d+):(\d+)"),
-    re.compile(r"\bline:? (\d+),? (?:and )?col(?:umn)?:? ?(\d+)", re.IGNORECASE),
-    re.compile(r"\bline:? (\d+)()", re.IGNORECASE),
-)
-
+_FEW = 2000  # triples up to which it is not worth the while to count them first
 _OTHERWISE = re.compile(r"virtuoso", re.IGNORECASE)  # what calls itself so knows SPARQL 1.1 in its own way
 # Every server that answers as the standard asks says 1 and "B": what is not bound is not counted, and text is ordered
 # by code point.
@@ -65,32 +54,17 @@ _UNSAID = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Solutions:
-    """Rows of an answer, all of them."""
-
-    variables: Sequence[Any]
-    rows: Sequence[Any] = field(repr=False)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.rows)
-
-
-class CutError(ServerError):
-    """An answer with fewer rows than there are."""
-
-
 class Remote:
     """A graph on a server: like `hanse.store.Embedded`, which see."""
 
     def __init__(self, connection: Connection, dataset: Sequence[tuple[str, str]] = ()) -> None:
-        self.connection, self.dataset = connection, list(dataset)
+        self.endpoint, self.dataset = Endpoint(connection), list(dataset)
         self.merge = next((value for name, value in dataset if name == "default-graph-uri"), "")
 
     @property
     def address(self) -> str:
         """Its address, safe to show."""
-        return shown(self.connection.address)
+        return self.endpoint.address
 
     @property
     def base(self) -> str:
@@ -99,7 +73,7 @@ class Remote:
 
     def find_merge(self) -> None:
         """See whether the merge is in a named graph; ServerError where several are."""
-        found = self.rows(
+        found = self.endpoint.rows(
             f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s a <{PREFIXES['hanse']}Document> }} "
             f'FILTER(STRENDS(STR(?g), "/{MERGE}")) }} ORDER BY ?g'
         )
@@ -116,15 +90,13 @@ class Remote:
     def conforms(self) -> bool:
         """Whether it answers a query as the standard asks that some servers answer otherwise."""
         try:
-            reply = self._send(_PROBE, _JSON, whole=True)
+            found = self.endpoint.rows(_PROBE)
         except ServerError as error:
             if error.status in {400, 500}:
                 return False
             raise
-        if _OTHERWISE.search(reply.headers.get("server", "")):
-            return False
-        found = [(row["count"], row["first"]) for row in self._solutions(reply)]
-        return [(int(count.value), first.value) for count, first in found] == [(1, "B")]
+        told = [(row["count"].value, row["first"].value) for row in found if row["count"] and row["first"]]
+        return told == [("1", "B")] and not _OTHERWISE.search(found.server)
 
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Any:
         """Answer a SPARQL 1.1 query over the merge of all graphs; the project's prefixes are known.
@@ -133,9 +105,8 @@ class Remote:
         """
         # nothing that is wrong is sent
         if isinstance(Oxigraph().query(sparql, prefixes=dict(PREFIXES)), QueryTriples):
-            reply = self._send(sparql, ", ".join(_TRIPLES))
-            return (quad.triple for quad in self._triples(reply))
-        return self._results(self._send(sparql, _JSON))
+            return iter(self.endpoint.triples(sparql, self._dataset(sparql)))
+        return self.endpoint.answer(sparql, self._dataset(sparql))
 
     def quads(
         self,
@@ -146,32 +117,46 @@ class Remote:
     ) -> Iterator[Quad]:
         """The quads that match: of the named graphs, or of the one that is given, which may be the merge."""
         for terms in product(_batches(each(subject)), _batches(each(predicate)), _batches(each(object))):
-            for row in self._matching(terms, graph):
-                where = graph if graph is not None else row["g"]
-                yield Quad(row["s"], row["p"], row["o"], where)
+            for (one, by, other), found in self._matching(terms, graph):
+                yield Quad(one, by, other, graph if graph is not None else found)
 
     def _matching(
-        self, pattern: Sequence[list[Any]], graph: NamedNode | DefaultGraph | None, part: str = ""
-    ) -> Iterator[Any]:
-        """The rows of a pattern; where the server gives only so many at once, in parts, by a hash of the subject."""
+        self, pattern: Sequence[list[Any]], graph: NamedNode | DefaultGraph | None
+    ) -> Iterator[tuple[Any, Any]]:
+        """The triples of a pattern, each with its graph where that is asked for."""
+        triple, condition = self._within(graph)
         values = "".join(
             f"VALUES ?{name} {{ {' '.join(map(str, terms))} }} "
             for name, terms in zip("spo", pattern, strict=True)
             if terms != [None]
         )
-        triple, condition = self._within(graph)
+        whole = f"{values}{triple}{condition}"
+        if graph is not None and pattern[0] == [None] and (found := self._counted(whole)):
+            return ((one, None) for one in found)
         by = "?s" if pattern[0] == [None] or len(pattern[0]) > 1 else "?o"
-        if part:
-            condition += f' FILTER(STRSTARTS(MD5(STR({by})), "{part}"))'
+        return (((row["s"], row["p"], row["o"]), row["g"]) for row in self._in_parts(whole, by))
+
+    def _counted(self, pattern: str) -> list[Triple]:
+        """The triples of a pattern of one graph as triples, which is quicker; none where not all of them come so."""
+        count = self.endpoint.count(pattern)
+        if count <= _FEW:
+            return []
         try:
-            found = list(self.rows(f"SELECT ?s ?p ?o ?g {{ {values}{triple}{condition} }}"))
+            found = self.endpoint.triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}")
+        except CutError:
+            return []
+        return found if len(found) == count else []
+
+    def _in_parts(self, pattern: str, by: str, part: str = "") -> Iterator[Any]:
+        """The rows of a pattern; where the server gives only so many at once, in parts, by the hash of a term."""
+        some = f'{pattern} FILTER(STRSTARTS(MD5(STR({by})), "{part}"))' if part else pattern
+        try:
+            yield from self.endpoint.rows(f"SELECT ?s ?p ?o ?g {{ {some} }}")
         except CutError:
             if len(part) > 4:
                 raise
             for digit in "0123456789abcdef":
-                yield from self._matching(pattern, graph, part + digit)
-            return
-        yield from found
+                yield from self._in_parts(pattern, by, part + digit)
 
     def _within(self, graph: NamedNode | DefaultGraph | None) -> tuple[str, str]:
         """A pattern of any triple in a graph, and what else holds of it."""
@@ -187,97 +172,23 @@ class Remote:
     @cached_property
     def _graphs(self) -> list[str]:
         pattern, condition = self._within(None)
-        return sorted(row["g"].value for row in self.rows(f"SELECT DISTINCT ?g {{ {pattern}{condition} }}"))
+        return sorted(row["g"].value for row in self.endpoint.rows(f"SELECT DISTINCT ?g {{ {pattern}{condition} }}"))
 
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""
         return list(self._graphs)
 
     def __len__(self) -> int:
-        counts = []
-        for graph in (None, DefaultGraph()):
-            pattern, condition = self._within(graph)
-            rows = list(self.rows(f"SELECT (COUNT(*) AS ?n) {{ {pattern}{condition} }}"))
-            counts.append(int(rows[0]["n"].value))
-        return sum(counts)
+        return sum(self.endpoint.count("".join(self._within(graph))) for graph in (None, DefaultGraph()))
 
-    def rows(self, sparql: str) -> Iterator[Any]:
-        """The rows of a query of our own, which names its graphs itself."""
-        return iter(self._solutions(self._send(sparql, _JSON, whole=True)))
-
-    def _solutions(self, reply: Reply) -> Solutions:
-        found = self._results(reply)
-        if not isinstance(found, Solutions):
-            raise ServerError(f"{self.address}: answers a question for rows with yes or no")
-        return found
-
-    def _send(self, sparql: str, accept: str, *, whole: bool = False) -> Reply:
-        said = _UNSAID.sub(" ", sparql)
-        used = [name for name in PREFIXES if f"{name}:" in said]
-        text = " ".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in used) + "\n" + sparql
-        fields: dict[str, Any] = {"query": text}
-        if not whole and not re.search(r"\bFROM\b", said, re.IGNORECASE):
-            for name, value in self._dataset(said):
-                fields.setdefault(name, []).append(value)
-        try:
-            reply = self.connection.ask("POST", self.connection.address, accept=accept, form=fields)
-        except LateError:
-            raise QueryTimeout(self.connection.limits.seconds) from None
-        except ServerError as error:
-            if error.status == 413:
-                raise CutError(str(error), status=413, reason=error.reason) from None
-            error.place = _place(error.reason)
-            raise
-        if "x-sql-state" in reply.headers:
-            raise ServerError(f"{self.address}: answers only in part: {self._told(reply, 'x-sql-message')}")
-        if "x-sparql-maxrows" in reply.headers:
-            most = self._told(reply, "x-sparql-maxrows")
-            raise CutError(f"{self.address}: gives no more than {most} rows (ResultSetMaxRows), and there are more")
-        return reply
-
-    def _told(self, reply: Reply, header: str) -> str:
-        return self.connection.safe(reply.headers.get(header, ""))
-
-    def _dataset(self, said: str) -> Sequence[tuple[str, str]]:
+    def _dataset(self, sparql: str) -> Sequence[tuple[str, str]]:
         """The dataset of a query: where the merge is a named graph, all others have to be named too."""
+        said = _UNSAID.sub(" ", sparql)
+        if re.search(r"\bFROM\b", said, re.IGNORECASE):
+            return ()
         if self.base and re.search(r"\bGRAPH\b", said, re.IGNORECASE):
             return [*self.dataset, *(("named-graph-uri", graph) for graph in self.graphs())]
         return self.dataset
-
-    def _results(self, reply: Reply) -> Any:
-        if reply.kind not in {_JSON, "application/json"}:
-            raise self._no_answer(reply)
-        parsed: Any = None
-        try:
-            parsed = parse_query_results(reply.body, QueryResultsFormat.JSON)
-            return Solutions(parsed.variables, list(parsed)) if isinstance(parsed, QuerySolutions) else parsed
-        except (SyntaxError, ValueError, OSError) as error:
-            parsed = None  # no other thread may be the last to have it
-            raise _broken(self.address, error) from None
-
-    def _triples(self, reply: Reply) -> Iterator[Quad]:
-        if reply.kind not in _TRIPLES:
-            raise self._no_answer(reply)
-        if not reply.framed:
-            raise ServerError(f"{self.address}: does not say where its answer ends, so it may have been cut")
-        try:
-            yield from parse(reply.body, _TRIPLES[reply.kind])
-        except (SyntaxError, ValueError, OSError) as error:
-            raise _broken(self.address, error) from None
-
-    def _no_answer(self, reply: Reply) -> ServerError:
-        kind = self._told(reply, "content-type") or "something that it does not name"
-        return ServerError(
-            f"{self.address}: answers with {kind}, not with what was asked for; is this the address of a "
-            "SPARQL endpoint, such as http://localhost:7878/query or http://localhost:8890/sparql?"
-        )
-
-
-def _broken(address: str, error: Exception) -> ServerError:
-    from hanse.names import printable
-
-    reason = printable(str(error).split("\n")[0])[:100]
-    return ServerError(f"{address}: the answer is broken or cut short ({reason})")
 
 
 def _batches(terms: Sequence[Any]) -> Iterator[list[Any]]:
@@ -285,16 +196,3 @@ def _batches(terms: Sequence[Any]) -> Iterator[list[Any]]:
     if any(isinstance(term, BlankNode) for term in terms):
         raise ServerError("a blank node has no name by which a server can be asked for it")
     return (known[start : start + _AT_ONCE] for start in range(0, len(known), _AT_ONCE))
-
-
-def _place(reason: str) -> tuple[int, int]:
-    """The place in the query that a server names: line and column, without the line of prefixes before it.
-
-    >>> _place("Encountered ... at line 3, column 5."), _place("error at 2:7: expected"), _place("no")
-    ((2, 5), (1, 7), (0, 0))
-    """
-    for pattern in _PLACES:
-        if found := pattern.search(reason):
-            line, column = int(found[1]) - 1, int(found[2] or 0)
-            return (line, column) if line > 0 else (0, 0)
-    return 0, 0
