@@ -34,13 +34,28 @@ all went well, 1 when something was wrong with the data or the graph (one line s
 for a mistake in the command itself, and 130 after Ctrl-C.
 
 `-g DIR` is a graph directory that `hanse build` made, `hanse-graph` in the current folder if not given. Names of things
-are found whatever their case and accents.
+are found whatever their case and accents. A name that is unknown is answered by what is near it, and what there is.
+
+The tabulator completes commands, options and names, once the shell knows how:
+
+```sh
+echo 'eval "$(hanse completion bash)"' >> ~/.bashrc                            # bash 4.4 and later
+echo 'eval "$(hanse completion zsh)"' >> ~/.zshrc                              # zsh, after compinit
+echo 'hanse completion fish | source' >> ~/.config/fish/config.fish            # fish 3.1 and later
+```
+
+`hanse query -s partners-of-city -p city=av` and a tabulator then give `Avilés`: saved questions, their parameters and
+what these may be, programmes, themes, measures, indicators, formats and whatever has a name are completed, from the
+graph that `-g` names. Case and accents need not be typed. Names are quoted for the shell, so that whatever a document
+calls a city stays a word; names with control characters are left out. Nothing is completed from a server, nor from a
+graph without its `store/`.
 """
 
 _QUESTIONS = """# Saved questions
 
 Each is a file of [ontology/queries](../ontology/queries), plain SPARQL 1.1 whose leading comment declares its
-parameters. `hanse query --list` shows them, `hanse query --list --saved NAME` one of them. From Python:
+parameters. `hanse query --list` shows them, `hanse query --list --saved NAME` one of them, and the tabulator completes
+their names, parameters and values, once [the shell knows how](cli.md). From Python:
 `graph.saved("partners-of-network", network="In4Green")`.
 
 A name means every thing that bears it, whatever its case and accents; a country may be named in any language or by its

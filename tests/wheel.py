@@ -18,6 +18,7 @@ PAGE = "# In4Green\n\nThe In4Green network is led by Avilés (ES). Partners: Rig
 ASKED = "SELECT ?city { ?network rdfs:label ?name ; hanse:partner/rdfs:label ?city } ORDER BY ?city"
 HELD = (
     "hanse/py.typed",
+    "hanse/cli/shells/hanse.bash",
     "hanse/ontology/hanse.ttl",
     "hanse/ontology/wording.ttl",
     "hanse/ontology/themes.ttl",

@@ -11,6 +11,7 @@ from contextlib import suppress
 from importlib import import_module
 
 import click
+from click.shell_completion import CompletionItem
 
 __all__ = ["COMMANDS", "main"]
 
@@ -29,6 +30,7 @@ COMMANDS = {
     "export": "Write the graph in another format.",
     "check": "Check a site that hanse publish made.",
     "mapping": "Draft a column mapping from a table's header.",
+    "completion": "Print what makes a shell complete commands, options and names.",
 }
 """Name of a command and of its module, with the line that ``hanse --help`` shows."""
 
@@ -55,6 +57,10 @@ class _Commands(click.Group):
             ctx.fail(unknown("command", name, COMMANDS))
         return super().resolve_command(ctx, args)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        found = [CompletionItem(name, help=text) for name, text in COMMANDS.items() if name.startswith(incomplete)]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -80,12 +86,17 @@ def main() -> None:
     """Run a command; an error becomes a line on stderr (and a query's place below it) and exit status 1."""
     from hanse.errors import HanseError
 
+    if asked := os.environ.get("_HANSE_COMPLETE"):
+        from hanse.cli.completion import serve
+
+        return serve(cli, asked)
     try:
         cli()
     except HanseError as error:
         _fail(str(error))
     except OSError as error:  # of stdout, or of a file that none of the stages answers for
         _fail(f"{error.filename or 'stdout'}: {error.strerror or error}")
+    return None
 
 
 def _fail(message: str) -> None:

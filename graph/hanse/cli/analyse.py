@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hanse.cli import candidates
 from hanse.cli.options import (
     Choice,
     assignments,
@@ -30,14 +31,29 @@ _OF = ("city", "organisation", "network", "country", "two-mode")
 
 
 @click.command()
-@click.argument("what", metavar="[INDICATOR]", default="")
+@click.argument("what", metavar="[INDICATOR]", default="", shell_complete=candidates.what)
 @place_option
 @confidence_option
 @click.option("--of", type=Choice(_OF), default="city", show_default=True, help="What the network is of.")
-@click.option("-m", "--measure", "measures", metavar="NAME,…", default="", help="Which measures; ranked by the first.")
+@click.option(
+    "-m",
+    "--measure",
+    "measures",
+    metavar="NAME,…",
+    default="",
+    help="Which measures; ranked by the first.",
+    shell_complete=candidates.measures,
+)
 @click.option("-w", "--weight", type=Choice(["weight", "newman"]), default="weight", show_default=True)
 @click.option("--whole", is_flag=True, help="Indices of the network as a whole, beside those of random ones.")
-@click.option("-p", "parameters", metavar="NAME=VALUE", multiple=True, help="A parameter of the indicator.")
+@click.option(
+    "-p",
+    "parameters",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="A parameter of the indicator.",
+    shell_complete=candidates.parameters,
+)
 @click.option("--top", type=click.IntRange(1), default=20, show_default=True, help="How many rows of a ranking.")
 @click.option("--all", "everything", is_flag=True, help="All rows.")
 @filter_options

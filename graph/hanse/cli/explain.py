@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from hanse.cli import candidates
 from hanse.cli.options import Choice, confidence_option, output_option, place_option, write
 
 _STYLES: dict[str, dict[str, Any]] = {
@@ -19,7 +20,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=candidates.names())
 @place_option
 @confidence_option
 @click.option("--most", type=click.IntRange(0), default=100, show_default=True, help="Statements a thing; 0 for all.")

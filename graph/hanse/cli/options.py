@@ -13,6 +13,8 @@ from typing import TextIO
 
 import click
 
+from hanse.cli import candidates
+
 __all__ = [
     "Choice",
     "assignments",
@@ -131,7 +133,9 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
 
     for one in reversed(filters()):
         help = f"{one.description[0].upper()}{one.description[1:]}."
-        command = click.option(f"--{one.name}", metavar=_TAKEN.get(one.type, "NAME"), help=help)(command)
+        command = click.option(
+            f"--{one.name}", metavar=_TAKEN.get(one.type, "NAME"), help=help, shell_complete=candidates.value(one)
+        )(command)
     return command
 
 

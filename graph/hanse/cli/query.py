@@ -7,6 +7,7 @@ from typing import TextIO
 
 import click
 
+from hanse.cli import candidates
 from hanse.cli.options import (
     Choice,
     assignments,
@@ -27,8 +28,16 @@ from hanse.tabulation import FORMATS
 @place_option
 @confidence_option
 @click.option("-q", "--query-file", type=click.File(encoding="utf-8"), help="Read the query from a file; - is stdin.")
-@click.option("-s", "--saved", metavar="NAME", help="Ask a saved question.")
-@click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="Bind a parameter.")
+@click.option("-s", "--saved", metavar="NAME", help="Ask a saved question.", shell_complete=candidates.saved)
+@click.option(
+    "-p",
+    "--parameter",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Bind a parameter.",
+    shell_complete=candidates.parameters,
+)
 @click.option("-l", "--list", "listed", is_flag=True, help="List the saved questions, or show the one of --saved.")
 @click.option("-f", "--format", "format_", type=Choice(FORMATS), help="How to write the answer.")
 @timeout_option

@@ -7,6 +7,7 @@ from typing import TextIO
 
 import click
 
+from hanse.cli import candidates
 from hanse.cli.options import (
     Choice,
     confidence_option,
@@ -29,11 +30,21 @@ MOST, USUAL = 50_000, 150
     "-o", "--output", metavar="FILE", default="graph.html", show_default=True, help="Where to write; - is stdout."
 )
 @click.option("--of", type=Choice(VIEWS), default="all", show_default=True, help="What to draw.")
-@click.option("--around", metavar="NAME", default="", help="Draw this thing and what is tied to it.")
+@click.option(
+    "--around",
+    metavar="NAME",
+    default="",
+    help="Draw this thing and what is tied to it.",
+    shell_complete=candidates.names(),
+)
 @click.option("--hops", type=click.IntRange(1, 9), default=1, show_default=True, help="How many ties away, at most.")
 @click.option("--top", type=click.IntRange(1, MOST), default=USUAL, show_default=True, help="How many things, at most.")
 @click.option(
-    "--by", metavar="MEASURE", default="", help="Those that come first by this measure (hanse analyse --list)."
+    "--by",
+    metavar="MEASURE",
+    default="",
+    help="Those that come first by this measure (hanse analyse --list).",
+    shell_complete=candidates.measures,
 )
 @click.option(
     "-q",
