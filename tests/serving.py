@@ -36,7 +36,7 @@ class Served:
         return int(self.address.rstrip("/").rpartition(":")[2])
 
     def get(self, path: str, accept: str = "*/*", **more: Any) -> httpx.Response:
-        return httpx.get(self.address + path.lstrip("/"), headers={"Accept": accept}, timeout=30, **more)
+        return httpx.get(self.address + path.lstrip("/"), headers={"Accept": accept}, timeout=120, **more)
 
     def ask(self, query: str, accept: str = "application/sparql-results+json", **fields: Any) -> httpx.Response:
         fields = {"query": query, **fields}

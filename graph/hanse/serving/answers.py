@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+import threading
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from hanse.errors import GraphError, QueryError, QueryTimeout, QueryTooLarge
 from hanse.queries.pools import Pool
 from hanse.queries.sparql import syntax_error
-from hanse.queries.workers import Limits, Reply, Request
+from hanse.queries.workers import Limits, Reply, Request, Worker
 from hanse.serving.gate import QUICK, Gate
 from hanse.serving.protocol import Asked
 from hanse.serving.refusal import Refusal
@@ -139,42 +140,65 @@ class Answers:
         return answer
 
     async def _work(self, question: Question, client: str) -> Answer:
-        """Ask a worker; once more, with all the time there is, what was stopped in the place for quick queries."""
-        long = self.limits.seconds is None or self.limits.seconds > QUICK
+        """Ask a worker; once more what was stopped because too many others lasted."""
         try:
-            return await self._try(question, client, again=not long)
+            return await self._try(question, client, lasting=False)
         except _Stopped:
-            return await self._try(question, client, again=True)
+            return await self._try(question, client, lasting=True)
 
-    async def _try(self, question: Question, client: str, *, again: bool) -> Answer:
-        turn = await self.gate.enter(client, again=again)
-        limits = replace(self.limits, seconds=QUICK) if turn.quick else self.limits
-        work = asyncio.get_running_loop().run_in_executor(self.threads, self._ask, question.request(self.base), limits)
+    async def _try(self, question: Question, client: str, *, lasting: bool) -> Answer:
+        turn = await self.gate.enter(client, lasting=lasting)
+        task = _Task(self.pool, question.request(self.base), self.limits)
+        work = asyncio.get_running_loop().run_in_executor(self.threads, task.run)
         try:
+            done, _ = await asyncio.wait({work}, timeout=QUICK)
+            if not done and not self.gate.may_last(turn):
+                task.stop()
             return await asyncio.shield(work)
-        except QueryTimeout:
-            if turn.quick:
+        except QueryError:
+            if task.stopped:
                 raise _Stopped from None
             raise
         finally:
             if work.done():
                 self.gate.leave(turn)
-            else:  # the client is gone; the worker is not yet
+            else:  # whoever waited for it is gone
                 work.add_done_callback(lambda _: self.gate.leave(turn))
 
-    def _ask(self, request: Request, limits: Limits) -> Answer:
+
+class _Task:
+    """A request on its way to a worker and back, in a thread."""
+
+    def __init__(self, pool: Pool, request: Request, limits: Limits) -> None:
+        self.pool, self.request, self.limits, self.stopped = pool, request, limits, False
+        self._worker: Worker | None = None
+        self._lock = threading.Lock()
+
+    def run(self) -> Answer:
         spool = _Spool()
         try:
             with self.pool.worker() as worker:
                 worker.wait()
-                return spool.answer(worker.ask(request, spool, limits))
+                self._worker = worker
+                try:
+                    return spool.answer(worker.ask(self.request, spool, self.limits))
+                finally:
+                    with self._lock:  # after this the worker is somebody else's
+                        self._worker = None
         except BaseException:
             spool.file.close()
             raise
 
+    def stop(self) -> None:
+        """Have the worker end, if it has not answered yet."""
+        with self._lock:
+            if self._worker:
+                self.stopped = True
+                self._worker.kill()
+
 
 class _Stopped(Exception):  # noqa: N818  (it goes on elsewhere)
-    """A query lasted longer than the last place allows."""
+    """A query lasts, and too many others do."""
 
 
 def _too_long(seconds: float) -> Refusal:

@@ -134,7 +134,13 @@ async def _page(request: Request, service: Service) -> Response:
     path = request.path_params["path"]
     async with service.editions.use() as edition:
         accept = ", ".join(request.headers.getlist("accept"))
-        found, elsewhere = locate(path, accept, edition.site.paths)
+        try:
+            found, elsewhere = locate(path, accept, edition.site.paths)
+        except Refusal:
+            if edition.site.listed:
+                raise
+            await service.write(edition.site.list)
+            found, elsewhere = locate(path, accept, edition.site.paths)
         if elsewhere:
             return Response(status_code=303, headers={"Location": elsewhere, "Vary": "Accept"})
         written = await service.write(partial(edition.site.find, found))

@@ -62,13 +62,14 @@ class Edition:
                 worker.wait()
 
     def warm(self) -> None:
-        """Write the page that people see first, which needs the sums of much else."""
+        """List the files, and write the page that people see first, which needs the sums of much else."""
+        self.site.list()
         if START in self.site.paths:
             self.site.find(START)
 
     def _warm(self) -> None:
         """Compute what any request may need, so that none waits for it."""
-        _ = self.graphs, self.index, self.site.paths
+        _ = self.graphs, self.index, self.publication.resources
 
     @cached_property
     def graphs(self) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """Whose query is answered next: fair among clients, and never all places taken by what lasts.
 
-All places but one are for any query. The last one is for queries that are asked for the first time, and only as long as
-`QUICK` seconds: one that lasts longer there is stopped, and waits for another place. So a cheap query is answered soon,
-whatever else is going on. Of those that wait, whoever has used the least time lately goes first.
+A query that goes on for `QUICK` seconds is one that lasts. At most all places but one may hold such queries:
+one that would be too many is stopped, and waits for one of those places. So a cheap query finds a place soon, whatever
+else is going on. Of those that wait, whoever has used the least time lately goes first.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hanse.serving.refusal import Refusal
 __all__ = ["QUICK", "Gate", "Turn"]
 
 QUICK = 1.0
-"""Seconds that a query has in the last place."""
+"""Seconds from which a query lasts."""
 
 _HALF = 30.0  # seconds in which half of the time that a client has used is forgotten
 _CLIENTS = 10_000  # that are remembered
@@ -28,10 +28,9 @@ class Turn:
     """A query's place, or its place in the queue."""
 
     client: str
-    again: bool  # it has lasted too long for the last place
+    lasting: bool  # it is known to
     number: int
     ready: asyncio.Future[None] = field(repr=False)
-    quick: bool = False
     began: float = 0.0
 
 
@@ -45,10 +44,10 @@ class Gate:
         self._used: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._numbers = 0
 
-    async def enter(self, client: str, *, again: bool = False) -> Turn:
+    async def enter(self, client: str, *, lasting: bool = False) -> Turn:
         """Wait for a place; Refusal where too many do, or it takes too long."""
         self._numbers += 1
-        turn = Turn(client, again, self._numbers, asyncio.get_running_loop().create_future())
+        turn = Turn(client, lasting, self._numbers, asyncio.get_running_loop().create_future())
         self._queue.append(turn)
         self._admit()
         if len(self._queue) > self.waiting:
@@ -69,6 +68,12 @@ class Gate:
                 self._admit()
         return turn
 
+    def may_last(self, turn: Turn) -> bool:
+        """Whether a query that goes on for `QUICK` seconds may go on; if not, it is to be stopped."""
+        if not turn.lasting and self._room_to_last:
+            turn.lasting = True
+        return turn.lasting
+
     def leave(self, turn: Turn) -> None:
         """Give the place back."""
         self._used[turn.client] = self._usage(turn.client), time.monotonic()
@@ -78,22 +83,22 @@ class Gate:
             self._used.popitem(last=False)
         self._admit()
 
+    @property
+    def _room_to_last(self) -> bool:
+        return sum(turn.lasting for turn in self._going) < max(1, self.places - 1)
+
     def _admit(self) -> None:
         """Give free places to those who come first."""
+        if not self._queue or len(self._going) >= self.places:
+            return
         usage = {client: self._usage(client) for client in {turn.client for turn in self._queue}}
         for turn in sorted(self._queue, key=lambda turn: (usage[turn.client], turn.number)):
-            lasting = sum(not one.quick for one in self._going)
-            if lasting < max(1, self.places - 1):
-                self._begin(turn, quick=False)
-            elif len(self._going) < self.places and not turn.again and lasting == len(self._going):
-                self._begin(turn, quick=True)
-
-    def _begin(self, turn: Turn, *, quick: bool) -> None:
-        self._queue.remove(turn)
-        if not turn.ready.done():
-            turn.quick, turn.began = quick, time.monotonic()
-            self._going.add(turn)
-            turn.ready.set_result(None)
+            if len(self._going) < self.places and (not turn.lasting or self._room_to_last):
+                self._queue.remove(turn)
+                if not turn.ready.done():
+                    turn.began = time.monotonic()
+                    self._going.add(turn)
+                    turn.ready.set_result(None)
 
     def _rank(self, turn: Turn) -> tuple[float, int]:
         return self._usage(turn.client), turn.number

@@ -124,7 +124,7 @@ def outside(asked: Asked, graphs: Set[str], base: str = "") -> list[str]:
 def _from(sparql: str, base: str) -> Iterator[str]:
     """The graphs that a query names after FROM."""
     prefixes = dict(PREFIXES)
-    written = list(tokens(sparql))
+    written = list(tokens(sparql)) if "FROM" in sparql.upper() else []
     for place, token in enumerate(written):
         word = token.text.upper() if token.kind == "word" else ""
         following = written[place + 1 : place + 3]

@@ -20,6 +20,7 @@ from hanse.serving.service import Service
 
 __all__ = ["run"]
 
+_SWITCH = 0.0005  # seconds that a thread that writes a page may keep the others from answering
 _GRACE = 10  # seconds for requests under way when the server is told to end
 
 
@@ -30,6 +31,7 @@ def run(directory: Path, settings: Settings | None, options: Options) -> None:
     """
     listening = listen(options.host, options.port)
     _allow_files(options.connections)
+    sys.setswitchinterval(_SWITCH)
     with listening:
         service = Service(directory, settings, options)
         port = listening.getsockname()[1]

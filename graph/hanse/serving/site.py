@@ -6,7 +6,6 @@ import hashlib
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -47,6 +46,7 @@ TYPES = {
 }
 """What files are sent as, by their endings."""
 
+_LATE = ("views", "start", "sitemap")  # parts that compute much to know which files they make
 _MOST = 500_000_000  # bytes of files that are kept
 
 
@@ -80,6 +80,8 @@ class Site:
         self._files: OrderedDict[str, File] = OrderedDict()
         self._lock, self._turns = threading.Lock(), {id(part): threading.Lock() for part in publication.parts.values()}
         self._written = 0
+        self._listed: set[str] = set()
+        self.paths: dict[str, Part] = {}  # every file, and the part that writes it: nothing else can be asked for
 
     def __enter__(self) -> Site:
         return self
@@ -87,10 +89,19 @@ class Site:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._folder.cleanup()
 
-    @cached_property
-    def paths(self) -> dict[str, Part]:
-        """Every file that there is, and the part that writes it: what is not here can't be asked for."""
-        return {path: part for part in self.publication.parts.values() for path in part.paths()}
+    def list(self) -> None:
+        """Fill `paths`, part by part; what takes long, such as views, comes last."""
+        parts = self.publication.parts
+        for name in sorted(parts, key=lambda name: name in _LATE):
+            with self._turns[id(parts[name])]:
+                if name not in self._listed:
+                    self.paths.update(dict.fromkeys(parts[name].paths(), parts[name]))
+                    self._listed.add(name)
+
+    @property
+    def listed(self) -> bool:
+        """Whether `paths` has all of them."""
+        return len(self._listed) == len(self.publication.parts)
 
     def find(self, path: str) -> File:
         """A file of `paths`, written if it is not there."""
