@@ -8,14 +8,14 @@ INSTALLED := .venv/.installed
 EQUIPPED := .venv/.equipped
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
-.PHONY: graph test check style types layers wheel tests chromium virtuoso axe format docs reliability clean
+.PHONY: graph test check style types layers wheel tests chromium virtuoso axe schemathesis format docs reliability clean
 .DEFAULT_GOAL := graph
 
 graph: $(INSTALLED)
 	@echo "Building the graph of data/benchmark/documents and data/partnerships in hanse-graph/ …"
 	@$(BIN)/hanse build data/benchmark/documents data/partnerships -o hanse-graph
 
-test: $(EQUIPPED) chromium virtuoso axe tests
+test: $(EQUIPPED) chromium virtuoso axe schemathesis tests
 
 check: style types layers wheel test
 
@@ -46,6 +46,9 @@ virtuoso:
 
 axe:
 	@sh tests/axe.sh
+
+schemathesis: $(EQUIPPED)
+	@sh tests/schemathesis.sh
 
 format: $(EQUIPPED)
 	@$(BIN)/ruff format .

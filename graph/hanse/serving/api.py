@@ -195,8 +195,7 @@ def _operation(question: questions.Question) -> dict[str, Any]:
 
 
 _SCHEMAS: Mapping[str, Mapping[str, Any]] = {
-    "year": {"type": "string", "pattern": "^\\d{4}$"},
-    "integer": {"type": "integer", "minimum": 0, "maximum": 1_000_000},
-    "number": {"type": "number", "minimum": 0, "maximum": 1},
-    "iri": {"type": "string", "format": "uri"},
+    "year": {"type": "string", "pattern": "^([0-9]{4})?$"},
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
 }
