@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 import hanse
-from hanse.publishing import opening, publish
+from hanse.publishing import opening, publish, searching
 from hanse.publishing.settings import Agent, Settings
 from visiting import LAPTOP, PHONE, Visit
 
@@ -61,6 +62,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     with opening(folder / "G", said) as publication:
         publish(publication, folder / "served" / "cities")
+        shutil.copytree(folder / "served" / "cities", folder / "served" / "many")
+        with pytest.MonkeyPatch.context() as patch:  # as if there were tens of thousands of things
+            patch.setattr(searching, "_WHOLE", 1)
+            part = searching.Searching(publication)
+            for path in part.paths():
+                with (folder / "served" / "many" / path).open("wb") as out:
+                    part.write(path, out)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder / "served")))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -136,6 +144,15 @@ def test_search_finds_without_accents_and_by_any_name(address: str, visit: Visit
     page.keyboard.press("Enter")
     page.wait_for_url("**/id/city/athens/")
     assert page.inner_text("h1") == "Αθήνα"
+
+
+def test_of_many_things_search_reads_but_a_part(address: str, visit: Visit) -> None:
+    page = opened(visit, address.replace("/cities/", "/many/"))
+    page.fill("header input[type=search]", "αθηνα")
+    page.locator("header .hits li").first.wait_for()
+    assert page.inner_text("header .hits li >> nth=0").split() == ["Αθήνα", "City"]
+    read = [url.rsplit("/", 1)[-1] for url in visit.requests if url.endswith(".json")]
+    assert read == ["search.json", "3b1-3b8.json"]
 
 
 def test_search_by_keyboard_alone_and_its_page(address: str, visit: Visit) -> None:

@@ -143,9 +143,20 @@ def _participations(description: Description, material: Material) -> Iterator[tu
                 if isinstance(quad.object, NamedNode | Literal)
             }
             ends = {said.get(_ORG + "member", ""), said.get(_ORG + "organization", "")} - {description.iri}
-            times = [said.get(term(name), "") for name in ("startDate", "endDate")]
+            times = [shown(term(name), said.get(term(name), "")) for name in ("startDate", "endDate")]
             for end in ends:
-                yield end, (_text(triple.subject), "–".join(times) if any(times) else "")
+                yield end, (_text(triple.subject), _period(*times))
+
+
+def _period(since: str, until: str) -> str:
+    """From when to when, in words.
+
+    >>> _period("June 2023", ""), _period("", "2025"), _period("2023", "2025")
+    ('since June 2023', 'until 2025', '2023 to 2025')
+    """
+    if since and until:
+        return f"{since} to {until}"
+    return f"since {since}" if since else f"until {until}" if until else ""
 
 
 def _is(term: object, iri: str) -> bool:

@@ -33,6 +33,12 @@ _MORE = {
     PREFIXES["skos"] + "related": ("is related to", "is related to"),
     PREFIXES["skos"] + "definition": ("means", ""),
 }
+_DATES = ("startDate", "endDate", "created", "modified", "issued")
+_DATE = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _ORDER = {name: place for place, name in enumerate(PHRASES)}
 _SITES = {
     "geonames.org": "GeoNames",
@@ -96,9 +102,18 @@ def host(iri: str) -> str:
 
 
 def shown(predicate: str, text: str) -> str:
-    """A value as people write it: numbers of people with commas, all else as it is."""
-    if text.isascii() and text.isdigit() and len(text) > 4 and local(predicate) in ("population", "attendance"):
+    """A value as people write it: numbers of people with commas, days by the names of their months.
+
+    >>> [shown(term("startDate"), text) for text in ("2023-10-24", "2023-06", "--04-24", "2024")]
+    ['24 October 2023', 'June 2023', '24 April, in a year that is not said', '2024']
+    """
+    name = local(predicate)
+    if text.isascii() and text.isdigit() and len(text) > 4 and name in ("population", "attendance"):
         return f"{int(text):,}"
+    if name in _DATES and (found := _DATE.fullmatch(text)) and int(found["month"]) in range(1, 13):
+        year, day = found["year"].strip("-"), (found["day"] or "").lstrip("0")
+        words = " ".join(part for part in (day, _MONTHS[int(found["month"]) - 1], year) if part)
+        return words if year else f"{words}, in a year that is not said"
     return text
 
 

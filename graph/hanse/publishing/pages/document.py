@@ -15,6 +15,7 @@ from hanse.publishing.material import Material
 from hanse.publishing.pages.statements import Said, said
 from hanse.publishing.pages.trail import trail
 from hanse.publishing.proofs import Proof
+from hanse.publishing.wording import shown
 from hanse.triples.evidence import CONTEXT
 from hanse.vocabulary import DCTERMS, PREFIXES
 
@@ -48,7 +49,11 @@ def content(description: Description, material: Material) -> dict[str, Any]:
         "title": material.name(description.iri),
         "trail": trail("Document"),
         "source": source,
-        "about": [(label, values[DCTERMS + name]) for label, name in _SHOWN if values.get(DCTERMS + name)],
+        "about": [
+            (label, shown(DCTERMS + name, values[DCTERMS + name]))
+            for label, name in _SHOWN
+            if values.get(DCTERMS + name)
+        ],
         "statements": _unique(said(proof, material) for proof in proofs if proof.predicate != _TYPE),
         "named": _unique(said(proof, material) for proof in proofs if proof.predicate == _TYPE),
         "passages": passages(text, [proof for proof in proofs if proof.start is not None], whole=whole),

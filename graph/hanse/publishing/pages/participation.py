@@ -12,7 +12,7 @@ from hanse.publishing.descriptions import Description
 from hanse.publishing.material import Material
 from hanse.publishing.pages.trail import trail
 from hanse.publishing.proofs import Proof
-from hanse.publishing.wording import local, term_labels
+from hanse.publishing.wording import local, shown, term_labels
 from hanse.vocabulary import PREFIXES, term
 
 __all__ = ["content"]
@@ -35,8 +35,8 @@ def content(description: Description, material: Material) -> dict[str, Any]:
         "members": [(iri, material.name(iri), material.kind(iri)) for iri in whos],
         "wholes": [(iri, material.name(iri), material.kind(iri)) for iri in wholes],
         "roles": roles,
-        "since": values.get(term("startDate"), []),
-        "until": values.get(term("endDate"), []),
+        "since": [shown(term("startDate"), day) for day in values.get(term("startDate"), [])],
+        "until": [shown(term("endDate"), day) for day in values.get(term("endDate"), [])],
         "proofs": _once(
             proof
             for one in wholes
