@@ -45,10 +45,10 @@ def read(scene: Scene) -> None:
 def _spoken_of(scene: Scene) -> Iterator[tuple[Mention, When, Span]]:
     """The events that sentences with a day take up from the sentence before, or by their noun."""
     last: Span | None = None
-    for unit in scene.layout.body:
+    for unit in scene.layout.body if scene.mentions.of("Event") else ():
         for sentence in scene.sentences(unit):
             for find, named in ((_told, last), (_held, sentence)):
-                if named and (when := find(scene, sentence)) and (event := _named(scene, named)):
+                if named and (event := _named(scene, named)) and (when := find(scene, sentence)):
                     yield event, when, sentence
                     break
             last = sentence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
 from typing import Any
@@ -28,17 +29,26 @@ def forms(languages: tuple[str, ...]) -> Memory[str, frozenset[str]]:
     return Memory(read)
 
 
+@dataclass(slots=True)  # a frozen one takes three times as long to make, and there are many
+class _Look:
+    """What is known of the words of a line in some languages."""
+
+    made: int  # how many ``Phrases`` there were then
+    begun: int
+    traits: int
+    places: list[int]  # of each word: a bit for each ``Phrases`` of which a cue may begin there
+    had: list[int]  # of each word: a bit for each ``Trait`` that it has
+
+
 class Line(list[Word]):
     """Words that many look through: which cues may begin in them, and which traits they have, is found out once."""
 
-    __slots__ = ("_begun", "_firsts", "_kept", "_languages", "_made", "_places", "_traits")
+    __slots__ = ("_firsts", "_kept", "_looks")
 
     def __init__(self, words: Iterable[Word]) -> None:
         super().__init__(words)
-        self._languages: tuple[str, ...] = ()
         self._firsts: frozenset[str] | None = None
-        self._made = self._begun = self._traits = 0
-        self._places: list[int] = []
+        self._looks: dict[tuple[str, ...], _Look] = {}
         self._kept: dict[tuple[Any, tuple[str, ...]], Any] = {}
 
     @property
@@ -50,34 +60,29 @@ class Line(list[Word]):
 
     def begun(self, languages: tuple[str, ...]) -> int:
         """A bit for each ``Phrases`` of which a cue may begin at one of the words."""
-        if self._made != len(_made) or self._languages != languages:
-            self._look(languages)
-        return self._begun
+        return self._look(languages).begun
 
     def places(self, bit: int, languages: tuple[str, ...]) -> list[int]:
         """Where cues of the ``Phrases`` of a bit may begin."""
-        if self._made != len(_made) or self._languages != languages:
-            self._look(languages)
-        return [index for index, begun in enumerate(self._places) if begun & bit]
+        return [index for index, begun in enumerate(self._look(languages).places) if begun & bit]
 
     def traits(self, languages: tuple[str, ...]) -> int:
         """A bit for each ``Trait`` that one of the words has."""
-        if self._made != len(_made) or self._languages != languages:
-            self._look(languages)
-        return self._traits
+        return self._look(languages).traits
 
-    def _look(self, languages: tuple[str, ...]) -> None:
-        made, kinds, traits, last = len(_made), _kinds[languages], 0, 0
-        places: list[int] = []
-        for word in self:
-            alone, several, second, had = kinds[word.text]
-            if last & second:
-                places[-1] |= last & second
-            places.append(alone)
-            traits |= had
-            last = several
-        self._languages, self._made, self._places, self._traits = languages, made, places, traits
-        self._begun = reduce(or_, places, 0)
+    def _look(self, languages: tuple[str, ...]) -> _Look:
+        look = self._looks.get(languages)
+        if look is None or look.made != len(_made):
+            look = self._looks[languages] = _looked(self, languages)
+        return look
+
+    def part(self, first: int, last: int) -> Line:
+        """Some of the words, with what is known of them."""
+        part = Line(self[first:last])
+        for languages, look in self._looks.items():
+            if languages:
+                part._looks[languages] = _gathered(look.made, look.places[first:last], look.had[first:last])
+        return part
 
     def keep(self, find: Callable[[tuple[str, ...], Line], Found], languages: tuple[str, ...]) -> Found:
         """What a function finds in the line in some languages, asked but once."""
@@ -85,6 +90,24 @@ class Line(list[Word]):
         if key not in self._kept:
             self._kept[key] = find(languages, self)
         return self._kept[key]  # type: ignore[no-any-return]
+
+
+def _looked(text: Iterable[Word], languages: tuple[str, ...]) -> _Look:
+    made, kinds, last = len(_made), _kinds[languages], 0
+    places: list[int] = []
+    traits: list[int] = []
+    for word in text:
+        alone, several, second, had = kinds[word.text]
+        if last & second:
+            places[-1] |= last & second
+        places.append(alone)
+        traits.append(had)
+        last = several
+    return _gathered(made, places, traits)
+
+
+def _gathered(made: int, places: list[int], had: list[int]) -> _Look:
+    return _Look(made, reduce(or_, places, 0), reduce(or_, had, 0), places, had)
 
 
 _made: list[int] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from hanse.extraction.labels import of_partners
 from hanse.extraction.lexicon import phrases
@@ -155,7 +155,7 @@ def declare_begun(scene: Scene) -> None:
         items = [scene.layout.block(c).span for c in scene.layout.children[index]]
         if len(items) < _SEVERAL or any(item.end - item.start > _LONGEST_ITEM for item in items):
             continue
-        found = [name for item in items if (name := _begun(scene, item))]
+        found = [name for name in takewhile(bool, (_begun(scene, item) for item in items)) if name]
         kind = scene.calls_itself(("Network", "Project")) if len(found) == len(items) else ""
         for name in found if kind else ():
             if scene.free(name):

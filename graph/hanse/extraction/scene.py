@@ -104,19 +104,19 @@ class Scene:
         key = (span.start, span.end)
         found = self._words.get(key)
         if found is None:
-            found = self._words[key] = Line(self._cut(span) or words(span.of(self.text), span.start))
+            found = self._words[key] = self._cut(span) or Line(words(span.of(self.text), span.start))
         return found
 
-    def _cut(self, span: Span) -> Sequence[Word]:
+    def _cut(self, span: Span) -> Line | None:
         """The words of a part of a unit, as those of the unit have them; none where the part begins or ends in one."""
         unit = self.layout.unit_at(span)
         after = self.text[span.end : span.end + 1]
         if unit is None or unit.span == span or after.isalnum() or after == "_":
-            return ()
+            return None
         line = self.words(unit.span)
         first, last = (bisect_left(line, offset, key=_start) for offset in (span.start, span.end))
         broken = (first and line[first - 1].end > span.start) or (last and line[last - 1].end > span.end)
-        return () if broken else line[first:last]
+        return None if broken else line.part(first, last)
 
     def sentences(self, unit: Unit) -> tuple[Span, ...]:
         """The sentences of a unit."""
