@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 from pyoxigraph import DefaultGraph, NamedNode
 
+import hanse
 from hanse import store
 from hanse.cli import cli
 from hanse.errors import GraphError, ServerError
@@ -143,6 +144,24 @@ def test_what_others_keep_on_the_server_stays(server: Triplestore, graph_directo
     assert graphs == asked.graphs() == store.open(graph_directory).graphs()
 
 
+def test_a_default_graph_that_others_use_by_now_is_left_to_them(server: Triplestore, copy: Path) -> None:
+    assert push(copy, server.query).place == ""
+    httpx.post(f"{server.graphs}?default", content=SAME, headers={"Content-Type": "text/turtle"})
+    before = held(server.query)
+    change(copy, [f'<{BASE}id/city/riga-lv> <urn:b> "c" <{BASE}graph/news> .\n'])
+    assert push(copy, server.query).place == f"{BASE}graph/merge"
+    assert held(server.query) == before
+    assert hanse.open(server.query).query('ASK { ?city <urn:b> "c" ; a hanse:City }') is True
+
+
+def test_another_machine_puts_the_merge_where_it_was(server: Triplestore, copy: Path, state: Path) -> None:
+    push(copy, server.query)
+    shutil.rmtree(state)
+    change(copy, [f'<{BASE}id/city/riga-lv> <urn:b> "c" <{BASE}graph/news> .\n'])
+    assert push(copy, server.query).place == ""
+    assert held(server.query) == here(copy)
+
+
 def test_where_the_default_graph_is_the_union_the_merge_has_a_graph_of_its_own(graph_directory: Path) -> None:
     with oxigraph("--union-default-graph") as union:
         assert push(graph_directory, union.query).place == f"{BASE}graph/merge"
@@ -160,14 +179,14 @@ def test_a_push_that_was_killed_goes_on(server: Triplestore, copy: Path, lying_s
         nonlocal sent
         sent += asked.method == "PUT"
         if sent >= 20:
-            time.sleep(30)
+            return time.sleep(30)
         passed = httpx.request(
             asked.method,
             server.query.replace("/query", asked.path.replace("/sparql", "/query")),
             content=asked.body,
             headers={name: asked.headers[name] for name in ("content-type", "accept") if name in asked.headers},
         )
-        say(connection, passed.status_code, passed.content, passed.headers.get("content-type", "text/plain"))
+        return say(connection, passed.status_code, passed.content, passed.headers.get("content-type", "text/plain"))
 
     lying_server.does = slowly
     address = lying_server.address.replace("/sparql", "/query")

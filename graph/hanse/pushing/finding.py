@@ -8,13 +8,13 @@ from urllib.parse import urlsplit, urlunsplit
 
 from pyoxigraph import NamedNode, QueryBoolean
 
-from hanse.errors import ServerError
+from hanse.errors import QueryTimeout, ServerError
 from hanse.pushing.writers import DEFAULT, GraphStore, Update, Writer
 from hanse.store.connection import Connection, check, shown
 from hanse.store.remote import MERGE, Remote
 from hanse.vocabulary import DCTERMS
 
-__all__ = ["PROBE", "PROTOCOLS", "find_place", "find_writer"]
+__all__ = ["PROBE", "PROTOCOLS", "find_place", "find_writer", "is_ours"]
 
 PROTOCOLS: dict[str, Callable[[Connection, str], Writer]] = {"gsp": GraphStore, "update": Update}
 PROBE = "graph/probe"
@@ -96,15 +96,21 @@ def _takes(writer: Writer, remote: Remote, probe: str) -> bool:
     return any(remote.quads(NamedNode(probe), _SAYS, None, NamedNode(probe)))
 
 
-def find_place(remote: Remote, writer: Writer, base: str, known: str, count: int) -> str:
-    """Where the merge goes: DEFAULT, or the IRI of a graph.
-
-    The default graph is taken where it is one of its own, not the union of all, and either empty or what an earlier
-    push put there: ``known`` is where that was, ``count`` how many triples the default graph has.
-    """
-    probe, named = base + PROBE, base + MERGE
+def find_place(remote: Remote, writer: Writer, base: str) -> str:
+    """Where the merge goes: DEFAULT, or the IRI of a graph where the default graph is the union of all."""
+    probe = base + PROBE
     seen = remote.query(f"ASK {{ <{probe}> {_SAYS} ?word }}")
     writer.drop(probe)
-    if (isinstance(seen, QueryBoolean) and bool(seen)) or known == named:
-        return named
-    return DEFAULT if known == "default" or not count else named
+    return base + MERGE if isinstance(seen, QueryBoolean) and bool(seen) else DEFAULT
+
+
+def is_ours(remote: Remote, base: str) -> bool:
+    """Whether the default graph is but about what graphs below the base are about: the merge of an earlier push.
+
+    Where that can't be told it is not.
+    """
+    graph = f'GRAPH ?g {{ ?s ?q ?any }} FILTER(STRSTARTS(STR(?g), "{base}"))'
+    try:
+        return not remote.query(f"ASK {{ ?s ?p ?o FILTER(NOT EXISTS {{ {graph} }}) }}")
+    except (ServerError, QueryTimeout):
+        return False

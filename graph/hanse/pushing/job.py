@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from hanse.errors import ServerError
 from hanse.pushing.contents import MERGED, Contents, survey
-from hanse.pushing.finding import PROBE, find_place, find_writer
+from hanse.pushing.finding import PROBE, find_place, find_writer, is_ours
 from hanse.pushing.journal import Entry, Journal
 from hanse.pushing.plan import Plan, plan
 from hanse.pushing.writers import DEFAULT, Writer
@@ -131,8 +131,13 @@ def _default(remote: Remote) -> int:
 
 def _place(remote: Remote, writer: Writer, contents: Contents, known: Entry | None) -> str:
     """Where the merge goes: "default", or the IRI of its graph; noted before it goes there."""
-    before = known.place if known else ""
-    place = find_place(remote, writer, contents.base, before, _default(remote))
+    count = _default(remote)
+    as_left = known and known.place == "default" and (not known.sum or count == known.found)
+    if not count or as_left or (not (known and known.place != "default") and is_ours(remote, contents.base)):
+        place = find_place(remote, writer, contents.base)
+    else:
+        writer.drop(contents.base + PROBE)
+        place = contents.base + MERGE
     return "default" if place == DEFAULT else place
 
 
@@ -148,7 +153,8 @@ def _send(
             done += count
             if progress:
                 progress("pushing", done, planned.quads)
-        journal.add(Entry(graph, contents.graphs[graph].sum, place=place if graph == MERGED else ""))
+        content = contents.graphs[graph]
+        journal.add(Entry(graph, content.sum, content.quads, place if graph == MERGED else ""))
 
 
 def _compare(remote: Remote, contents: Contents, journal: Journal, place: str) -> tuple[Difference, ...]:
