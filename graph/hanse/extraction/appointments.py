@@ -16,6 +16,7 @@ from hanse.extraction.focus import looks_ahead, occasion
 from hanse.extraction.gatherings import sorts
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.occasions import remainder
 from hanse.extraction.recognition.events import cues
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import Draft, Mention, Scene
@@ -47,7 +48,8 @@ def _spoken_of(scene: Scene) -> Iterator[tuple[Mention, When, Span]]:
     last: Span | None = None
     for unit in scene.layout.body if scene.mentions.of("Event") else ():
         for sentence in scene.sentences(unit):
-            for find, named in ((_told, last), (_held, sentence)):
+            same = last is not None and last.start >= unit.span.start
+            for find, named in ((_told, last), (_dateline, last if same else None), (_held, sentence)):
                 if named and (event := _named(scene, named)) and (when := find(scene, sentence)):
                     yield event, when, sentence
                     break
@@ -88,6 +90,13 @@ def _told(scene: Scene, sentence: Span) -> When | None:
     said = verge or any(_copula(scene, w) for w in opening)
     before = len(opening) if verge else len(opening) - 1  # the last word may be that of a weekday
     return whens[0] if said and all(_light(scene, opening, i) for i in range(before)) else None
+
+
+def _dateline(scene: Scene, sentence: Span) -> When | None:
+    """The day of a sentence that has little but a day and a place: "Jornada técnica. Vitoria, 22 de mayo de 2024"."""
+    whens = [w for w in scene.dates(sentence) if w.start.day and scene.free(w.span)]
+    alone = len(whens) == 1 and not scene.inside(sentence, ("Event", "Person"))
+    return whens[0] if alone and remainder(scene, sentence, whens) <= 1 else None
 
 
 def _held(scene: Scene, sentence: Span) -> When | None:

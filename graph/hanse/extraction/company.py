@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from hanse.extraction import insets
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.halves import Half, places
+from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.recognition.events import cues
@@ -23,6 +25,7 @@ from hanse.vocabulary import signature
 
 __all__ = ["read", "read_programme"]
 
+_HOUR = re.compile(r"\d{1,2}(?:[:.h]\s?\d\d|\s?h\b)")
 _REACH = 12  # words between a verb and the event after it
 
 
@@ -230,14 +233,30 @@ def _is_copula(scene: Scene, word: Word) -> bool:
     return phrases("copula", ("organiser",)).at([word], 0, scene.languages) is not None
 
 
+def _listed(scene: Scene, unit: Unit) -> bool:
+    """Whether a unit is an item of a list of people, under no heading that says that they are something else."""
+    block = scene.layout.block(unit.block)
+    if block.kind is not BlockKind.ITEM or block.parent is None:
+        return False
+    headings = scene.layout.headings(unit.block)
+    told = roles(scene.layout.text(headings[-1]), scene.languages) if headings else frozenset()
+    items = scene.layout.children[block.parent]
+    people = sum(bool(scene.inside(scene.layout.block(i).span, ("Person",))) for i in items)
+    return told <= {"attendee"} and people > 2 and 3 * people >= 2 * len(items)
+
+
 def read_programme(scene: Scene) -> None:
-    """Note the people in the tables and lists of a page whose headline is an event: its programme, its speakers."""
+    """Note the people in the tables, lists and lines with an hour of a page whose headline is an event: its programme,
+    its speakers.
+    """
     event = headlined(scene)
     if not event:
         return
     listed = (BlockKind.ITEM, BlockKind.CELL, BlockKind.ROW)
     for unit in scene.units():
-        inside = any(scene.layout.nearest(unit.block, kind) is not None for kind in listed)
-        if inside and unit.span.start > event.span.end:
+        if unit.span.start < event.span.end:
+            continue
+        inside = scene.layout.nearest(unit.block, *listed) is not None
+        if inside or _HOUR.match(unit.span.of(scene.text)) or _listed(scene, unit):
             for person in scene.inside(unit.span, ("Person",)):
                 scene.say(event, "attendee", person, unit.span, "programme", 0.75)

@@ -20,7 +20,6 @@ __all__ = ["read"]
 
 _PROSE = 140  # characters of a line that is no head any more
 _FURTHEST = 25  # lines of a head at most, menus included
-_HOURS = re.compile(r"\d{1,2}[:.h]\d\d\s*[-–—]\s*\d{1,2}[:.h]\d\d")
 _LEAD = 6  # sentences of a text that may tell the days of what it reports
 _PARTS = re.compile(r"\s+[|·•—–-]\s+|\s{3,}|\n|\s/\s")
 _READING = re.compile(r"\d{1,2}['’]?\s*[-–]?\s*min|min\w*\s\d{1,2}\b|\d{1,2}\s?['’]", re.I)
@@ -73,7 +72,7 @@ def _read_line(scene: Scene, line: Span, label: str, said: set[str]) -> None:
     """Note the day of a line of short parts, each of which is a date, an author, a place or a time; hours are an
     event's.
     """
-    if _HOURS.search(line.of(scene.text)):
+    if dates.has_hours(line.of(scene.text)):
         return
     parts = _parts(scene, line)
     for part in parts:

@@ -9,7 +9,7 @@ from itertools import product
 from hanse.extraction.dateforms import NAMING, READERS, ROUGH, YEARLY, YEARS_ALONE, Moment, Reader, names_month
 from hanse.model import Span
 
-__all__ = ["Moment", "When", "find", "resolve"]
+__all__ = ["Moment", "When", "find", "has_hours", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,20 @@ _BETWEEN = re.compile(
 )
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINED = re.compile(r"\d\s*[./–—-]\s*\d")  # what every date of numbers has, but for a year
+
+
+_HOURS = re.compile(
+    r"\d{1,2}(?:[:.h]\s?\d\d)?\s?(?:h|Uhr|am|pm|uur|godz\.?)?\s*(?:[-–—]|to|bis|à|a|do|tot)\s*\d{1,2}[:.h]\s?\d\d"
+)
+
+
+def has_hours(text: str) -> bool:
+    """Whether a text says from when to when of a day: an event's line, no page's date.
+
+    >>> has_hours("18 September 2025, 10:00–16:00"), has_hours("18 September 2025, 10:00")
+    (True, False)
+    """
+    return _HOURS.search(text) is not None
 
 
 def find(text: str, language: str, offset: int = 0, *, years: bool = False) -> list[When]:

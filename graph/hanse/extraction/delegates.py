@@ -11,7 +11,8 @@ __all__ = ["read"]
 def read(scene: Scene) -> None:
     """Note for each person at an event the city that they work for, unless it holds the event or it takes place there.
 
-    Of other bodies nothing is said: somebody who speaks at a conference does not always speak for their employer.
+    Of other bodies nothing is said: somebody who speaks at a conference does not always speak for their employer; nor
+    does everybody in a programme speak for their city.
     """
     cities: dict[str, list[Mention]] = {}
     homes: set[tuple[str, str]] = set()
@@ -24,7 +25,12 @@ def read(scene: Scene) -> None:
             homes.add((fold(draft.subject.name), _place(draft.object)))
     for draft in tuple(scene.drafts):
         event, person = draft.subject, draft.object
-        if draft.predicate != "attendee" or not isinstance(event, Mention) or not isinstance(person, Mention):
+        if (
+            draft.predicate != "attendee"
+            or draft.extractor == "programme"
+            or not isinstance(event, Mention)
+            or not isinstance(person, Mention)
+        ):
             continue
         for city in cities.get(fold(person.name), ()):
             if person.kind == "Person" and (fold(event.name), _place(city)) not in homes:

@@ -192,7 +192,10 @@ def _entity(scene: Scene, group: Sequence[Mention]) -> Entity:
     forms = Counter([m.name for m in group])
     if len(forms) == 1:
         name = first.name
-    elif kind in {"Event", "Person", "Organisation"}:
+    elif kind == "Event":
+        sure = {m.name for m in group if m.score >= 0.9}
+        name = max(forms, key=lambda n: (n in sure, len(n), n))
+    elif kind in {"Person", "Organisation"}:
         name = max(forms, key=lambda n: (len(n), n))
     else:
         name = max(forms, key=lambda n: (len(n) > 5 or forms[n] > 1, forms[n], len(n), n))

@@ -14,7 +14,7 @@ from hanse.extraction.lines import forms
 from hanse.extraction.words import Word
 from hanse.names import fold
 
-__all__ = ["ANY", "Ordinal", "brings_other", "invites", "ordinal_after", "ordinal_before", "sorts", "stage"]
+__all__ = ["ANY", "Ordinal", "brings_other", "invites", "is_paper", "ordinal_after", "ordinal_before", "sorts", "stage"]
 
 ANY = "event"
 """The sort of what may be of any other."""
@@ -132,6 +132,16 @@ def invites(text: str) -> bool:
     (True, False)
     """
     return fold(text).strip(" !.:") in _invitations()
+
+
+def is_paper(word: str) -> bool:
+    """Whether a word names a paper of or on an event: "Minutes", "Protokoll"."""
+    return fold(word) in _papers()
+
+
+@cache
+def _papers() -> frozenset[str]:
+    return frozenset(fold(word) for listed in _all("gatherings")["papers"].values() for word in listed.split())
 
 
 @cache

@@ -86,7 +86,8 @@ def _line(scene: Scene, line: Span, cue: Cue, after: int, said: set[str]) -> Non
     if cue.term == "creator" and not written and " " not in cue.text:
         return  # "Submitted by the team on …" dates the page, "di", which begins a line with a date, does not
     predicate = "created" if cue.term == "creator" else cue.term
-    if whens and not whens[0].end and predicate not in said and whens[0].span.start - after < 60:
+    of_event = bool(whens) and (whens[0].end is not None or dates.has_hours(rest.of(scene.text)))
+    if whens and not of_event and predicate not in said and whens[0].span.start - after < 60:
         scene.say_of_document(predicate, whens[0].start.value, line, 0.9)
         said.add(predicate)
 

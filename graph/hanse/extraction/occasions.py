@@ -18,7 +18,7 @@ from hanse.extraction.words import Word, folded
 from hanse.model import DOCUMENT, BlockKind, Span, Value
 from hanse.names import fold
 
-__all__ = ["read", "read_years"]
+__all__ = ["read", "read_years", "remainder"]
 
 _OWNERS = (*INITIATIVES, "Programme")
 _COUNT = re.compile(r"(?<![\d.,/-])\+?(\d{1,3}(?:[.,]\d{3})+|\d{2,6})\+?(?![\d/])")
@@ -113,7 +113,7 @@ def _lines(scene: Scene, units: Sequence[Unit], place: int) -> tuple[Sequence[Un
 
 def _is_date(scene: Scene, line: Unit) -> bool:
     whens = _whens(scene, line.span)
-    return bool(whens) and not scene.inside(line.span, ("Event",)) and _remainder(scene, line.span, whens) <= _SPARE
+    return bool(whens) and not scene.inside(line.span, ("Event",)) and remainder(scene, line.span, whens) <= _SPARE
 
 
 def _dateline(scene: Scene, event: Mention, lines: Sequence[Unit], published: Moment | None) -> bool:
@@ -124,7 +124,7 @@ def _dateline(scene: Scene, event: Mention, lines: Sequence[Unit], published: Mo
         whens = _whens(scene, span)
         if (scene.inside(line.span, ("Event",)) and titled and not whens) or _of_page(scene, line.span):
             continue
-        if scene.inside(line.span, ("Event",)) or _remainder(scene, span, whens) > _SPARE:
+        if scene.inside(line.span, ("Event",)) or remainder(scene, span, whens) > _SPARE:
             return False
         city = next(iter(scene.inside(span, ("City",))), None)
         if city:
@@ -147,7 +147,7 @@ def _placeline(scene: Scene, event: Mention, lines: Sequence[Unit]) -> None:
     for line in lines:
         cities = scene.inside(line.span, ("City",))
         alone = not scene.inside(line.span, ("Event", "Person")) and not scene.dates(line.span)
-        if len(cities) == 1 and alone and _remainder(scene, line.span, ()) <= _SPARE:
+        if len(cities) == 1 and alone and remainder(scene, line.span, ()) <= _SPARE:
             scene.say(event, "locatedIn", cities[0], line.span, "occasion", 0.8)
 
 
@@ -168,7 +168,7 @@ def _above(scene: Scene, line: Unit) -> Span:
 _SPARE = 2
 
 
-def _remainder(scene: Scene, line: Span, whens: Sequence[When]) -> int:
+def remainder(scene: Scene, line: Span, whens: Sequence[When]) -> int:
     """How many words a line has beside dates, times and places; the weekday and what is all in capitals don't count."""
     taken = [w.span for w in whens] + [m.span for m in scene.inside(line, PLACES)]
     return sum(

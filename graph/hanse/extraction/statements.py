@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from hanse.extraction import dates, keywords
-from hanse.extraction.focus import event_of, headlined
+from hanse.extraction.focus import event_of, headlined, occasion
 from hanse.extraction.labels import Labelled, roles
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.localities import agrees
@@ -244,10 +244,15 @@ def _linked(predicate: str, kinds: tuple[str, ...], subjects: tuple[str, ...]) -
 def _dated_thing(scene: Scene, found: Labelled, subjects: tuple[str, ...]) -> Mention | None:
     """What a date below a label is the date of: on an event's page, the event, if it is of a month at most."""
     subject = scene.subject(found.block, subjects)
-    event = headlined(scene) if "Event" in subjects else None
     whens = dates.find(found.values[0].of(scene.text), scene.language)
     short = whens and whens[0].start.day and (not whens[0].end or _near(whens[0]))
-    return event if event and short and (subject is None or subject is scene.topic) else subject
+    if not short or "Event" not in subjects or not (subject is None or subject is scene.topic):
+        return subject
+    if event := headlined(scene):
+        return event
+    # a day is no network's or project's "date"; with hours it is that of the meeting which the page minutes
+    of_meeting = dates.has_hours(found.values[0].of(scene.text))
+    return occasion(scene) if of_meeting else subject
 
 
 def _near(when: dates.When) -> bool:
@@ -297,7 +302,8 @@ def _dated(predicate: str) -> Callable[[Scene, Labelled], None]:
     def stated(scene: Scene, found: Labelled) -> None:
         value = found.values[0]
         whens = dates.find(value.of(scene.text), scene.language, value.start)
-        if whens and whens[0].start.year and not whens[0].end and value.end - value.start < 60:
+        of_event = bool(whens) and (whens[0].end is not None or dates.has_hours(value.of(scene.text)))
+        if whens and whens[0].start.year and not of_event and value.end - value.start < 60:
             scene.say_of_document(predicate, whens[0].start.value, _line(scene, found, value), 0.9)
 
     return stated

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from operator import attrgetter
 
-from hanse.extraction.gatherings import invites
+from hanse.extraction.dates import has_hours
+from hanse.extraction.gatherings import invites, is_paper
 from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
@@ -24,11 +25,11 @@ from hanse.model import BlockKind, Span
 
 __all__ = ["recognise"]
 
-_SEPARATOR = re.compile(r"\s+[|–—»·-]+\s+|\s?:\s+|\s*\|\s*|\.\s+")
-_HOURS = re.compile(r"\d{1,2}(?:[:.h]\d\d)?\s?(?:h|Uhr|am|pm|uur|godz\.)?\s*[-–—]\s*\d{1,2}[:.h]\d\d")
+_SEPARATOR = re.compile(r"\s+[|–—»·-]+\s+|\s?:\s+|\s*\|\s*|(?<!\d)\.\s+")
 _TIMES = frozenset({"temporalCoverage", "startDate"})
 _BILL = 5  # lines below a headline that may be of its bill
 _LINE = 120  # characters of such a line
+_SURE = 0.9  # surer than what a subtitle calls it
 _LOWER = 5  # words in lower case of a line that is no prose
 _PROSE = 8  # sentences that may speak of the event
 _MOST_WORDS = 14
@@ -47,7 +48,7 @@ def recognise(scene: Scene, unit: Unit) -> None:
     if spoken and (_billed(scene, lines) or (kinds and _dated(scene, [unit.span, *(u.span for u in lines)]))):
         first = _SEPARATOR.split(name.of(scene.text))[0]
         aliases = dict.fromkeys(a for a in (first, *kinds) if a != name.of(scene.text))
-        scene.replace(Mention(name, "Event", name.of(scene.text), 0.75, aliases=tuple(aliases)))
+        scene.replace(Mention(name, "Event", name.of(scene.text), _SURE, aliases=tuple(aliases)))
 
 
 def _headline(scene: Scene, unit: Unit) -> bool:
@@ -72,6 +73,8 @@ def _name(scene: Scene, line: Span) -> Span | None:
     name = Span(good[0].start, good[-1].end)
     found = [w for w in scene.words(name) if w.folded]
     written = name.of(scene.text)
+    if is_paper(found[0].text if found else ""):
+        return None
     plain = 1 < len(found) <= _MOST_WORDS and capitalised(found[0].text) and not written.endswith(".")
     free = not any(m.kind in _NAMED and (m.span == name or m.kind in {"Event", "Person"}) for m in scene.touching(name))
     return name if plain and free and not roles(written) and not scene.gazetteer.find(written, scene.language) else None
@@ -111,6 +114,8 @@ def _kinds(scene: Scene, lines: Sequence[Span]) -> Iterator[str]:
             while end < len(text) and text[end].text.islower() and _adjective(scene, text, end):
                 end += 1
             yield span_of(text, start, end).of(scene.text)
+            last = next((w.span.start for w in scene.dates(piece)), piece.end)
+            yield Span(text[start].start, max(last, text[end - 1].end)).of(scene.text).strip(" ,.;(–-")
             yield span_of(text, match.start, match.end).of(scene.text)
 
 
@@ -150,7 +155,7 @@ def _billed(scene: Scene, lines: Sequence[Unit]) -> bool:
             said.add("when")
         elif "locatedIn" in found:
             said.add("where")
-        elif whens and not label and (whens[0].end or _HOURS.search(unit.span.of(scene.text))):
+        elif whens and not label and (whens[0].end or has_hours(unit.span.of(scene.text))):
             return True
     return said == {"when", "where"}
 

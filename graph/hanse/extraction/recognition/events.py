@@ -229,7 +229,7 @@ def _branded(scene: Scene, text: Sequence[Word], start: int) -> int:
 
 def _numbered(text: Sequence[Word], start: int, floor: int) -> int:
     """With the number before a name: "17. Bundeskongress", "4t Intercluster meeting", "XI Asamblea"."""
-    while start > floor and _ORDINAL.match(text[start - 1].text):
+    while start > floor and _ORDINAL.match(text[start - 1].text) and not _of_hour(text, start - 1):
         start -= 1
     if (
         start > floor + 1
@@ -239,6 +239,11 @@ def _numbered(text: Sequence[Word], start: int, floor: int) -> int:
     ):
         start -= 2
     return start
+
+
+def _of_hour(text: Sequence[Word], index: int) -> bool:
+    """Whether a number is the minutes of an hour: "11:30"."""
+    return index > 1 and text[index - 1].text in {":", ".", "h"} and text[index - 2].text.isdigit()
 
 
 def _unlabelled(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
