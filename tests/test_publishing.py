@@ -170,6 +170,13 @@ def test_site_json_lists_what_is_there(site: Path) -> None:
     assert all((site / name).stat().st_size == one["bytes"] for name, one in listed["files"].items())
 
 
+def test_no_two_parts_make_the_same_file(built: Path) -> None:
+    with opening(built) as publication:
+        paths = [list(part.paths()) for part in publication.parts.values()]
+    assert all(some == sorted(set(some)) for some in paths)
+    assert len({path for some in paths for path in some}) == sum(map(len, paths))
+
+
 def test_search_finds_things_by_all_their_names(site: Path) -> None:
     found = json.loads((site / "search.json").read_text(encoding="utf-8"))
     riga = next(entry for entry in found["entries"] if entry[0] == "Riga")

@@ -7,6 +7,7 @@ stay exact substrings of the texts at their offsets.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections import defaultdict
@@ -141,13 +142,25 @@ def blanked(text: str, kept: Iterable[Span]) -> str:
 
 
 def _link(source: Path, target: Path) -> None:
-    """The same under another name: a copy where the system has no links."""
-    if not source.exists():
+    """The same under another name: whatever takes the graph's place meanwhile, it stays what it is.
+
+    A symbolic link where the two are on different disks, and a copy where the system has no links.
+    """
+    if source.is_dir():
+        try:
+            shutil.copytree(source, target, copy_function=os.link)
+            return
+        except (OSError, shutil.Error):
+            shutil.rmtree(target, ignore_errors=True)
+    elif not source.exists():
         return
-    try:
-        target.symlink_to(source.resolve(), target_is_directory=source.is_dir())
-    except OSError:
-        (shutil.copytree if source.is_dir() else shutil.copy2)(source, target)
+    for way in (os.link, os.symlink):
+        try:
+            way(source.resolve(), target)
+            return
+        except OSError:
+            continue
+    (shutil.copytree if source.is_dir() else shutil.copy2)(source, target)
 
 
 def _manifest(source: Path, target: Path, base: str) -> None:

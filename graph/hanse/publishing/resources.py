@@ -37,6 +37,8 @@ _OWN = frozenset(
         "ontology",
         "queries",
         "query",
+        "search",
+        "text",
         "themes",
         ".well-known",
     }
@@ -98,7 +100,9 @@ def _placed(kinds: Mapping[str, str], base: str) -> Resources:
             continue
         if path.partition("/")[0] in _OWN or iri in (HANSE[:-1], THEMES[:-1]):
             continue
-        if path in iris:
+        if "/" not in path and "." in path:
+            problems.append(f"{printable(iri)}: a file of the site may have its path")
+        elif path in iris:
             problems.append(f"{printable(iri)}: has the same path as {printable(iris[path])}")
         elif any(path.endswith(suffix) and path.removesuffix(suffix) in iris for suffix in _FILES):
             problems.append(f"{printable(iri)}: a file of another resource has its path")
