@@ -182,6 +182,8 @@ class TestAnswers:
             ("hanse view -g {graph} --around univ", ["plain", "Universidad\\ de\\ Oviedo"]),
             ("hanse view --by eig", ["plain", "eigenvector"]),
             ("hanse completion z", ["plain", "zsh"]),
+            ("hanse export -g {graph} --only li", ["plain", "listing"]),
+            ("hanse check --only lic", ["plain", "licence"]),
             ("hanse query -g ", ["file"]),
             ("hanse query -s no-such -g {graph} -p x=", ["plain"]),
             ("hanse explain -g {graph}/none ri", ["plain"]),

@@ -110,6 +110,24 @@ class TestCommands:
             _, said = running.communicate(timeout=20)
         assert (running.returncode, said) == (-signal.SIGINT, b"")
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
+    def test_ctrl_c_ends_a_command_that_waits(self, graph_directory: Path) -> None:
+        command = [
+            sys.executable,
+            "-c",
+            "from hanse.cli import main; main()",
+            "query",
+            "-g",
+            graph_directory,
+            "-q",
+            "-",
+        ]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+            time.sleep(1.5)
+            running.send_signal(signal.SIGINT)
+            assert running.stderr
+            assert (running.stderr.read().strip(), running.wait(20)) == (b"hanse: stopped", 130)
+
     @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system does not list processes there")
     def test_the_process_ends_with_the_command(self, graph_directory: Path) -> None:
         """Even where the command is killed, which leaves it no time to do anything about it."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hanse.queries.questions import Parameter
     from hanse.store import Embedded
 
-__all__ = ["measures", "names", "parameters", "saved", "value", "what"]
+__all__ = ["checks", "measures", "names", "parameters", "saved", "sources", "value", "what"]
 
 Candidates = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
@@ -44,6 +44,21 @@ def saved(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionI
     from hanse.queries.questions import load
 
     return [CompletionItem(one.name, help=one.title) for one in load().values() if one.name.startswith(typed)]
+
+
+def checks(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Checks of published sites."""
+    from hanse.checking import CHECKS
+
+    return [CompletionItem(one.name, help=one.title) for one in CHECKS.values() if one.name.startswith(typed)]
+
+
+def sources(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Identifiers of what the graph was made from."""
+    store = _opened(ctx)
+    graphs = store.graphs() if store else []
+    known = (graph.partition("/graph/")[2] for graph in graphs if not graph.endswith("/evidence"))
+    return [CompletionItem(one) for one in known if one and one.startswith(typed)]
 
 
 def parameters(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:

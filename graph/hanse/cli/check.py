@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from hanse.cli import candidates
 from hanse.cli.options import Choice, output_option, write
 from hanse.cli.progress import progress
 
@@ -12,7 +13,13 @@ __all__ = ["check"]
 
 @click.command()
 @click.argument("site", required=False)
-@click.option("--only", multiple=True, metavar="NAME", help="Only this check; may be given several times.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="NAME",
+    help="Only this check; may be given several times.",
+    shell_complete=candidates.checks,
+)
 @click.option("--earlier", metavar="SITE", help="An earlier release: what it described must still answer.")
 @click.option("-l", "--list", "listed", is_flag=True, help="List the checks, and after which recommendation each is.")
 @click.option(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from hanse.cli import candidates
 from hanse.cli.options import Choice, confidence_option, output_option, place_option
 
 __all__ = ["export"]
@@ -19,7 +20,13 @@ _FORMATS = ("turtle", "trig", "nq", "nt", "jsonld", "rdfxml", "n3")
 @place_option
 @confidence_option
 @click.option("-f", "--format", "format_", type=Choice(_FORMATS), help="By default what -o ends in, or turtle.")
-@click.option("--only", multiple=True, metavar="NAME", help="A source's identifier, or a graph's IRI; may be repeated.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="NAME",
+    help="A source's identifier, or a graph's IRI; may be repeated.",
+    shell_complete=candidates.sources,
+)
 @click.option("--without-evidence", is_flag=True, help="Leave out where each statement was read.")
 @output_option
 def export(
