@@ -73,6 +73,17 @@ def here(directory: Path, graph: str | None = None) -> set[str]:
     return {str(quad.triple) for quad in store.open(directory).quads(graph=where)}
 
 
+def passed_on(server: Triplestore, asked: Asked, connection: BaseHTTPRequestHandler, body: bytes | None = None) -> None:
+    """Pass a request on to a real server, perhaps with another body."""
+    answer = httpx.request(
+        asked.method,
+        server.query.replace("/query", asked.path),
+        content=asked.body if body is None else body,
+        headers={name: asked.headers[name] for name in ("content-type", "accept") if name in asked.headers},
+    )
+    say(connection, answer.status_code, answer.content, answer.headers.get("content-type", "text/plain"))
+
+
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(cli, [str(argument) for argument in arguments], catch_exceptions=False)
 
@@ -180,13 +191,7 @@ def test_a_push_that_was_killed_goes_on(server: Triplestore, copy: Path, lying_s
         sent += asked.method == "PUT"
         if sent >= 20:
             return time.sleep(30)
-        passed = httpx.request(
-            asked.method,
-            server.query.replace("/query", asked.path.replace("/sparql", "/query")),
-            content=asked.body,
-            headers={name: asked.headers[name] for name in ("content-type", "accept") if name in asked.headers},
-        )
-        return say(connection, passed.status_code, passed.content, passed.headers.get("content-type", "text/plain"))
+        return passed_on(server, asked, connection)
 
     lying_server.does = slowly
     address = lying_server.address.replace("/sparql", "/query")
@@ -213,19 +218,28 @@ def test_a_server_that_loses_triples_is_told_of(server: Triplestore, graph_direc
         body = asked.body
         if asked.method == "PUT" and asked.path.endswith("news"):
             body = body.split(b"\n", 1)[1]
-        passed = httpx.request(
-            asked.method,
-            server.query.replace("/query", asked.path),
-            content=body,
-            headers={name: asked.headers[name] for name in ("content-type", "accept") if name in asked.headers},
-        )
-        say(connection, passed.status_code, passed.content, passed.headers.get("content-type", "text/plain"))
+        passed_on(server, asked, connection, body)
 
     lying_server.does = lossy
     told = run("push", "-g", graph_directory, "--endpoint", lying_server.address.replace("/sparql", "/query"))
     assert told.exit_code == 1
     count = len(here(graph_directory, f"{BASE}graph/news"))
     assert f"<{BASE}graph/news>: {count} triples here, {count - 1} on the server\n  not there: <" in told.stderr
+
+
+def test_text_of_a_difference_is_safe_to_print(server: Triplestore, copy: Path, lying_server: Liar) -> None:
+    hostile = "\x1b[31m \u202ered"
+    change(copy, [f'<{BASE}id/x> <urn:b> "{hostile}" <{BASE}graph/a> .\n'])
+
+    def nothing(asked: Asked, connection: BaseHTTPRequestHandler) -> None:
+        dropped = asked.method == "PUT" and asked.path.endswith("%2Fa")
+        passed_on(server, asked, connection, b"" if dropped else None)
+
+    lying_server.does = nothing
+    told = run("push", "-g", copy, "--endpoint", lying_server.address.replace("/sparql", "/query"))
+    assert told.exit_code == 1
+    assert "\\u001B[31m \\u202ered" in told.stderr
+    assert hostile not in told.stderr
 
 
 def test_parts_that_are_sent_make_a_whole(server: Triplestore, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

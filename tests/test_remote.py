@@ -7,6 +7,8 @@ import io
 import json
 import re
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -471,6 +473,17 @@ class TestCommands:
         assert (kept.exit_code, "--keep takes a graph directory" in kept.stderr) == (2, True)
         with pytest.raises(QueryError, match="hanse build --min-confidence, then hanse push"):
             self.run("query", SELECT, *there, "--min-confidence", "0.9")
+
+
+def test_without_httpx_there_is_a_hint(graph_directory: Path) -> None:
+    at = ["--endpoint", "http://127.0.0.1:1/query"]
+    for command in (["query", SELECT, *at], ["push", "-g", str(graph_directory), *at]):
+        code = (
+            f"import sys; sys.modules['httpx'] = None; sys.argv[1:] = {command!r}; from hanse.cli import main; main()"
+        )
+        told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert (told.returncode, told.stdout) == (1, "")
+        assert told.stderr == "hanse: what asks servers is not installed: pip install 'hanse[remote]'\n"
 
 
 def test_many_threads_may_ask_at_once(served: Served, graph: Graph) -> None:

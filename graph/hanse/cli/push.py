@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hanse.cli.options import graph_option
+from hanse.names import printable
 
 if TYPE_CHECKING:
     from hanse.pushing import Plan, Pushed
@@ -52,11 +53,11 @@ def push(
         done = pushing.push(
             graph, endpoint, protocol=protocol or "", to=to, prune=prune, dry_run=dry_run, progress=report
         )
-    click.echo(_said(done, dry_run=dry_run))
+    click.echo(printable(_said(done, dry_run=dry_run)))
     if done.plan.gone and not (prune or dry_run):
         click.echo(f"{_graphs(done.plan.gone)} on the server that are no longer here: --prune drops them", err=True)
     for difference in done.differences:
-        click.echo(f"hanse: {difference}", err=True)
+        click.echo("hanse: " + "\n".join(map(printable, str(difference).split("\n"))), err=True)
     context.exit(1 if done.differences else 0)
 
 

@@ -18,9 +18,13 @@ from types import TracebackType
 from typing import IO, Any, Self
 from urllib.parse import urljoin, urlsplit
 
-import httpx
-
 from hanse.errors import ServerError
+
+try:
+    import httpx
+except ImportError as error:
+    raise ServerError("what asks servers is not installed: pip install 'hanse[remote]'") from error
+
 from hanse.names import printable
 from hanse.patience import seconds
 from hanse.store.credentials import HINT, Credentials

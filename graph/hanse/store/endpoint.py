@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from hanse.errors import ServerError
-
 if TYPE_CHECKING:
     from hanse.store.mirror import Mirror
     from hanse.store.remote import Remote
@@ -30,10 +28,7 @@ def connect(address: str, timeout: float | None = None) -> Mirror | Remote:
     standard asks, queries are answered here, from the triples that they touch (see `hanse.store.mirror`). ``timeout``
     is how many seconds the server may take for an answer: QueryTimeout where that is over.
     """
-    try:
-        from hanse.store.connection import Connection, Limits, check
-    except ImportError as error:
-        raise ServerError("what asks servers is not installed: pip install 'hanse[remote]'") from error
+    from hanse.store.connection import Connection, Limits, check
     from hanse.store.mirror import Mirror
     from hanse.store.remote import Remote
 
