@@ -130,6 +130,8 @@ def test_the_query_page_fits_a_phone(asking: Any) -> None:
 def test_the_pages_are_those_of_the_site(visit: Visit, served: Served) -> None:
     visit.page.goto(served.address)
     assert "networks of cities" in visit.page.title()
+    visit.page.click(f"a[href='{served.address}sparql']")
+    visit.page.wait_for_selector("html[data-told=yes]")
     visit.page.goto(served.address + "id/city/riga-lv")
     assert visit.page.url == served.address + "id/city/riga-lv/"
     assert "Riga" in visit.page.inner_text("h1")

@@ -12,7 +12,7 @@ from serving import Served
 from visiting import missing
 
 PROGRAM = Path(__file__).parents[1] / ".schemathesis" / "bin" / "schemathesis"
-SECONDS = 20
+SECONDS = 12
 CHECKS = (
     "not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance",
     "negative_data_rejection", "unsupported_method",

@@ -10,10 +10,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from socket import create_server
+from tempfile import TemporaryFile
 
 import httpx
 import pytest
 
+from hanse.queries.workers import Reply
+from hanse.serving.answers import Answer, Room
+from hanse.serving.refusal import Refusal
 from serving import Served, drained, serving
 
 SECRET = Path("/etc/passwd")
@@ -316,6 +320,20 @@ def test_who_does_not_take_the_answer_loses_it(graph_directory: Path) -> None:
             assert connection.recv(100).startswith(b"HTTP/1.1 200")
         assert running.memory() - before < GROWTH  # 8 answers of 17 MB each
         assert running.from_client("127.0.0.7", f"{CHEAP}idle").text == CITIES
+
+
+def test_answers_that_are_being_sent_have_only_so_much_room() -> None:
+    room, files = Room(100), [TemporaryFile() for _ in range(3)]  # noqa: SIM115
+    answers = [Answer(Reply("rows"), 60, "", file) for file in files]
+    room.take(answers[0])
+    with pytest.raises(Refusal):
+        room.take(answers[1])
+    answers[0].close()
+    answers[0].close()  # gives nothing back twice
+    room.take(answers[2])
+    assert room.taken == 60
+    answers[2].close()
+    assert all(file.closed for file in files)
 
 
 # ---- requests that are none ----

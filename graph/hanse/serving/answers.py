@@ -20,7 +20,7 @@ from hanse.serving.gate import QUICK, Gate
 from hanse.serving.protocol import Asked
 from hanse.serving.refusal import Refusal
 
-__all__ = ["Answer", "Answers", "Kept", "Question"]
+__all__ = ["Answer", "Answers", "Kept", "Question", "Room"]
 
 _IN_MEMORY = 256 * 1024  # of an answer; more of it is on disk
 _CHANGING = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
@@ -48,11 +48,31 @@ class Answer:
     size: int
     tag: str  # equal for equal bytes
     content: bytes | IO[bytes]
+    room: Room | None = None  # that it takes
 
     def close(self) -> None:
         """Give back what holds it."""
         if not isinstance(self.content, bytes):
             self.content.close()
+        if self.room:
+            self.room.taken -= self.size
+            self.room = None
+
+
+@dataclass(slots=True)
+class Room:
+    """Bytes on disk, or where the system has temporary files, for answers that are being sent."""
+
+    most: int
+    taken: int = 0
+
+    def take(self, answer: Answer) -> None:
+        """Let an answer have its room; Refusal, and the answer closed, where there is none."""
+        if self.taken + answer.size > self.most:
+            answer.close()
+            raise Refusal(503, "too many large answers are being sent; try again in a moment", {"Retry-After": "10"})
+        answer.room = self
+        self.taken += answer.size
 
 
 class Kept:
@@ -110,10 +130,10 @@ class Answers:
     """Answers by the workers of a pool, each within ``limits``."""
 
     def __init__(
-        self, pool: Pool, gate: Gate, limits: Limits, kept: Kept, threads: ThreadPoolExecutor, base: str
+        self, pool: Pool, gate: Gate, limits: Limits, kept: Kept, room: Room, threads: ThreadPoolExecutor, base: str
     ) -> None:
-        self.pool, self.gate, self.limits, self.kept, self.threads = pool, gate, limits, kept, threads
-        self.base = base
+        self.pool, self.gate, self.limits, self.kept, self.room = pool, gate, limits, kept, room
+        self.threads, self.base = threads, base
 
     async def find(self, question: Question, client: str) -> Answer:
         """The answer, which the caller closes; Refusal where it takes too long, is too large, or the query is wrong."""
@@ -136,6 +156,8 @@ class Answers:
             raise Refusal(
                 413, f"the answer has more than {self.limits.rows:,} rows; ask for less, with LIMIT for instance"
             )
+        if not isinstance(answer.content, bytes):
+            self.room.take(answer)
         self.kept.put(question, answer)
         return answer
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from hanse.names import printable
 from hanse.publishing import Publication, Settings, opening
 from hanse.queries.pools import Pool
 from hanse.queries.workers import Limits
-from hanse.serving.answers import Answers, Kept
+from hanse.serving.answers import Answers, Kept, Room
 from hanse.serving.gate import Gate
 from hanse.serving.options import Options
 from hanse.serving.search import Index
@@ -46,7 +47,9 @@ class Edition:
     def __init__(self, directory: Path, settings: Settings | None, options: Options) -> None:
         self.stamp, self.options, self.users = stamp(directory), options, 0
         with ExitStack() as stack:
-            self.publication: Publication = stack.enter_context(opening(directory, settings, options.base))
+            said = settings or Settings()
+            told = replace(said, endpoint=said.endpoint or options.endpoint)
+            self.publication: Publication = stack.enter_context(opening(directory, told, options.base))
             self.pool = Pool(self.publication.directory, options.workers, memory=options.memory)
             stack.callback(self.pool.close)
             self._wait()
@@ -81,11 +84,11 @@ class Edition:
         """Its things by their names."""
         return Index.read(self.publication.labels)
 
-    def answers(self, gate: Gate, threads: ThreadPoolExecutor) -> Answers:
+    def answers(self, gate: Gate, room: Room, threads: ThreadPoolExecutor) -> Answers:
         """What answers queries of it."""
         options = self.options
         limits = Limits(options.seconds, options.rows, options.bytes)
-        return Answers(self.pool, gate, limits, self.kept, threads, self.publication.base)
+        return Answers(self.pool, gate, limits, self.kept, room, threads, self.publication.base)
 
     def close(self) -> None:
         """Give all of it back."""

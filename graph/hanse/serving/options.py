@@ -8,6 +8,9 @@ from os import cpu_count
 __all__ = ["Options"]
 
 
+_HERE = ("127.0.0.1", "localhost")
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a graph is served."""
@@ -28,3 +31,10 @@ class Options:
     proxy: str = ""  # the address of a proxy that is believed who its client is
     kept: int = 64_000_000  # bytes of answers that are kept to be given again
     log: bool = True  # a line for each request
+
+    @property
+    def endpoint(self) -> str:
+        """Where queries go, as far as that is known: under the base, or on this machine; else ""."""
+        if self.base:
+            return f"{self.base.rstrip('/')}/sparql"
+        return f"http://{self.host}:{self.port}/sparql" if self.host in _HERE and not self.proxy else ""

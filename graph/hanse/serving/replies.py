@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import IO, Any
 
 from starlette.requests import Request
@@ -36,21 +36,21 @@ def answered(request: Request, answer: Answer, type: str) -> Response:
     headers |= {"Content-Type": type, "Content-Length": str(answer.size)}
     if isinstance(answer.content, bytes):
         return Response(answer.content, headers=headers)
-    return _Streamed(answer.content, headers)
+    return _Streamed(answer.content, headers, answer.close)
 
 
 class _Streamed(StreamingResponse):
     """What is on disk; closed in the end, however that comes."""
 
-    def __init__(self, content: IO[bytes], headers: Mapping[str, str]) -> None:
+    def __init__(self, content: IO[bytes], headers: Mapping[str, str], close: Callable[[], None]) -> None:
         super().__init__(_pieces(content), headers=headers)
-        self.content = content
+        self.close = close
 
     async def __call__(self, *given: Any) -> None:
         try:
             await super().__call__(*given)
         finally:
-            self.content.close()
+            self.close()
 
 
 async def _pieces(content: IO[bytes]) -> AsyncIterator[bytes]:
@@ -68,7 +68,7 @@ def file(request: Request, found: File, headers: Mapping[str, str]) -> Response:
     if found.size <= _PIECE:
         with content:
             return Response(content.read(), headers=headers)
-    return _Streamed(content, headers)
+    return _Streamed(content, headers, content.close)
 
 
 def document(content: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

@@ -6,6 +6,7 @@ import logging
 import socket
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -33,8 +34,8 @@ def run(directory: Path, settings: Settings | None, options: Options) -> None:
     _allow_files(options.connections)
     sys.setswitchinterval(_SWITCH)
     with listening:
-        service = Service(directory, settings, options)
         port = listening.getsockname()[1]
+        service = Service(directory, settings, replace(options, port=port))
         host = f"[{options.host}]" if ":" in options.host else options.host
         print(
             f"hanse: serving {directory} at http://{host}:{port}/ (queries at /sparql); Ctrl-C ends it", file=sys.stderr

@@ -11,7 +11,7 @@ from typing import TypeVar
 from starlette.requests import Request
 
 from hanse.publishing import Settings
-from hanse.serving.answers import Answer, Question
+from hanse.serving.answers import Answer, Question, Room
 from hanse.serving.edition import Edition, Editions
 from hanse.serving.gate import Gate
 from hanse.serving.options import Options
@@ -22,6 +22,7 @@ from hanse.serving.refusal import Refusal
 __all__ = ["Service"]
 
 Result = TypeVar("Result")
+_ANSWERS = 50  # of the largest size that may be on their way at a time
 
 
 class Service:
@@ -31,6 +32,7 @@ class Service:
         self.options = options
         self.editions = Editions(directory, settings, options)
         self.gate = Gate(options.workers)
+        self.room = Room(_ANSWERS * options.bytes)
         self.rate = Rate(options.rate)
         self.threads = ThreadPoolExecutor(options.workers, thread_name_prefix="answer")
         self._pages = ThreadPoolExecutor(2, thread_name_prefix="page")
@@ -44,19 +46,19 @@ class Service:
         async with self.editions.use() as edition:
             check(edition)
             try:
-                return await edition.answers(self.gate, self.threads).find(question, client)
+                return await edition.answers(self.gate, self.room, self.threads).find(question, client)
             except Refusal:
                 if not await self.editions.renew() and edition is self.editions.current:
                     raise
         async with self.editions.use() as edition:
             check(edition)
-            return await edition.answers(self.gate, self.threads).find(question, client)
+            return await edition.answers(self.gate, self.room, self.threads).find(question, client)
 
     async def probe(self) -> None:
         """Have a query answered; Refusal where that fails."""
         async with self.editions.use() as edition:
             question = Question(Asked("SELECT (NOW() AS ?now) {}"), "json", "")
-            (await edition.answers(self.gate, self.threads).find(question, "probe")).close()
+            (await edition.answers(self.gate, self.room, self.threads).find(question, "probe")).close()
 
     async def compute(self, work: Callable[[], Result], request: Request) -> Result:
         """Do what takes a while in a thread, when it is the client's turn."""
