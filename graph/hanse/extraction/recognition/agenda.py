@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import islice
 from operator import attrgetter
 
 from hanse.extraction.labels import roles
@@ -17,8 +18,11 @@ from hanse.model import BlockKind, Span
 
 __all__ = ["recognise"]
 
+_LONG = 8  # letters of a word that may be a name by itself: "Textildagen"
 _MOST_WORDS = 14
 _BEFORE = re.compile(r"\s*(?:[,|(:·–—]|\s-\s|\n)")
+_PLACE = re.compile(r",\s+([^\W\d_][^,.;\n]*)")
+_DAY = re.compile(r",\s+(?:[^\W\d_]+\s+)?\d")
 _AFTER = re.compile(r"[\s,|):·–—.-]+")
 
 
@@ -27,7 +31,7 @@ def recognise(scene: Scene, unit: Unit) -> None:
     kind = scene.layout.block(unit.block).kind
     if kind is BlockKind.CELL:
         name = _unbracketed(scene, unit.span) if _in_column(scene, unit) else None
-    elif not _headed(scene, unit.block):
+    elif not _headed(scene, unit.block) and not _among(scene, unit):
         return
     elif whens := [w for w in scene.dates(unit.span) if w.start.month]:
         name = _beside(scene, unit.span, whens[0].span)
@@ -47,6 +51,23 @@ def _headed(scene: Scene, block: int) -> bool:
     """Whether the nearest heading above says that events follow."""
     above = scene.layout.headings(block)[-1:]
     return any(_of_events(scene, scene.layout.block(i).span) for i in above)
+
+
+def _among(scene: Scene, unit: Unit) -> bool:
+    """Whether a line that tells a name, a day and a place stands beside one that does so of an event."""
+    layout = scene.layout
+    whens = [w for w in scene.dates(unit.span) if w.start.day]
+    if not whens or layout.block(unit.block).kind not in {BlockKind.ITEM, BlockKind.PARAGRAPH}:
+        return False
+    after = _PLACE.match(scene.text, whens[0].span.end, unit.span.end)
+    if not after or not (place := scene.gazetteer.find(after.group(1), scene.language)) or place[0].kind != "City":
+        return False
+    near = {*layout.preceding(unit.block, 2), *islice(layout.following(unit.block), 2)}
+    return any(
+        event.span.start == other.span.start and _DAY.match(scene.text, event.span.end, other.span.end)
+        for other in layout.units_of(near)
+        for event in scene.inside(other.span, ("Event",))
+    )
 
 
 def _of_events(scene: Scene, label: Span) -> bool:
@@ -103,4 +124,4 @@ def _nameable(scene: Scene, name: Span) -> bool:
     there = scene.touching(name)
     if any(m.kind in {"Event", "Person"} or m.span == name for m in there):
         return False
-    return len(found) > 1 and not scene.gazetteer.find(written, scene.language)
+    return (len(found) > 1 or len(written) > _LONG) and not scene.gazetteer.find(written, scene.language)
