@@ -154,6 +154,17 @@ def test_the_sitemap_leaves_out_what_is_gone(second: Path) -> None:
     assert "id/city/tallinn-ee" not in sitemap
 
 
+def test_the_site_passes_its_checks(second: Path, first: Path) -> None:
+    from hanse.checking import files, resources
+    from hanse.checking.check import Figure
+    from hanse.checking.site import open
+
+    site = open(str(second))
+    site.earlier = open(str(first))
+    for check in (files.sitemap, resources.formats, resources.same, resources.named, resources.stable):
+        assert [found for found in check(site) if not isinstance(found, Figure)] == [], check
+
+
 def test_retired_iris_are_carried_over_and_followed(second: Path, newer: Path, tmp_path: Path) -> None:
     """Reval is called Tallinn again, under yet another IRI; the university comes back."""
     graph = edited(newer, tmp_path / "G", ("id/city/reval-ee>", "id/city/tallinn>"))

@@ -96,7 +96,7 @@ def _merged(site: Site) -> Iterator[Triple]:
 
 
 def sitemap(site: Site) -> Findings:
-    """The sitemap has every page of a thing and nothing that is not there."""
+    """The sitemap has every page of a thing, unless it is retired, and nothing that is not there."""
     named: set[str] = set()
     queue = ["sitemap.xml"]
     while queue:
@@ -117,7 +117,7 @@ def sitemap(site: Site) -> Findings:
                     f"{found}/index.html".lstrip("/") if f"{found}/index.html".lstrip("/") in site.files else found
                 )
     yield from (f"sitemap.xml: {path} is not there" for path in sorted(named - site.files.keys()))
-    pages = {f"{path}/index.html" for path in site.resources if path.startswith("id/")}
+    pages = {f"{path}/index.html" for path in site.resources if path.startswith("id/") and path not in site.retired}
     missing = sorted(pages & site.files.keys() - named)
     yield from (f"sitemap.xml: {path} is not in it" for path in missing)
 

@@ -94,6 +94,12 @@ class Site(ABC):
         return sorted(path for path in data if f"{path}/index.html" in self.files or path.startswith("id/"))
 
     @cached_property
+    def retired(self) -> set[str]:
+        """The paths of what earlier releases had and this one has not: they say so, and are in no sitemap."""
+        path = "changes/retired.json"
+        return {str(one["path"]) for one in json.loads(self.read(path))} if path in self.files else set()
+
+    @cached_property
     def pages(self) -> list[str]:
         """The paths of its HTML pages."""
         return [path for path in self.files if path.endswith(".html")]

@@ -76,7 +76,7 @@ class Changes:
         elif path == _MARKDOWN:
             out.write("".join(_markdown(self.told)).encode("utf-8", "replace"))
         elif path in (_TURTLE, _JSONLD):
-            out.write((turtle if path == _TURTLE else jsonld)(self._triples()))
+            out.write((turtle if path == _TURTLE else jsonld)(self._triples))
         elif path == RETIRED:
             listed = [asdict(one) for one in self.told.retired]
             out.write((json.dumps(listed, ensure_ascii=False, indent=0) + "\n").encode())
@@ -116,6 +116,7 @@ class Changes:
             title="What has changed",
             alternates=_ALTERNATES,
             canonical=f"{at.base}changes",
+            embedded=jsonld(self._triples),
             it=told.it,
             before=told.before,
             now=told.now,
@@ -127,6 +128,7 @@ class Changes:
             label=_label,
         )
 
+    @cached_property
     def _triples(self) -> list[Triple]:
         """By PROV-O, and each statement reified: `changeset:addition` and `changeset:removal`."""
         told, at = self.told, self.publication

@@ -56,6 +56,7 @@ def said(one: Retired, publication: Publication) -> list[Triple]:
     itself = NamedNode(publication.base + one.iri)
     found = [
         Triple(itself, node("rdfs:label"), Literal(one.label)),
+        Triple(itself, node("rdf:type"), node("prov:Entity")),
         Triple(itself, node("owl:deprecated"), Literal(True)),
         Triple(itself, node("skos:changeNote"), Literal(_note(one))),
         Triple(itself, node("void:inDataset"), NamedNode(publication.base + "dataset")),
