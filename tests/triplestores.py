@@ -32,6 +32,7 @@ TransactionFile = temporary.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
 ServerThreads = 6
+DirsAllowed = .
 DisableUnixSocket = 1
 NumberOfBuffers = 4000
 MaxDirtyBuffers = 3000
