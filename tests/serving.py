@@ -38,6 +38,14 @@ class Served:
     def get(self, path: str, accept: str = "*/*", **more: Any) -> httpx.Response:
         return httpx.get(self.address + path.lstrip("/"), headers={"Accept": accept}, timeout=120, **more)
 
+    def wait_for_start(self) -> None:
+        """Till the start page is there, which needs much else."""
+        end = time.monotonic() + 4 * PATIENCE
+        while (answer := self.get("", "text/html")).status_code == 503 and time.monotonic() < end:
+            assert "being made" in answer.text
+            time.sleep(0.1)
+        assert answer.status_code == 200
+
     def ask(self, query: str, accept: str = "application/sparql-results+json", **fields: Any) -> httpx.Response:
         fields = {"query": query, **fields}
         return httpx.post(self.address + "sparql", data=fields, headers={"Accept": accept}, timeout=60)

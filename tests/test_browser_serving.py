@@ -128,6 +128,7 @@ def test_the_query_page_fits_a_phone(asking: Any) -> None:
 
 
 def test_the_pages_are_those_of_the_site(visit: Visit, served: Served) -> None:
+    served.wait_for_start()
     visit.page.goto(served.address)
     assert "networks of cities" in visit.page.title()
     visit.page.click(f"a[href='{served.address}sparql']")

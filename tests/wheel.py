@@ -36,6 +36,9 @@ HELD = (
     "hanse/views/assets/graph.html.j2",
     "hanse/views/assets/program/start.js",
     "hanse/views/assets/vendor/sigma.js",
+    "hanse/serving/assets/openapi.json",
+    "hanse/serving/assets/query.html",
+    "hanse/serving/assets/vendor/yasgui.js",
 )
 """Files that the wheel must carry, one of each kind."""
 

@@ -110,7 +110,7 @@ def main() -> None:
         write(publication, folder)
         options = ["--rate", "0", "-q", "--connections", "200"]
         with serving(directory.resolve(), *options) as ours, alone(publication.directory, folder) as other:
-            ours.get("")  # when the start page is there, the server has done what it does at its start
+            ours.wait_for_start()  # then it has done what it does when it begins
             asked, beside = f"{ours.address}sparql", f"{other}/query"
             rounds = {
                 "Hanse": [load(folder, asked, seconds, fresh=False)],

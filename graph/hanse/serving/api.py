@@ -96,6 +96,7 @@ async def describe(request: Request, service: Service) -> Response:
     _given(request, ())
     said = json.loads((files("hanse.serving") / "assets" / "openapi.json").read_text(encoding="utf-8"))
     said["info"]["version"] = version()
+    said["servers"][0]["url"] = service.options.base or "/"
     said["paths"] |= {f"/api/questions/{one.name}": _operation(one) for one in questions.load().values()}
     return replies.document(said, headers=replies.CACHED)
 

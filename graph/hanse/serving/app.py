@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 
 from hanse.serving import api, replies
 from hanse.serving.accesslog import AccessLog
+from hanse.serving.edition import START
 from hanse.serving.endpoint import sparql
 from hanse.serving.rate import client_of
 from hanse.serving.refusal import Refusal
@@ -35,6 +36,11 @@ _SHARED = {
     "Referrer-Policy": "no-referrer",
     "Access-Control-Allow-Origin": "*",  # public, and without any right of whoever looks at it
 }
+_PREPARING = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="3"><title>In a moment</title></head>
+<body><p>The start page is being made, and will come by itself. Meanwhile: <a href="browse/">browse</a>,
+<a href="sparql">ask in SPARQL</a>.</p></body></html>
+"""
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Content-Type",
@@ -133,6 +139,8 @@ async def _page(request: Request, service: Service) -> Response:
     read_only(request)
     path = request.path_params["path"]
     async with service.editions.use() as edition:
+        if path in ("", START) and not edition.warmed:
+            return Response(_PREPARING, 503, {"Retry-After": "3", "Cache-Control": "no-store"}, "text/html")
         accept = ", ".join(request.headers.getlist("accept"))
         try:
             found, elsewhere = locate(path, accept, edition.site.paths)

@@ -24,9 +24,10 @@ from hanse.serving.search import Index
 from hanse.serving.site import Site
 from hanse.store import QUADS
 
-__all__ = ["Edition", "Editions", "Stamp", "stamp"]
+__all__ = ["START", "Edition", "Editions", "Stamp", "stamp"]
 
 START = "index.html"
+"""The page that people see first."""
 Stamp = tuple[int, int, int]
 
 
@@ -45,7 +46,7 @@ class Edition:
     """A graph that is open: its site, and the workers that answer queries of it."""
 
     def __init__(self, directory: Path, settings: Settings | None, options: Options) -> None:
-        self.stamp, self.options, self.users = stamp(directory), options, 0
+        self.stamp, self.options, self.users, self.warmed = stamp(directory), options, 0, False
         with ExitStack() as stack:
             said = settings or Settings()
             told = replace(said, endpoint=said.endpoint or options.endpoint)
@@ -66,9 +67,12 @@ class Edition:
 
     def warm(self) -> None:
         """List the files, and write the page that people see first, which needs the sums of much else."""
-        self.site.list()
-        if START in self.site.paths:
-            self.site.find(START)
+        try:
+            self.site.list()
+            if START in self.site.paths:
+                self.site.find(START)
+        finally:
+            self.warmed = True
 
     def _warm(self) -> None:
         """Compute what any request may need, so that none waits for it."""
