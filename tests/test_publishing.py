@@ -22,6 +22,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from rdflib.compare import isomorphic
 
 import hanse
+import hanse.publishing.pages
 from hanse.errors import InputError, OutputError
 from hanse.publishing import Settings, opening, publish
 from hanse.publishing.masking import BLOCK, masked, private
@@ -119,6 +120,14 @@ def test_the_three_formats_say_the_same(site: Path, pages: Mapping[str, Page]) -
         assert isomorphic(turtle, rdflib.Graph().parse(data=page.data, format="json-ld")), path
         assert (None, rdflib.URIRef("http://rdfs.org/ns/void#inDataset"), rdflib.URIRef(BASE + "dataset")) in turtle
         assert not any(isinstance(term, rdflib.BNode) for triple in turtle for term in triple)
+
+
+def test_what_is_too_much_for_a_page_is_but_linked(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hanse.publishing.pages, "EMBEDDED", 100)
+    with opening(built) as publication:
+        page = Page(publication.file("id/city/riga-lv/index.html").decode())
+    assert not page.data
+    assert "../../../id/city/riga-lv.jsonld" in page.links
 
 
 def test_every_link_leads_somewhere(site: Path, pages: Mapping[str, Page]) -> None:

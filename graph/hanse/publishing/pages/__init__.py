@@ -10,7 +10,10 @@ from hanse.publishing.frame import Alternate, render
 from hanse.publishing.material import Material
 from hanse.publishing.pages import document, evidence, graph, participation, thing
 
-__all__ = ["PAGES", "page"]
+__all__ = ["EMBEDDED", "PAGES", "page"]
+
+EMBEDDED = 1_000_000
+"""Bytes of JSON-LD that a page holds: with more, of a large table or graph, it only leads to them."""
 
 Content = Callable[[Description, Material], dict[str, Any]]
 """From a description to what its template shows."""
@@ -26,7 +29,9 @@ PAGES: Mapping[str, tuple[str, Content]] = {
 
 
 def page(description: Description, material: Material, path: str, embedded: bytes) -> bytes:
-    """The page of a resource, which stands at ``path``/index.html; ``embedded`` is its description as JSON-LD."""
+    """The page of a resource, which stands at ``path``/index.html; ``embedded`` is its description as JSON-LD,
+    which is in it up to `EMBEDDED`.
+    """
     template, content = PAGES.get(description.kind, ("thing.html.j2", thing.content))
     return render(
         material.publication,
@@ -37,7 +42,7 @@ def page(description: Description, material: Material, path: str, embedded: byte
             Alternate("Turtle", "text/turtle", f"{path}.ttl"),
             Alternate("JSON-LD", "application/ld+json", f"{path}.jsonld"),
         ),
-        embedded=embedded,
+        embedded=embedded if len(embedded) <= EMBEDDED else b"",
         sources=material.sources,
         **content(description, material),
     )
