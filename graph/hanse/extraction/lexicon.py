@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -48,18 +48,31 @@ class _Starts(NamedTuple):
 
 
 class Phrases:
-    """Cues by their first word. A cue matches words as written or their lemmas, whatever their case and accents."""
+    """Cues by their first word. A cue matches words as written or their lemmas, whatever their case and accents.
+
+    The words of an ``inflected`` cue may stand as lemmas themselves. What these are is asked when a text in the cue's
+    language is met: a dictionary takes a third of a second to read, and there are many.
+    """
 
     def __init__(self, cues: Iterable[Cue], *, inflected: bool = False) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+        self._inflected: dict[str, list[Cue]] = {}  # by the languages that were not met yet
         for cue in cues:
-            found = words(cue.text)
-            several = inflected and cue.term == "Organisation" and cue.language and len(found) > 1
-            for parts in dict.fromkeys(_parts(found, code) for code in (("", cue.language) if several else ("",))):
-                if parts:
-                    self._by_first.setdefault(parts[0], []).append((parts, cue))
-        self._bit = announce(parts for cues_of in self._by_first.values() for parts, _ in cues_of)
+            parts = _parts(cue.text)
+            if parts:
+                self._by_first.setdefault(parts[0], []).append((parts, cue))
+            if inflected and cue.term == "Organisation" and cue.language and len(parts) > 1:
+                self._inflected.setdefault(cue.language, []).append(cue)
+        self._bit = announce((parts for told in self._by_first.values() for parts, _ in told), self._learn)
         self._starts: Memory[tuple[str, tuple[str, ...]], _Starts] = Memory(lambda key: self._starting(*key))
+
+    def _learn(self, languages: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """Take in, and give, the lemmas of cues in languages that are met for the first time."""
+        for cue in [cue for language in languages for cue in self._inflected.pop(language, ())]:
+            parts = _parts(cue.text, cue.language)
+            if parts != _parts(cue.text):
+                self._by_first.setdefault(parts[0], []).append((parts, cue))
+                yield parts
 
     def at(self, text: Sequence[Word], index: int, languages: tuple[str, ...]) -> Match | None:
         """The longest cue that begins at a word, in one of the languages ("" stands for any)."""
@@ -120,9 +133,9 @@ class Phrases:
         return _Starts(next((cue for rest, cue, _ in found if not rest), None), tuple(told.values()))
 
 
-def _parts(found: Sequence[Word], language: str) -> tuple[str, ...]:
+def _parts(text: str, language: str = "") -> tuple[str, ...]:
     """The words of a cue as they are written, or their lemmas: "gospodarska komora" is met as "gospodarske komore"."""
-    return tuple((lemma(w.text, language) if language and w.folded else w.folded) or w.text for w in found)
+    return tuple((lemma(w.text, language) if language and w.folded else w.folded) or w.text for w in words(text))
 
 
 def _longest(text: Sequence[Word], index: int, starts: _Starts) -> Match | None:

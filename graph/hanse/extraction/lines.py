@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
-from typing import Any
+from typing import Any, TypeAlias
 
 from hanse.extraction.memory import Found, Memory
 from hanse.extraction.words import Word, folded, lemma
@@ -110,6 +110,8 @@ def _gathered(made: int, places: list[int], had: list[int]) -> _Look:
     return _Look(made, reduce(or_, places, 0), reduce(or_, had, 0), places, had)
 
 
+Learn: TypeAlias = Callable[[tuple[str, ...]], Iterable[tuple[str, ...]]]
+
 _made: list[int] = []
 """The bits of all ``Phrases`` that there are."""
 _alone: dict[str, int] = {}
@@ -119,21 +121,37 @@ _second: dict[str, int] = {}
 """The first and second words of the others: a bit for each ``Phrases`` that has one with it."""
 
 
-def announce(cues: Iterable[tuple[str, ...]]) -> int:
-    """Take in the words of the cues of a ``Phrases``, and give it its bit."""
+_learning: list[tuple[int, Learn]] = []
+"""What tells more cues of a ``Phrases``, by its bit, when a language is met."""
+
+
+def announce(cues: Iterable[tuple[str, ...]], learn: Learn) -> int:
+    """Take in the words of the cues of a ``Phrases``, and give it its bit; ``learn`` gives more cues of languages."""
     bit = 1 << len(_made)
-    for first, *rest in cues:
-        several = _first if rest else _alone
-        several[first] = several.get(first, 0) | bit
-        if rest:
-            _second[rest[0]] = _second.get(rest[0], 0) | bit
+    _tell(bit, cues)
     _made.append(bit)
+    _learning.append((bit, learn))
     begun.clear()  # what was found out about words holds for the phrases that there were
     _kinds.clear()
     return bit
 
 
+def _tell(bit: int, cues: Iterable[tuple[str, ...]]) -> None:
+    for first, *rest in cues:
+        several = _first if rest else _alone
+        several[first] = several.get(first, 0) | bit
+        if rest:
+            _second[rest[0]] = _second.get(rest[0], 0) | bit
+
+
+def _meet(languages: tuple[str, ...]) -> None:
+    """Take in the cues that are told of some languages only when a text in them is met."""
+    for bit, learn in _learning:
+        _tell(bit, learn(languages))
+
+
 def _beginning(languages: tuple[str, ...]) -> Memory[str, int]:
+    _meet(languages)
     of = forms(languages)
     return Memory(lambda word: reduce(or_, [_alone.get(form, 0) | _first.get(form, 0) for form in of[word]]))
 
@@ -174,6 +192,7 @@ _Kind = tuple[int, int, int, int]
 
 
 def _looking(languages: tuple[str, ...]) -> Memory[str, _Kind]:
+    _meet(languages)
     of, had = forms(languages), _had[languages]
 
     def look(word: str) -> _Kind:
