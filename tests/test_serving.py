@@ -328,6 +328,18 @@ def test_each_request_is_one_line_whatever_it_says(served: Served) -> None:
     assert re.fullmatch(r'\S+ 127\.0\.0\.1 "GET /log-[^"]*(\\"[^"]*)*" 404 \d+ \d+ms "[^"]*(\\"[^"]*)*"', line), line
 
 
+def test_a_log_that_nobody_reads_stops_nothing(graph_directory: Path) -> None:
+    command = [*COMMAND, "-g", str(graph_directory), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        address = process.stderr.readline().split(" at ")[1].split(" ")[0]
+        process.stderr.close()
+        try:
+            assert [httpx.get(address + "health", timeout=30).status_code for _ in range(3)] == [200] * 3
+        finally:
+            process.terminate()
+
+
 # ---- a graph that is built anew ----
 
 

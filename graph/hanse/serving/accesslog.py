@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, TextIO
 
@@ -40,7 +41,8 @@ class AccessLog:
         try:
             await self.app(scope, receive, counted)
         finally:
-            print(_line(scope, status, size, time.perf_counter() - began), file=self.out or sys.stderr)
+            with suppress(OSError, ValueError):  # nobody reads the log any more, which is no reason to answer no more
+                print(_line(scope, status, size, time.perf_counter() - began), file=self.out or sys.stderr)
 
 
 def _line(scope: Scope, status: int, size: int, seconds: float) -> str:
