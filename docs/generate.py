@@ -38,7 +38,7 @@ are found whatever their case and accents. A name that is unknown is answered by
 
 The tabulator completes commands, options and names, once the shell knows how:
 
-```sh
+```text
 echo 'eval "$(hanse completion bash)"' >> ~/.bashrc                            # bash 4.4 and later
 echo 'eval "$(hanse completion zsh)"' >> ~/.zshrc                              # zsh, after compinit
 echo 'hanse completion fish | source' >> ~/.config/fish/config.fish            # fish 3.1 and later

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from serving import Served, serving
+from servers import Served, serving
 from triplestores import Liar, Triplestore, liar, oxigraph, virtuoso
 from visiting import LAPTOP, Visit, chromium, missing
 

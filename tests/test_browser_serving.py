@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from serving import Served
+from servers import Served
 from visiting import PHONE, Visit
 
 pytestmark = pytest.mark.browser

@@ -27,6 +27,7 @@ from hanse.cli import cli
 from hanse.errors import InputError, QueryError
 from hanse.publishing import opening, publish
 from hanse.publishing.settings import read
+from servers import serving
 
 BASE = "https://data.example.org/cities/"
 SETTINGS = """
@@ -107,6 +108,15 @@ def test_a_plain_static_server_passes_every_check(served: str) -> None:
     problems = {name: result.problems for name, result in found.items() if not result.passed}
     assert problems.keys() <= {"types"}, problems  # Python's server has no type for .jsonld
     assert "no content negotiation here" in found["negotiated"].figures[0]
+
+
+def test_what_hanse_serve_answers_passes_every_check(site: Path) -> None:
+    with serving(site.parent / "graph", "--rate", "0", "--base", BASE) as served:
+        served.wait_for_start()
+        found = {result.check.name: result for result in check(Web(served.address))}
+    assert {name: result.problems for name, result in found.items() if not result.passed} == {}
+    assert {name for name, result in found.items() if result.skipped} == {"stable"}
+    assert found["negotiated"].figures == ()
 
 
 def test_a_crawler_finds_everything_and_no_dead_link(site: Path, served: str) -> None:

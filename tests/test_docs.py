@@ -83,7 +83,7 @@ def test_commands_run(page: str, script: str, folder: Path, tmp_path: Path) -> N
     if "hanse build" in script:
         folder = shutil.copytree(folder, tmp_path / "copy")
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
-    environment = {**os.environ, "PATH": path, "BROWSER": "true", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PATH": path, "BROWSER": "true", "PYTHONUTF8": "1", "HOME": str(tmp_path)}
     shell = ["sh", "-e", "-c", script.replace("keep-export.xlsx", "keep-export.csv")]
     ran = subprocess.run(shell, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert ran.returncode == 0, f"{page}:\n{script}\n{ran.stdout}{ran.stderr}"

@@ -254,7 +254,10 @@ def test_an_extractor_that_fails_costs_only_what_it_would_have_said(package: Pat
     [
         ("lying", "page.md: gave str, not a hanse.model.Extract"),
         ("gone", "page.md: 'gone' of the package hanse-awards can't be loaded: No module named 'no'"),
-        ("none", "no 'none' among the installed hanse.extractors; there are: awards, failing, gone, lying"),
+        (
+            "none",
+            "no 'none' among the installed hanse.extractors (did you mean gone?); there are: awards, failing, gone,",
+        ),
     ],
 )
 def test_an_extractor_that_is_none_is_told(package: Path, tmp_path: Path, name: str, message: str) -> None:

@@ -33,7 +33,7 @@ from hanse.store.mirror import Mirror
 from hanse.store.patterns import EVERYTHING, reach
 from hanse.store.remote import Remote
 from hanse.views import view
-from serving import Served
+from servers import Served
 from triplestores import Asked, Liar, Triplestore, say
 
 pytestmark = pytest.mark.usefixtures("state")

@@ -19,7 +19,7 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from hanse.serving.negotiation import GRAPHS, ROWS, choose
-from serving import COMMAND, Served, serving
+from servers import COMMAND, Served, serving
 
 # rdflib reads JSON-LD in a way that it calls outdated itself.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from serving import Served
+from servers import Served
 from visiting import missing
 
 PROGRAM = Path(__file__).parents[1] / ".schemathesis" / "bin" / "schemathesis"

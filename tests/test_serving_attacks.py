@@ -18,7 +18,7 @@ import pytest
 from hanse.queries.workers import Reply
 from hanse.serving.answers import Answer, Room
 from hanse.serving.refusal import Refusal
-from serving import Served, drained, serving
+from servers import Served, drained, serving
 
 SECRET = Path("/etc/passwd")
 SECONDS = 2  # that a query may take here

@@ -19,7 +19,7 @@ from SPARQLWrapper import CSV, GET, JSON, POST, POSTDIRECTLY, TURTLE, URLENCODED
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 from hanse.store import write
-from serving import Served, serving
+from servers import Served, serving
 from visiting import missing
 
 # rdflib and SPARQLWrapper use of each other and of themselves what they call outdated.

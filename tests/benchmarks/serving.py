@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from hanse.publishing import Publication, opening
 from hanse.vocabulary import PREFIXES
-from serving import serving
+from servers import serving
 
 CONNECTIONS = 16
 MIX = {"look up": 140, "partners": 30, "join": 16, "group": 10, "all": 4}

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import IO
 
+from hanse.building.report import version
 from hanse.publishing import Part, Publication
+from hanse.publishing.site import SITE
 
 __all__ = ["TYPES", "File", "Site"]
 
@@ -78,7 +82,9 @@ class Site:
         self.publication, self.most, self.size = publication, most, 0
         self._folder = TemporaryDirectory(prefix="hanse-")
         self._files: OrderedDict[str, File] = OrderedDict()
-        self._lock, self._turns = threading.Lock(), {id(part): threading.Lock() for part in publication.parts.values()}
+        self._listing = Listing(self)
+        parts = (*publication.parts.values(), self._listing)
+        self._lock, self._turns = threading.Lock(), {id(part): threading.Lock() for part in parts}
         self._written = 0
         self._listed: set[str] = set()
         self.paths: dict[str, Part] = {}  # every file, and the part that writes it: nothing else can be asked for
@@ -97,6 +103,7 @@ class Site:
                 if name not in self._listed:
                     self.paths.update(dict.fromkeys(parts[name].paths(), parts[name]))
                     self._listed.add(name)
+        self.paths[SITE] = self._listing
 
     @property
     def listed(self) -> bool:
@@ -131,3 +138,22 @@ class Site:
                 self.size -= oldest.size
                 oldest.place.unlink(missing_ok=True)
         return file
+
+
+class Listing:
+    """The listing of the site: the names of its files alone, for their sums are known only when all are made."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def paths(self) -> Iterator[str]:
+        """The file that it is."""
+        return iter((SITE,))
+
+    def write(self, path: str, out: IO[bytes]) -> bool:
+        """Write it, where ``path`` is its own."""
+        if path == SITE:
+            files: dict[str, dict[str, str]] = {name: {} for name in sorted(self.site.paths) if name != SITE}
+            listed = {"format": 1, "hanse": version(), "base": self.site.publication.base, "files": files}
+            out.write(json.dumps(listed, ensure_ascii=False, indent=1).encode())
+        return path == SITE
