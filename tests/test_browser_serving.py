@@ -69,7 +69,7 @@ def write(page: Any, query: str) -> None:
 
 def test_a_query_is_asked_from_the_page(asking: Any) -> None:
     rows = answered(asking)
-    assert "BiodiverCity" in rows[0]
+    assert rows[0].split() == ["BiodiverCity", "3"]  # a number as people write it, without its datatype
     assert asking.query_selector(".tabPanel.active .parseErrorIcon") is None  # the prefixes are declared
 
 

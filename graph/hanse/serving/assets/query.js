@@ -22,6 +22,7 @@ LIMIT 20
     return comment + lines.map((prefix) => `PREFIX ${prefix}: <${prefixes[prefix]}>\n`).join("") + query.slice(comment.length);
   };
   Yasgui.Yasqe.defaults.value = declared(usual);
+  Yasgui.Yasr.defaults.plugins.table.dynamicConfig = { compact: true, isEllipsed: true, pageSize: 50 }; // no datatypes
   const asked = new URLSearchParams(location.search).get("query");
   const page = new Yasgui(document.getElementById("yasgui"), {
     requestConfig: { endpoint, method: "POST", acceptHeaderGraph: "text/turtle" },
