@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from socket import create_server
 from types import ModuleType
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 
 from servers import Served, serving
 from triplestores import Liar, Triplestore, liar, oxigraph, virtuoso
-from visiting import LAPTOP, Visit, chromium, missing
+from visiting import Visit, chromium, missing, visiting
 
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 SCORER = Path(__file__).parents[2] / "shared" / "tools" / "score.py"
@@ -54,14 +56,30 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def visit(browser: Any) -> Iterator[Visit]:
     """A window, in which nothing may go wrong and from which nothing may be asked of the network."""
-    context = browser.new_context(viewport=LAPTOP, reduced_motion="reduce")
-    context.set_default_timeout(15_000)
-    seen = Visit(context.new_page())
-    seen.watch()
-    yield seen
-    context.close()
-    assert seen.trouble == []
-    assert seen.outside() == []
+    with visiting(browser, patience=15_000) as seen:
+        yield seen
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[int, list[object]]]:
+    """A port of this machine, and who has connected to it."""
+    calls: list[object] = []
+
+    def listen() -> None:
+        try:
+            while True:
+                connection, address = server.accept()
+                calls.append(address)
+                connection.close()
+        except OSError:  # closed
+            return
+
+    with create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=listen, daemon=True)
+        thread.start()
+        yield server.getsockname()[1], calls
+        server.shutdown(2)
+    thread.join(5)
 
 
 @pytest.fixture(scope="session")

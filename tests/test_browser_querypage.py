@@ -17,7 +17,7 @@ from hanse.publishing import opening, publish
 from hanse.queries import questions
 from hanse.queries.rows import IRI, term_of
 from hanse.queries.sparql import bind
-from visiting import PHONE, Visit
+from visiting import PHONE, Visit, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -72,14 +72,8 @@ def unpacking(site: Path) -> Iterator[str]:
 @pytest.fixture
 def visit(browser: Any, address: str) -> Iterator[Visit]:
     """A window in which nothing may go wrong, and from which nothing but the site may be asked."""
-    context = browser.new_context(viewport={"width": 1200, "height": 900}, accept_downloads=True)
-    context.set_default_timeout(20_000)
-    seen = Visit(context.new_page())
-    seen.watch()
-    yield seen
-    context.close()
-    assert seen.trouble == []
-    assert not [url for url in seen.outside() if not url.startswith("http://127.0.0.1:")]
+    with visiting(browser, "http://127.0.0.1:", viewport={"width": 1200, "height": 900}, accept_downloads=True) as seen:
+        yield seen
 
 
 def opened(visit: Visit, address: str, hash: str = "") -> Any:

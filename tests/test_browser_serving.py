@@ -3,44 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from servers import Served
-from visiting import PHONE, Visit
+from visiting import PHONE, Visit, visiting
 
 pytestmark = pytest.mark.browser
 
+WIDE = {"width": 1366, "height": 900}
 HOSTILE = "Robert'); DROP TABLE <script>"
-
-
-@contextmanager
-def visiting(browser: Any, served: Served, **options: Any) -> Iterator[Visit]:
-    """A window in which nothing may go wrong, and from which nothing but the server may be asked."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900}, **options)
-    context.set_default_timeout(20_000)
-    seen = Visit(context.new_page())
-    seen.watch()
-    yield seen
-    context.close()
-    assert seen.trouble == []
-    assert [url for url in seen.outside() if not url.startswith(served.address)] == []
 
 
 @pytest.fixture
 def visit(browser: Any, served: Served) -> Iterator[Visit]:
     """With all that keeps pages from harm."""
-    with visiting(browser, served) as seen:
+    with visiting(browser, served.address, viewport=WIDE) as seen:
         yield seen
 
 
 @pytest.fixture
 def unguarded(browser: Any, served: Served) -> Iterator[Visit]:
     """Without the policy that would stop a script: there must be none to stop."""
-    with visiting(browser, served, bypass_csp=True) as seen:
+    with visiting(browser, served.address, viewport=WIDE, bypass_csp=True) as seen:
         yield seen
 
 

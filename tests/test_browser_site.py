@@ -14,7 +14,7 @@ import pytest
 import hanse
 from hanse.publishing import opening, publish, searching
 from hanse.publishing.settings import Agent, Settings
-from visiting import LAPTOP, PHONE, Visit
+from visiting import LAPTOP, PHONE, Visit, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -81,14 +81,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def visit(browser: Any) -> Iterator[Visit]:
     """A window in which nothing may go wrong, and from which nothing but the site may be asked."""
-    context = browser.new_context(viewport=LAPTOP, reduced_motion="reduce")
-    context.set_default_timeout(20_000)
-    seen = Visit(context.new_page())
-    seen.watch()
-    yield seen
-    context.close()
-    assert seen.trouble == []
-    assert not [url for url in seen.outside() if not url.startswith("http://127.0.0.1:")]
+    with visiting(browser, "http://127.0.0.1:") as seen:
+        yield seen
 
 
 def opened(visit: Visit, address: str) -> Any:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
-from socket import create_server
 
 import pytest
 from pyoxigraph import Store
@@ -39,28 +36,6 @@ HARMLESS = [
     "ASK { ?s a <http://www.w3.org/ns/sparql-service-description#Service> }",
     'SELECT ?x { BIND("x"@service AS ?x) _:service ?p ?o }',
 ]
-
-
-@pytest.fixture
-def listener() -> Iterator[tuple[int, list[object]]]:
-    """A port of this machine, and who has connected to it."""
-    calls: list[object] = []
-
-    def listen() -> None:
-        try:
-            while True:
-                connection, address = server.accept()
-                calls.append(address)
-                connection.close()
-        except OSError:  # closed
-            return
-
-    with create_server(("127.0.0.1", 0)) as server:
-        thread = threading.Thread(target=listen, daemon=True)
-        thread.start()
-        yield server.getsockname()[1], calls
-        server.shutdown(2)
-    thread.join(5)
 
 
 @pytest.mark.parametrize("query", CALLS.values(), ids=CALLS)

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from socket import create_server
 from tempfile import TemporaryFile
 
 import httpx
@@ -50,28 +49,6 @@ def _unharmed(attacked: Served) -> Iterator[None]:
 
 
 # ---- reaching other servers and files ----
-
-
-@pytest.fixture
-def listener() -> Iterator[tuple[int, list[object]]]:
-    """A port of this machine, and who has connected to it."""
-    calls: list[object] = []
-
-    def listen() -> None:
-        try:
-            while True:
-                connection, address = server.accept()
-                calls.append(address)
-                connection.close()
-        except OSError:  # closed
-            return
-
-    with create_server(("127.0.0.1", 0)) as server:
-        thread = threading.Thread(target=listen, daemon=True)
-        thread.start()
-        yield server.getsockname()[1], calls
-        server.shutdown(2)
-    thread.join(5)
 
 
 @pytest.mark.parametrize(

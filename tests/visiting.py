@@ -126,3 +126,18 @@ class Visit:
     def outside(self) -> list[str]:
         """Requests for anything but files of this machine."""
         return [url for url in self.requests if not url.startswith(("file:", "data:", "blob:", "about:"))]
+
+
+@contextmanager
+def visiting(browser: Any, allowed: str = "", patience: int = 20_000, **options: Any) -> Iterator[Visit]:
+    """A window in which nothing may go wrong, and from which nothing but what is ``allowed`` may be asked; ``patience``
+    is how many milliseconds a page may take for anything.
+    """
+    context = browser.new_context(**{"viewport": LAPTOP, "reduced_motion": "reduce", **options})
+    context.set_default_timeout(patience)
+    seen = Visit(context.new_page())
+    seen.watch()
+    yield seen
+    context.close()
+    assert seen.trouble == []
+    assert [url for url in seen.outside() if not (allowed and url.startswith(allowed))] == []

@@ -13,23 +13,15 @@ from hanse.vocabulary import PREFIXES
 
 __all__ = ["Description", "Distribution", "Partition"]
 
-_MORE = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "void": "http://rdfs.org/ns/void#",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "dqv": "http://www.w3.org/ns/dqv#",
-    "vann": "http://purl.org/vocab/vann/",
-}
-
 
 def expand(name: str) -> str:
-    """The IRI of a prefixed name, also of vocabularies that only publishing uses.
+    """The IRI of a prefixed name.
 
     >>> expand("void:triples")
     'http://rdfs.org/ns/void#triples'
     """
     prefix, _, local = name.partition(":")
-    return ({**PREFIXES} | _MORE)[prefix] + local
+    return PREFIXES[prefix] + local
 
 
 class Distribution(NamedTuple):

@@ -10,8 +10,9 @@ from pyoxigraph import NamedNode, Triple
 
 from hanse.checking.check import Check, Figure, Findings
 from hanse.checking.description import Description
-from hanse.checking.site import LISTING, Site, unpacked
+from hanse.checking.site import Site, unpacked
 from hanse.errors import InputError
+from hanse.publishing.part import SITE
 
 __all__ = ["CHECKS"]
 
@@ -36,9 +37,9 @@ def listed(site: Site) -> Findings:
         if known.bytes < 0:  # a server that makes files when they are asked for lists their names alone
             continue
         if len(data) != known.bytes:
-            yield f"{path}: {len(data):,} bytes, where {LISTING} says {known.bytes:,}"
+            yield f"{path}: {len(data):,} bytes, where {SITE} says {known.bytes:,}"
         elif sha256(data).hexdigest() != known.sha256:
-            yield f"{path}: not the bytes of which {LISTING} has the checksum"
+            yield f"{path}: not the bytes of which {SITE} has the checksum"
     yield Figure(
         f"{len(site.files):,} files, {sum(max(known.bytes, 0) for known in site.files.values()) / 1e6:,.1f} MB"
     )

@@ -23,10 +23,10 @@ from pyoxigraph import Store as Oxigraph
 from hanse.checking.page import Page, embedded
 from hanse.errors import InputError
 from hanse.names import printable
+from hanse.publishing.part import SITE
 
 __all__ = ["Answer", "File", "Folder", "Site", "Web", "open"]
 
-LISTING = "site.json"
 _SECONDS = 30.0
 _FORMATS = {".ttl": RdfFormat.TURTLE, ".jsonld": RdfFormat.JSON_LD, ".nt": RdfFormat.N_TRIPLES}
 _FORMATS |= {".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG}
@@ -57,11 +57,11 @@ class Site(ABC):
     def listing(self) -> dict[str, Any]:
         """``site.json``, as ``hanse publish`` wrote it."""
         try:
-            found = json.loads(self.read(LISTING))
+            found = json.loads(self.read(SITE))
         except ValueError as error:
-            raise InputError(f"not JSON: {error}", source=f"{self.where}/{LISTING}") from error
+            raise InputError(f"not JSON: {error}", source=f"{self.where}/{SITE}") from error
         if not isinstance(found, dict) or not isinstance(found.get("base"), str) or not _files(found):
-            raise InputError("not the listing of a site that hanse publish made", source=f"{self.where}/{LISTING}")
+            raise InputError("not the listing of a site that hanse publish made", source=f"{self.where}/{SITE}")
         return found
 
     @cached_property
@@ -256,7 +256,7 @@ def open(where: str) -> Site:
         _ = site.listing  # so that an address that is no site is told once
         return site
     folder = Path(where)
-    if not (folder / LISTING).is_file():
+    if not (folder / SITE).is_file():
         make = f"hanse publish -g DIR -o {where}"
-        raise InputError(f"no site here (no {LISTING}); one is made with: {make}", source=where)
+        raise InputError(f"no site here (no {SITE}); one is made with: {make}", source=where)
     return Folder(folder)

@@ -26,6 +26,7 @@ __all__ = [
     "output_option",
     "place_option",
     "query_text",
+    "settings_option",
     "timeout_option",
     "width",
     "write",
@@ -98,6 +99,13 @@ confidence_option = click.option(
     type=click.FloatRange(0, 1),
     default=0.0,
     help="Leave out statements of less confidence (docs/accuracy.md).",
+)
+settings_option = click.option(
+    "--settings",
+    "file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Title, licence, publisher, …; by default publish.toml beside the graph or here.",
 )
 output_option = click.option(
     "-o", "--output", metavar="FILE", default="-", show_default=True, help="Where to write; - is stdout."

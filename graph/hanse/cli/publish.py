@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hanse.cli.options import graph_option
+from hanse.cli.options import graph_option, settings_option
 from hanse.cli.progress import progress
 
 _SHOWN = 20  # resources that could not be published and are named
@@ -16,13 +16,7 @@ _SHOWN = 20  # resources that could not be published and are named
 @graph_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="SITE", help="The directory of the site.")
 @click.option("--base", default="", metavar="IRI", help="Where the site will stand; by default the graph's own base.")
-@click.option(
-    "--settings",
-    "file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Title, licence, publisher, …; by default publish.toml beside the graph or here.",
-)
+@settings_option
 @click.option(
     "--diff",
     type=click.Path(path_type=Path, exists=True, file_okay=False),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hanse.cli.options import graph_option
+from hanse.cli.options import graph_option, settings_option
 from hanse.serving.options import Options
 
 _USUAL = Options()
@@ -19,13 +19,7 @@ _USUAL = Options()
     "--port", type=click.IntRange(0, 65535), default=_USUAL.port, show_default=True, help="0 is any free one."
 )
 @click.option("--base", default="", metavar="IRI", help="The IRIs' base on this server; by default the graph's own.")
-@click.option(
-    "--settings",
-    "file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Title, licence, publisher, …; by default publish.toml beside the graph or here.",
-)
+@settings_option
 @click.option(
     "--timeout",
     type=click.FloatRange(0.1, 3600),

@@ -17,13 +17,13 @@ from pyoxigraph import RdfFormat, parse
 from hanse import store
 from hanse.building.report import MANIFEST
 from hanse.errors import GraphError
+from hanse.publishing.part import SITE
 from hanse.publishing.publication import Publication, opening
 from hanse.vocabulary import BASE, DCTERMS, PREFIXES
 
 __all__ = ["RETIRED", "Earlier", "Retired", "opened"]
 
 RETIRED = "changes/retired.json"
-_LISTED = "site.json"
 _DUMP = "dumps/graph.nq.gz"
 
 
@@ -51,7 +51,7 @@ class Earlier:
 @contextmanager
 def opened(path: Path, base: str) -> Iterator[Earlier]:
     """Open an earlier release under a base; GraphError where there is neither a site nor a graph."""
-    if not (path / _LISTED).is_file():
+    if not (path / SITE).is_file():
         with opening(path, base=base) as publication:
             yield Earlier(publication, str(publication.settings.modified or ""), ())
         return
@@ -60,12 +60,12 @@ def opened(path: Path, base: str) -> Iterator[Earlier]:
         folder.mkdir()
         _unpack(path, folder)
         with opening(folder, base=base) as publication:
-            yield Earlier(publication, _name(path, _json(path / _LISTED)), _retired(path))
+            yield Earlier(publication, _name(path, _json(path / SITE)), _retired(path))
 
 
 def _unpack(site: Path, folder: Path) -> None:
     """The graph of a site, as a graph directory."""
-    listed = _json(site / _LISTED)
+    listed = _json(site / SITE)
     try:
         with gzip.open(site / _DUMP) as packed, (folder / store.QUADS).open("wb") as quads:
             shutil.copyfileobj(packed, quads, 1 << 20)

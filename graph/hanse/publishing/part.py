@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, Protocol
 
-__all__ = ["Part"]
+__all__ = ["SITE", "Part"]
+
+SITE = "site.json"
+"""The file of a site that lists all others: it tells a site from any other folder."""
 
 
 class Part(Protocol):

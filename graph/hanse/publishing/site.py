@@ -23,7 +23,7 @@ from hanse.publishing.dumps import Dumps
 from hanse.publishing.examples import Examples
 from hanse.publishing.hosting import Hosting
 from hanse.publishing.indexes import Indexes
-from hanse.publishing.part import Part
+from hanse.publishing.part import SITE, Part
 from hanse.publishing.publication import Publication
 from hanse.publishing.searching import Searching
 from hanse.publishing.shared import Shared
@@ -56,8 +56,6 @@ PARTS: Mapping[str, Callable[[Publication], Part]] = {
 }
 """What makes each part of a site, by its name."""
 
-SITE = "site.json"
-"""The file of a site that lists all others: it tells a site from any other folder."""
 FORMAT = 1
 _HELD = 4_000_000  # bytes of a file that are held in memory before it goes to disk
 

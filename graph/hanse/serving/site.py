@@ -15,7 +15,7 @@ from typing import IO
 
 from hanse.building.report import version
 from hanse.publishing import Part, Publication
-from hanse.publishing.site import SITE
+from hanse.publishing.part import SITE
 
 __all__ = ["TYPES", "File", "Site"]
 
