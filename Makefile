@@ -39,10 +39,10 @@ wheel: $(EQUIPPED)
 	@$(BIN)/python tests/wheel.py
 
 chromium:
-	@sh tests/chromium.sh
+	@sh tests/debian.sh Chromium chromium "browser tests" chromium chromium-browser google-chrome
 
 virtuoso:
-	@sh tests/virtuoso.sh
+	@sh tests/debian.sh Virtuoso virtuoso-opensource-7-bin "tests of remote stores" virtuoso-t
 
 axe:
 	@sh tests/axe.sh

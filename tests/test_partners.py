@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from hanse.documents import READERS
 from hanse.extraction import Knowledge, extract, survey
 from hanse.gazetteer import load
-
-
-def _pages() -> Iterator[tuple[str, str, str]]:
-    r"""Language, partners and text: "@en" begins a language, "X: A; *B || text" is a line of it, * marks a lead."""
-    language = ""
-    for line in Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("@"):
-            language = line[1:]
-        elif line:
-            partners, _, text = line.partition("|| ")
-            yield language, partners.strip(), text.replace("\\n", "\n")
+from told import told
 
 
 def partners(text: str, language: str) -> set[str]:
@@ -34,7 +22,7 @@ def partners(text: str, language: str) -> set[str]:
     return {f"{names[s]}: {'*' * ((s, o) in leads)}{names[str(o)]}" for s, o in told}
 
 
-@pytest.mark.parametrize(("language", "wanted", "text"), list(_pages()), ids=lambda value: value[:24])
+@pytest.mark.parametrize(("language", "wanted", "text"), list(told(__file__)), ids=lambda value: value[:24])
 def test_the_partners_of_a_page_are_told_and_no_others(language: str, wanted: str, text: str) -> None:
     name, _, listed = wanted.partition(": ")
     assert partners(text, language) == {f"{name}: {one.strip()}" for one in listed.split(";") if one}

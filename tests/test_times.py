@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,17 +10,7 @@ from hanse.documents import READERS
 from hanse.extraction import Knowledge, extract, survey
 from hanse.gazetteer import load
 from hanse.model import Value
-
-
-def _pages() -> Iterator[tuple[str, str, str]]:
-    r"""Language, times and text: "@en" begins a language, "X 2020..2022; Y 2023 || text\n\n…" is a line of it."""
-    language = ""
-    for line in Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("@"):
-            language = line[1:]
-        elif line:
-            told, _, text = line.partition("|| ")
-            yield language, told.strip(), text.replace("\\n", "\n")
+from told import told
 
 
 def times(text: str, language: str) -> set[str]:
@@ -38,6 +26,6 @@ def times(text: str, language: str) -> set[str]:
     return {f"{name} {'..'.join(dates)}" for name, dates in ends.items()}
 
 
-@pytest.mark.parametrize(("language", "wanted", "text"), list(_pages()), ids=lambda value: value[:24])
+@pytest.mark.parametrize(("language", "wanted", "text"), list(told(__file__)), ids=lambda value: value[:24])
 def test_the_times_of_a_page_are_told_and_no_others(language: str, wanted: str, text: str) -> None:
     assert times(text, language) == {one.strip() for one in wanted.split(";") if one.strip()}
