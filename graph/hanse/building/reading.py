@@ -16,6 +16,7 @@ from hanse.errors import HanseError, InputError, OutputError
 from hanse.model import Document, Extract
 
 if TYPE_CHECKING:
+    from hanse.documents import Record
     from hanse.extraction import Knowledge, Survey
     from hanse.tables import Mapping
 
@@ -174,26 +175,29 @@ def documents_of(reading: Reading, cache: Cache) -> tuple[Document, ...]:
 
 def _documents(source: Source) -> tuple[tuple[Document, ...], tuple[str, ...]]:
     """The documents of a source, and what was wrong with others where it holds many."""
-    from hanse.documents import COLLECTIONS, formats, read, read_all
+    from hanse.documents import formats, records
 
-    if formats()[source.suffix] not in COLLECTIONS:
-        return (_checked(read(source.path, identifier=source.identifier, source=source.label)),), ()
     problems: list[InputError] = []
     documents = []
-    for number, document in enumerate(read_all(source.path, problems=problems.append), 1):
-        place = _within(document, source, number)
-        try:
-            documents.append(_checked(replace(document, identifier=f"{source.identifier}~{number}", source=place)))
-        except InputError as error:
-            problems.append(InputError(error.reason, source=place))
+    with source.path.open("rb") as file:
+        for record in records(file, formats()[source.suffix], str(source.path), problems.append):
+            try:
+                documents.append(_document(record, source))
+            except InputError as error:
+                if not record.number:
+                    raise
+                problems.append(InputError(error.reason, source=record.place(source.label)))
     if not documents:
         raise problems[0] if problems else InputError("holds no document")
     return tuple(documents), tuple(map(str, problems))
 
 
-def _within(document: Document, source: Source, number: int) -> str:
-    """Where one of many documents comes from: its own address, or its number in the file."""
-    return document.source if "://" in document.source else f"{source.label}#{number}"
+def _document(record: Record, source: Source) -> Document:
+    """The document of a record; one of many is called by its number among them."""
+    from hanse.documents import read_record
+
+    identifier = f"{source.identifier}~{record.number}" if record.number else source.identifier
+    return _checked(read_record(record, identifier, source.label))
 
 
 def _checked(document: Document) -> Document:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import BinaryIO, NoReturn, Protocol
 
 from hanse import extensions
 from hanse.documents import docx, html, jsonl, markdown, pdf, plain, warc
-from hanse.documents.decoding import LARGEST, load
+from hanse.documents.decoding import LARGEST, check_size, load
+from hanse.documents.record import Record
 from hanse.errors import InputError
 from hanse.model import Document
 
@@ -17,13 +18,16 @@ __all__ = [
     "LARGEST",
     "READERS",
     "SUFFIXES",
-    "CollectionReader",
+    "Collection",
     "Reader",
+    "Record",
     "format_of",
     "formats",
     "read",
     "read_all",
+    "read_record",
     "reader",
+    "records",
     "stamp",
 ]
 
@@ -35,13 +39,11 @@ class Reader(Protocol):
         """The document that the bytes hold; raises InputError where they hold none."""
 
 
-class CollectionReader(Protocol):
-    """Reads a format that holds many documents."""
+class Collection(Protocol):
+    """Finds the documents of a format that holds many."""
 
-    def __call__(
-        self, path: Path, identifier: str, source: str, problems: Callable[[InputError], None]
-    ) -> Iterator[Document]:
-        """The documents of a file; one that can't be read is told as a problem, and the rest go on."""
+    def __call__(self, file: BinaryIO, source: str, problems: Callable[[InputError], None]) -> Iterator[Record]:
+        """The documents of a file, not parsed; one that can't be had is told as a problem, and the rest go on."""
 
 
 READERS: dict[str, Reader] = {
@@ -53,7 +55,7 @@ READERS: dict[str, Reader] = {
 }
 """The formats that hold one document, by name."""
 
-COLLECTIONS: dict[str, CollectionReader] = {"jsonl": jsonl.read_all, "warc": warc.read_all}
+COLLECTIONS: dict[str, Collection] = {"jsonl": jsonl.records, "warc": warc.records}
 """The formats that hold many documents, by name."""
 
 SUFFIXES = {
@@ -123,6 +125,36 @@ def read(path: Path, *, identifier: str | None = None, source: str | None = None
     return reader(name)(load(path), identifier or path.stem, source or str(path))
 
 
+def records(file: BinaryIO, format: str, source: str, problems: Callable[[InputError], None]) -> Iterator[Record]:
+    """The documents that an open file holds, one at a time and not parsed yet: ``read_record`` does that.
+
+    What is no page (in a web archive) or can't be had is left out and not counted, so that it costs nothing; the second
+    is told as a problem. Raises InputError, naming the source, where the file can't be read on.
+    """
+    try:
+        if format in COLLECTIONS:
+            yield from COLLECTIONS[format](file, source, problems)
+        else:
+            data = file.read(LARGEST + 1)
+            check_size(len(data), source)
+            yield Record(0, format, data)
+    except OSError as error:
+        raise InputError(f"can't be read: {error.strerror or error}", source=source) from error
+
+
+def read_record(record: Record, identifier: str, source: str) -> Document:
+    """The document that a record holds; its source is its own address, where it has one.
+
+    Raises InputError for one that can't be read.
+    """
+    place = record.place(source)
+    if record.format == "json":
+        return jsonl.read(record.data, identifier, place)
+    if record.address or record.charset:
+        return warc.read(record, identifier, place)
+    return reader(record.format)(record.data, identifier, place)
+
+
 def read_all(path: Path, *, problems: Callable[[InputError], None] | None = None) -> Iterator[Document]:
     """Read all documents of a file, be it one or many.
 
@@ -130,10 +162,21 @@ def read_all(path: Path, *, problems: Callable[[InputError], None] | None = None
     a file that can't be read at all, InputError is raised.
     """
     name = format_of(path)
-    if name in COLLECTIONS:
-        yield from COLLECTIONS[name](path, _stem(path), str(path), problems or _raise)
-    else:
+    if name is None or name not in COLLECTIONS:
         yield read(path)
+        return
+    tell = problems or _raise
+    try:
+        with path.open("rb") as file:
+            for record in records(file, name, str(path), tell):
+                try:
+                    document = read_record(record, record.name or f"{_stem(path)}-{record.number}", str(path))
+                except InputError as error:
+                    tell(error)
+                else:
+                    yield document
+    except OSError as error:
+        raise InputError(f"can't be read: {error.strerror or error}", source=str(path)) from error
 
 
 def _stem(path: Path) -> str:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from hanse.documents import html, markdown, plain
 from hanse.documents.dates import iso_date
 from hanse.documents.decoding import LARGEST, decode
 from hanse.documents.draft import Draft
 from hanse.documents.head import Name, state
+from hanse.documents.record import Record
 from hanse.errors import InputError
 from hanse.model import Document
 from hanse.names import slug
 
-__all__ = ["read_all"]
+__all__ = ["read", "records"]
 
 _TEXTS = {
     "html": "html",
@@ -44,44 +44,50 @@ _FACTS: tuple[tuple[str, Name], ...] = (
 )
 
 
-def read_all(path: Path, identifier: str, source: str, problems: Callable[[InputError], None]) -> Iterator[Document]:
-    """The documents of a file, one a line; a line that can't be read is told as a problem."""
-    number = 0
-    try:
-        with path.open("rb") as file:
-            while line := file.readline(LARGEST + 1):
-                number += 1
-                if not line.endswith(b"\n") and len(line) > LARGEST:
-                    raise InputError(f"a line has more than {LARGEST / 1e6:.0f} MB", source=source, line=number)
-                if line.strip():
-                    yield from _read_line(line, f"{identifier}-{number}", source, number, problems)
-    except OSError as error:
-        raise InputError(f"can't be read: {error.strerror or error}", source=source) from error
+def records(file: BinaryIO, source: str, problems: Callable[[InputError], None]) -> Iterator[Record]:
+    """The objects of a file that hold a text, one a line; a line that can't be read is told as a problem."""
+    line = number = 0
+    while data := file.readline(LARGEST + 1):
+        line += 1
+        if not data.endswith(b"\n") and len(data) > LARGEST:
+            raise InputError(f"a line has more than {LARGEST / 1e6:.0f} MB", source=source, line=line)
+        if data.isspace():
+            continue
+        try:
+            said = _object(data, source)
+        except InputError as error:
+            problems(InputError(error.reason, source=source, line=line))
+        else:
+            number += 1
+            given, address = said.get("id"), said.get("url")
+            name = slug(str(given), 120) if isinstance(given, str | int) and str(given).strip() else ""
+            yield Record(number, "json", data, address if isinstance(address, str) else "", name=name)
 
 
-def _read_line(
-    line: bytes, identifier: str, source: str, number: int, problems: Callable[[InputError], None]
-) -> Iterator[Document]:
+def _object(data: bytes, source: str) -> dict[str, Any]:
+    """What a line holds; raises InputError where that is no document."""
     try:
-        said = json.loads(decode(line, source))
-        yield _document(said if isinstance(said, dict) else {}, identifier, f"{source}#{number}")
-    except InputError as error:
-        problems(InputError(error.reason, source=source, line=number))
+        said = json.loads(decode(data, source))
     except (ValueError, RecursionError) as error:
-        problems(InputError(f"is no JSON: {error}", source=source, line=number))
-
-
-def _document(said: dict[str, Any], identifier: str, source: str) -> Document:
-    key = next((key for key in _TEXTS if isinstance(said.get(key), str) and said[key].strip()), None)
-    if key is None:
+        raise InputError(f"is no JSON: {error}") from error
+    if not isinstance(said, dict) or _text(said) is None:
         raise InputError(f"no text; wanted is an object with one of {', '.join(_TEXTS)}")
+    return said
+
+
+def _text(said: dict[str, Any]) -> str | None:
+    """The key under which the text stands."""
+    return next((key for key in _TEXTS if isinstance(said.get(key), str) and said[key].strip()), None)
+
+
+def read(data: bytes, identifier: str, source: str) -> Document:
+    """The document that an object holds."""
+    said = _object(data, source)
+    key = _text(said) or ""
     draft = Draft()
     _state_facts(draft, said)
     draft.language = str(said.get("language") or said.get("lang") or "")
-    given, address = said.get("id"), said.get("url")
-    name = slug(str(given), 120) if isinstance(given, str | int) and str(given).strip() else identifier
-    where = address if isinstance(address, str) and address else source
-    return _READ[_TEXTS[key]](draft, decode(said[key].encode("utf-8", "replace"), source), name, where)
+    return _READ[_TEXTS[key]](draft, decode(said[key].encode("utf-8", "replace"), source), identifier, source)
 
 
 def _state_facts(draft: Draft, said: dict[str, Any]) -> None:

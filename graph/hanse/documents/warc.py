@@ -3,59 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from hanse.documents import html, pdf, plain
-from hanse.documents.decoding import LARGEST, declared_in, decode
+from hanse.documents.decoding import LARGEST, check_size, declared_in, decode
 from hanse.documents.draft import Draft
 from hanse.documents.head import state
+from hanse.documents.record import Record
 from hanse.errors import InputError
 from hanse.model import Document
 
-__all__ = ["read_all"]
+__all__ = ["read", "records"]
 
 _KINDS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "txt", "application/pdf": "pdf"}
 
 
-def read_all(path: Path, identifier: str, source: str, problems: Callable[[InputError], None]) -> Iterator[Document]:
-    """The pages of an archive that were found (status 200) and hold text; what can't be read is told as a problem."""
+def records(file: BinaryIO, source: str, problems: Callable[[InputError], None]) -> Iterator[Record]:
+    """The pages of an archive that were found (status 200); what can't be read is told as a problem."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    number = 0
     try:
-        with path.open("rb") as file:
-            records = ArchiveIterator(file, record_types=wanted, auto_decode="all", max_content_length=LARGEST)
-            for number, record in enumerate(records, 1):
-                yield from _read_record(record, f"{identifier}-{number}", source, problems)
+        for one in ArchiveIterator(file, record_types=wanted, auto_decode="all"):
+            if kind := _kind(one):
+                number += 1
+                address = one.headers.get("WARC-Target-URI") or ""
+                try:
+                    yield Record(number, kind, _data(one), address, one.http_charset or "")
+                except InputError as error:
+                    problems(InputError(error.reason, source=address or f"{source}#{number}"))
     except (OSError, ValueError, EOFError) as error:
         raise InputError(f"is no whole WARC file: {error}", source=source) from error
 
 
-def _read_record(
-    record: Any, identifier: str, source: str, problems: Callable[[InputError], None]
-) -> Iterator[Document]:
-    address = record.headers.get("WARC-Target-URI") or f"{source}#{identifier}"
-    if record.is_http and record.http_headers is not None and record.http_headers.status_code != 200:
-        return
-    kind = _KINDS.get(
-        (record.http_content_type or record.headers.get("Content-Type") or "").split(";")[0].strip().lower()
-    )
-    if kind is None:
-        return
-    try:
-        data = record.reader.read(LARGEST + 1)
-        yield _document(kind, data, record.http_charset or "", identifier, address)
-    except InputError as error:
-        problems(error)
+def _kind(one: Any) -> str | None:
+    """The format of a record's page; None where it is no page that was found."""
+    if one.is_http and one.http_headers is not None and one.http_headers.status_code != 200:
+        return None
+    told = one.http_content_type or one.headers.get("Content-Type") or ""
+    return _KINDS.get(told.split(";")[0].strip().lower())
 
 
-def _document(kind: str, data: bytes, charset: str, identifier: str, address: str) -> Document:
-    if kind == "pdf":
-        return pdf.read(data, identifier, address)
+def _data(one: Any) -> bytes:
+    check_size(one.content_length, "")
+    data: bytes = one.reader.read(LARGEST + 1)  # may be compressed once more, as the server sent it
+    check_size(len(data), "")
+    return data
+
+
+def read(record: Record, identifier: str, source: str) -> Document:
+    """The document that a page is, with the address that it was fetched from."""
     draft = Draft()
-    if address.startswith("http"):
-        state(draft, "url", address)
-    if kind == "html":
-        return html.read_into(draft, decode(data, address, charset or declared_in(data)), identifier, address)
-    return plain.read_into(draft, decode(data, address, charset), identifier, address)
+    if record.address.startswith("http"):
+        state(draft, "url", record.address)
+    if record.format == "html":
+        text = decode(record.data, source, record.charset or declared_in(record.data))
+        return html.read_into(draft, text, identifier, source)
+    if record.format == "txt":
+        return plain.read_into(draft, decode(record.data, source, record.charset), identifier, source)
+    return pdf.read(record.data, identifier, source)
