@@ -2,7 +2,7 @@
 
     survey      first pass: the names that a document establishes
     Knowledge   what all documents and tables of a build establish, the register of names, the gazetteer
-    extract     second pass: entities and facts
+    extract     second pass: entities and facts (extract_noting: and on which names of the corpus they may depend)
 
 ``reading`` gives the order; ``passes`` keeps for the second pass what the first found out about the text. What is
 known while reading is in a ``scene``; ``layout``, ``words``, ``lines`` and ``lexicon`` (the wording, compiled) are what
@@ -19,7 +19,22 @@ all else stands on. Then, in the order in which they work:
 
 from __future__ import annotations
 
-from hanse.extraction.knowledge import Knowledge, Survey
-from hanse.extraction.reading import VERSION, extract, survey
+from hanse.extraction.knowledge import Knowledge, Survey, Votes, names_of
+from hanse.extraction.reading import VERSION, extract, extract_noting, survey
+from hanse.extraction.recognition.known import Name, NameIndex
+from hanse.extraction.relevance import Noted, Relevance
 
-__all__ = ["VERSION", "Knowledge", "Survey", "extract", "survey"]
+__all__ = [
+    "VERSION",
+    "Knowledge",
+    "Name",
+    "NameIndex",
+    "Noted",
+    "Relevance",
+    "Survey",
+    "Votes",
+    "extract",
+    "extract_noting",
+    "names_of",
+    "survey",
+]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from hanse.extraction.recognition.tagged import Tagger
     from hanse.gazetteer import Gazetteer
 
-__all__ = ["Knowledge", "Survey", "register"]
+__all__ = ["Knowledge", "Survey", "Votes", "names_of", "register"]
 
 _SHARED = (*INITIATIVES, "Programme", "Organisation")
 _RANK = {kind: rank for rank, kind in enumerate(("Programme", "Network", "Project", "GoodPractice", "Organisation"))}
@@ -55,17 +54,12 @@ class Knowledge:
     ) -> Knowledge:
         """Bring together what documents and tables establish; a table counts for more than a sentence."""
         surveys = tuple(surveys)
+        votes = Votes()
+        votes.add(name for survey in surveys for name in survey.names)
+        for table in tables:
+            votes.add(names_of(table))
         ends = repeated.shared((survey.page, survey.tail) for survey in surveys)
-        votes: dict[str, Counter[str]] = {}
-        best: dict[tuple[str, str], float] = {}
-        for name in (*_of_surveys(surveys), *_of_tables(tables)):
-            votes.setdefault(name.text, Counter())[name.kind] += 1 + 2 * (name.score > 0.9)
-            best[name.text, name.kind] = max(name.score, best.get((name.text, name.kind), 0.0))
-        names: list[Name] = []
-        for text, kinds in votes.items():
-            kind = min(kinds, key=lambda k: (-kinds[k], _RANK.get(k, 9)))
-            names.append(Name(text, kind, score=best[text, kind]))
-        names.sort()
+        names = votes.names()
         told = (*(f"{n.text}\t{n.kind}" for n in names), *(tagger.stamp for tagger in taggers), *sorted(ends))
         digest = hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
         return cls(gazetteer, NameIndex(names), digest, taggers, ends)
@@ -75,19 +69,44 @@ class Knowledge:
         return scene.names, register(), self.corpus
 
 
-def _of_surveys(surveys: Iterable[Survey]) -> Iterable[Name]:
-    return (name for survey in surveys for name in survey.names)
+class Votes:
+    """Of what kind the names of a corpus are: what its documents and tables say, each name in a few dozen bytes."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, dict[str, tuple[int, float]]] = {}  # text → kind → votes, best score
+
+    def add(self, names: Iterable[Name]) -> None:
+        """What one of them says."""
+        for name in names:
+            self._give(name.text, name.kind, 1 + 2 * (name.score > 0.9), name.score)
+
+    def join(self, other: Votes) -> None:
+        """What others say."""
+        for text, kinds in other._given.items():
+            for kind, (count, score) in kinds.items():
+                self._give(text, kind, count, score)
+
+    def _give(self, text: str, kind: str, count: int, score: float) -> None:
+        kinds = self._given.setdefault(text, {})
+        before, best = kinds.get(kind, (0, 0.0))
+        kinds[kind] = (before + count, max(score, best))
+
+    def names(self) -> list[Name]:
+        """Each name, of the kind that most say; sorted."""
+        names = []
+        for text, kinds in self._given.items():
+            kind = min(kinds, key=lambda one: (-kinds[one][0], _RANK.get(one, 9), one))
+            names.append(Name(text, kind, score=kinds[kind][1]))
+        return sorted(names)
 
 
-def _of_tables(tables: Iterable[Extract]) -> Iterable[Name]:
-    return (
-        Name(name, entity.kind, score=0.95)
-        for extract in tables
-        for entity in extract.entities
-        if entity.kind in _SHARED and not entity.place
-        for name in (entity.name, *entity.names)
-        if 2 < len(name) < 100
-    )
+def names_of(table: Extract) -> Iterator[Name]:
+    """The names that a table establishes."""
+    for entity in table.entities:
+        if entity.kind in _SHARED and not entity.place:
+            for name in (entity.name, *entity.names):
+                if 2 < len(name) < 100:
+                    yield Name(name, entity.kind, score=0.95)
 
 
 @cache

@@ -26,7 +26,7 @@ def copy(scene: Scene) -> Scene:
     """A scene with the same mentions; what is found out about the text itself is shared between the two."""
     return replace(
         scene, mentions=Mentions(scene.mentions), drafts=[*scene.drafts], _bound={*scene._bound}, _told=([], 0, {}),
-        runs={},
+        runs={}, asked=set(),
         hidden=[*scene.hidden], rows={**scene.rows}, records={**scene.records}, bearers=[*scene.bearers],
     )  # fmt: skip
 

@@ -45,13 +45,14 @@ from hanse.extraction.layout import Layout, Unit
 from hanse.extraction.recognition import RECOGNISERS, initiatives, known, meetings, programmes
 from hanse.extraction.recognition.known import NameIndex
 from hanse.extraction.recognition.titled import titled
+from hanse.extraction.relevance import Noted
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.model import Document, Extract
 
 if TYPE_CHECKING:
     from hanse.gazetteer import Gazetteer
 
-__all__ = ["VERSION", "extract", "survey"]
+__all__ = ["VERSION", "extract", "extract_noting", "survey"]
 
 VERSION = "1"
 
@@ -69,6 +70,11 @@ def survey(document: Document, gazetteer: Gazetteer) -> Survey:
 
 def extract(document: Document, knowledge: Knowledge) -> Extract:
     """All that a document says."""
+    return extract_noting(document, knowledge)[0]
+
+
+def extract_noting(document: Document, knowledge: Knowledge) -> tuple[Extract, Noted]:
+    """All that a document says, and on which names of the corpus that may depend."""
     document = repeated.without(document, knowledge.ends)
     scene = passes.take(document, knowledge) or _declared(document, knowledge)
     scene.countries = _countries(scene)
@@ -82,7 +88,7 @@ def extract(document: Document, knowledge: Knowledge) -> Extract:
             meetings.describe(scene, sentence)
     scene.topic = _topic(scene)
     _read(scene)
-    return entities.resolve(scene)
+    return entities.resolve(scene), Noted.of(scene)
 
 
 def _units(scene: Scene) -> Sequence[Unit]:

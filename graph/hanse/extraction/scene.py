@@ -85,6 +85,7 @@ class Scene:
     rows: dict[int, list[Mention]] = field(default_factory=dict)  # row of a table → the initiatives that it names
     records: dict[int, Mention] = field(default_factory=dict)  # block of a card, row or section → what it is about
     bearers: list[Bearer] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)  # texts of which it was asked whether they are a known name
     text: str = field(init=False)
     language: str = field(init=False)
     languages: tuple[str, ...] = field(init=False)  # those whose wording is looked for in running text
@@ -247,6 +248,15 @@ class Scene:
             return None
         named = self.inside(self.layout.block(before).span, kinds)
         return named[0] if len({m.name.casefold() for m in named}) == 1 else None
+
+    def knows(self, text: str) -> bool:
+        """Whether a whole text is a name that is known."""
+        self.asked.add(text)
+        return any(layer.get(text) for layer in self.knowledge.layers(self))
+
+    def spelled(self) -> set[str]:
+        """All words of the text, as names are compared."""
+        return set().union(*(self.words(unit.span).firsts for unit in self.layout.body))
 
     def nameable(self, text: str) -> bool:
         """Whether a text that layout offers as an initiative's name can be one: no place, no known name, no prose."""

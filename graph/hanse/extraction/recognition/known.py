@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import neg
 
 from hanse.extraction.layout import Unit
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known, words
 from hanse.model import Span
 
-__all__ = ["Name", "NameIndex", "recognise"]
+__all__ = ["Name", "NameIndex", "Parts", "parts_of", "recognise"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,27 +27,29 @@ class Name:
     score: float = 0.9
 
 
+Parts = tuple[str, ...]
+"""The words of a name, folded."""
+
+
 class NameIndex:
-    """Names by their first word, longest first."""
+    """Names by their words, longest first; as quick with a million names as with ten."""
 
     def __init__(self, names: Iterable[Name] = ()) -> None:
-        self.firsts: dict[str, list[tuple[tuple[str, ...], Name]]] = {}  # by the first word as it is folded
-        self._all: dict[tuple[str, str], Name] = {}
+        self.firsts: dict[str, dict[str, list[int]]] = {}  # first word → second, if any → how many words, most first
+        self._all: dict[Parts, Name] = {}
         for name in names:
             self.add(name)
 
     def add(self, name: Name) -> None:
         """Take a name in; a second kind for the same text is taken only with a higher score."""
-        parts = tuple(w.folded or w.text for w in _words(name.text))
-        key = (" ".join(parts), "")
-        there = self._all.get(key)
+        parts = parts_of(name.text)
+        there = self._all.get(parts)
         if not parts or (there and there.score >= name.score):
             return
-        entries = self.firsts.setdefault(parts[0], [])
-        entries[:] = [e for e in entries if e[0] != parts]
-        entries.append((parts, name))
-        entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
-        self._all[key] = name
+        lengths = self.firsts.setdefault(parts[0], {}).setdefault("".join(parts[1:2]), [])
+        if len(parts) not in lengths:
+            insort(lengths, len(parts), key=neg)
+        self._all[parts] = name
 
     def names(self) -> tuple[Name, ...]:
         """All names, sorted."""
@@ -53,24 +57,30 @@ class NameIndex:
 
     def get(self, text: str) -> Name | None:
         """The name that a whole text is."""
-        return self._all.get((" ".join(w.folded or w.text for w in words(text)), ""))
+        return self._all.get(tuple([w.folded or w.text for w in words(text)]))
 
     def at(self, text: Sequence[Word], index: int, language: str) -> tuple[int, Name] | None:
         """The longest name that begins at a word, and the index after it."""
-        entries = self.firsts.get(text[index].folded or text[index].text)
-        if not entries:
+        seconds = self.firsts.get(text[index].folded or text[index].text)
+        if not seconds:
             return None
         after = text[index + 1] if index + 1 < len(text) else None
         second = (after.folded or after.text) if after else ""
-        for parts, name in entries:
-            if len(parts) > 1 and parts[1] != second:
-                continue
-            end = index + len(parts)
-            stretch = text[index:end]
-            same = len(parts) < 3 or tuple([w.folded or w.text for w in stretch]) == parts
-            if same and _same_case(stretch, name, language):
-                return end, name
+        for length in (*(seconds.get(second, ()) if second else ()), *seconds.get("", ())):
+            stretch = text[index : index + length]
+            name = self._all.get(tuple([w.folded or w.text for w in stretch]))
+            if name and len(stretch) == length and _same_case(stretch, name, language):
+                return index + length, name
         return None
+
+
+def parts_of(text: str) -> Parts:
+    """The words of a name as an index compares them.
+
+    >>> parts_of("Red de Ciudades")
+    ('red', 'de', 'ciudades')
+    """
+    return tuple([w.folded or w.text for w in _words(text)])
 
 
 @lru_cache(maxsize=16384)

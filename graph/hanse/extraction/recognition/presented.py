@@ -254,7 +254,7 @@ def nameable(scene: Scene, text: Sequence[Word], start: int, end: int, *, quoted
     if not shaped and scene.gazetteer.find(written, scene.language):
         return False
     if quoted or all(distinctive(w.text) for w in chunk):
-        return len(chunk) > 1 or not any(layer.get(written) for layer in scene.knowledge.layers(scene))
+        return len(chunk) > 1 or not scene.knows(written)
     if _is_body(scene, chunk):
         return False
     if (

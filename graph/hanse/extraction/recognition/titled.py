@@ -54,7 +54,7 @@ def _kind(scene: Scene) -> str:
 
 def _free(scene: Scene, text: str) -> bool:
     """Whether a title's piece is no programme, body, place or label, and the page itself uses it again."""
-    if any(layer.get(text) for layer in scene.knowledge.layers(scene)) or not scene.nameable(text) or roles(text):
+    if scene.knows(text) or not scene.nameable(text) or roles(text):
         return False
     found = words(text)
     if phrases("name-cue", ("Organisation", "Event", "Programme")).first(found, scene.languages):
