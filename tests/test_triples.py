@@ -12,7 +12,8 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from hanse.errors import InputError
 from hanse.model import DOCUMENT, Document, Entity, Evidence, Extract, Fact, Field, Row, Span, Value
-from hanse.triples import gazetteer, graph_iri, literal, quads
+from hanse.triples import gazetteer, graph_iri, lines, literal, quads
+from hanse.triples.notation import quoted
 from hanse.vocabulary import PREFIXES, mint
 
 TEXT = "In4Green is a network of the URBACT IV programme. It is led by Avilés (ES) since 2023-06."
@@ -161,21 +162,45 @@ def test_values_are_typed(value: Value, written: str) -> None:
     assert str(literal(value)) == written
 
 
-texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60)
+hostile = st.characters(categories=("Cc", "Zs", "Zl", "Zp", "Cn"), include_characters='"\\<>{}^`@. _:\ufffe\uffff')
+texts = st.text(hostile | st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60)
+tags = st.sampled_from(["", "en", "EN-gb", "zh-Hant", "x-a", 'en" .', "\n", "é"]) | texts
 
 
-@given(texts, texts, st.data())
+@given(texts, texts, texts, tags, st.data())
 @settings(max_examples=60, deadline=None)
-def test_any_text_is_quoted_exactly_and_survives_writing(text: str, name: str, data: st.DataObject) -> None:
+def test_any_text_is_quoted_exactly_and_written_as_oxigraph_writes_it(
+    text: str, name: str, other: str, tag: str, data: st.DataObject
+) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(text))))
-    entity = Entity("e", "Organisation", name, (name, text), mention=span)
-    page = Document("d", "d.txt", text)
-    said = list(quads(Extract("d", (entity,)), page, lambda _: "https://example.org/e"))
-    written = "".join(f"{quad} .\n" for quad in said)
-    assert set(parse(written, RdfFormat.N_QUADS)) == set(said)
-    exact = [quad.object.value for quad in said if quad.predicate.value == PREFIXES["oa"] + "exact"]
-    assert exact == [text[span.start : span.end]]
+    row = Row(data.draw(st.just("") | texts), data.draw(st.integers(1, 9)), other)
+    entity = Entity("e", "Organisation", name, (name, text), tag, mention=span, extractor=other)
+    known = Entity("k", "City", other, (text,), tag, mention=row)
+    role = Fact("e", "roleTitle", Value(other, language=tag), Evidence(span, name, 0.5))
+    page = Document(name, other, text, language=tag, fields=(Field("url", "https://" + other, span),))
+    extract = Extract(name, (entity, known), (role, Fact("e", "partner", "k", Evidence(row, "x", 1.0), since="2019")))
+    said = list(lines(extract, page, lambda one: f"https://example.org/{one.id}", versions={"": other}))
+    read = [quad for one in said for quad in parse(one, RdfFormat.N_QUADS)]
+    assert said == [f"{quad} .\n".encode() for quad in read], "one quad a line, and as Oxigraph writes it"
+    assert set(read) == set(quads(extract, page, lambda one: f"https://example.org/{one.id}", versions={"": other}))
+    assert {text[span.start : span.end], other} == {
+        quad.object.value for quad in read if quad.predicate.value == PREFIXES["oa"] + "exact"
+    }
+    assert {name, text} <= {quad.object.value for quad in read if quad.subject.value == "https://example.org/e"}
+
+
+def test_every_sign_is_written_as_oxigraph_writes_it() -> None:
+    for first in range(0, 0x110000, 0x800):
+        if not 0xD800 <= first < 0xE000:
+            text = "".join(map(chr, range(first, first + 0x800)))
+            assert quoted(text) == str(Literal(text))
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a>", "https://example.org/a b", "a", "", "urn:a\n"])
+def test_what_is_no_iri_is_never_written(address: str) -> None:
+    with pytest.raises(ValueError):
+        list(lines(Extract("d1", (CITY,)), DOCUMENT_, lambda _: address))
 
 
 @pytest.mark.parametrize(("one", "stated"), [(False, True), (True, False)])

@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from hanse import triples
 from hanse.building.cache import Cache
 from hanse.building.graphs import line
 from hanse.building.material import Job, Material
@@ -15,7 +16,7 @@ from hanse.building.reading import documents_of
 from hanse.building.report import Trust
 from hanse.model import Document, Entity, Extract, Span, Value
 from hanse.reliability import load
-from hanse.triples import gazetteer, named, quads, trusted
+from hanse.triples import gazetteer, named, trusted
 from hanse.vocabulary import theme_names
 
 if TYPE_CHECKING:
@@ -102,8 +103,7 @@ def _said(job: Job, document: Document, extract: Extract, identity: Identity, ta
         return identity.iri(entity, extract.document)
 
     tally.add(extract, iri_of, job.least)
-    for quad in quads(extract, document, iri_of, base=job.base, versions=job.versions(), least=job.least):
-        yield line(quad)
+    yield from triples.lines(extract, document, iri_of, base=job.base, versions=job.versions(), least=job.least)
 
 
 def _places(identity: Identity, tally: Tally) -> list[tuple[str, Place]]:

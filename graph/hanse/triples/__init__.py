@@ -1,4 +1,4 @@
-"""Facts become quads, each with the evidence that says it.
+"""Facts become quads (lines of N-Quads), each with the evidence that says it.
 
 What a source says stands in a graph of its own, ``{base}graph/{identifier}``: types, labels, plain triples,
 participations, and the description of the source. Why it is believed stands beside it, in
@@ -8,7 +8,17 @@ participations, and the description of the source. Why it is believed stands bes
 
 from hanse.triples.names import named
 from hanse.triples.places import gazetteer
-from hanse.triples.statements import quads, trusted
+from hanse.triples.statements import lines, quads, trusted
 from hanse.triples.terms import document_iri, graph_iri, literal, participation_iri
 
-__all__ = ["document_iri", "gazetteer", "graph_iri", "literal", "named", "participation_iri", "quads", "trusted"]
+__all__ = [
+    "document_iri",
+    "gazetteer",
+    "graph_iri",
+    "lines",
+    "literal",
+    "named",
+    "participation_iri",
+    "quads",
+    "trusted",
+]
