@@ -28,11 +28,14 @@ if TYPE_CHECKING:
 
     from hanse.store.terms import Node, Result, Some, Term
 
-__all__ = ["QUADS", "STORE", "Embedded", "open", "write"]
+__all__ = ["MERGED", "QUADS", "STORE", "Embedded", "open", "write"]
 
 QUADS = "graph.nq"
 STORE = "store"
 """Names inside a graph directory."""
+
+MERGED = "merged.nt"
+"""The merge of a graph that is being built, beside ``graph.nq``, till it is loaded."""
 
 
 class Embedded:
@@ -97,6 +100,7 @@ class Embedded:
 def write(directory: Path, quads: Path) -> None:
     """Load the N-Quads file ``quads`` into a new store at ``directory``, in a stream.
 
+    Where a file `MERGED` is beside it, that is their merge, and is gone afterwards; else the merge is made here.
     Raises OSError where it can't be written, SyntaxError where the file is not N-Quads.
     """
     from pyoxigraph import Store as Oxigraph
@@ -111,6 +115,11 @@ def _load(store: Oxigraph, quads: Path) -> None:
     from pyoxigraph import RdfFormat
 
     store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
+    merged = quads.with_name(MERGED)
+    if merged.is_file():
+        store.bulk_load(path=str(merged), format=RdfFormat.N_TRIPLES)
+        merged.unlink()
+        return
     with quads.open("rb") as lines, TemporaryFile() as triples:
         triples.writelines(merge(lines))
         triples.seek(0)
