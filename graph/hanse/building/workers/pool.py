@@ -11,11 +11,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, TypeVar
 
-__all__ = ["WORTHWHILE", "Lost", "collecting_rarely", "each"]
+from hanse.building.workers.crews import collecting_rarely
+from hanse.building.workers.process import NEW_OBJECTS
+
+__all__ = ["WORTHWHILE", "Lost", "each"]
 
 WORTHWHILE = 40
 """Tasks from which starting worker processes pays."""
@@ -62,21 +64,6 @@ def each(
         batches = list(left)
 
 
-@contextmanager
-def collecting_rarely() -> Iterator[None]:
-    """Look for garbage once in so many new objects: extraction keeps what it found out about words, and looking through
-    all of that again and again is a tenth of its time.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(_NEW_OBJECTS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-_NEW_OBJECTS = 50_000
-
 Batch = tuple[int, ...]
 
 
@@ -117,7 +104,7 @@ _context: tuple[Callable[[Any, Any], Any], Any]
 def _prepare(work: Callable[[Any, Any], Any], state: Any, parent: int) -> None:
     global _context
     _context = (work, state)
-    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
+    gc.set_threshold(NEW_OBJECTS, *gc.get_threshold()[1:])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes; the first one decides
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
