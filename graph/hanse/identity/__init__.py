@@ -1,11 +1,14 @@
 """One thing under several names, across sources: which IRI each entity of each source has.
 
 linking   places by the gazetteer
+roster    what identity needs of a source's entities, and its answers for them
 keys      what else makes two entities one: normalised name and kind, acronym, concept
 """
 
 from __future__ import annotations
 
+from hanse.identity.linking import Linker
 from hanse.identity.resolution import Identity
+from hanse.identity.roster import Answers, Roster, enrol
 
-__all__ = ["Identity"]
+__all__ = ["Answers", "Identity", "Linker", "Roster", "enrol"]

@@ -8,7 +8,11 @@ from typing import NamedTuple
 from hanse.model import Entity
 from hanse.names import fold
 
-__all__ = ["Key", "acronym", "keys"]
+__all__ = ["COUNTRIED", "Key", "acronym", "keys", "normal"]
+
+COUNTRIED = ("Organisation", "City", "Region")
+"""The kinds of things that are told apart by the country they are in."""
+
 
 _ARTICLES = frozenset("the el la le les los las il lo gli i der die das o a os as l het de".split())
 _SHARED = frozenset(("Programme", "Organisation", "Network", "Project", "GoodPractice"))

@@ -6,15 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from hanse.gazetteer import Gazetteer, Place
-from hanse.identity.keys import Key, acronym, keys, normal
+from hanse.identity.keys import COUNTRIED, Key, normal
 from hanse.identity.linking import Linker
+from hanse.identity.roster import Named, Roster, enrol, named, own_iri
 from hanse.model import Entity, Extract
 from hanse.names import fold, slug
-from hanse.vocabulary import BASE, Known, concept, mint, register
+from hanse.vocabulary import BASE, Known, mint, register
 
 __all__ = ["Identity"]
-
-_COUNTRIED = ("Organisation", "City", "Region")
 
 
 class Identity:
@@ -31,30 +30,35 @@ class Identity:
         self._names: dict[Key, Counter[str]] = {}
         self._long_forms: dict[Key, set[Key]] = {}
         self._places: dict[str, Place] = {}
-        self._slugs: dict[tuple[str, str], int] = {}
         self._settled: dict[Key, str] | None = None
         self._known: dict[str, Known] = {}
 
     def add(self, extract: Extract) -> None:
         """Take in the entities of a source. All are to be added before the first IRI is asked for."""
-        for entity in extract.entities:
-            place = self._linker.place(entity)
-            if place:
-                self._places.setdefault(self._of_place(place), place)
-            elif not entity.concept:
-                self._add(entity, extract.document)
+        self.take(enrol([extract], self._linker))
 
-    def _add(self, entity: Entity, document: str) -> None:
-        own = self._keys(entity, document)
-        for key in own:
+    def take(self, roster: Roster) -> None:
+        """Take in what was noted of the entities of sources."""
+        for number in roster.places:
+            place = self._linker.gazetteer.place(number)
+            self._places.setdefault(self._linker.iri(place, self.base), place)
+        for one, count in roster.named.items():
+            self._note(one, count)
+
+    def _note(self, one: Named, count: int) -> None:
+        own = one.keys[0]
+        for key in one.keys:
             self._parents.setdefault(key, key)
-            self._join(own[0], key)
-        self._names.setdefault(own[0], Counter())[entity.name] += 1
-        for short in acronym(entity):
-            self._long_forms.setdefault(short, set()).add(own[0])
+            self._join(own, key)
+        self._names.setdefault(own, Counter())[one.name] += count
+        for short in one.short:
+            self._long_forms.setdefault(short, set()).add(own)
 
-    def _keys(self, entity: Entity, document: str) -> list[Key]:
-        return keys(entity, document, self._linker.code(entity.country) if entity.kind in _COUNTRIED else "")
+    def iris(self, roster: Roster) -> tuple[str, ...]:
+        """The IRIs of what a roster names, in its order."""
+        if self._settled is None:
+            self._settled = self._settle()
+        return tuple(self._settled[self._root(one.keys[0])] for one in roster.named)
 
     def _join(self, one: Key, other: Key) -> None:
         first, second = sorted((self._root(one), self._root(other)))
@@ -67,15 +71,9 @@ class Identity:
 
     def iri(self, entity: Entity, document: str) -> str:
         """The IRI of an entity that a source has named."""
-        if place := self._linker.place(entity):
-            return self._of_place(place)
-        if entity.kind == "Theme" and (found := entity.concept or concept(entity.name, entity.language or "en")):
+        if found := own_iri(entity, self._linker, self.base):
             return found
-        if entity.concept:
-            return entity.concept
-        if self._settled is None:
-            self._settled = self._settle()
-        return self._settled[self._root(self._keys(entity, document)[0])]
+        return self.iris(Roster(named={named(entity, document, self._linker): 1}))[0]
 
     def places(self) -> Iterator[tuple[str, Place]]:
         """The places that were linked, with the IRI of each."""
@@ -84,19 +82,6 @@ class Identity:
     def known(self, iri: str) -> Known | None:
         """What the register has of a thing, given the IRI that it was told to have."""
         return self._known.get(iri)
-
-    def _of_place(self, place: Place) -> str:
-        if place.kind == "Country":
-            return mint("Country", place.name, self.base)
-        name = slug(f"{place.name} {place.country}")
-        taken = self._slugs.setdefault((place.kind, name), self._first(place))
-        return mint(place.kind, name if taken == place.id else f"{name}-{abs(place.id)}", self.base)
-
-    def _first(self, place: Place) -> int:
-        """Of places that share name and country, the one that may have the plain name: the gazetteer's first."""
-        found = self._linker.gazetteer.find(place.name, country=place.country)
-        same = [p for p in found if p.kind == place.kind and slug(p.name) == slug(place.name)]
-        return same[0].id if same else place.id
 
     def _settle(self) -> dict[Key, str]:
         for short, long_forms in sorted(self._long_forms.items()):
@@ -126,7 +111,7 @@ class Identity:
         """A name without a country is the one that has one, where all sources that tell it tell the same."""
         scopes: dict[tuple[str, str], set[str]] = {}
         for key in self._parents:
-            if key.kind in _COUNTRIED and len(key.scope) in (0, 2):
+            if key.kind in COUNTRIED and len(key.scope) in (0, 2):
                 scopes.setdefault((key.kind, key.name), set()).add(key.scope)
         for (kind, name), found in sorted(scopes.items()):
             if "" in found and len(found) == 2:
