@@ -50,10 +50,11 @@ class Crew(Protocol):
         """
 
 
-def crew(workers: int, limits: Limits | None = None) -> AbstractContextManager[Crew]:
+def crew(workers: int, limits: Limits | None = None, scheduler: str = "") -> AbstractContextManager[Crew]:
     """So many processes, started when they are first needed and kept to the end of the block.
 
-    With no worker the tasks are done in this process, and no limit holds; as where a process may not start others.
+    With no worker the tasks are done in this process, and no limit holds; as where a process may not start others. With
+    the address of a dask scheduler they are done by its workers, however many these are.
 
     >>> def work(state, task, step):
     ...     return [state * item for number, item in enumerate(task) if step(number)]
@@ -63,11 +64,16 @@ def crew(workers: int, limits: Limits | None = None) -> AbstractContextManager[C
     """
     from hanse.building.workers.processes import Processes
 
+    limits = limits or Limits()
+    if scheduler:
+        from hanse.building.workers.cluster import cluster
+
+        return cluster(scheduler, limits)
     if workers < 1 or multiprocessing.current_process().daemon:
         return nullcontext(_Here())
     # fork, where there is one: no module is loaded twice, and a caller's script needs no __main__ guard
     forks = "fork" in multiprocessing.get_all_start_methods()
-    return Processes(workers, limits or Limits(), "fork" if forks else "spawn")
+    return Processes(workers, limits, "fork" if forks else "spawn")
 
 
 @contextmanager
