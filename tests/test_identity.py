@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import pytest
@@ -190,6 +193,17 @@ def test_the_order_of_sources_changes_nothing(order: list[int]) -> None:
 def test_a_source_that_speaks_of_other_things_changes_nothing(names: list[str]) -> None:
     other = [thing("Organisation", f"Zz {name}") for name in names]
     assert iris(*DOCUMENTS, other)[:-1] == iris(*DOCUMENTS)
+
+
+def test_identity_goes_to_another_process() -> None:
+    """Which hashes texts otherwise."""
+    told = Identity(load())
+    names = [f"Agency {number}" for number in range(3000)]
+    told.add(Extract("d", tuple(thing("Organisation", name) for name in names)))
+    script = "import pickle, sys; one = pickle.load(sys.stdin.buffer); print(one.find(one.key(2999)), len(one))"
+    command = [sys.executable, "-c", script]
+    found = subprocess.run(command, input=pickle.dumps(told._index), capture_output=True, check=True)
+    assert found.stdout.split() == [b"2999", b"3000"]
 
 
 def test_places_are_told_with_their_iris() -> None:

@@ -1,7 +1,9 @@
 """One thing under several names, across sources: which IRI each entity of each source has.
 
+index     the keys of all sources, packed
 linking   places by the gazetteer
 roster    what identity needs of a source's entities, and its answers for them
+minting   the IRI of each thing
 keys      what else makes two entities one: normalised name and kind, acronym, concept
 """
 

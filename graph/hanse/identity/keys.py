@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from hanse.identity.index import Key
 from hanse.model import Entity
 from hanse.names import fold
 
-__all__ = ["COUNTRIED", "Key", "acronym", "keys", "normal"]
+__all__ = ["COUNTRIED", "acronym", "keys", "normal"]
 
 COUNTRIED = ("Organisation", "City", "Region")
 """The kinds of things that are told apart by the country they are in."""
@@ -17,14 +17,6 @@ COUNTRIED = ("Organisation", "City", "Region")
 _ARTICLES = frozenset("the el la le les los las il lo gli i der die das o a os as l het de".split())
 _SHARED = frozenset(("Programme", "Organisation", "Network", "Project", "GoodPractice"))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-class Key(NamedTuple):
-    """Two entities with a key in common are one thing."""
-
-    kind: str
-    name: str
-    scope: str = ""
 
 
 def keys(entity: Entity, document: str, country: str = "") -> list[Key]:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hanse.identity.keys import COUNTRIED, Key, acronym, keys
+from hanse.identity.index import Key
+from hanse.identity.keys import COUNTRIED, acronym, keys
 from hanse.identity.linking import Linker
 from hanse.model import Entity, Extract
 from hanse.vocabulary import concept
