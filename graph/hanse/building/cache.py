@@ -9,16 +9,16 @@ import shutil
 from dataclasses import dataclass, is_dataclass
 from enum import Enum
 from functools import cache
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from hanse.vocabulary import ontology
 
-__all__ = ["ANSWERS", "FOLDER", "Cache", "digest", "fingerprint", "key"]
+__all__ = ["ANSWERS", "FOLDER", "Cache", "digest", "fingerprint", "hashed", "key"]
 
 FOLDER = "cache"
 ANSWERS = "llm-"
@@ -101,7 +101,16 @@ def link_or_copy(source: Path, target: Path) -> None:
 def digest(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+        return hashed(file)[0]
+
+
+def hashed(file: BinaryIO) -> tuple[str, int]:
+    """The SHA-256 of an open file, in hexadecimal, and its size in bytes."""
+    total, size = sha256(), 0
+    while data := file.read(1 << 18):
+        total.update(data)
+        size += len(data)
+    return total.hexdigest(), size
 
 
 def key(*parts: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from hanse.building.sources import Source
+from hanse.building.source import Source
 from hanse.errors import InputError
 from hanse.triples import graph_iri
 
@@ -34,19 +34,22 @@ def lines(source: Source, base: str) -> Iterator[bytes]:
     """
     from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
-    if not source.path.stat().st_size:
-        raise InputError("is empty", source=str(source.path))
     graph = NamedNode(graph_iri(f"input/{source.identifier}", base))
     named = _Names(f"{base}id/node/{source.identifier}-")
     yield line(Quad(graph, NamedNode("http://purl.org/dc/terms/source"), Literal(source.label), graph))
     try:
-        for quad in parse(path=source.path, format=getattr(RdfFormat, _FORMATS[source.suffix]), base_iri=graph.value):
-            where = graph if isinstance(quad.graph_name, DefaultGraph) else named(quad.graph_name)
-            yield line(Quad(named(quad.subject), quad.predicate, named(quad.object), where))
+        with source.open() as file:
+            if not file.peek(1):  # type: ignore[attr-defined]
+                raise InputError("is empty")
+            for quad in parse(file, format=getattr(RdfFormat, _FORMATS[source.suffix]), base_iri=graph.value):
+                where = graph if isinstance(quad.graph_name, DefaultGraph) else named(quad.graph_name)
+                yield line(Quad(named(quad.subject), quad.predicate, named(quad.object), where))
+    except InputError as error:
+        raise InputError(error.reason, source=str(source)) from error
     except SyntaxError as error:
-        raise InputError(_plain(str(error.msg)), source=str(source.path), line=error.lineno) from error
+        raise InputError(_plain(str(error.msg)), source=str(source), line=error.lineno) from error
     except ValueError as error:
-        raise InputError(str(error), source=str(source.path)) from error
+        raise InputError(str(error), source=str(source)) from error
 
 
 def _plain(message: str) -> str:

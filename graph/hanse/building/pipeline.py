@@ -136,7 +136,7 @@ def _nothing(skipped: Sequence[Skipped]) -> InputError:
 
 def _built(job: Job, found: Found, cache: Cache, staging: Path) -> Report:
     material = read(job, found.sources, cache)
-    skipped = (*found.skipped, *(Skipped(str(one.source.path), one.reason) for one in material.failed))
+    skipped = (*found.skipped, *(Skipped(str(one.source), one.reason) for one in material.failed))
     if not (material.extracted or material.tables or material.graphs):
         raise _nothing(skipped)
     tally = Tally()

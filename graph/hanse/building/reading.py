@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hanse.building.cache import Cache, digest, fingerprint, key
+from hanse.building.cache import Cache, fingerprint, hashed, key
 from hanse.building.report import Input, fault
-from hanse.building.sources import Source
+from hanse.building.source import Source
 from hanse.errors import HanseError, InputError, OutputError
 from hanse.model import Document, Extract
 
@@ -83,13 +83,15 @@ class Tabled:
 
 def described(source: Source) -> Input:
     """A source with its hash and size; raises OSError where it can't be read."""
+    with source.raw() as file:
+        sha256, size = hashed(file)
     return Input(
-        source=str(source.path),
+        source=str(source),
         label=source.label,
         kind=source.kind,
         identifier=source.identifier,
-        sha256=digest(source.path),
-        size=source.path.stat().st_size,
+        sha256=sha256,
+        size=size,
     )
 
 
@@ -154,7 +156,7 @@ def tabled(state: tuple[Cache, tuple[tuple[Mapping, str], ...]], source: Source)
         name = key("table", told.sha256, source.identifier, text, fingerprint(), *stamps())
         kept = cache.get(name)
         if kept is None:
-            result = extract(source.path, source.identifier, mapping)
+            result = extract(source, source.identifier, mapping)
             found = (result.extract, tuple(str(problem) for problem in result.problems))
         else:
             found = kept
@@ -179,8 +181,8 @@ def _documents(source: Source) -> tuple[tuple[Document, ...], tuple[str, ...]]:
 
     problems: list[InputError] = []
     documents = []
-    with source.path.open("rb") as file:
-        for record in records(file, formats()[source.suffix], str(source.path), problems.append):
+    with source.open() as file:
+        for record in records(file, formats()[source.suffix], str(source), problems.append):
             try:
                 documents.append(_document(record, source))
             except InputError as error:
@@ -216,12 +218,12 @@ def _fitting(source: Source, mappings: tuple[tuple[Mapping, str], ...]) -> tuple
 
     if not mappings:
         return None, ""
-    sheets = read_table(source.path)
+    sheets = read_table(source)
     for mapping, text in mappings:
         if mapping.rules(sheets):
             return mapping, text
     try:
-        choose(sheets, str(source.path))
+        choose(sheets, str(source))
     except InputError:
         return mappings[0]  # which will tell what columns it misses
     return None, ""
@@ -231,7 +233,7 @@ def _reason(error: Exception, source: Source) -> str:
     """What went wrong, without the name of the source: the report gives it."""
     if isinstance(error, HanseError):
         text = str(error)
-        for name in (str(source.path), source.label):
+        for name in (str(source), source.label):
             text = text.removeprefix(name).lstrip(":, ")
         return text
     if isinstance(error, OSError):

@@ -136,6 +136,8 @@ def records(file: BinaryIO, format: str, source: str, problems: Callable[[InputE
             yield from COLLECTIONS[format](file, source, problems)
         else:
             data = file.read(LARGEST + 1)
+            if len(data) > LARGEST:
+                raise InputError(f"has more than {LARGEST / 1e6:.0f} MB", source=source)
             check_size(len(data), source)
             yield Record(0, format, data)
     except OSError as error:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from hanse.files import File
 from hanse.tables.choice import MAPPINGS, builtin, check, choose, mappings, stamps
 from hanse.tables.drafting import draft
 from hanse.tables.mapping import Mapping, load_mapping, parse_mapping
@@ -36,20 +37,20 @@ __all__ = [
 ]
 
 
-def extract(path: Path, identifier: str, mapping: Mapping | None = None) -> Extraction:
+def extract(file: File | Path | str, identifier: str, mapping: Mapping | None = None) -> Extraction:
     """All that a table says, and the rows that could not be used.
 
     ``identifier`` names the table as a document (its file stem); without a mapping a built-in one is chosen by the
     columns. Raises InputError where the file can't be read or no mapping fits.
     """
-    (one,) = extracts(path, identifier, mapping, size=0)
+    (one,) = extracts(file, identifier, mapping, size=0)
     return one
 
 
 def extracts(
-    path: Path, identifier: str, mapping: Mapping | None = None, *, size: int = 20_000
+    file: File | Path | str, identifier: str, mapping: Mapping | None = None, *, size: int = 20_000
 ) -> Iterator[Extraction]:
     """The same ``size`` rows at a time (0: all at once), each Extract complete in itself, for tables of any length."""
-    sheets = read_table(path)
-    chosen = check(mapping, sheets, str(path)) if mapping else choose(sheets, str(path))
-    return parts(chosen, sheets, identifier, str(path), size)
+    sheets = read_table(file)
+    chosen = check(mapping, sheets, str(file)) if mapping else choose(sheets, str(file))
+    return parts(chosen, sheets, identifier, str(file), size)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from hanse.errors import InputError
+from hanse.files import File
 from hanse.tables.encoding import legacy_encoding
 from hanse.tables.problems import Problems
 from hanse.tables.sheet import Sheet, headed
@@ -27,20 +28,20 @@ _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM
 _PRINTED = bytes([9, 10, 13, *range(32, 256)])
 
 
-def read_delimited(path: Path) -> tuple[Sheet]:
+def read_delimited(file: File) -> tuple[Sheet]:
     """The one sheet of a text file; finds encoding (Unicode, else a Windows or ISO one) and delimiter by itself."""
-    with path.open("rb") as file:
-        sample = file.read(_SAMPLE)
-    encoding, skip = _encoding(sample, str(path))
+    with file.open() as stream:
+        sample = stream.read(_SAMPLE)
+    encoding, skip = _encoding(sample, str(file))
     spare = _spare(sample) if encoding == "utf-8" else encoding
     top = sample[skip:].decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    delimiter = _delimiter(top[:-1] or top, path.suffix)
+    delimiter = _delimiter(top[:-1] or top, Path(file.name).suffix)
     lone_returns = b"\r" in sample and b"\n" not in sample  # as old Macintosh programs end lines
 
     def rows(problems: Problems) -> Iterator[tuple[int, list[str]]]:
-        with path.open("rb") as file:
-            file.seek(skip)
-            lines = _wide(file, encoding) if encoding != "utf-8" or lone_returns else _lines(file, spare, problems)
+        with file.open() as stream:
+            stream.read(skip)
+            lines = _wide(stream, encoding) if encoding != "utf-8" or lone_returns else _lines(stream, spare, problems)
             yield from _records(lines, delimiter, problems)
 
     return (headed("", rows),)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hanse.errors import InputError
+from hanse.files import File, opened
 from hanse.names import fold
 from hanse.tables.problems import Problems, shown
 
@@ -47,20 +48,22 @@ class Sheet:
         )
 
 
-def read_table(path: Path) -> tuple[Sheet, ...]:
+def read_table(file: File | Path | str) -> tuple[Sheet, ...]:
     """The sheets of a .csv, .tsv or .xlsx file (one for the first two); InputError where it can't be read."""
     from hanse.tables.delimited import read_delimited
     from hanse.tables.workbook import is_workbook, read_workbook
 
-    path = Path(path)
+    file = opened(file)
     try:
-        with path.open("rb") as file:
-            head = file.read(8)
+        with file.open() as stream:
+            head = stream.read(8)
+        if not head:
+            raise InputError("is empty: a table needs a header row")
+        return read_workbook(file) if is_workbook(file.name, head) else read_delimited(file)
     except OSError as error:
-        raise InputError(f"can't be opened: {error.strerror}", source=str(path)) from error
-    if not head:
-        raise InputError("is empty: a table needs a header row", source=str(path))
-    return read_workbook(path) if is_workbook(path, head) else read_delimited(path)
+        raise InputError(f"can't be opened: {error.strerror or error}", source=str(file)) from error
+    except InputError as error:
+        raise error if error.source else InputError(error.reason, source=str(file)) from error
 
 
 def clean(text: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from hanse.errors import InputError
+from hanse.files import File
 from hanse.tables.problems import Problems
 from hanse.tables.sheet import Sheet, headed
 
@@ -27,12 +28,12 @@ _CELLS = 20_000_000  # in the rectangle that a sheet spans: the reader keeps it 
 _PLACE = re.compile(rb'\sr="([A-Z]{0,3})(\d{1,7})"')  # of a row or cell (ECMA-376, part 1, 18.3.1.4 and 18.3.1.73)
 
 
-def is_workbook(path: Path, head: bytes) -> bool:
+def is_workbook(name: str, head: bytes) -> bool:
     """Whether a file is to be read as a workbook, by its first bytes, else by its name."""
-    return head.startswith((_ZIP, _OLE)) or path.suffix.lower() in {".xlsx", ".xlsm", ".xls"}
+    return head.startswith((_ZIP, _OLE)) or Path(name).suffix.lower() in {".xlsx", ".xlsm", ".xls"}
 
 
-def read_workbook(path: Path) -> tuple[Sheet, ...]:
+def read_workbook(file: File) -> tuple[Sheet, ...]:
     """The sheets of a workbook.
 
     A formula gives the value that was last computed, a cell merged over several rows its value in each of them.
@@ -40,16 +41,19 @@ def read_workbook(path: Path) -> tuple[Sheet, ...]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        data = path.read_bytes()
+        with file.open() as stream:
+            data = stream.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise InputError(f"has more than {_LARGEST >> 30} GiB: save its sheets as .csv")
         if data.startswith(_ZIP):
             _check(data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         found = [book.get_sheet_by_name(name) for name in book.sheet_names]
     except InputError as error:
-        raise InputError(error.reason, source=str(path)) from error
+        raise InputError(error.reason, source=str(file)) from error
     except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError) as error:
         reason = f"is not a workbook that can be read ({error}); allowed: .xlsx, or .csv and .tsv text"
-        raise InputError(reason, source=str(path)) from error
+        raise InputError(reason, source=str(file)) from error
     return tuple(_sheet(one, "" if len(found) == 1 else one.name) for one in found)
 
 
