@@ -9,6 +9,7 @@ from functools import cache
 from typing import BinaryIO
 
 from hanse.building.folders import Folder
+from hanse.errors import InputError
 from hanse.files import packing, unpacked
 
 __all__ = ["ARCHIVE", "GRAPHS", "TABLES", "Kind", "Source", "kind_of", "suffixes"]
@@ -60,7 +61,10 @@ class Source:
 
     def raw(self) -> BinaryIO:
         """Its bytes as they are kept."""
-        return self.folder.open(self.within, self.at)
+        try:
+            return self.folder.open(self.within, self.at)
+        except InputError as error:
+            raise InputError(error.reason, source=str(self)) from error
 
 
 @cache

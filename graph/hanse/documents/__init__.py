@@ -70,6 +70,10 @@ SUFFIXES = {
     ".txt": "txt",
     ".warc": "warc",
     ".warc.gz": "warc",
+    ".warc.wet": "warc",
+    ".warc.wet.gz": "warc",
+    ".wet": "warc",
+    ".wet.gz": "warc",
     ".xhtml": "html",
 }
 """The format of a file by the end of its name."""
