@@ -6,10 +6,12 @@ are communities, hubs and a long tail, as in what programmes publish.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
+import numpy as np
 from pyoxigraph import Quad
 
 from hanse import store
@@ -41,13 +43,27 @@ def write(directory: Path, things: int) -> Path:
     return directory
 
 
+def populous(most: int) -> list[Place]:
+    """The most populous cities of Europe, the largest first; of those of one name the largest."""
+    lookup = load().lookup
+    atlas, countries = lookup.atlas, lookup.header["countries"]
+    wanted = {countries.index(land) for land in LANDS}
+    largest = np.argsort(-atlas["population"].astype(np.int64), kind="stable")
+    rows = (int(row) for row in largest if int(atlas["country"][row]) in wanted)
+    places = (lookup.place_at(row) for row in rows)
+    found: dict[str, Place] = {}
+    for one in places:
+        if one.kind == "City" and not one.section and not re.search(r"\d|\bI+\b", one.name):
+            found.setdefault(one.name, one)
+            if len(found) == most:
+                break
+    return list(found.values())
+
+
 def _areas(draw: Random, most: int) -> Areas:
     """The most populous places of Europe, by region."""
-    lookup = load().lookup
-    known = [lookup.place_at(row) for row in range(len(lookup.kinds))]
-    cities = [place for place in known if place.kind == "City" and place.country in LANDS and not place.section]
     found: dict[tuple[str, str], list[Place]] = {}
-    for place in sorted(cities, key=lambda place: (-place.population, place.id))[:most]:
+    for place in populous(most):
         found.setdefault((place.country, place.region), []).append(place)
     areas = list(found.values())
     draw.shuffle(areas)

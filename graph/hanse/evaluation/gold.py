@@ -16,7 +16,7 @@ from hanse.errors import InputError
 from hanse.suggestions import unknown
 from hanse.vocabulary import CLASSES, PROPERTIES, VALUES
 
-__all__ = ["DOCUMENT", "MEASURED", "Gold", "Thing", "load", "load_folder"]
+__all__ = ["DOCUMENT", "MEASURED", "Gold", "Thing", "load", "load_folder", "parse"]
 
 DOCUMENT = "doc"
 """The key under which gold speaks of the document itself."""
@@ -77,10 +77,18 @@ def load(path: Path) -> Gold:
         raise InputError(f"not JSON: {error.msg}", source=str(path), line=error.lineno) from error
     except (ValueError, RecursionError) as error:  # not UTF-8, a key twice, nested without end
         raise InputError(f"not JSON as it is wanted: {error}", source=str(path)) from error
+    return parse(raw, path.stem, str(path))
+
+
+def parse(raw: Any, document: str, source: str) -> Gold:
+    """The gold that an object of JSON holds; ``document`` is whose it is, unless it says so itself.
+
+    Raises InputError, which names ``source``.
+    """
     if problems := list(_problems(raw)):
-        raise InputError("; ".join(problems[:_TOLD]) + "; …" * (len(problems) > _TOLD), source=str(path))
+        raise InputError("; ".join(problems[:_TOLD]) + "; …" * (len(problems) > _TOLD), source=source)
     return Gold(
-        document=raw.get("doc", path.stem),
+        document=raw.get("doc", document),
         things={key: _thing(thing) for key, thing in raw["entities"].items()},
         facts=frozenset(map(tuple, raw.get("facts", []))),
         optional=frozenset(map(tuple, raw.get("optional_facts", []))),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hanse.store import Store
 
-__all__ = ["Page", "Proof", "Said", "Statement", "pages", "said"]
+__all__ = ["Page", "Proof", "Said", "Statement", "gathered", "page", "pages", "said"]
 
 Statement = tuple[str, str, str]
 """Subject, local name of the property ("type" for its class), and object: an IRI, a text, or the name of a class."""
@@ -88,14 +88,31 @@ def _pairs(store: Store, name: str) -> list[tuple[str, str]]:
     return sorted({(_text(q.subject), _text(q.object)) for q in store.quads(None, NamedNode(PREFIXES[prefix] + local))})
 
 
+def page(store: Store, identifier: str) -> Page | None:
+    """The document of an identifier, looked up by itself; None where the graph has none of it."""
+    from pyoxigraph import Literal, NamedNode
+
+    named = store.quads(None, NamedNode(PREFIXES["dcterms"] + "identifier"), Literal(identifier))
+    for iri in sorted({_text(quad.subject) for quad in named}):
+        derived = store.quads(None, NamedNode(PREFIXES["prov"] + "wasDerivedFrom"), NamedNode(iri))
+        graphs = {_text(quad.subject) for quad in derived if quad.subject == quad.graph_name}
+        return Page(iri, tuple(sorted(graphs)))
+    return None
+
+
 def said(store: Store, page: Page) -> Said:
     """All that the graphs of a document say."""
+    return gathered(page.iri, _quads(store, page.graphs), dict(_proofs(store, page.graphs)))
+
+
+def gathered(document: str, quads: Iterable[Quad], proofs: Mapping[Statement, Proof]) -> Said:
+    """What quads say of a document, and of the things that it names."""
     from pyoxigraph import Literal, NamedNode
 
     names: dict[str, set[str]] = defaultdict(set)
     kinds: dict[str, set[str]] = defaultdict(set)
     facts, values = set(), set()
-    for quad in _quads(store, page.graphs):
+    for quad in quads:
         subject, name, target = _text(quad.subject), _local(quad.predicate.value), _text(quad.object)
         if quad.predicate.value in _LABELS:
             names[subject].add(target)
@@ -107,14 +124,14 @@ def said(store: Store, page: Page) -> Said:
                 kinds[target].add("Theme")
         elif name in MEASURED and isinstance(quad.object, Literal):
             values.add((subject, name, target))
-    known = {iri: found & set(CLASSES) for iri, found in kinds.items() if iri != page.iri}
+    known = {iri: found & set(CLASSES) for iri, found in kinds.items() if iri != document}
     return Said(
-        document=page.iri,
+        document=document,
         names=names,
         kinds={iri: found for iri, found in sorted(known.items()) if found},
         facts=frozenset(facts),
         values=frozenset(values),
-        proofs=dict(_proofs(store, page.graphs)),
+        proofs=proofs,
     )
 
 
