@@ -8,7 +8,7 @@ INSTALLED := .venv/.installed
 EQUIPPED := .venv/.equipped
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
-.PHONY: graph test check style types layers wheel tests chromium virtuoso axe schemathesis format docs reliability clean
+.PHONY: graph test check faults style types layers wheel tests chromium virtuoso axe schemathesis format docs reliability clean
 .DEFAULT_GOAL := graph
 
 graph: $(INSTALLED)
@@ -34,6 +34,10 @@ types: $(EQUIPPED)
 layers: $(EQUIPPED)
 	@echo "Checking layers …"
 	@$(BIN)/lint-imports --no-logo
+
+# Kills 200 builds at random moments, for half an hour or so; KILLS=20 for fewer.
+faults: $(EQUIPPED)
+	@$(BIN)/python tests/kills.py $(KILLS)
 
 wheel: $(EQUIPPED)
 	@$(BIN)/python tests/wheel.py

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,15 +20,34 @@ from hanse import store
 from hanse.building import build
 from hanse.cli import cli
 from hanse.errors import GraphError, InputError, OutputError
+from kills import run
 
 TABLE = "network,partner,kind,city,country,role,source_url\n"
-HANSE = [sys.executable, "-c", "from hanse.cli import main; main()"]
+HANSE = "from hanse.cli import main; main()"
+HELD = f"""
+import time, hanse.views
+from pathlib import Path
+def hold(directory):
+    Path("held").touch()
+    while Path("held").exists():
+        time.sleep(0.02)
+hanse.views.write_index = hold
+{HANSE}
+"""
 
 
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     path = tmp_path / "page.md"
     path.write_text("# In4Green\n\nThe In4Green network is led by Avilés (ES).\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A page of two networks."""
+    path = tmp_path / "other.md"
+    path.write_text("# Two\n\nThe In4Green network is led by Riga. The BiodiverCity network is led by Ghent (BE).\n")
     return path
 
 
@@ -37,15 +59,6 @@ def graph(page: Path, tmp_path: Path) -> Path:
     return tmp_path / "out" / "G"
 
 
-@pytest.fixture
-def long(tmp_path: Path) -> Path:
-    """A source that takes seconds."""
-    path = tmp_path / "partners.csv"
-    rows = (f"Network {n % 500},Riga,city,Riga,LV,partner,https://example.org/{n}\n" for n in range(6_000))
-    path.write_text(TABLE + "".join(rows), encoding="utf-8")
-    return path
-
-
 def state(graph: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in graph.iterdir() if path.is_file()}
 
@@ -54,9 +67,18 @@ def beside(graph: Path) -> set[str]:
     return {path.name for path in graph.parent.iterdir()} - {graph.name}
 
 
-def start(*arguments: object) -> subprocess.Popen[str]:
-    command = [*HANSE, "build", *(str(argument) for argument in arguments)]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+def start(folder: Path, *arguments: object, script: str = HANSE) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", script, *(str(argument) for argument in arguments)]
+    return subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+@contextmanager
+def held(source: Path, graph: Path) -> Iterator[subprocess.Popen[str]]:
+    """A build that waits for the end of the block when all is written, before its graph takes its place."""
+    process = start(source.parent, "build", source, "-o", graph, script=HELD)
+    wait_for(source.parent / "held")
+    yield process
+    (source.parent / "held").unlink(missing_ok=True)
 
 
 def wait_for(path: Path, seconds: float = 60) -> None:
@@ -69,34 +91,26 @@ def wait_for(path: Path, seconds: float = 60) -> None:
 # The build is stopped
 
 
-def test_a_killed_build_leaves_the_earlier_graph_whole(graph: Path, long: Path, page: Path) -> None:
-    before = state(graph)
-    build_ = start(long, "-o", graph)
-    wait_for(graph.parent / ".G.building" / "text")
-    build_.kill()
-    build_.communicate()
-    assert build_.returncode == -signal.SIGKILL
-    assert state(graph) == before and list(store.open(graph).query("SELECT ?n { ?n a hanse:Network }"))
-    build(page, graph)
-    assert beside(graph) == set(), "what it left is gone"
-    assert state(graph)["graph.nq"] == before["graph.nq"]
+def test_builds_that_are_killed_at_random_moments(tmp_path: Path) -> None:
+    """Few here: make faults kills as many as are asked for."""
+    *_, kills = run(tmp_path, kills=2, seed=3, documents=4)
+    assert kills
 
 
-def test_ctrl_c_stops_a_build_and_keeps_what_was_read(graph: Path, long: Path) -> None:
+def test_ctrl_c_stops_a_build_and_keeps_what_was_read(graph: Path, other: Path) -> None:
     before = state(graph)
-    build_ = start(long, "-o", graph)
-    wait_for(graph.parent / ".G.building" / "text")
-    build_.send_signal(signal.SIGINT)
-    _, told = build_.communicate(timeout=60)
+    with held(other, graph) as build_:
+        build_.send_signal(signal.SIGINT)
+        _, told = build_.communicate(timeout=60)
     assert build_.returncode == 130 and "Traceback" not in told
     assert f"hanse: stopped; {graph} is as it was" in told
     assert state(graph) == before
     assert {path.name for path in (graph.parent / ".G.building").iterdir()} == {"cache"}
-    assert all(one.cached for one in build(long, graph).inputs) and beside(graph) == set()
+    assert all(one.cached for one in build(other, graph).inputs) and beside(graph) == set()
 
 
 def test_ctrl_c_ends_worker_processes_too(graph: Path, page: Path, tmp_path: Path) -> None:
-    build_ = start(_many(page, tmp_path), "-o", graph, "--workers", 2)
+    build_ = start(tmp_path, "build", _many(page, tmp_path), "-o", graph, "--workers", 2)
     wait_for(graph.parent / ".G.building" / "cache")
     children = _children(build_.pid)
     os.kill(build_.pid, signal.SIGINT)
@@ -106,7 +120,7 @@ def test_ctrl_c_ends_worker_processes_too(graph: Path, page: Path, tmp_path: Pat
 
 
 def test_a_killed_build_takes_its_workers_along(graph: Path, page: Path, tmp_path: Path) -> None:
-    build_ = start(_many(page, tmp_path), "-o", graph, "--workers", 2)
+    build_ = start(tmp_path, "build", _many(page, tmp_path), "-o", graph, "--workers", 2)
     wait_for(graph.parent / ".G.building" / "cache")
     children = _children(build_.pid)
     build_.kill()
@@ -177,33 +191,64 @@ def test_a_kill_between_two_renames_is_mended(graph: Path, page: Path) -> None:
 # There is no room, or no right
 
 
-def test_two_builds_at_once(graph: Path, long: Path, page: Path) -> None:
-    build_ = start(long, "-o", graph)
-    wait_for(graph.parent / ".G.building" / "text")
-    with pytest.raises(GraphError, match=rf"another build \(process {build_.pid}\) is writing .*G; wait for it"):
-        build(page, graph)
+def test_two_builds_at_once_and_readers(graph: Path, page: Path, other: Path) -> None:
+    ask = "SELECT ?n { ?n a hanse:Network }"
+    opened = store.open(graph)
+    with held(other, graph) as build_:
+        with pytest.raises(GraphError, match=rf"another build \(process {build_.pid}\) is writing .*G; wait for it"):
+            build(page, graph)
+        assert len(list(store.open(graph).query(ask))) == 1
     _, told = build_.communicate(timeout=120)
     assert build_.returncode == 0, told
-    assert len(list(store.open(graph).query("SELECT ?n { ?n a hanse:Network }"))) == 500 and beside(graph) == set()
+    assert len(list(opened.query(ask))) == 1, "who had it open reads on in the graph of then"
+    assert len(list(store.open(graph).query(ask))) == 2 and beside(graph) == set()
 
 
-@pytest.mark.parametrize("room", [20_000, 4_000_000])
-def test_a_full_disk(graph: Path, long: Path, room: int) -> None:
-    """A limit on the size of files stands for it: it meets the cache first, then the graph."""
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """A file system of its own, of which so many bytes are free."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "none", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("may not mount a file system")
+
+    def leave(free: int) -> Path:
+        told = os.statvfs(disk)
+        size = (told.f_blocks - told.f_bfree) * told.f_frsize + free
+        subprocess.run(["mount", "-o", f"remount,size={size}", str(disk)], check=True)
+        return disk
+
+    try:
+        leave(2**30)
+        yield leave
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_a_full_disk(small_disk: Callable[[int], Path], graph: Path, other: Path) -> None:
+    """It is full early, at the cache, and late, at the store."""
+    on_disk = small_disk(2**30) / "G"
+    shutil.copytree(graph, on_disk)
+    before = state(on_disk)
+    for free in (0, 30_000, 200_000):
+        small_disk(free)
+        with pytest.raises(OutputError, match="No space left on device; the earlier graph is unchanged"):
+            build(other, on_disk)
+        assert state(on_disk) == before and beside(on_disk) == set()
+    small_disk(2**30)
+    build(other, on_disk)
+    assert state(on_disk) != before
+
+
+def test_files_that_may_not_grow(graph: Path, page: Path) -> None:
     before = state(graph)
-    limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))"
-    command = [
-        sys.executable,
-        "-c",
-        f"{limit}; from hanse.cli import main; main()",
-        "build",
-        str(long),
-        "-o",
-        str(graph),
-    ]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert result.returncode == 1 and "Traceback" not in result.stderr
-    assert f"hanse: can't write {graph}" in result.stderr and result.stderr.count("\n") == 1
+    page.write_text("The BiodiverCity network is led by Riga (LV).", encoding="utf-8")
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))"
+    build_ = start(graph.parent, "build", page, "-o", graph, script=f"{limit}; {HANSE}")
+    _, told = build_.communicate(timeout=120)
+    assert build_.returncode == 1 and "Traceback" not in told
+    assert f"hanse: can't write {graph}" in told and told.count("\n") == 1
     assert state(graph) == before and beside(graph) == set()
 
 

@@ -67,10 +67,10 @@ def locked(target: Path, given: Path, doing: str, error: type[HanseError]) -> It
             holder = file.read().strip() or "just ended"
             message = f"another {doing} (process {holder}) is writing {given}; wait for it, or give another directory"
             raise error(message)
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
         try:
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
             yield
         finally:
             lock.unlink(missing_ok=True)

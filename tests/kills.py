@@ -1,0 +1,192 @@
+"""Builds that are killed at random moments: what they leave is the graph before or the graph after, whole.
+
+python tests/kills.py [KILLS] [SEED]     so many kills, 200 if not given; make faults
+
+A folder of sources changes to and fro. Each build of it is killed at a random moment, more often towards its end, where
+directories are exchanged: the build itself, one of its worker processes, or all of them at once. Then the graph
+directory must hold the whole graph of the sources as they were or as they are; and a build that nobody disturbs must
+give, byte by byte, the graph that it would have given without all this, and leave nothing behind.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+from hanse import store
+
+ROOT = Path(__file__).parents[1]
+HANSE = (sys.executable, "-c", "from hanse.cli import main; main()")
+TARGETS = ("build", "build", "worker", "all")
+EXCHANGE = 0.06  # seconds that follow the writing of the manifest
+TABLE = "network,partner,kind,city,country,role,source_url\n"
+CITIES = ("Riga LV", "Avilés ES", "Tallinn EE", "Cesena IT", "Ghent BE", "Aarhus DK", "Porto PT", "Graz AT", "Lyon FR")
+
+Whole = dict[str, str]
+
+
+def write_sources(folder: Path, changed: bool, documents: int) -> Path:
+    """Short pages and a table; where changed, one page is another, one is gone and one is new."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for number in range(documents):
+        if number == 3 and changed:
+            continue
+        lead, partner = (CITIES[(number * step) % len(CITIES)] for step in (1, 4))
+        name = f"Network {number}{' Plus' if changed and number == 5 else ''}"
+        page = f"# {name}\n\nThe {name} network is led by {_told(lead)}. Partners: {_told(partner)}.\n"
+        (folder / f"page{number}.md").write_text(page, encoding="utf-8")
+    if changed:
+        (folder / "new.md").write_text("# New\n\nThe Newest network is led by Riga (LV).\n", encoding="utf-8")
+    rows = (f"Table {n % 50},Riga {n},city,Riga,LV,partner,https://example.org/{n}\n" for n in range(5 * documents))
+    (folder / "rows.csv").write_text(TABLE + "".join(rows), encoding="utf-8")
+    return folder
+
+
+def _told(city: str) -> str:
+    name, _, country = city.rpartition(" ")
+    return f"{name} ({country})"
+
+
+def whole(graph: Path) -> Whole:
+    """Digests of all that a graph directory tells; raises AssertionError where its parts do not fit each other."""
+    manifest = json.loads((graph / "manifest.json").read_text(encoding="utf-8"))
+    assert sorted(entry.name for entry in graph.iterdir()) == manifest["files"]
+    lines = (graph / "graph.nq").read_bytes().splitlines()
+    assert len(lines) == manifest["counts"]["quads"], "the manifest counts other quads"
+    opened = store.open(graph)
+    networks = len(list(opened.query("SELECT ?n { ?n a hanse:Network }")))
+    assert networks == manifest["counts"]["entities"]["Network"], "the store holds another graph"
+    held = sorted(f"{quad} .".encode() for quad in opened.quads() if str(quad.graph_name) != "DEFAULT")
+    assert held == sorted(lines), "the store holds other quads"
+    texts = {path.name: _digest(path.read_bytes()) for path in sorted((graph / "text").iterdir())}
+    assert len(texts) == manifest["counts"]["documents"]
+    told = {name: manifest[name] for name in ("counts", "skipped", "problems", "options")}
+    inputs = [(one["label"], one["sha256"]) for one in manifest["inputs"]]
+    return texts | {"graph": _digest(b"\n".join(lines)), "manifest": json.dumps([told, inputs])}
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+@dataclass(slots=True)
+class Campaign:
+    """Kills in a folder of its own; raises AssertionError at the first that did harm."""
+
+    folder: Path
+    draw: Random
+    documents: int = 60
+    kills: Counter[str] = field(default_factory=Counter)
+    expected: dict[bool, Whole] = field(default_factory=dict)
+    seconds: float = 0.0
+    changed: bool = False
+
+    def begin(self) -> None:
+        """Build both graphs without being disturbed."""
+        for changed in (True, False):
+            write_sources(self.folder / "in", changed, self.documents)
+            began = time.monotonic()
+            self._built()
+            self.seconds = time.monotonic() - began
+            self.expected[changed] = whole(self.folder / "G")
+            shutil.rmtree(self.folder / "G") if changed else None
+
+    def kill_once(self) -> str:
+        """Change the sources, kill builds of them, then let one end; tells what was done."""
+        if self.draw.random() < 0.2:
+            shutil.rmtree(self.folder / "G", ignore_errors=True)
+        before = whole(self.folder / "G") if (self.folder / "G").exists() else None
+        self.changed = not self.changed
+        write_sources(self.folder / "in", self.changed, self.documents)
+        after = self.expected[self.changed]
+        told = []
+        while not told or self.draw.random() < 0.3:
+            target = self.draw.choice(TARGETS)
+            told.append(f"{target} {self._killed(target)}")
+            found = whole(self.folder / "G") if (self.folder / "G").exists() else None
+            assert found in (before, after), f"{told}: neither the graph before nor the graph after"
+            before = found
+        self._built()
+        assert whole(self.folder / "G") == after, f"{told}: the next build gave another graph"
+        left = {path.name for path in self.folder.iterdir()} - {"G", "in"}
+        assert not left, f"{told}: the next build left {left}"
+        return "; ".join(told)
+
+    def _killed(self, target: str) -> str:
+        """Start a build, kill at a random moment; tells when."""
+        process = self._start()
+        moment = self.draw.choice(("any", "end", "exchange"))
+        if moment == "exchange":
+            self._await_manifest(process)
+            time.sleep(self.draw.random() * EXCHANGE)
+        else:
+            time.sleep(self.seconds * self.draw.uniform(0.02 if moment == "any" else 0.7, 1.05))
+        victims = [process.pid]
+        if target == "worker":
+            victims = [self.draw.choice(workers)] if (workers := _children(process.pid)) else []
+        for victim in victims:
+            try:
+                os.killpg(victim, signal.SIGKILL) if target == "all" else os.kill(victim, signal.SIGKILL)
+                self.kills[f"{target}, {moment}"] += process.poll() is None
+            except ProcessLookupError:  # it had just ended
+                pass
+        _, errors = process.communicate(timeout=300)
+        if target == "worker":
+            assert process.returncode == 0, f"without a worker the build failed: {errors}"
+            assert whole(self.folder / "G") == self.expected[self.changed], "a lost worker changed the graph"
+        return moment
+
+    def _await_manifest(self, process: subprocess.Popen[str]) -> None:
+        while process.poll() is None and not (self.folder / ".G.building" / "manifest.json").exists():
+            time.sleep(0.002)
+
+    def _built(self) -> None:
+        _, errors = (process := self._start()).communicate(timeout=300)
+        assert process.returncode == 0 and not errors, f"a build that nobody disturbed failed: {errors}"
+
+    def _start(self) -> subprocess.Popen[str]:
+        command = (*HANSE, "build", "in", "-o", "G", "--workers", str(self.draw.choice((1, 2))), "-q")
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, cwd=self.folder, stderr=pipe, text=True, start_new_session=True)
+
+
+def _children(process: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def run(folder: Path, kills: int, seed: int, documents: int = 60) -> Iterator[str]:
+    """A campaign of at least so many kills; tells each."""
+    campaign = Campaign(folder, Random(seed), documents)
+    campaign.begin()
+    while campaign.kills.total() < kills:
+        told = campaign.kill_once()
+        yield f"{campaign.kills.total():4} {told}"
+    yield ", ".join(f"{kind}: {count}" for kind, count in sorted(campaign.kills.items()))
+
+
+def main() -> None:
+    kills, seed = (int(sys.argv[place]) if len(sys.argv) > place else default for place, default in ((1, 200), (2, 1)))
+    with tempfile.TemporaryDirectory() as name:
+        for line in run(Path(name), kills, seed):
+            print(line, flush=True)
+    print("Each left the graph before or the graph after, whole; each next build gave the same bytes.")
+
+
+if __name__ == "__main__":
+    main()
