@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import hanse
 from hanse import store
 from hanse.building import build
 from hanse.cli import cli
-from hanse.errors import GraphError, InputError, OutputError
+from hanse.errors import GraphError, HanseError, InputError, OutputError
 from kills import run
 
 TABLE = "network,partner,kind,city,country,role,source_url\n"
@@ -277,6 +278,44 @@ def test_a_file_that_may_not_be_read(page: Path, tmp_path: Path) -> None:
         pytest.skip("permissions don't bind root")
     (left,) = build([page, tmp_path / "secret.txt"], tmp_path / "G").skipped
     assert left.source.endswith("secret.txt") and "Permission denied" in left.reason
+
+
+# What is there is broken
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _flip(path: Path) -> None:
+    content = path.read_bytes()
+    middle = len(content) // 2
+    path.write_bytes(
+        content[:middle] + bytes(255 - byte for byte in content[middle : middle + 8]) + content[middle + 8 :]
+    )
+
+
+@pytest.mark.parametrize("harm", [_cut, _flip, Path.unlink])
+def test_a_broken_store_is_told_or_answers_right(graph: Path, other: Path, harm: Callable[[Path], None]) -> None:
+    """Each file of it is broken in turn; the next build mends it."""
+    ask = "SELECT * { ?s ?p ?o }"
+    count = len(list(hanse.open(graph).query(ask)))
+    told = 0
+    for path in sorted((graph / "store").iterdir()):
+        whole = path.read_bytes()
+        if not whole:
+            continue
+        harm(path)
+        try:
+            assert len(list(hanse.open(graph).query(ask))) == count, path
+        except HanseError as error:
+            told += 1
+            assert "the store is broken (" in str(error) or "could not be answered: Corruption" in str(error)
+        path.write_bytes(whole)
+    assert told > 5
+    harm(next((graph / "store").glob("MANIFEST-*")))
+    build(other, graph)
+    assert len(list(store.open(graph).query("SELECT ?n { ?n a hanse:Network }"))) == 2
 
 
 # A source is bad

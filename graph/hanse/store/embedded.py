@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from hanse.errors import GraphError
 from hanse.merging import merge
 from hanse.sifting import sift
+from hanse.store.sealing import is_whole, seal
 from hanse.store.terms import each
 from hanse.vocabulary import PREFIXES
 
@@ -108,6 +109,8 @@ def write(directory: Path, quads: Path) -> None:
     store = Oxigraph(str(directory))
     _load(store, quads)
     store.flush()
+    del store  # which closes it
+    seal(directory)
 
 
 def _load(store: Oxigraph, quads: Path) -> None:
@@ -139,6 +142,8 @@ def open(directory: str | Path, least: float = 0.0) -> Embedded:
     if least > 0 or not (folder / STORE).is_dir():
         return Embedded(_loaded(folder / QUADS, least))
     try:
+        if not is_whole(folder / STORE):
+            raise RuntimeError("its list of files was changed")
         return Embedded(Oxigraph.read_only(str(folder / STORE)))
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: corruption
         raise GraphError(
