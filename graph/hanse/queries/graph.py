@@ -235,7 +235,7 @@ def _cut(answer: Answer, most: int | None) -> Answer:
 
 def _order(columns: Sequence[str], sparql: str) -> Sequence[int]:
     """The places of the columns: as SELECT names them; after SELECT *, as the query first names each."""
-    written = list(tokens(sparql))
+    written = list(tokens(sparql)) if "*" in sparql else []
     starred = any(one.text.upper() == "SELECT" and other.text == "*" for one, other in pairwise(written))
     if not starred:
         return range(len(columns))

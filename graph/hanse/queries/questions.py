@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources.abc import Traversable
 
 from pyoxigraph import Literal, NamedNode
@@ -267,12 +268,12 @@ def declared(owner: str, *lines: str) -> tuple[Parameter, ...]:
 
 def load() -> dict[str, Question]:
     """The questions of ``ontology/queries``, by name, sorted."""
-    return _read(ontology() / "queries")
+    return dict(_read())
 
 
 def folder(name: str) -> dict[str, Question]:
     """Those of a folder of ``ontology/queries``, which serve a purpose of their own."""
-    return _read(ontology() / "queries" / name)
+    return dict(_read(name))
 
 
 def projections() -> dict[str, Question]:
@@ -286,8 +287,11 @@ def projections() -> dict[str, Question]:
     return folder("projections")
 
 
-def _read(folder: Traversable) -> dict[str, Question]:
-    files = {file.name.removesuffix(".rq"): file for file in folder.iterdir() if file.name.endswith(".rq")}
+@cache
+def _read(folder: str = "") -> Mapping[str, Question]:
+    """Read once: a short question would wait longer for its file than for its answer."""
+    place: Traversable = ontology() / "queries" / folder if folder else ontology() / "queries"
+    files = {file.name.removesuffix(".rq"): file for file in place.iterdir() if file.name.endswith(".rq")}
     return {name: parse(name, _composed(files[name].read_text(encoding="utf-8"))) for name in sorted(files)}
 
 
@@ -307,7 +311,7 @@ def _composed(text: str) -> str:
 
 def named(name: str) -> Question:
     """The saved question of that name; QueryError says which there are."""
-    known = load()
+    known = _read()
     if name not in known:
         raise QueryError(unknown("saved question", name, known))
     return known[name]

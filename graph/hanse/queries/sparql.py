@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hanse.errors import QueryError, ServerError
 from hanse.queries.rows import Term
@@ -30,7 +31,7 @@ _TOKEN = re.compile(
 )
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"}
-_REFUSED = re.compile("service|" + "|".join(sorted(_UPDATES)), re.IGNORECASE)
+_REFUSED = ("service", *sorted(word.lower() for word in _UPDATES))
 _PLAIN = {
     "The SELECT contains a variable that is unbound": "SELECT names a variable that is neither grouped nor aggregated",
     "The SELECT overrides an existing variable": "AS names a variable that the pattern already has",
@@ -62,12 +63,16 @@ def check(sparql: str) -> None:
     """Refuse what would ask another server or change the graph: SERVICE, updates; QueryError says so."""
     if not sparql.strip():
         raise QueryError("an empty query; ask for instance: SELECT ?city { ?city a hanse:City }")
-    for token in tokens(sparql) if _REFUSED.search(sparql) else ():
+    folded = sparql.casefold()
+    for token in tokens(sparql) if any(word in folded for word in _REFUSED) else ():
         word = token.text.upper() if token.kind == "word" else ""
         if word == "SERVICE":
             raise _error("SERVICE is refused: a query asks this graph and no other server", sparql, token.start)
         if word in _UPDATES:
             raise _error(f"{word} is refused: ask by SELECT, ASK, CONSTRUCT or DESCRIBE", sparql, token.start)
+
+
+_LONG = 20_000  # characters of a query that is not remembered
 
 
 @dataclass(slots=True)
@@ -90,7 +95,7 @@ def bind(sparql: str, values: Mapping[str, Sequence[Term]]) -> str:
     """
     if not values:
         return sparql
-    groups = list(_groups(sparql))
+    groups = _remembered(sparql) if len(sparql) < _LONG else _groups(sparql)
     mentioned = {name for group in groups for name in group.mentions}
     for name in values:
         if name not in mentioned:
@@ -108,7 +113,7 @@ def _block(name: str, terms: Sequence[Term]) -> str:
     return f" VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }} "
 
 
-def _groups(sparql: str) -> Iterator[_Group]:
+def _groups(sparql: str) -> Sequence[_Group]:
     """The group graph patterns of a query; templates and the braces around a sub-select are none."""
     found: list[_Group] = []
     stack: list[_Group] = []
@@ -124,7 +129,10 @@ def _groups(sparql: str) -> Iterator[_Group]:
         elif token.kind == "variable" and stack:
             stack[-1].mentions.add(token.text[1:])
         before = token.text.upper()
-    return (group for group in found if not group.template and group.first != "SELECT")
+    return [group for group in found if not group.template and group.first != "SELECT"]
+
+
+_remembered = lru_cache(maxsize=128)(_groups)
 
 
 def syntax_error(sparql: str, message: str) -> QueryError:
