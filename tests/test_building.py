@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import zstandard
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ from hanse.building import Report, build
 from hanse.building.cache import Cache
 from hanse.building.sorting import write_sorted
 from hanse.building.sources import Kind, clean, discover
-from hanse.building.workers import Lost, each
+from hanse.building.values import UnreadableError, loaded
 from hanse.cli import cli
 from hanse.errors import GraphError, InputError
 
@@ -150,10 +151,14 @@ def test_what_did_not_change_is_not_done_again(page: Path, tmp_path: Path) -> No
 
 
 def test_a_cache_of_strangers_runs_no_code(tmp_path: Path) -> None:
-    (tmp_path / "bad").write_bytes(b"cos\nsystem\n(S'touch " + str(tmp_path / "owned").encode() + b"'\ntR.")
-    (tmp_path / "worse").write_bytes(b"chanse.building.cache\npickle.loads\n.")
+    bad = b"cos\nsystem\n(S'touch " + str(tmp_path / "owned").encode() + b"'\ntR."
+    worse = b"chanse.building.values\npickle.loads\n."
     cache = Cache(tmp_path, tmp_path / "new")
-    assert cache.get("bad") is None and cache.get("worse") is None and not (tmp_path / "owned").exists()
+    for content in (bad, worse):
+        (tmp_path / "one").write_bytes(zstandard.compress(content))
+        assert cache.get("one") is None and not (tmp_path / "owned").exists()
+        with pytest.raises(UnreadableError):
+            loaded(zstandard.compress(content))
 
 
 def test_the_report_tells_how_far_to_trust_each_property(tmp_path: Path) -> None:
@@ -364,17 +369,3 @@ def test_sorting_in_parts_is_sorting(tmp_path_factory: pytest.TempPathFactory, l
     path = tmp_path_factory.getbasetemp() / "sorted"
     count = write_sorted(lines, path, run)
     assert path.read_bytes() == b"".join(sorted(set(lines))) and count == len(set(lines))
-
-
-def _work(state: int, task: int) -> int:
-    if task == 13:
-        import os
-
-        os._exit(1)  # as a fault in a library would
-    return state + task
-
-
-def test_a_task_that_kills_its_process_costs_no_other() -> None:
-    results = dict(each(_work, 100, list(range(60)), 2, alike=lambda task: str(task % 3)))
-    assert isinstance(results.pop(13), Lost)
-    assert results == {task: 100 + task for task in range(60) if task != 13}

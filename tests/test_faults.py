@@ -112,8 +112,7 @@ def test_ctrl_c_stops_a_build_and_keeps_what_was_read(graph: Path, other: Path) 
 
 def test_ctrl_c_ends_worker_processes_too(graph: Path, page: Path, tmp_path: Path) -> None:
     build_ = start(tmp_path, "build", _many(page, tmp_path), "-o", graph, "--workers", 2)
-    wait_for(graph.parent / ".G.building" / "cache")
-    children = _children(build_.pid)
+    children = _wait_for_children(build_.pid, graph)
     os.kill(build_.pid, signal.SIGINT)
     _, told = build_.communicate(timeout=60)
     assert build_.returncode == 130 and "Traceback" not in told
@@ -122,11 +121,19 @@ def test_ctrl_c_ends_worker_processes_too(graph: Path, page: Path, tmp_path: Pat
 
 def test_a_killed_build_takes_its_workers_along(graph: Path, page: Path, tmp_path: Path) -> None:
     build_ = start(tmp_path, "build", _many(page, tmp_path), "-o", graph, "--workers", 2)
-    wait_for(graph.parent / ".G.building" / "cache")
-    children = _children(build_.pid)
+    children = _wait_for_children(build_.pid, graph)
     build_.kill()
     build_.communicate(timeout=60)
     assert children and _gone(children)
+
+
+def _wait_for_children(process: int, graph: Path) -> list[int]:
+    """The workers, when one of them has done its first task."""
+    end = time.monotonic() + 60
+    while not list((graph.parent / f".{graph.name}.building" / "cache").glob("read-*")):
+        assert time.monotonic() < end, "no worker ever did a task"
+        time.sleep(0.01)
+    return _children(process)
 
 
 def _many(page: Path, folder: Path) -> Path:

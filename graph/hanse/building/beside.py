@@ -6,14 +6,11 @@ A document that one of them fails on keeps what the rules read in it, and the re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hanse.building.cache import ANSWERS, Cache, key
-from hanse.building.reading import Extracted, Reading, documents_of
 from hanse.building.report import Beside, Progress, fault
 from hanse.errors import HanseError, InputError
 from hanse.extensions import Extension
@@ -23,7 +20,7 @@ from hanse.model import Document, Extract
 if TYPE_CHECKING:
     from hanse.llm import LanguageModel
 
-__all__ = ["Said", "Told", "asked", "joined", "told"]
+__all__ = ["Asked", "Said", "joined", "model_said", "said"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,70 +32,66 @@ class Said:
     failed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What an extractor says of the documents of a source."""
+@dataclass(slots=True)
+class Asked:
+    """What came of asking an extractor."""
 
-    reading: Reading
-    said: tuple[Said, ...]
+    facts: int = 0  # that were taken
+    left_out: Counter[str] = field(default_factory=Counter)
+    failed: list[str] = field(default_factory=list)
+    requests: int = 0
+
+    def add(self, other: Asked) -> None:
+        """What came of asking it of other documents."""
+        self.facts += other.facts
+        self.left_out.update(other.left_out)
+        self.failed += other.failed
+        self.requests += other.requests
+
+    def report(self, extractor: str) -> Beside:
+        """For the build's report."""
+        return Beside(extractor, self.facts, dict(sorted(self.left_out.items())), tuple(self.failed), self.requests)
 
 
-def told(state: tuple[Cache, Extension], reading: Reading) -> Told:
-    """What an installed extractor says of a source's documents."""
-    cache, extension = state
-    documents = enumerate(documents_of(reading, cache))
-    return Told(reading, tuple(_told(cache, extension, reading, *one) for one in documents))
-
-
-def _told(cache: Cache, extension: Extension, reading: Reading, number: int, document: Document) -> Said:
-    name = key("beside", extension.stamp, reading.name, str(number))
-    kept = cache.get(name)
+def said(extension: Extension, document: Document, name: str, cache: Cache) -> Said:
+    """What an installed extractor says of a document, of which ``name`` is the key, or said in an earlier build."""
+    kept_as = key("beside", extension.stamp, name)
+    kept = cache.get(kept_as)
     if isinstance(kept, Extract):
         return Said(kept)
     try:
         found = extension.load()(document)
         if not isinstance(found, Extract):
             raise InputError(f"gave {type(found).__name__}, not a hanse.model.Extract")
-        cache.put(name, found)
+    except MemoryError:
+        raise
     except Exception as error:  # of somebody else's code: it may be any
         return Said(failed=str(error) if isinstance(error, HanseError) else fault(error))
+    cache.put(kept_as, found)
     return Said(found)
 
 
-def asked(
-    model: LanguageModel, readings: Sequence[Reading], cache: Cache, progress: Progress
-) -> tuple[list[Told], int]:
-    """What a language model says of all documents, and how many requests that took."""
+def joined(own: Extract, other: Said, document: Document, extractor: str) -> tuple[Extract, Asked]:
+    """The rules' extract with that of an extractor, and what came of it."""
+    asked = Asked(left_out=Counter(other.left_out))
+    if other.failed:
+        asked.failed.append(f"{document.source}: {other.failed}")
+    if other.extract is None:
+        return own, asked
+    both, reasons = join(own, other.extract, document, extractor)
+    asked.left_out.update(reasons)
+    asked.facts = len(both.facts) - len(own.facts)
+    return both, asked
+
+
+def model_said(
+    model: LanguageModel, documents: Sequence[Document], cache: Cache, progress: Progress, done: int, total: int
+) -> tuple[list[Said], int]:
+    """What a language model says of documents, and how many requests that took; of all, ``done`` were asked before."""
     from hanse.llm import ask
 
-    documents = [documents_of(reading, cache) for reading in readings]
-    every = [document for group in documents for document in group]
-    answers, requests = ask(model, every, cache, ANSWERS, partial(progress, model.extractor))
-    said = iter([Said(one.extract, one.left_out, one.failed) for one in answers])
-    told = [Told(one, tuple(islice(said, len(group)))) for one, group in zip(readings, documents, strict=True)]
-    return told, requests
+    def told(parts: int, of: int) -> None:
+        progress(model.extractor, done + len(documents) * parts // max(of, 1), total)
 
-
-def joined(
-    extractor: str, extracted: Sequence[Extracted], all_told: Iterable[Told], cache: Cache
-) -> tuple[list[Extracted], Beside]:
-    """The rules' extracts with those of an extractor, and what came of it."""
-    of = {one.reading.name: one.said for one in all_told}
-    left_out: Counter[str] = Counter()
-    failed: list[str] = []
-    result: list[Extracted] = []
-    facts = 0
-    for one in extracted:
-        extracts = list(one.extracts)
-        pairs = zip(documents_of(one.reading, cache), of.get(one.reading.name, ()), strict=False)
-        for number, (document, said) in enumerate(pairs):
-            left_out.update(said.left_out)
-            if said.failed:
-                failed.append(f"{document.source}: {said.failed}")
-            if said.extract is not None:
-                own = extracts[number]
-                extracts[number], reasons = join(own, said.extract, document, extractor)
-                facts += len(extracts[number].facts) - len(own.facts)
-                left_out.update(reasons)
-        result.append(replace(one, extracts=tuple(extracts)))
-    return result, Beside(extractor, facts, dict(sorted(left_out.items())), tuple(failed))
+    answers, requests = ask(model, documents, cache, ANSWERS, told)
+    return [Said(one.extract, one.left_out, one.failed) for one in answers], requests

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import os
-import pickle
 import shutil
-from dataclasses import dataclass, is_dataclass
-from enum import Enum
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from hanse.building.values import UnreadableError, dumped, loaded
 from hanse.vocabulary import ontology
 
 __all__ = ["ANSWERS", "FOLDER", "Cache", "digest", "fingerprint", "hashed", "key"]
@@ -36,7 +33,6 @@ _DEPENDED_ON = (
     "reliability.toml",
     "vocabulary.py",
 )
-_PLAIN = {("builtins", "set"), ("builtins", "frozenset"), ("collections", "Counter"), ("collections", "OrderedDict")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +46,8 @@ class Cache:
         """The value kept under a key, or None where there is none that can be read."""
         for folder in (self.new, self.old):
             try:
-                value = _Safe(io.BytesIO((folder / name).read_bytes())).load()
-            except Exception:  # absent, cut short or of another version: it is made anew
+                value = loaded((folder / name).read_bytes())
+            except (OSError, UnreadableError):  # it is made anew
                 continue
             if folder is self.old:
                 link_or_copy(self.old / name, self.new / name)
@@ -62,29 +58,13 @@ class Cache:
         """Keep a value; raises OSError where it can't be written."""
         self.new.mkdir(parents=True, exist_ok=True)
         partial = self.new / f"{name}.{os.getpid()}"
-        partial.write_bytes(pickle.dumps(value, protocol=5))
+        partial.write_bytes(dumped(value))
         partial.replace(self.new / name)
 
     def keep(self, prefix: str) -> None:
         """Take over what is kept under names that begin so, without being asked for it."""
         for path in sorted(self.old.glob(f"{prefix}*")):
             link_or_copy(path, self.new / path.name)
-
-
-class _Safe(pickle.Unpickler):
-    """Reads Hanse's own values and nothing else: a graph directory may come from anyone, and pickles can run code."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in _PLAIN:
-            return getattr(import_module(module), name)
-        found = getattr(import_module(module), name, None) if module.startswith("hanse.") else None
-        if (
-            isinstance(found, type)
-            and found.__module__ == module
-            and (is_dataclass(found) or issubclass(found, (Enum, tuple)))
-        ):
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no value of Hanse")
 
 
 def link_or_copy(source: Path, target: Path) -> None:

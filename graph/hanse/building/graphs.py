@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from hanse.building.cache import fingerprint, key
+from hanse.building.job import Job
+from hanse.building.packs import renewing
+from hanse.building.reading import described
+from hanse.building.report import Input
+from hanse.building.runs import Run, taken, write_run
 from hanse.building.source import Source
+from hanse.building.workers import Step
 from hanse.errors import InputError
 from hanse.triples import graph_iri
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-__all__ = ["lines"]
+__all__ = ["Copied", "copy", "line", "lines"]
 
 _FORMATS = {
     ".ttl": "TURTLE",
@@ -24,6 +33,39 @@ _FORMATS = {
     ".rdf": "RDF_XML",
     ".owl": "RDF_XML",
 }
+
+
+@dataclass(slots=True)
+class Copied:
+    """What came of an RDF file: its lines, sorted, in a file."""
+
+    source: Source
+    input: Input | None = None
+    run: Run | None = None
+    failed: str = ""
+
+
+def copy(job: Job, source: Source, step: Step) -> Copied:
+    """The quads of an RDF file as they are, or as the earlier build took them."""
+    done = Copied(source)
+    name = blake2b(source.identifier.encode(), digest_size=12).hexdigest()
+    (new, old), (noted, noted_old) = job.kept("input", name), job.kept("input-key", name)
+    try:
+        told = described(source)
+    except OSError as error:
+        done.failed = f"can't be read: {error.strerror or error}"
+        return done
+    depends = key("input", told.sha256, source.label, source.identifier, source.suffix, job.base, fingerprint())
+    try:
+        with renewing(noted, [noted_old]) as pack:
+            done.run = taken(new, old) if pack.keep(source.identifier, depends) else None
+            done.input = replace(told, cached=done.run is not None)
+            if done.run is None:
+                done.run = write_run(lines(source, job.base), new)
+                pack.put(source.identifier, depends, "")
+    except InputError as error:
+        done.failed = error.reason if error.line is None else f"line {error.line}: {error.reason}"
+    return done
 
 
 def lines(source: Source, base: str) -> Iterator[bytes]:

@@ -1,177 +1,246 @@
-"""All that the sources hold: read in two passes, one source at a time, what fails noted."""
+"""The stages of a build over all sources: each has the crew do its tasks, and keeps what the next one needs to know.
+
+What is kept here grows with the names that the sources have, not with what they say: that is in files.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hanse.building import graphs
-from hanse.building.beside import asked, joined, told
+from hanse.building.beside import Asked, model_said
 from hanse.building.cache import Cache
-from hanse.building.reading import (
-    Extracted,
-    Failed,
-    Reading,
-    Surveyed,
-    Tabled,
-    described,
-    documents_read,
-    extracted,
-    surveyed,
-    tabled,
-)
-from hanse.building.report import Beside, Input, Progress, version
-from hanse.building.sources import Kind, Source
-from hanse.building.workers import Lost, each
+from hanse.building.extracting import EXTRACTS, ROSTER, document_of, documents_of, extract, join_said, pack_of
+from hanse.building.inventory import Inventory
+from hanse.building.job import Job
+from hanse.building.knowing import KNOWN, Ends, write_known
+from hanse.building.reading import READ, Collected, Failed, Read, items, read, reason
+from hanse.building.report import Beside, Progress
+from hanse.building.runs import Run
+from hanse.building.saying import ANSWERS, Tally, say
+from hanse.building.shards import Item, shards
+from hanse.building.source import Source
+from hanse.building.tabling import tabulate
+from hanse.building.values import dumped, loaded
+from hanse.building.workers import Crew
 from hanse.errors import InputError
-from hanse.model import Extract
+from hanse.extraction import Votes
 
 if TYPE_CHECKING:
-    from hanse.extensions import Extension
-    from hanse.extraction import Knowledge
-    from hanse.llm import LanguageModel
-    from hanse.pipelines import Pipeline
-    from hanse.tables import Mapping
+    from hanse.identity import Identity
 
-__all__ = ["Job", "Material", "read"]
+__all__ = ["Material"]
 
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """How a build is done."""
-
-    base: str
-    mappings: tuple[tuple[Mapping, str], ...]
-    workers: int
-    least: float
-    progress: Progress
-    pipelines: tuple[Pipeline, ...] = ()
-    extensions: tuple[Extension, ...] = ()
-    llm: LanguageModel | None = None
-
-    def others(self) -> list[str]:
-        """Who reads besides the rules, as exactly as can be said."""
-        models = [f"{self.llm.extractor} at {self.llm.url}"] if self.llm else []
-        return [*(one.stamp for one in self.pipelines), *(one.stamp for one in self.extensions), *models]
-
-    def versions(self) -> dict[str, str]:
-        """Of the extractors by their names, "" for the rules."""
-        pipelines = {one.extractor: one.version for one in self.pipelines}
-        return {"": version(), **pipelines, **{one.extractor: one.version for one in self.extensions}}
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
 
 @dataclass(slots=True)
 class Material:
-    """What was read, and what it says."""
+    """What was read so far."""
 
-    extracted: list[Extracted] = field(default_factory=list)
-    tables: list[Tabled] = field(default_factory=list)
-    graphs: list[tuple[Input, list[bytes]]] = field(default_factory=list)
+    job: Job
+    crew: Crew
+    progress: Progress
+    inventory: Inventory
+    documents: int = 0
+    tables: int = 0
+    graphs: int = 0
+    shards: dict[int, str] = field(default_factory=dict)  # of documents, by their numbers
+    parts: dict[str, list[str]] = field(default_factory=dict)  # shards of tables, by the tables' labels
+    runs: list[Run] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
-    beside: list[Beside] = field(default_factory=list)
+    problems: dict[tuple[bool, int, str], list[str]] = field(default_factory=dict)  # of documents, then of tables
+    votes: Votes = field(default_factory=Votes)
+    asked: dict[str, dict[int, Asked]] = field(default_factory=dict)  # extractor → shard → what came of asking it
+    lost: set[str] = field(default_factory=set)  # documents that were read, but not extracted from
 
-    def extracts(self) -> list[Extract]:
-        """All extracts, in the order of their documents' identifiers."""
-        documents = (extract for one in self.extracted for extract in one.extracts)
-        return sorted((*documents, *(one.extract for one in self.tables)), key=lambda extract: extract.document)
+    def copy_graphs(self, sources: Sequence[Source]) -> None:
+        """RDF files as they are."""
+        for task, one, left in self._each("graphs", graphs.copy, sources, len(sources)):
+            if left or one.run is None or one.input is None:
+                self.failed.append(Failed(task, one.failed or left[0]))
+            else:
+                self.graphs += 1
+                self.runs.append(one.run)
+                self.inventory.add(one.input)
 
-    def problems(self) -> tuple[str, ...]:
-        """What could not be used of sources that were read."""
-        documents = (problem for one in self.extracted for problem in one.reading.problems)
-        return (*documents, *(problem for one in self.tables for problem in one.problems))
+    def read_tables(self, sources: Sequence[Source]) -> None:
+        """What tables say, and the names that they establish."""
+        for task, one, left in self._each("tables", tabulate, sources, len(sources)):
+            if left or one.failed or one.input is None:
+                self.failed.append(Failed(task, "; ".join(left.values()) or one.failed))
+                continue
+            self.tables += 1
+            self.parts[task.label] = one.shards
+            self.problems[True, 0, task.label] = one.problems
+            self.votes.join(one.votes)
+            self.inventory.add(replace(one.input, cached=one.cached))
 
-    def inputs(self) -> tuple[Input, ...]:
-        """What was read, by label."""
-        documents = (replace(one.reading.input, cached=one.cached) for one in self.extracted)
-        tables = (one.input for one in self.tables)
-        graphs = (one for one, _ in self.graphs)
-        return tuple(sorted((*documents, *tables, *graphs), key=lambda one: (one.label, one.identifier)))
+    def read_documents(self, sources: Sequence[Source]) -> None:
+        """The first pass: documents, and the names that they establish; what all may know is written down."""
+        ends = Ends(self.job.working("ends"))
+        collected: dict[str, Collected] = {}
+        of = len(sources)
+        tasks = self.crew.each(read, self.job, shards(_items(sources, collected)))
+        done = 0
+        for shard, one, left in tasks:
+            for number, why in left.items():
+                self._leave_out(shard.items[number], why, one)
+            if one.documents:
+                self.shards[shard.number] = shard.name
+            self.documents += one.documents
+            self.failed += one.failed
+            for label, problems in one.problems.items():
+                self.problems[False, shard.number, label] = problems
+            self.votes.join(one.votes)
+            ends.add(one.ends)
+            for told in one.inputs:
+                self.inventory.add(told)
+            for identifier, count in one.of.items():
+                collected[identifier].documents += count
+                collected[identifier].unchanged += one.unchanged[identifier]
+            done += len(shard.items)
+            of = max(of, done)
+            self.progress("reading", done, of)
+        self.progress("reading", done, max(done, 1))
+        self._finish(collected)
+        write_known(self.job.working(KNOWN), self.votes, ends)
 
-
-def read(job: Job, sources: Sequence[Source], cache: Cache) -> Material:
-    """Everything, in two passes over the documents: the second knows the names that all of them establish."""
-    material = Material()
-    of = {kind: [source for source in sources if source.kind is kind] for kind in Kind}
-    failed = material.failed
-    material.graphs = _all(job, "graphs", _graph, job.base, of[Kind.GRAPH], failed, _label)
-    material.tables = _all(job, "tables", tabled, (cache, job.mappings), of[Kind.TABLE], failed, _label)
-    readings = _all(job, "reading", documents_read, cache, of[Kind.DOCUMENT], failed, _label)
-    surveys = _all(job, "surveying", surveyed, cache, readings, failed, _language)
-    if surveys:
-        known = _knowledge(surveys, material.tables, job.pipelines)
-        readings = [one.reading for one in surveys]
-        material.extracted = _all(job, "extracting", extracted, (cache, known), readings, failed, _language)
-        _extend(job, material, cache)
-    return material
-
-
-def _extend(job: Job, material: Material, cache: Cache) -> None:
-    """Ask the extractors that were named besides."""
-    readings = [one.reading for one in material.extracted]
-    for extension in job.extensions:
-        lost: list[Failed] = []
-        answers = _all(job, extension.extractor, told, (cache, extension), readings, lost, _language)
-        material.extracted, beside = joined(extension.extractor, material.extracted, answers, cache)
-        failed = (*beside.failed, *(f"{one.source.label}: {one.reason}" for one in lost))
-        material.beside.append(replace(beside, failed=failed))
-    if job.llm:
-        answers, requests = asked(job.llm, readings, cache, job.progress)
-        material.extracted, beside = joined(job.llm.extractor, material.extracted, answers, cache)
-        material.beside.append(replace(beside, requests=requests))
-
-
-def _label(source: Source) -> str:
-    return source.label
-
-
-def _language(reading: Reading) -> str:
-    """Documents of one language are done together: its dictionary is large."""
-    return reading.language
-
-
-Task = TypeVar("Task", Source, Reading)
-Done = TypeVar("Done")
-
-
-def _all(
-    job: Job,
-    stage: str,
-    work: Callable[[Any, Task], Done | Failed],
-    state: object,
-    tasks: Sequence[Task],
-    failed: list[Failed],
-    alike: Callable[[Task], str],
-) -> list[Done]:
-    """What ``work`` makes of each task, in their order; what fails is noted, and the rest goes on."""
-    done: dict[int, Done] = {}
-    for count, (number, result) in enumerate(each(work, state, tasks, job.workers, alike), 1):
-        if isinstance(result, Lost):
-            result = Failed(_source(tasks[number]), "its reading ended the process: too large, or a fault in a library")
-        if isinstance(result, Failed):
-            failed.append(result)
+    def _leave_out(self, item: Item, why: str, read: Read) -> None:
+        if item.record is None:
+            self.failed.append(Failed(item.source, why))
         else:
-            done[number] = result
-        job.progress(stage, count, len(tasks))
-    return [done[number] for number in sorted(done)]
+            place = item.record.place(item.source.label)
+            read.problems.setdefault(item.source.label, []).append(f"{place}: {why}")
+
+    def _finish(self, collected: dict[str, Collected]) -> None:
+        """Account for the sources that hold many documents."""
+        for one in collected.values():
+            self.problems[False, -1, one.source.label] = one.problems
+            if one.failed:
+                rest = f"; the {one.documents} documents before that are in the graph" if one.documents else ""
+                self.failed.append(Failed(one.source, one.failed + rest))
+            elif not one.documents:
+                self.failed.append(Failed(one.source, self._take_problem(one.source) or "holds no document"))
+            if one.documents:
+                self.inventory.add(one.described())
+
+    def _take_problem(self, source: Source) -> str:
+        """What was wrong with a source that gave nothing: the first of its problems, which then need not be told."""
+        keys = sorted(one for one in self.problems if not one[0] and one[2] == source.label)
+        problems = [problem for one in keys for problem in self.problems.pop(one)]
+        return reason(InputError(problems[0]), source) if problems else ""
+
+    def extract(self, sources: Sequence[Source]) -> None:
+        """The second pass: what documents say."""
+        numbers = {name: number for number, name in self.shards.items()}
+        extracted = 0
+        for name, told, left in self._each(
+            "extracting", extract, self._in_order(), self.documents, lambda one: one.read
+        ):
+            extracted += told.documents
+            failed = told.failed | {told.left[number]: why for number, why in left.items()}
+            self._lose(failed, sources, numbers[name])
+            for extractor, asked in told.asked.items():
+                self.asked.setdefault(extractor, {})[numbers[name]] = asked
+        self.documents = extracted
+
+    def _lose(self, failed: dict[str, str], sources: Sequence[Source], shard: int) -> None:
+        """Report documents of which nothing could be extracted."""
+        for identifier, why in failed.items():
+            source = next((one for one in sources if one.identifier == identifier), None)
+            if source:
+                self.lost.add(identifier)
+                self.failed.append(Failed(source, why))
+            else:
+                owner, _, number = identifier.rpartition("~")
+                label = next(one.label for one in sources if one.identifier == owner)
+                self.problems.setdefault((False, shard, label), []).append(f"{label}#{number}: {why}")
+
+    def ask_model(self) -> None:
+        """What a language model says of documents, beside the rules."""
+        model = self.job.llm
+        if model is None:
+            return
+        kept = Cache(*reversed([path.parent for path in self.job.kept("", "")]))
+        asked = self.asked.setdefault(model.extractor, {})
+        done = 0
+        for number, name in sorted(self.shards.items()):
+            source = pack_of(self.job, READ, name)
+            identifiers = documents_of(pack_of(self.job, EXTRACTS, name))
+            documents = [document_of(source, one) for one in identifiers]
+            answers, requests = model_said(model, documents, kept, self.progress, done, self.documents)
+            asked[number] = join_said(self.job, name, dict(zip(identifiers, answers, strict=True)), model.extractor)
+            asked[number].requests = requests
+            done += len(documents)
+
+    def beside(self) -> Iterator[Beside]:
+        """What came of extractors that were asked beside the rules."""
+        for extractor, parts in self.asked.items():
+            total = Asked()
+            for _, part in sorted(parts.items()):
+                total.add(part)
+            yield total.report(extractor)
+
+    def identify(self, identity: Identity) -> None:
+        """What is one thing in all sources; the answers for each shard are written down."""
+        names = self.all_shards()
+        for name in names:
+            identity.take(loaded(self.job.working(f"{ROSTER}-{name}").read_bytes()))
+        for name in names:
+            iris = identity.iris(loaded(self.job.working(f"{ROSTER}-{name}").read_bytes()))
+            registered = frozenset(iri for iri in iris if identity.known(iri))
+            self.job.working(f"{ANSWERS}-{name}").write_bytes(dumped((iris, registered)))
+
+    def say(self) -> Tally:
+        """Lines of N-Quads of all shards; what was counted of them."""
+        tally = Tally()
+        names = self.all_shards()
+        for _, one, _ in self._each("writing", say, names, len(names)):
+            self.runs.append(one.run)
+            tally.join(one.tally)
+        return tally
+
+    def all_shards(self) -> list[str]:
+        """The names of all shards: of documents, and of tables."""
+        return [*self._in_order(), *(name for _, names in sorted(self.parts.items()) for name in names)]
+
+    def _in_order(self) -> list[str]:
+        return [name for _, name in sorted(self.shards.items())]
+
+    def all_problems(self) -> tuple[str, ...]:
+        """What could not be used of sources that were read."""
+        return tuple(problem for _, problems in sorted(self.problems.items()) for problem in problems)
+
+    def _each(
+        self,
+        stage: str,
+        work: Callable[[Job, Task, Callable[[int], bool]], Result],
+        tasks: Sequence[Task],
+        total: int,
+        weight: Callable[[Result], int] = lambda _: 1,
+    ) -> Iterator[tuple[Task, Result, dict[int, str]]]:
+        done = 0
+        for task, result, left in self.crew.each(work, self.job, tasks):
+            yield task, result, left
+            done += weight(result)
+            self.progress(stage, min(done, total), total)
 
 
-def _source(task: Source | Reading) -> Source:
-    return task if isinstance(task, Source) else task.source
+def _items(sources: Iterable[Source], collected: dict[str, Collected]) -> Iterator[Item]:
+    """The documents of all sources; those of a source that can't be read to its end, as far as it can."""
+    from hanse.documents import COLLECTIONS, formats
 
-
-def _graph(base: str, source: Source) -> tuple[Input, list[bytes]] | Failed:
-    try:
-        return described(source), list(graphs.lines(source, base))
-    except InputError as error:
-        return Failed(source, error.reason if error.line is None else f"line {error.line}: {error.reason}")
-    except OSError as error:
-        return Failed(source, f"can't be read: {error.strerror or error}")
-
-
-def _knowledge(surveys: Iterable[Surveyed], tables: Iterable[Tabled], pipelines: tuple[Pipeline, ...]) -> Knowledge:
-    from hanse.extraction import Knowledge
-    from hanse.gazetteer import load
-
-    found = (survey for one in surveys for survey in one.surveys)
-    return Knowledge.of(found, (one.extract for one in tables), load(), pipelines)
+    known = formats()
+    for source in sources:
+        if known[source.suffix] not in COLLECTIONS:
+            yield Item(source)
+            continue
+        one = collected[source.identifier] = Collected(source)
+        try:
+            yield from items(source, one.problems)
+        except (InputError, OSError) as error:
+            one.failed = reason(error, source)

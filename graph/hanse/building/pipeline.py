@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hanse import extensions, pipelines
-from hanse.building.assembling import Tally, identified, lines
 from hanse.building.cache import ANSWERS, FOLDER, Cache, digest
 from hanse.building.directory import replacing
-from hanse.building.material import Job, read
-from hanse.building.report import MANIFEST, Progress, Report, fault, write_manifest
-from hanse.building.sorting import write_sorted
-from hanse.building.sources import Found, Skipped, discover
+from hanse.building.folders import Local
+from hanse.building.inventory import Inventory
+from hanse.building.job import TEXTS, Job
+from hanse.building.material import Material
+from hanse.building.ranges import merge_runs
+from hanse.building.reading import Failed
+from hanse.building.report import MANIFEST, WORK, Progress, Report, fault, write_manifest
+from hanse.building.runs import write_run
+from hanse.building.source import Source
+from hanse.building.sources import Found, Kind, Skipped, discover
+from hanse.building.summing import known_lines, trust
+from hanse.building.workers import crew
 from hanse.errors import InputError, OutputError
+from hanse.gazetteer import load
+from hanse.identity import Identity
 from hanse.store import QUADS, STORE, write
 from hanse.vocabulary import BASE
 
@@ -70,34 +81,71 @@ def build(
     given = [sources] if isinstance(sources, str | Path) else list(sources)
     _check(base, min_confidence)
     mappings = [str(one) for one in mapping]
+    target = Path(directory)
     job = Job(
+        target.resolve(),
+        target,
         base,
         _mappings(mappings),
-        workers or os.cpu_count() or 1,
         min_confidence,
-        progress or _silent,
         pipelines=tuple(pipelines.load(name) for name in spacy),
         extensions=tuple(extensions.choose(extensions.EXTRACTORS, name) for name in extractors),
         llm=llm,
+        started=started,
     )
-    target = Path(directory)
-    found = discover(given, target.resolve())
+    told = progress or _silent
+    found = discover(given, job.target)
     if not found.sources:
         raise _nothing(found.skipped)
-    with replacing(target) as staging:
-        cache = Cache(target.resolve() / FOLDER, staging / FOLDER)
+    with replacing(target) as staging, crew(_processes(found, workers)) as workforce:
+        job = replace(job, staging=staging)
+        for folder in (FOLDER, TEXTS, WORK):
+            (staging / folder).mkdir(exist_ok=True)
         if job.llm is None:
-            cache.keep(ANSWERS)  # which were paid for
-        report = _built(job, found, cache, staging)
+            Cache(job.target / FOLDER, staging / FOLDER).keep(ANSWERS)  # which were paid for
+        inventory = Inventory(staging / WORK)
+        material = Material(job, workforce, told, inventory)
+        report = _built(material, found)
         report = replace(report, directory=target, seconds=time.time() - started)
         options = {"base": base, "mapping": mappings, "min_confidence": min_confidence, "others": job.others()}
-        write_manifest(report, staging / MANIFEST, options=options, started=started)
+
+        def write(report: Report) -> None:
+            inputs = inventory.lines(material.lost)
+            write_manifest(report, staging / MANIFEST, inputs=inputs, options=options, started=started)
+
+        write(report)
         if finish is not None:
-            job.progress("finishing", 0, 1)
+            told("finishing", 0, 1)
             report = replace(report, unfinished=_finished(finish, staging), seconds=time.time() - started)
-            job.progress("finishing", 1, 1)
-            write_manifest(report, staging / MANIFEST, options=options, started=started)
+            told("finishing", 1, 1)
+            write(report)
+        shutil.rmtree(staging / WORK)
     return report
+
+
+_FEW, _SMALL = 40, 300_000
+
+
+def _processes(found: Found, workers: int | None) -> int:
+    """How many processes work: none besides this one where there is little to do, and nothing to fear."""
+    safe = (".txt", ".md", ".html", ".csv", ".ttl")  # of which no library written in C makes much
+    plain = len(found.sources) < _FEW and all(one.suffix in safe and not one.packing for one in found.sources)
+    if (
+        plain
+        and all(isinstance(one.folder, Local) for one in found.sources)
+        and sum(map(_size, found.sources)) < _SMALL
+    ):
+        return 0
+    return workers or os.cpu_count() or 1
+
+
+def _size(source: Source) -> int:
+    """In bytes; of what can't be read, nothing: others will tell."""
+    try:
+        with source.raw() as file:
+            return int(file.seek(0, os.SEEK_END))
+    except (InputError, OSError):
+        return 0
 
 
 def _finished(finish: Callable[[Path], None], staging: Path) -> str:
@@ -134,28 +182,41 @@ def _nothing(skipped: Sequence[Skipped]) -> InputError:
     return InputError(f"nothing could be read, nothing was written: {reasons}")
 
 
-def _built(job: Job, found: Found, cache: Cache, staging: Path) -> Report:
-    material = read(job, found.sources, cache)
-    skipped = (*found.skipped, *(Skipped(str(one.source), one.reason) for one in material.failed))
-    if not (material.extracted or material.tables or material.graphs):
+def _built(material: Material, found: Found) -> Report:
+    job, staging = material.job, material.job.staging
+    of = {kind: [source for source in found.sources if source.kind is kind] for kind in Kind}
+    material.copy_graphs(of[Kind.GRAPH])
+    material.read_tables(of[Kind.TABLE])
+    material.read_documents(of[Kind.DOCUMENT])
+    material.extract(of[Kind.DOCUMENT])
+    skipped = (*found.skipped, *_skipped(material.failed))
+    if not (material.documents or material.tables or material.graphs):
         raise _nothing(skipped)
-    tally = Tally()
-    count = write_sorted(lines(job, material, identified(job, material), cache, staging, tally), staging / QUADS)
-    job.progress("indexing", 0, 1)
+    material.ask_model()
+    identity = Identity(load(), job.base)
+    material.identify(identity)
+    tally = material.say()
+    material.runs.append(write_run(known_lines(identity, tally, job.base), job.working("known-quads")))
+    counts = merge_runs(material.runs, staging, material.crew.each, partial(material.progress, "merging"))
+    material.progress("indexing", 0, 1)
     write(staging / STORE, staging / QUADS)
-    job.progress("indexing", 1, 1)
+    material.progress("indexing", 1, 1)
     return Report(
         directory=staging,
-        inputs=material.inputs(),
+        unchanged=material.inventory.unchanged,
         skipped=skipped,
-        problems=material.problems(),
-        beside=tuple(material.beside),
+        problems=material.all_problems(),
+        beside=tuple(material.beside()),
         ignored=found.ignored,
-        documents=sum(len(one.extracts) for one in material.extracted),
-        tables=len(material.tables),
-        graphs=len(material.graphs),
-        facts=len(tally.facts),
-        quads=count,
-        trust=tally.trust(),
-        entities={kind: len(iris) for kind, iris in sorted(tally.things.items())},
+        documents=material.documents,
+        tables=material.tables,
+        graphs=material.graphs,
+        facts=counts.facts,
+        quads=counts.quads,
+        trust=trust(tally),
+        entities=dict(sorted(counts.things.items())),
     )
+
+
+def _skipped(failed: Iterable[Failed]) -> list[Skipped]:
+    return [Skipped(str(one.source), one.reason) for one in sorted(failed, key=lambda one: one.source.label)]

@@ -1,84 +1,171 @@
-"""The reading of documents and tables, and the two passes over documents: what worker processes do.
-
-The first pass notes the names that each document establishes; the second extracts its facts, knowing the names of all.
-Each keeps its results in the cache, under keys of all that they depend on.
-"""
+"""The first pass: a shard's documents are read, and the names noted that each establishes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import errno
+from array import array
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING
 
-from hanse.building.cache import Cache, fingerprint, hashed, key
+from hanse.building.cache import fingerprint, hashed, key
+from hanse.building.job import Job
+from hanse.building.packs import Renewal, renewing
 from hanse.building.report import Input, fault
-from hanse.building.source import Source
+from hanse.building.shards import Item, Shard
+from hanse.building.source import Kind, Source
+from hanse.building.workers import NONE, Step
 from hanse.errors import HanseError, InputError, OutputError
-from hanse.model import Document, Extract
+from hanse.extraction import Survey, Votes
+from hanse.model import Document
 
 if TYPE_CHECKING:
     from hanse.documents import Record
-    from hanse.extraction import Knowledge, Survey
-    from hanse.tables import Mapping
 
 __all__ = [
-    "Extracted",
+    "READ",
+    "SURVEYED",
+    "Collected",
     "Failed",
-    "Reading",
+    "Read",
     "Surveyed",
-    "Tabled",
     "described",
-    "documents_of",
-    "documents_read",
-    "extracted",
-    "surveyed",
-    "tabled",
+    "is_of_machine",
+    "items",
+    "read",
+    "reason",
 ]
+
+READ = "read"
+"""What files of a shard's documents are called."""
+
+SURVEYED = " surveyed"
+"""The name, in a shard's pack, of what was noted of its documents; no document is called so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A source that could not be read, and why."""
+    """A source that could not be read, or not to its end, and why."""
 
     source: Source
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A source of documents that was read; they are in the cache under ``name``."""
-
-    source: Source
-    input: Input
-    name: str
-    language: str  # of the first
-    problems: tuple[str, ...]  # documents of a collection that could not be read
-
-
-@dataclass(frozen=True, slots=True)
 class Surveyed:
-    """What names a source's documents establish."""
+    """What the first pass noted of a document."""
 
-    reading: Reading
-    surveys: tuple[Survey, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """What a source's documents say."""
-
-    reading: Reading
-    extracts: tuple[Extract, ...]
-    cached: bool
+    key: str  # of all that reading it depends on
+    survey: Survey
+    language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tabled:
-    """A table's facts, and the rows that could not be used."""
+@dataclass(slots=True)
+class Collected:
+    """A source that holds many documents."""
 
     source: Source
-    input: Input
-    extract: Extract
-    problems: tuple[str, ...]
+    documents: int = 0  # that were read
+    unchanged: int = 0  # of these
+    problems: list[str] = field(default_factory=list)  # what could not be had of it
+    failed: str = ""  # why it could not be read to its end
+
+    def described(self) -> Input:
+        """The source with its hash and size."""
+        told = described(self.source)
+        return replace(told, documents=self.documents, cached=self.documents == self.unchanged)
+
+
+@dataclass(slots=True)
+class Read:
+    """What came of a shard. Its documents are in the cache, and what was noted of each."""
+
+    shard: int
+    name: str
+    documents: int = 0
+    of: Counter[str] = field(default_factory=Counter)  # documents by source, for those that hold many
+    unchanged: Counter[str] = field(default_factory=Counter)  # of these, those that were taken over
+    inputs: list[Input] = field(default_factory=list)  # sources that are documents
+    failed: list[Failed] = field(default_factory=list)
+    problems: dict[str, list[str]] = field(default_factory=dict)  # documents of collections that could not be read
+    votes: Votes = field(default_factory=Votes)
+    ends: bytes = b""  # pairs of 8 bytes: a mark of an end that pages may share, and which page
+
+
+def items(source: Source, problems: list[str]) -> Iterator[Item]:
+    """The documents of a source that holds many; raises InputError where it can't be read, or not to its end."""
+    from hanse.documents import formats, records
+
+    with source.open() as file:
+        found = records(file, formats()[source.suffix], str(source), lambda error: problems.append(str(error)))
+        yield from (Item(source, record) for record in found)
+
+
+def read(job: Job, shard: Shard, step: Step) -> Read:
+    """Reads the documents of a shard, and takes over those that did not change."""
+    done = Read(shard.number, shard.name)
+    noted: dict[str, Surveyed] = {}
+    ends = array("Q")
+    new, old = job.kept(READ, shard.name)
+    with renewing(new, [old]) as pack:
+        earlier: dict[str, Surveyed] = pack.told(SURVEYED)
+        for number, item in enumerate(shard.items):
+            if not step(number):
+                continue
+            try:
+                surveyed = _read(item, pack, earlier, done)
+            except Exception as error:
+                if is_of_machine(error):
+                    raise
+                _fail(item, error, done)
+                continue
+            noted[item.identifier] = surveyed
+            done.votes.add(surveyed.survey.names)
+            ends.extend(_ends(surveyed.survey))
+        step(NONE)
+        pack.tell(SURVEYED, noted)
+    done.documents = len(noted)
+    done.ends = ends.tobytes()
+    return done
+
+
+def _read(item: Item, pack: Renewal, earlier: dict[str, Surveyed], done: Read) -> Surveyed:
+    record, told = _record(item)
+    source = item.source
+    name = key("document", sha256(record.data).hexdigest(), record.charset, record.address, *_stamp(source, record))
+    before = earlier.get(item.identifier)
+    unchanged = before is not None and before.key == name and pack.keep(item.identifier, name)
+    surveyed = before if before is not None and unchanged else _surveyed(record, item, name, pack)
+    if item.record:
+        done.of[source.identifier] += 1
+        done.unchanged[source.identifier] += unchanged
+    else:
+        done.inputs.append(replace(told, documents=1, cached=unchanged))
+    return surveyed
+
+
+def _surveyed(record: Record, item: Item, name: str, pack: Renewal) -> Surveyed:
+    from hanse.documents import read_record
+    from hanse.extraction import survey
+    from hanse.gazetteer import load
+
+    document = _checked(read_record(record, item.identifier, item.source.label))
+    pack.put(item.identifier, name, document)
+    return Surveyed(name, survey(document, load()), document.language)
+
+
+def _record(item: Item) -> tuple[Record, Input]:
+    """The bytes of a document, and the description of a source that is one."""
+    from hanse.documents import formats, records
+
+    source = item.source
+    if item.record:
+        return item.record, Input("", "", Kind.DOCUMENT, "", "", 0)
+    with source.open() as file:
+        (record,) = records(file, formats()[source.suffix], str(source), _never)
+    return record, described(source)
 
 
 def described(source: Source) -> Input:
@@ -95,111 +182,22 @@ def described(source: Source) -> Input:
     )
 
 
-def documents_read(cache: Cache, source: Source) -> Reading | Failed:
-    """Reads a source's documents into the cache."""
+def _never(error: InputError) -> None:
+    raise error
+
+
+def _stamp(source: Source, record: Record) -> tuple[str, ...]:
+    """What else the reading of a record depends on."""
     from hanse.documents import formats, stamp
 
-    try:
-        told = described(source)
-        by = stamp(formats()[source.suffix])
-        name = key("documents", told.sha256, source.label, source.identifier, by, fingerprint())
-        kept = cache.get(name)
-        documents, problems = _documents(source) if kept is None else kept
-    except Exception as error:
-        return Failed(source, _reason(error, source))
-    if kept is None:
-        cache.put(name, (documents, problems))
-    told = replace(told, documents=len(documents), cached=kept is not None)
-    return Reading(source, told, name, documents[0].language, problems)
-
-
-def surveyed(cache: Cache, reading: Reading) -> Surveyed | Failed:
-    """The first pass over a source."""
-    from hanse.extraction import survey
-    from hanse.gazetteer import load
-
-    name = key("surveys", reading.name)
-    try:
-        kept = cache.get(name)
-        found = tuple(survey(one, load()) for one in documents_of(reading, cache)) if kept is None else kept
-    except Exception as error:
-        return Failed(reading.source, _reason(error, reading.source))
-    if kept is None:
-        cache.put(name, found)
-    return Surveyed(reading, found)
-
-
-def extracted(state: tuple[Cache, Knowledge], reading: Reading) -> Extracted | Failed:
-    """The second pass over a source, knowing what all establish."""
-    from hanse.extraction import extract
-
-    cache, knowledge = state
-    name = key("extracts", reading.name, knowledge.digest)
-    try:
-        kept = cache.get(name)
-        found = tuple(extract(one, knowledge) for one in documents_of(reading, cache)) if kept is None else kept
-    except Exception as error:
-        return Failed(reading.source, _reason(error, reading.source))
-    if kept is None:
-        cache.put(name, found)
-    return Extracted(reading, found, kept is not None)
-
-
-def tabled(state: tuple[Cache, tuple[tuple[Mapping, str], ...]], source: Source) -> Tabled | Failed:
-    """What a table says, by the first of the given mappings (each with its digest) that fits, or a built-in one."""
-    from hanse.tables import extract, stamps
-
-    cache, mappings = state
-    try:
-        mapping, text = _fitting(source, mappings)
-        told = described(source)
-        name = key("table", told.sha256, source.identifier, text, fingerprint(), *stamps())
-        kept = cache.get(name)
-        if kept is None:
-            result = extract(source, source.identifier, mapping)
-            found = (result.extract, tuple(str(problem) for problem in result.problems))
-        else:
-            found = kept
-    except Exception as error:
-        return Failed(source, _reason(error, source))
-    if kept is None:
-        cache.put(name, found)
-    return Tabled(source, replace(told, cached=kept is not None), *found)
-
-
-def documents_of(reading: Reading, cache: Cache) -> tuple[Document, ...]:
-    """The documents of a source that was read."""
-    kept: tuple[tuple[Document, ...], tuple[str, ...]] | None = cache.get(reading.name)
-    if kept is None:
-        raise OutputError(f"the cache at {cache.new} was changed during the build; build again")
-    return kept[0]
-
-
-def _documents(source: Source) -> tuple[tuple[Document, ...], tuple[str, ...]]:
-    """The documents of a source, and what was wrong with others where it holds many."""
-    from hanse.documents import formats, records
-
-    problems: list[InputError] = []
-    documents = []
-    with source.open() as file:
-        for record in records(file, formats()[source.suffix], str(source), problems.append):
-            try:
-                documents.append(_document(record, source))
-            except InputError as error:
-                if not record.number:
-                    raise
-                problems.append(InputError(error.reason, source=record.place(source.label)))
-    if not documents:
-        raise problems[0] if problems else InputError("holds no document")
-    return tuple(documents), tuple(map(str, problems))
-
-
-def _document(record: Record, source: Source) -> Document:
-    """The document of a record; one of many is called by its number among them."""
-    from hanse.documents import read_record
-
-    identifier = f"{source.identifier}~{record.number}" if record.number else source.identifier
-    return _checked(read_record(record, identifier, source.label))
+    return (
+        source.label,
+        source.identifier,
+        str(record.number),
+        record.name,
+        stamp(formats()[source.suffix]),
+        fingerprint(),
+    )
 
 
 def _checked(document: Document) -> Document:
@@ -213,23 +211,31 @@ def _checked(document: Document) -> Document:
     return document
 
 
-def _fitting(source: Source, mappings: tuple[tuple[Mapping, str], ...]) -> tuple[Mapping | None, str]:
-    from hanse.tables import choose, read_table
-
-    if not mappings:
-        return None, ""
-    sheets = read_table(source)
-    for mapping, text in mappings:
-        if mapping.rules(sheets):
-            return mapping, text
-    try:
-        choose(sheets, str(source))
-    except InputError:
-        return mappings[0]  # which will tell what columns it misses
-    return None, ""
+def _ends(survey: Survey) -> Iterator[int]:
+    page = int.from_bytes(blake2b(survey.page.encode(), digest_size=8).digest())
+    for mark in survey.tail:
+        yield int(mark, 16)
+        yield page
 
 
-def _reason(error: Exception, source: Source) -> str:
+def _fail(item: Item, error: Exception, done: Read) -> None:
+    if item.record is None:
+        done.failed.append(Failed(item.source, reason(error, item.source)))
+        return
+    place = item.record.place(item.source.label)
+    isolated = InputError(error.reason if isinstance(error, InputError) else reason(error, item.source), source=place)
+    done.problems.setdefault(item.source.label, []).append(str(isolated))
+
+
+_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE, errno.EROFS, errno.ENOMEM}
+
+
+def is_of_machine(error: Exception) -> bool:
+    """Whether the machine is at fault, and not what was read: there is no room left, too many files are open."""
+    return isinstance(error, MemoryError | OutputError) or (isinstance(error, OSError) and error.errno in _MACHINE)
+
+
+def reason(error: Exception, source: Source) -> str:
     """What went wrong, without the name of the source: the report gives it."""
     if isinstance(error, HanseError):
         text = str(error)

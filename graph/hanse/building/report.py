@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError
@@ -17,11 +17,13 @@ from hanse.building.sources import Kind, Skipped
 
 __all__ = [
     "MANIFEST",
+    "WORK",
     "Beside",
     "Input",
     "Progress",
     "Report",
     "Trust",
+    "as_line",
     "fault",
     "version",
     "write_manifest",
@@ -29,6 +31,9 @@ __all__ = [
 ]
 
 MANIFEST = "manifest.json"
+WORK = "work"
+"""A folder inside a graph directory that is being made, for what its stages tell each other."""
+
 FORMAT = 1
 """Of the graph directory's layout."""
 
@@ -43,10 +48,10 @@ class Progress(Protocol):
 class Input:
     """A source that was read."""
 
-    source: str  # its path as it was given or found
     label: str  # as the graph names it
-    kind: Kind
     identifier: str
+    kind: Kind
+    source: str  # its path as it was given or found
     sha256: str
     size: int  # bytes
     documents: int = 0  # how many it holds
@@ -78,7 +83,7 @@ class Report:
     """What was built, and what was not."""
 
     directory: Path
-    inputs: tuple[Input, ...]
+    unchanged: int  # sources of which the facts, or the reading, were taken from the earlier build
     skipped: tuple[Skipped, ...]  # sources that could not be read
     problems: tuple[str, ...]  # rows and other parts of sources that could not be used
     ignored: int  # files in folders, of formats that aren't read
@@ -94,13 +99,26 @@ class Report:
     beside: tuple[Beside, ...] = ()
 
     @property
+    def inputs(self) -> tuple[Input, ...]:
+        """What was read, by label: from the manifest, for there may be very many."""
+        told = json.loads((self.directory / MANIFEST).read_text(encoding="utf-8"))["inputs"]
+        return tuple(Input(**one | {"kind": Kind(one["kind"])}) for one in told)
+
+    @property
     def complete(self) -> bool:
         """Whether every source that was named was read by all that were to read it, and the graph was finished."""
         return not (self.skipped or self.unfinished or any(one.failed for one in self.beside))
 
 
-def write_manifest(report: Report, path: Path, *, options: Mapping[str, object], started: float) -> None:
-    """Write the manifest: inputs with hashes, versions, counts, what was left out and why, times."""
+def as_line(one: Input) -> bytes:
+    """A source as a line of JSON; lines sort as their labels do. A path that is not UTF-8 stands as JSON escapes."""
+    return (json.dumps(asdict(one), ensure_ascii=False) + "\n").encode(errors="backslashreplace")
+
+
+def write_manifest(
+    report: Report, path: Path, *, inputs: Iterable[bytes], options: Mapping[str, object], started: float
+) -> None:
+    """Write the manifest: versions, counts, what was left out and why, times; last the inputs (lines) with hashes."""
     content: dict[str, Any] = {
         "format": FORMAT,
         "versions": _versions(),
@@ -108,7 +126,6 @@ def write_manifest(report: Report, path: Path, *, options: Mapping[str, object],
         "counts": {name: getattr(report, name) for name in ("documents", "tables", "graphs", "facts", "quads")}
         | {"entities": report.entities},
         "trust": {name: asdict(one) | {"right": round(one.right, 3)} for name, one in report.trust.items()},
-        "inputs": [asdict(one) for one in report.inputs],
         "skipped": [asdict(one) for one in report.skipped],
         "ignored": report.ignored,
         "problems": report.problems,
@@ -116,10 +133,19 @@ def write_manifest(report: Report, path: Path, *, options: Mapping[str, object],
         "unfinished": report.unfinished,
         "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
         "seconds": round(report.seconds, 3),
-        "files": sorted({path.name, *(entry.name for entry in path.parent.iterdir())}),
+        "files": sorted({path.name, *(entry.name for entry in path.parent.iterdir())} - {WORK}),
     }
-    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    path.write_bytes(text.encode(errors="backslashreplace"))  # a path that is not UTF-8, as JSON escapes
+    text = json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
+    with path.open("wb") as file:
+        file.write(text.encode(errors="backslashreplace") + _INPUTS)
+        separator = b"\n  "
+        for line in inputs:
+            file.write(separator + line.rstrip(b"\n"))
+            separator = b",\n  "
+        file.write(b"\n ]\n}\n")
+
+
+_INPUTS = b',\n "inputs": ['
 
 
 def fault(error: Exception) -> str:
@@ -132,7 +158,8 @@ def fault(error: Exception) -> str:
 def written(manifest: Path) -> list[str]:
     """What a build wrote into its directory, after its manifest; nothing where that can't be read."""
     try:
-        return [str(name) for name in json.loads(manifest.read_text(encoding="utf-8"))["files"]]
+        head, inputs, _ = manifest.read_bytes().partition(_INPUTS)
+        return [str(name) for name in json.loads(head + b"}" if inputs else head)["files"]]
     except (OSError, ValueError, KeyError, TypeError):
         return []
 

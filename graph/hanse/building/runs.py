@@ -21,10 +21,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from hanse.building.cache import link_or_copy
+
 if TYPE_CHECKING:
     from zstandard import ZstdDecompressor
 
-__all__ = ["Index", "Run", "cut", "open_run", "read_index", "read_lines", "write_run"]
+__all__ = ["Index", "Run", "cut", "lines_of", "open_run", "read_index", "read_lines", "taken", "write_run"]
 
 FRAME = 256
 """Lines in a frame (about 60 kB of N-Quads)."""
@@ -83,7 +85,7 @@ def write_run(lines: Iterable[bytes], path: Path, held: int = HELD) -> Run:
             if size > held:
                 part = path.with_name(f"{path.name}.{len(parts)}")
                 files.callback(part.unlink, missing_ok=True)
-                parts.append(_stream(_write(sorted(kept), part)))
+                parts.append(lines_of(_write(sorted(kept), part)))
                 kept, size = set(), 0
         ordered: Iterable[bytes] = sorted(kept)
         if parts:
@@ -139,6 +141,17 @@ def open_run(path: Path) -> Run | None:
         return None
 
 
+def taken(new: Path, old: Path) -> Run | None:
+    """The run that this build wrote at ``new`` before it was interrupted; else the earlier one's at ``old``, linked."""
+    if run := open_run(new):
+        return run
+    if open_run(old) is None:
+        return None
+    new.unlink(missing_ok=True)
+    link_or_copy(old, new)
+    return open_run(new)
+
+
 def read_index(run: Run) -> Index:
     """Where a run's frames are."""
     with run.path.open("rb") as file:
@@ -159,7 +172,8 @@ def read_lines(path: Path, start: int, stop: int) -> list[bytes]:
     return BytesIO(_decompressor().stream_reader(packed, read_across_frames=True).readall()).readlines()
 
 
-def _stream(run: Run) -> Iterator[bytes]:
+def lines_of(run: Run) -> Iterator[bytes]:
+    """The lines of a run, in their order."""
     places = read_index(run).places
     for start, stop in pairwise(places):
         yield from read_lines(run.path, start, stop)

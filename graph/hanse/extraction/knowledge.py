@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -40,7 +39,6 @@ class Knowledge:
 
     gazetteer: Gazetteer
     corpus: NameIndex = field(default_factory=NameIndex)
-    digest: str = ""
     taggers: tuple[Tagger, ...] = ()  # of the user's, asked for the names that the rules leave
     ends: frozenset[str] = frozenset()  # marks of the ends that pages share
 
@@ -59,10 +57,7 @@ class Knowledge:
         for table in tables:
             votes.add(names_of(table))
         ends = repeated.shared((survey.page, survey.tail) for survey in surveys)
-        names = votes.names()
-        told = (*(f"{n.text}\t{n.kind}" for n in names), *(tagger.stamp for tagger in taggers), *sorted(ends))
-        digest = hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
-        return cls(gazetteer, NameIndex(names), digest, taggers, ends)
+        return cls(gazetteer, NameIndex(votes.names()), taggers, ends)
 
     def layers(self, scene: Scene) -> tuple[NameIndex, NameIndex, NameIndex]:
         """Where names are looked up, first to last."""
