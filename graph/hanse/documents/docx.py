@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from hanse.documents.dates import iso_date
@@ -20,11 +23,13 @@ from hanse.model import BlockKind, Document
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.table import Table
+    from docx.text.hyperlink import Hyperlink
     from docx.text.paragraph import Paragraph
 
 __all__ = ["read"]
 
 _LARGEST_INSIDE = 4 * LARGEST
+_BROKEN = (KeyError, ValueError, AttributeError, TypeError, IndexError)  # what python-docx raises for odd parts
 _BULLET = re.compile(r"\s*(?:[•◦▪‣●○■►✓·–—*-]|\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
 
 
@@ -34,21 +39,20 @@ def read(data: bytes, identifier: str, source: str) -> Document:
     document = _open(data, source)
     draft = Draft()
     language = _write_properties(draft, document)
-    _Writer(draft).write(document.iter_inner_content())
+    with _refusing(source):
+        _Writer(draft).write(document.iter_inner_content())
     draft.language = language
     return finish(draft, identifier, source, "docx")
 
 
 def _open(data: bytes, source: str) -> WordDocument:
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
 
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise InputError(
             "is an old or password-protected Word file; save it as .docx without a password", source=source
         )
-    try:
+    with _refusing(source):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
         if size > _LARGEST_INSIDE:
@@ -56,36 +60,41 @@ def _open(data: bytes, source: str) -> WordDocument:
                 f"unpacks to {size / 1e6:,.0f} MB; at most {_LARGEST_INSIDE / 1e6:.0f} MB are read", source=source
             )
         return docx.Document(io.BytesIO(data))
-    except (
-        zipfile.BadZipFile,
-        PackageNotFoundError,
-        XMLSyntaxError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        OSError,
-        EOFError,
-    ) as error:
+
+
+@contextmanager
+def _refusing(source: str) -> Iterator[None]:
+    """Tells what is wrong with an archive, its XML, or what the XML says, as an InputError."""
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
+    from docx.oxml.exceptions import XmlchemyError
+    from lxml.etree import XMLSyntaxError
+
+    wrong = (PythonDocxError, OpcError, XmlchemyError, XMLSyntaxError)
+    try:
+        yield
+    except (*_BROKEN, *wrong, zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError) as error:
         raise InputError(f"is no whole DOCX file: {error}", source=source) from error
 
 
 def _write_properties(draft: Draft, document: WordDocument) -> str:
     """Core properties as quotable lines; the language among them is returned."""
-    try:
-        said = document.core_properties
-        facts: tuple[tuple[Name, str], ...] = (
-            ("title", said.title),
-            ("author", said.author),
-            ("created", said.created.isoformat() if said.created else ""),
-            ("modified", said.modified.isoformat() if said.modified else ""),
-        )
-    except (ValueError, KeyError, AttributeError):
-        return ""
-    for name, value in facts:
+    names: tuple[Name, ...] = ("title", "author", "created", "modified")
+    for name in names:
+        value = _property(document, name)
         text = iso_date(value) if name in {"created", "modified"} else " ".join(value.split())[:300]
         if text and text != "python-docx":
             state(draft, name, text)
-    return str(said.language or "")
+    return _property(document, "language")
+
+
+def _property(document: WordDocument, name: str) -> str:
+    """A core property; nothing where it is absent or not readable."""
+    try:
+        value = getattr(document.core_properties, name)
+    except _BROKEN:
+        return ""
+    return value.isoformat() if isinstance(value, datetime) else str(value or "")
 
 
 @dataclass(slots=True)
@@ -145,7 +154,7 @@ class _Writer:
 
         for part in paragraph.iter_inner_content():
             if isinstance(part, Hyperlink):
-                with self.draft.mark("link", part.url or ""):
+                with self.draft.mark("link", _target(part)):
                     self.draft.write_lines(part.text)
             elif part.bold:
                 with self.draft.mark("strong"):
@@ -166,6 +175,14 @@ class _Writer:
                             BlockKind.CELL, level=column, columns=columns, header=headed and number == 0
                         ):
                             _Writer(self.draft).write(cell.iter_inner_content())
+
+
+def _target(link: Hyperlink) -> str:
+    """Where a link leads; nothing where the file doesn't say."""
+    try:
+        return link.url or ""
+    except KeyError:
+        return ""
 
 
 def _cells(row: Any) -> Iterator[tuple[int, int, Any]]:

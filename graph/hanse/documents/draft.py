@@ -13,13 +13,17 @@ from typing import Literal
 
 from hanse.model import Block, BlockKind, Field, Mark, Span
 
-__all__ = ["DEEPEST", "Draft", "Node", "OpenMark"]
+__all__ = ["DEEPEST", "Draft", "Node", "OpenMark", "visible"]
 
 DEEPEST = 40
 """How deep blocks may lie in each other; what is deeper becomes text of the block above."""
 
 _GAPS = ("", " ", ": ", "\t", "\n", "\n\n")
-_INVISIBLE = str.maketrans(dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF)))
+_HIDDEN = str.maketrans(
+    {code: " " for codes in (range(9), range(14, 32), range(0x7F, 0xA0), range(0xD800, 0xE000)) for code in codes}
+    | dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF), "")
+)
+"""Control characters and halves of surrogate pairs, which part words, and what shows nothing, which doesn't."""
 
 
 @dataclass(slots=True, eq=False)
@@ -96,11 +100,11 @@ class Draft:
 
     def write(self, text: str) -> None:
         """Append running text; white space collapses, as on a page."""
-        words = text.translate(_INVISIBLE).split()
+        words = visible(text)
         if words:
             if text[0].isspace():
                 self.gap(" ")
-            self._put(" ".join(words))
+            self._put(words)
         if text and text[-1].isspace():
             self.gap(" ")
 
@@ -255,3 +259,12 @@ def _are_apart(before: str, after: str) -> bool:
     if (before.isalpha() and after.islower()) or (before.isdigit() and after.isdigit()):
         return False
     return not before.isspace() and after not in ".,;:!?)]}»”’%" and before not in "([{«“‘/"
+
+
+def visible(text: str) -> str:
+    r"""Running text as a document keeps it: no white space doubled or around it, no character that can't be seen.
+
+    >>> visible(" Led\xad\n by\x00Riga ")
+    'Led by Riga'
+    """
+    return " ".join(text.translate(_HIDDEN).split())

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 from lxml.html import HtmlElement
 
 from hanse.documents.dates import iso_date
-from hanse.documents.draft import Draft
+from hanse.documents.draft import Draft, visible
 from hanse.documents.elements import words_of
 from hanse.model import BlockKind, Field, Span
 
@@ -87,11 +87,14 @@ def write(draft: Draft, root: HtmlElement) -> None:
 
 def state(draft: Draft, name: Name, value: str) -> None:
     """One line of machine-readable data ("created: 2020-03-04"), as a META block and a field."""
+    value = visible(value)
+    if not value:
+        return
     with draft.block(BlockKind.META) as node:
         draft.write(name)
         end = draft.length
         draft.write(f": {value}")
-        start = draft.length - len(" ".join(value.split()))
+        start = draft.length - len(value)
     if node is None:
         return
     node.label = Span(node.start, end)

@@ -88,13 +88,19 @@ def _write_information(draft: Draft, document: PdfDocument) -> None:
         ("CreationDate", "created"),
         ("ModDate", "modified"),
     )
-    said = document.get_metadata_dict()
     for key, name in keys:
-        value = " ".join(said.get(key, "").split())[:300]
+        value = " ".join(_said(document, key).split())[:300]
         if name in {"created", "modified"}:
             value = iso_date(value)
         if value and not (name == "title" and _FILE_NAME.search(value)):
             state(draft, name, value)
+
+
+def _said(document: PdfDocument, key: str) -> str:
+    try:
+        return str(document.get_metadata_value(key))
+    except UnicodeDecodeError:
+        return ""
 
 
 def _words(document: PdfDocument, number: int) -> Iterator[Word]:

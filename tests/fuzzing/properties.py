@@ -1,0 +1,166 @@
+"""What holds for every input, however odd: it is refused with an InputError, or what is made of it is sound.
+
+``read`` and ``tabulate`` take the bytes of a file as its format, ``tell`` goes on from a document to lines of N-Quads.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import soundness
+from hanse.building.graphs import line
+from hanse.documents import COLLECTIONS, READERS, read_all
+from hanse.errors import InputError
+from hanse.extraction import Knowledge, extract, survey
+from hanse.gazetteer import load
+from hanse.identity import Identity
+from hanse.model import DOCUMENT, Document, Extract, Row, Span, Value
+from hanse.triples import document_iri, quads
+
+if TYPE_CHECKING:
+    from hanse.tables import Mapping
+
+NAME = "it"
+MOST_TEXT = 20_000  # characters of which facts are looked for
+
+
+def read(format: str, data: bytes) -> list[Document]:
+    """The documents of a file, which are sound, and the same when it is read again; none where it is refused."""
+    if not data:
+        return []
+    if format in COLLECTIONS:
+        documents = _collected(format, data)
+        assert _collected(format, data) == documents
+    else:
+        documents = _single(format, data)
+        assert _single(format, data) == documents
+    for document in documents:
+        soundness.check(document)
+        document.text.encode()
+    return documents
+
+
+def _single(format: str, data: bytes) -> list[Document]:
+    try:
+        return [READERS[format](data, NAME, f"{NAME}.{format}")]
+    except InputError as error:
+        assert str(error).startswith(f"{NAME}."), error
+        return []
+
+
+def _collected(format: str, data: bytes) -> list[Document]:
+    path = scratch(f".{format}")
+    path.write_bytes(data)
+    problems: list[InputError] = []
+    found: list[Document] = []
+    try:
+        found.extend(read_all(path, problems=problems.append))
+    except InputError as error:
+        assert str(error).startswith(str(path)), error
+    return found
+
+
+def tell(document: Document) -> None:
+    """What a document says is quoted exactly, is N-Quads, and is the same each time."""
+    if len(document.text) > MOST_TEXT:
+        return
+    gazetteer = load()
+    found = survey(document, gazetteer)
+    knowledge = Knowledge.of([found], [], gazetteer)
+    said = extract(document, knowledge)
+    assert said == extract(document, knowledge), "what the first pass leaves to the second changes what is found"
+    assert found == survey(document, gazetteer)
+    check(said, document)
+
+
+def tabulate(suffix: str, data: bytes) -> None:
+    """A table is refused, or what it says is N-Quads; so it is by the mapping that is drafted for it."""
+    from hanse.tables import draft, parse_mapping, read_table
+
+    path = scratch(suffix)
+    path.write_bytes(data)
+    _check_table(path, None)
+    try:
+        sheets = read_table(path)
+        drafted = draft(sheets, path.name)
+    except InputError as error:
+        assert str(path) in str(error), error
+        return
+    if any(sheet.columns for sheet in sheets):
+        _check_table(path, parse_mapping(drafted, NAME))
+
+
+def _check_table(path: Path, mapping: Mapping | None) -> None:
+    said = _tabulated(path, mapping)
+    assert said == _tabulated(path, mapping)
+    if said is not None:
+        check(said, Document(NAME, path.name, "", format=path.suffix.lstrip(".")))
+
+
+def _tabulated(path: Path, mapping: Mapping | None) -> Extract | None:
+    from hanse.tables import extract
+
+    try:
+        extraction = extract(path, NAME, mapping)
+    except InputError as error:
+        assert str(path) in str(error), error
+        return None
+    assert all(str(problem) for problem in extraction.problems)
+    return extraction.extract
+
+
+def check(said: Extract, document: Document) -> None:
+    """What is said is about entities that are named, quotes are exact, and its lines are N-Quads."""
+    known = {entity.id for entity in said.entities} | {DOCUMENT}
+    assert len(known) == len(said.entities) + 1
+    for fact in said.facts:
+        assert fact.subject in known
+        assert isinstance(fact.object, Value) or fact.object in known
+        assert 0 <= fact.evidence.confidence <= 1
+        if isinstance(fact.evidence.where, Span):
+            assert fact.evidence.where.of(document.text).strip()
+        else:
+            assert isinstance(fact.evidence.where, Row)
+    lines = _lines(said, document)
+    assert lines == _lines(said, document)
+    _check_lines(lines, document)
+
+
+def _lines(said: Extract, document: Document) -> list[bytes]:
+    identity = Identity(load())
+    identity.add(said)
+    return [line(quad) for quad in quads(said, document, lambda entity: identity.iri(entity, said.document))]
+
+
+def _check_lines(lines: Iterable[bytes], document: Document) -> None:
+    from pyoxigraph import RdfFormat, parse
+
+    lines = sorted(set(lines))
+    found: dict[str, dict[str, Any]] = {}
+    count = 0
+    for quad in parse(b"".join(lines), format=RdfFormat.N_QUADS):
+        count += 1
+        found.setdefault(quad.subject.value, {})[quad.predicate.value.rsplit("#", 1)[-1]] = quad.object
+    assert count == len(lines), "what was written is not what is read"
+    prefix = f"{document_iri(document.identifier)}#char="
+    for name, position in found.items():
+        if name.startswith(prefix):
+            start, end = (int(position[side].value) for side in ("start", "end"))
+            quote = found[name.replace("#char=", "#quote=")]
+            assert quote["exact"].value == document.text[start:end]
+            assert document.text[:start].endswith(quote["prefix"].value)
+            assert document.text[end:].startswith(quote["suffix"].value)
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="hanse-fuzzing-")
+
+
+def scratch(suffix: str) -> Path:
+    """A file of this process that each input is written to anew."""
+    return Path(_folder().name) / f"{NAME}{suffix}"
