@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from hanse.documents import READERS, SUFFIXES, format_of, read, read_all
 from hanse.errors import InputError
-from hanse.model import BlockKind, Document
 from outline import outline
+from soundness import check
 
 CASES = sorted((Path(__file__).parent / "cases_reading").glob("*/input.*"))
 SHARED = Path(__file__).parents[2] / "shared"
@@ -19,43 +19,6 @@ SAMPLES = sorted([*SHARED.glob("corpus/d*"), *SHARED.glob("seeds/*.txt")])
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.parent.name)
 def test_case(case: Path) -> None:
     assert outline(read(case)) == (case.parent / "expected.txt").read_text(encoding="utf-8")
-
-
-def check(document: Document) -> None:
-    """What holds for every document."""
-    for index, block in enumerate(document.blocks):
-        assert 0 <= block.span.start < block.span.end <= len(document.text)
-        assert not document.text[block.span.start].isspace()
-        assert not document.text[block.span.end - 1].isspace()
-        if block.label is not None:
-            assert block.label in block.span
-            assert block.label.of(document.text).strip(": ")
-        if block.parent is not None:
-            parent = document.blocks[block.parent]
-            assert block.parent < index
-            assert block.span in parent.span
-            assert block.boilerplate or not parent.boilerplate
-    starts = [block.span.start for block in document.blocks]
-    assert starts == sorted(starts)
-    check_siblings(document)
-    for mark in document.marks:
-        assert 0 <= mark.span.start < mark.span.end <= len(document.text)
-    for field in document.fields:
-        said = " ".join(field.span.of(document.text).split())
-        assert said.startswith(field.value) or field.name in {"created", "modified"}
-
-
-def check_siblings(document: Document) -> None:
-    """Siblings don't overlap, rows lie in tables, cells in rows."""
-    reach: dict[int | None, int] = {}
-    for block in document.blocks:
-        assert block.span.start >= reach.get(block.parent, 0)
-        reach[block.parent] = block.span.end
-        above = None if block.parent is None else document.blocks[block.parent].kind
-        if block.kind is BlockKind.CELL:
-            assert above is BlockKind.ROW
-        if block.kind is BlockKind.ROW:
-            assert above is BlockKind.TABLE
 
 
 @pytest.mark.skipif(not SAMPLES, reason="the sample documents are not beside the checkout")

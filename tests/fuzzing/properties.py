@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import soundness
 from hanse.building.graphs import line
-from hanse.documents import COLLECTIONS, READERS, read_all
+from hanse.documents import COLLECTIONS, READERS, read_record, records
 from hanse.errors import InputError
 from hanse.extraction import Knowledge, extract, survey
 from hanse.gazetteer import load
@@ -53,14 +55,14 @@ def _single(format: str, data: bytes) -> list[Document]:
 
 
 def _collected(format: str, data: bytes) -> list[Document]:
-    path = scratch(f".{format}")
-    path.write_bytes(data)
-    problems: list[InputError] = []
+    source = f"{NAME}.{format}"
     found: list[Document] = []
     try:
-        found.extend(read_all(path, problems=problems.append))
+        for record in records(io.BytesIO(data), format, source, lambda error: None):
+            with suppress(InputError):
+                found.append(read_record(record, NAME, source))
     except InputError as error:
-        assert str(error).startswith(str(path)), error
+        assert str(error).startswith(source), error
     return found
 
 

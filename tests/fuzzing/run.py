@@ -115,7 +115,9 @@ def lines(name: str, seconds: int, inputs: int) -> Iterator[str]:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (WORK, ROOT / "graph")))}
     with (
         (WORK / f"{name}.log").open("a", encoding="utf-8") as log,
-        subprocess.Popen([*command, *limits], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process,
+        subprocess.Popen(
+            [*command, *limits], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        ) as process,
     ):
         assert process.stdout
         for raw in process.stdout:
@@ -129,7 +131,7 @@ def lines(name: str, seconds: int, inputs: int) -> Iterator[str]:
 def dictionary() -> Path:
     """The marks and tags that mean something to a reader, as libFuzzer reads them."""
     from fragments import MARKS, NAMES
-    from structures import TAGS
+    from markup import TAGS
 
     words = [*MARKS, *NAMES, *(f"<{tag}>" for tag in TAGS), *(f"</{tag}>" for tag in TAGS)]
     path = WORK / "words.dict"
@@ -157,8 +159,8 @@ def tell(results: dict[str, Result]) -> None:
     print(f"\n{'target':12}{'inputs':>10}{'a second':>10}{'coverage':>10}{'MB':>7}{'finds':>7}  slowest, µs a byte")
     for name, one in results.items():
         rate = one.inputs / max(one.seconds, 1)
-        slowest = f"{one.slowest[0]:,}  {one.slowest[1][:50]}"
-        print(f"{name:12}{one.inputs:>10,}{rate:>10,.0f}{one.coverage:>10,}{one.megabytes:>7,}{len(one.finds):>7}  {slowest}")
+        figures = f"{name:12}{one.inputs:>10,}{rate:>10,.0f}{one.coverage:>10,}{one.megabytes:>7,}{len(one.finds):>7}"
+        print(f"{figures}  {one.slowest[0]:,}  {one.slowest[1][:50]}")
     inputs = sum(one.inputs for one in results.values())
     finds = [path for one in results.values() for path in one.finds]
     print(f"{inputs:,} inputs in {sum(one.seconds for one in results.values()) / 60:.0f} minutes, {len(finds)} finds")

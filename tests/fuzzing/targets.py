@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 
 import properties
-import structures
+from crawls import archives, jsonl
 from fragments import DOCUMENTS
 from hypothesis.strategies import SearchStrategy
+from letters import letters
+from markup import pages
+from papers import papers
+from tabular import sheets
+from texts import texts
+from workbooks import workbooks
 
 __all__ = ["TARGETS", "Target"]
 
@@ -60,13 +66,13 @@ TARGETS = {
     "warc": _reading("warc"),
     "csv": _tables(".csv"),
     "xlsx": _tables(".xlsx"),
-    "pages": _telling("html", structures.pages()),
-    "notes": _telling("md", structures.texts()),
-    "prose": _telling("txt", structures.texts()),
-    "papers": _telling("pdf", structures.papers()),
-    "letters": _telling("docx", structures.letters()),
-    "lines": _telling("jsonl", structures.jsonl()),
-    "archives": _telling("warc", structures.archives()),
-    "sheets": _tables(".csv", structures.sheets()),
-    "workbooks": _tables(".xlsx", structures.workbooks()),
+    "pages": _telling("html", pages()),
+    "notes": _telling("md", texts()),
+    "prose": _telling("txt", texts()),
+    "papers": _telling("pdf", papers()),
+    "letters": _telling("docx", letters()),
+    "lines": _telling("jsonl", jsonl()),
+    "archives": _telling("warc", archives()),
+    "sheets": _tables(".csv", sheets()),
+    "workbooks": _tables(".xlsx", workbooks()),
 }

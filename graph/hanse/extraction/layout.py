@@ -118,6 +118,11 @@ class Layout:
         titles = [field.span for field in self.document.fields if field.name == "title"]
         return (*titles, *(b.span for b in self.blocks if b.kind is BlockKind.HEADING and b.level == 1))
 
+    @cached_property
+    def headline(self) -> Unit | None:
+        """The first heading that is read."""
+        return next((unit for unit in self.body if self.blocks[unit.block].kind is BlockKind.HEADING), None)
+
     def text(self, index: int) -> str:
         """All text of a block."""
         return self.blocks[index].span.of(self.document.text)

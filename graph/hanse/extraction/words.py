@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 __all__ = ["Word", "capitalised", "distinctive", "folded", "known", "lemma", "named", "sentences", "words"]
 
 _ELISION = r"(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Ll]orsqu|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all|[Uu]n|[Qq]uest)['’](?=\w)"
-_WORD = re.compile(rf"{_ELISION}|['’]s\b|\w+(?:(?!['’]s\b)[-'’.&+/@>]\w+)*\+?|[^\w\s]")
+_WORD = re.compile(rf"{_ELISION}|['’]s\b|\w{{1,99}}(?:(?!['’]s\b)[-'’.&+/@>]\w{{1,99}}){{0,19}}\+?|[^\w\s]")
 _INFLECTED_ACRONYM = re.compile(r"([A-ZĐŠŽČĆ]{2}[A-ZĐŠŽČĆ0-9]*)[-'’.]([a-zăâîșțšžčć]{1,5})$")
 _LEMMATISED = {"hr": "hbs", "sr": "hbs", "bs": "hbs", "no": "nb"}
-_STOP = re.compile(r"((?:[.!?…]|(?<=[\u0370-\u03ff])[;·])+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[¿¡„]*[^\W_])|\n\s*\n")
+_STOP = re.compile(
+    r"((?<![.!?…])(?:[.!?…]|(?<=[\u0370-\u03ff])[;·])+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[¿¡„]*[^\W_])|\n\s*\n"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZΑ-Ω]|Dr|Prof|Mr|Mrs|Ms|St|Sr|Sra|Nr|No|ds|ul|pl|im|ok|np|tzw|m\.in|tj|al|z\.B|bzw|ca|Bd|inż|ing|arch|"
     r"dott|avv|sig|art|vs|etc|Ltd|Inc|Co|e\.g|i\.e|approx|κ|π\.χ|dl|dna|nr|str|gosp|tzv|npr|odn|tys|tis|mln|mio|hab|inh|χιλ|εκατ)|\b\d{1,2})\.$"
 )
+_LONGEST = 20  # characters of an abbreviation and what stands before it
 
 
 @dataclass(slots=True)  # a frozen one takes four times as long to make, and there are many
@@ -165,7 +168,9 @@ def sentences(text: str, offset: int = 0) -> Iterator[Span]:
     start = 0
     for match in _STOP.finditer(text):
         end = match.end(1) if match.group(1) else match.start()
-        if match.group(1) == "." and (_ABBREVIATION.search(text[start:end]) or _goes_on(text, match)):
+        if match.group(1) == "." and (
+            _ABBREVIATION.search(text, max(start, end - _LONGEST), end) or _goes_on(text, match)
+        ):
             continue
         yield from _stripped(text, start, end, offset)
         start = match.end()

@@ -27,6 +27,7 @@ _TERRITORIES = {
 _CODES = {"UK": "GB", "EL": "GR", "KOS": "XK"}
 SHORT = 3  # letters up to which a name is taken for another word, unless the place is known
 KNOWN = 20_000  # inhabitants from which a town is known: recognised in a longer name, or by three letters
+_LONGEST = 300  # characters of what may be an entry with a name
 LARGE = 100_000  # inhabitants from which a town of Europe is inflected in languages that are not spoken there
 
 
@@ -51,7 +52,7 @@ class Gazetteer:
         self._untitled = title_remover(header["titles"], header["tails"])
         self.base_forms = cache(lambda language: base_forms(header["inflection"], language))
         self.begins = lru_cache(maxsize=1 << 15)(self._begins)
-        self.find = lru_cache(maxsize=1 << 15)(self._find)
+        self._kept = lru_cache(maxsize=1 << 15)(self._find)
         self.inflected = lru_cache(maxsize=1 << 15)(partial(scanning.inflected, self))
         self.common = lru_cache(maxsize=1 << 15)(self._common)
 
@@ -60,7 +61,7 @@ class Gazetteer:
         """A digest of the place file."""
         return self.lookup.atlas.digest
 
-    def _find(self, name: str, language: str = "", *, country: str = "") -> tuple[Place, ...]:
+    def find(self, name: str, language: str = "", *, country: str = "") -> tuple[Place, ...]:
         """The places of a name, the likeliest first; with a country (ISO 3166-1 alpha-2) only those in it.
 
         A name as lists and tables give it is cleaned: postcodes, brackets, "City of", "Bolzano/Bozen". Inflected
@@ -69,6 +70,9 @@ class Gazetteer:
         >>> [(p.name, p.country) for p in load().find("33402 Avilés (Asturias)", country="ES")]
         [('Avilés', 'ES')]
         """
+        return self._kept(name, language, country) if len(name) <= _LONGEST else ()
+
+    def _find(self, name: str, language: str, country: str) -> tuple[Place, ...]:
         forms = list(candidates(name, self._untitled))
         exact = next((found for form in forms if (found := self._within(self._named(form), country))), ())
         if exact and (country or not self.inflects(language) or self.likely(exact[0], language)):

@@ -30,7 +30,7 @@ ACRONYM = 5  # letters up to which a name in capitals may be an acronym
 SMALL_LAST = ("SI", "CZ", "SK", "HR")  # where the last word of a town's name may be written small
 SHORTEST_INFLECTED = 4  # letters of an inflected name
 WRAPPED = 40  # a line of at least so many characters may go on in the next one
-_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_WORD = re.compile(r"[^\W_]{1,99}(?:[\u0300-\u036f]{1,9}[^\W_]{0,99}){0,19}")
 _JOIN = re.compile(r"[ \t\u00a0]*(?:['’‘`´‐‑–-][ \t]?|& ?)?|\.[ \t\u00a0]*-?|[ \t]*\n[ \t]*")
 
 

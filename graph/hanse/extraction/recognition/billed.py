@@ -21,7 +21,7 @@ from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.events import cues, plural
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised
-from hanse.model import BlockKind, Span
+from hanse.model import Span
 
 __all__ = ["recognise"]
 
@@ -53,9 +53,8 @@ def recognise(scene: Scene, unit: Unit) -> None:
 
 def _headline(scene: Scene, unit: Unit) -> bool:
     """Whether a unit is the first heading of the page."""
-    block = scene.layout.block(unit.block)
-    first = next((u for u in scene.layout.body if scene.layout.block(u.block).kind is BlockKind.HEADING), None)
-    return block.kind is BlockKind.HEADING and first is not None and first.span == unit.span
+    first = scene.layout.headline
+    return first is not None and first.span == unit.span
 
 
 def _name(scene: Scene, line: Span) -> Span | None:
