@@ -1,6 +1,7 @@
 # make graph   install Hanse into .venv, build the graph of data/, say what to try
 # make test    run the tests
 # make check   all that CI runs: style, types, layers, the wheel, the tests
+# make fuzz    an hour of odd inputs for readers and extraction, by coverage; MINUTES=5 for less
 
 PYTHON ?=
 BIN := .venv/bin
@@ -21,6 +22,10 @@ check: style types layers wheel test
 
 tests: $(EQUIPPED)
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile $(TESTS)
+
+MINUTES ?= 60
+fuzz: $(EQUIPPED)
+	@$(BIN)/python tests/fuzzing/run.py --minutes $(MINUTES)
 
 style: $(EQUIPPED)
 	@echo "Checking style …"
@@ -69,7 +74,7 @@ docs: $(EQUIPPED)
 	@$(BIN)/python docs/notebooks/run.py
 
 clean:
-	rm -rf .venv build dist hanse-graph .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .fuzzing build dist hanse-graph .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find graph tests docs data -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps: installed once, and again when pyproject.toml changes.

@@ -9,6 +9,8 @@ from texts import WORDS
 
 __all__ = ["letters"]
 
+TYPES = "application/vnd.openxmlformats"
+MAIN = ".wordprocessingml.document.main+xml"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -19,16 +21,16 @@ def letters(draw: DrawFn) -> bytes:
     said = escaped(draw(WORDS))
     when = draw(st.sampled_from(["2020-01-02T03:04:05Z", "0000-00-00T00:00:00Z", "yesterday", ""]))
     core = f"{PACKAGE}/metadata/core-properties"
-    content = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    types = f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+    types += f'<Default Extension="rels" ContentType="{TYPES}-package.relationships+xml"/>'
+    types += f'<Override PartName="/word/document.xml" ContentType="{TYPES}-officedocument{MAIN}"/>'
+    types += f'<Override PartName="/docProps/core.xml" ContentType="{TYPES}-package.core-properties+xml"/></Types>'
+    stated = (
+        f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+    )
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{content}"/><Override PartName="/docProps/core.xml" '
-        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>',
-        "_rels/.rels": relations(
-            relation(1, "officeDocument", "word/document.xml")
-            + f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
-        ),
+        "[Content_Types].xml": types,
+        "_rels/.rels": relations(relation(1, "officeDocument", "word/document.xml") + stated),
         "word/document.xml": f'<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}"><w:body>{body}</w:body></w:document>',
         "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{core}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         f'xmlns:dcterms="http://purl.org/dc/terms/"><dc:title>{said}</dc:title><dc:language>{said[:9]}</dc:language>'

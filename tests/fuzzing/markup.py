@@ -54,7 +54,7 @@ META = (
     '<meta property="og:title" content="{}">',
     '<meta name="author" content="{}">',
     '<meta property="article:published_time" content="{}">',
-    '<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{}", "datePublished": "2020-13"}}</script>',
+    '<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{}", "dateModified": "2020"}}</script>',
     '<script type="application/ld+json">[[[{}</script>',
     "<title>{}</title>",
     '<link rel="canonical" href="{}">',

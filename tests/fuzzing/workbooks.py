@@ -25,7 +25,7 @@ def workbooks(draw: DrawFn) -> bytes:
     shared = draw(st.lists(CELLS, max_size=3))
     strings = "".join(f"<si><t>{escaped(text)}</t></si>" for text in shared)
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="a/b"/></Types>',
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
         "_rels/.rels": relations(relation(1, "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": relations(related + relation(99, "sharedStrings", "sharedStrings.xml")),
