@@ -9,7 +9,7 @@ INSTALLED := .venv/.installed
 EQUIPPED := .venv/.equipped
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
-.PHONY: graph test check faults style types layers wheel tests chromium virtuoso axe schemathesis format docs reliability clean
+.PHONY: graph test check faults fuzz style types layers wheel tests chromium virtuoso axe schemathesis format docs reliability clean
 .DEFAULT_GOAL := graph
 
 graph: $(INSTALLED)
