@@ -1,4 +1,4 @@
-"""What workbooks and Word files are: archives of parts that refer to each other (ECMA-376, part 2)."""
+"""Archives of files, and what workbooks and Word files are: archives of parts (ECMA-376, part 2)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import zipfile
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-__all__ = ["OFFICE", "PACKAGE", "escaped", "relation", "relations", "zipped"]
+__all__ = ["OFFICE", "PACKAGE", "bundles", "escaped", "relation", "relations", "zipped"]
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -43,3 +43,32 @@ def zipped(draw: DrawFn, parts: dict[str, str]) -> bytes:
             archive.writestr(zipfile.ZipInfo(name), data)
     data = buffer.getvalue()
     return data if draw(st.booleans()) else data[: draw(st.integers(0, len(data)))]
+
+
+NAMES = (
+    "a.txt",
+    "b.html",
+    "c/d.csv.gz",
+    "../up.txt",
+    "/root.txt",
+    "a.txt",
+    "e.zip",
+    "ü.md",
+    "f.warc.gz",
+    "g/",
+    "h\x00.txt",
+    "",
+)
+
+
+@st.composite
+def bundles(draw: DrawFn) -> bytes:
+    """An archive of files of all names; its directory may lie."""
+    parts = draw(
+        st.dictionaries(st.sampled_from(NAMES), st.sampled_from(["Riga leads it.", "", "x" * 5000]), max_size=4)
+    )
+    data = draw(zipped(parts))
+    if draw(st.booleans()) and data:
+        place = draw(st.integers(max(0, len(data) - 150), len(data) - 1))
+        data = data[:place] + draw(st.binary(min_size=1, max_size=4)) + data[place + 1 :]
+    return draw(st.binary(max_size=3)) + data

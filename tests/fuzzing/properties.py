@@ -5,8 +5,12 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
@@ -15,9 +19,12 @@ from typing import TYPE_CHECKING, Any
 
 import soundness
 from hanse.building.graphs import line
+from hanse.building.source import Source
+from hanse.building.sources import discover
 from hanse.documents import COLLECTIONS, READERS, read_record, records
 from hanse.errors import InputError
 from hanse.extraction import Knowledge, extract, survey
+from hanse.files import unpacked
 from hanse.gazetteer import load
 from hanse.identity import Identity
 from hanse.model import DOCUMENT, Document, Extract, Row, Span, Value
@@ -113,6 +120,40 @@ def _tabulated(path: Path, mapping: Mapping | None) -> Extract | None:
         return None
     assert all(str(problem) for problem in extraction.problems)
     return extraction.extract
+
+
+def unpack(packing: str, data: bytes) -> None:
+    """A compressed file is refused, or unpacked as its own library does."""
+    try:
+        with unpacked(io.BytesIO(data), packing) as file:
+            found = file.read()
+    except InputError:
+        return
+    if data and packing != ".zst":
+        assert found == {".gz": gzip, ".bz2": bz2}[packing].decompress(data)
+
+
+def explore(data: bytes) -> None:
+    """The members of an archive are found and read, or refused; those that zipfile reads have the same bytes."""
+    path = scratch(".zip")
+    path.write_bytes(data)
+    found = discover([path])
+    assert discover([path]) == found
+    assert len({source.identifier for source in found.sources}) == len(found.sources)
+    read = {source.within: content for source in found.sources if (content := _content(source)) is not None}
+    broken = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error, EOFError)
+    with suppress(*broken), zipfile.ZipFile(path) as archive:
+        for name in read.keys() & set(archive.namelist()):
+            assert archive.namelist().count(name) > 1 or archive.read(name) == read[name], name
+
+
+def _content(source: Source) -> bytes | None:
+    try:
+        with source.raw() as file:
+            return file.read()
+    except InputError as error:
+        assert str(error), error
+        return None
 
 
 def check(said: Extract, document: Document) -> None:

@@ -26,9 +26,9 @@ WORK = ROOT / ".fuzzing"
 ATHERIS = "atheris==3.0.0"
 SECONDS = 25
 MEGABYTES = 3000
-LONGEST = 1000  # bytes of an input: many small ones find more than a few large ones
+LONGEST = 2000  # bytes of an input: many small ones find more than a few large ones
 PIECE = 700
-ROUNDS = 4  # turns that each target gets, so that late finds of one don't wait for the end
+ROUNDS = 2  # turns that each target gets, so that late finds of one don't wait for the end
 
 
 @dataclass(slots=True)
@@ -83,11 +83,12 @@ def install() -> None:
 
 
 def seed(name: str, files: list[bytes]) -> None:
-    """Pieces of real files, which are as long as inputs may be."""
+    """Small files as they are, of large ones pieces that are as long as inputs may be."""
     folder = WORK / "corpus" / name
     folder.mkdir(parents=True, exist_ok=True)
-    pieces = (data[at : at + PIECE] for data in files for at in range(0, min(len(data), 20 * PIECE), 5 * PIECE))
-    for number, piece in enumerate(pieces):
+    large = (data for data in files if len(data) > LONGEST)
+    pieces = [data[at : at + PIECE] for data in large for at in range(0, min(len(data), 20 * PIECE), 5 * PIECE)]
+    for number, piece in enumerate([*pieces, *(data for data in files if len(data) <= LONGEST)]):
         (folder / f"seed-{number}").write_bytes(piece)
 
 

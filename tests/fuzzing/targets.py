@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -9,13 +11,16 @@ from functools import partial
 import properties
 from crawls import archives, jsonl
 from fragments import DOCUMENTS
+from hypothesis import Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 from letters import letters
 from markup import pages
+from packages import bundles
 from papers import papers
 from tabular import sheets
 from texts import texts
 from workbooks import workbooks
+from zstandard import ZstdCompressor
 
 __all__ = ["TARGETS", "Target"]
 
@@ -24,15 +29,32 @@ Property = Callable[[bytes], None]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What inputs must hold to, and how they are made: of the seeds' bytes, or by a strategy."""
+    """What inputs must hold to, and how they are made: by a strategy, or by changing the bytes of seeds."""
 
     holds: Property
-    suffix: str
     made: SearchStrategy[bytes] | None = None
+    seeds: Callable[[], list[bytes]] = list
 
-    def seeds(self) -> list[bytes]:
-        """Files to begin with."""
-        return [path.read_bytes() for path in sorted(DOCUMENTS.glob(f"*{self.suffix}"))]
+
+def _files(format: str) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(DOCUMENTS.glob(f"*.{format}"))]
+
+
+def _examples(made: SearchStrategy[bytes]) -> list[bytes]:
+    """The same each time."""
+    found: list[bytes] = []
+
+    @settings(max_examples=40, database=None, derandomize=True, deadline=None, phases=[Phase.generate])
+    @given(made)
+    def keep(data: bytes) -> None:
+        found.append(data)
+
+    keep()
+    return found
+
+
+def _packed(pack: Callable[[bytes], bytes]) -> list[bytes]:
+    return [pack(data[:2000]) for data in _files("txt")[:20]]
 
 
 def _read(format: str, data: bytes) -> None:
@@ -44,28 +66,46 @@ def _told(format: str, data: bytes) -> None:
         properties.tell(document)
 
 
-def _reading(format: str) -> Target:
-    return Target(partial(_read, format), f".{format}")
+def _reading(format: str, made: SearchStrategy[bytes] | None = None) -> Target:
+    return Target(
+        partial(_read, format), seeds=partial(_examples, made) if made is not None else partial(_files, format)
+    )
 
 
 def _telling(format: str, made: SearchStrategy[bytes]) -> Target:
-    return Target(partial(_told, format), f".{format}", made)
+    return Target(partial(_told, format), made)
 
 
-def _tables(suffix: str, made: SearchStrategy[bytes] | None = None) -> Target:
-    return Target(partial(properties.tabulate, suffix), suffix, made)
+def _tables(suffix: str, made: SearchStrategy[bytes]) -> Target:
+    return Target(partial(properties.tabulate, suffix), made)
+
+
+def _seeded(target: Target) -> Target:
+    """The same by changing bytes."""
+    assert target.made is not None
+    return Target(target.holds, seeds=partial(_examples, target.made))
+
+
+def _unpacking(end: str, pack: Callable[[bytes], bytes]) -> Target:
+    return Target(partial(properties.unpack, end), seeds=partial(_packed, pack))
 
 
 TARGETS = {
+    # bytes that are changed
     "html": _reading("html"),
     "md": _reading("md"),
     "txt": _reading("txt"),
-    "pdf": _reading("pdf"),
-    "docx": _reading("docx"),
-    "jsonl": _reading("jsonl"),
-    "warc": _reading("warc"),
-    "csv": _tables(".csv"),
-    "xlsx": _tables(".xlsx"),
+    "pdf": _reading("pdf", papers()),
+    "docx": _reading("docx", letters()),
+    "jsonl": _reading("jsonl", jsonl()),
+    "warc": _reading("warc", archives()),
+    "csv": _seeded(_tables(".csv", sheets())),
+    "xlsx": _seeded(_tables(".xlsx", workbooks())),
+    "zip": Target(properties.explore, seeds=partial(_examples, bundles())),
+    "gz": _unpacking(".gz", partial(gzip.compress, mtime=0)),
+    "bz2": _unpacking(".bz2", bz2.compress),
+    "zst": _unpacking(".zst", ZstdCompressor().compress),
+    # inputs that are made, and what they say
     "pages": _telling("html", pages()),
     "notes": _telling("md", texts()),
     "prose": _telling("txt", texts()),
@@ -75,4 +115,5 @@ TARGETS = {
     "archives": _telling("warc", archives()),
     "sheets": _tables(".csv", sheets()),
     "workbooks": _tables(".xlsx", workbooks()),
+    "bundles": Target(properties.explore, bundles()),
 }
