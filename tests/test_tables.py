@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import pickle
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -16,21 +17,25 @@ from hypothesis import strategies as st
 
 from hanse.cli import cli
 from hanse.errors import InputError
-from hanse.model import Fact, Row, Value
+from hanse.model import Extract, Fact, Row, Value
 from hanse.names import fold
 from hanse.tables import (
     MAPPINGS,
     Extraction,
+    Mapping,
+    Problem,
+    Problems,
     builtin,
     choose,
     draft,
     extract,
+    extract_slice,
     extracts,
     load_mapping,
     parse_mapping,
     read_table,
+    slices,
 )
-from hanse.tables.problems import Problems
 from hanse.vocabulary import CLASSES, PROPERTIES, VALUES
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -360,30 +365,35 @@ def test_numbers_formulas_and_errors_in_cells(tmp_path: Path) -> None:
     assert [line.cells for line in sheet.lines(Problems(""))] == [("Riga", "605802", "")]
 
 
-def test_sheets_are_joined_by_a_key(tmp_path: Path) -> None:
-    mapping = parse_mapping(
-        """
-        [[sheet]]
-        name = "Projects"
-        columns = ["id", "title"]
-        entity.project = { kind = "Project", name = "title", key = "id" }
-        [[sheet]]
-        name = "Members*"
-        columns = ["project", "town", "state", "from"]
-        where = { active = "yes" }
-        facts = [{ subject = "project", predicate = "partner", object = "town", since = "from" }]
-        [sheet.entity]
-        project = { kind = "Project", key = "project" }
-        town = { kind = "City", name = "town", country = "state" }
-        """,
-        "own",
-    )
+JOINED = parse_mapping(
+    """
+    [[sheet]]
+    name = "Projects"
+    columns = ["id", "title"]
+    entity.project = { kind = "Project", name = "title", key = "id" }
+    [[sheet]]
+    name = "Members*"
+    columns = ["project", "town", "state", "from"]
+    where = { active = "yes" }
+    facts = [{ subject = "project", predicate = "partner", object = "town", since = "from" }]
+    [sheet.entity]
+    project = { kind = "Project", key = "project" }
+    town = { kind = "City", name = "town", country = "state" }
+    """,
+    "own",
+)
+
+
+def joined(tmp_path: Path) -> Path:
     members = [["project", "town", "state", "from", "active"], ["7", "Riga", "Latvia", "2019-03", "yes"]]
     members += [["7", "Tartu", "EE", "", "no"], ["8", "Gent", "BE", "", "yes"]]
-    book = workbook(
+    return workbook(
         tmp_path, {"Members 2019": members, "Projects": [["id", "title"], ["7", "Green"]], "Notes": [["a"]]}
     )
-    result = extract(book, "book", mapping)
+
+
+def test_sheets_are_joined_by_a_key(tmp_path: Path) -> None:
+    result = extract(joined(tmp_path), "book", JOINED)
     assert said(result) == {("Green", "partner", "Riga")}
     assert result.extract.facts[0].since == "2019-03"
     assert [entity.country for entity in result.extract.entities if entity.kind == "City"] == ["Latvia", "BE"]
@@ -620,3 +630,58 @@ def test_mappings_in_the_documentation_load() -> None:
         assert f"`{name}`" in page
     for term in (*CLASSES, *PROPERTIES, *VALUES):
         assert f"`{term}`" in page
+
+
+# Slices
+
+
+def sliced(path: Path, size: int, mapping: Mapping | None = None) -> tuple[list[Extract], tuple[Problem, ...]]:
+    """What slices say that went to another process and came back."""
+    handed = [pickle.loads(pickle.dumps(one)) for one in slices(path, mapping, size)]
+    found = [extract_slice(one, "partners", mapping) for one in handed]
+    return [part.extract for part in found], Problems.of(part.problems for part in found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(cells, st.sampled_from(",;\t"), st.sampled_from(["utf-8", "utf-16", "cp1252"]))
+def test_one_slice_says_what_the_table_says(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], delimiter: str, encoding: str
+) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter).writerows([HEADER.split(","), AVILES.split(","), *rows])
+    path = tmp_path_factory.mktemp("t") / "partners.csv"
+    path.write_bytes(text.getvalue().encode(encoding, errors="replace"))
+    whole = extract(path, "partners")
+    assert sliced(path, 10_000) == ([whole.extract], whole.problems)
+    parts, problems = sliced(path, 2)
+    assert set(problems) == set(whole.problems)
+    assert {plain(fact) for part in parts for fact in part.facts} == set(map(plain, whole.extract.facts))
+
+
+def test_slices_are_cut_between_rows_and_each_says_where_it_stands(tmp_path: Path) -> None:
+    rows = [
+        f'"Network\n{n % 7}","Town {n}\u2028",city,"Town\r\n{n}",ES,{"partner" if n % 9 else "boss"},'
+        for n in range(50)
+    ]
+    path = table(tmp_path, "\n".join((HEADER, *rows)))
+    assert [one.piece.number for one in slices(path, size=8)] == [1, 9, 17, 25, 33, 41, 49]
+    parts, problems = sliced(path, 8)
+    whole = extract(path, "partners")
+    rows_of = {fact.evidence.where for fact in whole.extract.facts if fact.predicate == "partner"}
+    assert {fact.evidence.where for part in parts for fact in part.facts if fact.predicate == "partner"} == rows_of
+    assert problems == whole.problems  # a kind that occurs in many slices is told a few times, then counted
+
+
+@pytest.mark.parametrize("size", [1, 2, 10_000])
+def test_slices_of_sheets_that_refer_to_each_other_know_what_they_refer_to(tmp_path: Path, size: int) -> None:
+    parts, problems = sliced(joined(tmp_path), size, JOINED)
+    assert {entity.name for part in parts for entity in part.entities} == {"Green", "Riga", "Gent"}
+    assert [part.entities[0].name for part in parts if part.facts] == ["Green"]
+    assert problems == extract(joined(tmp_path), "book", JOINED).problems
+
+
+def test_the_digest_of_a_slice_changes_with_what_it_says(tmp_path: Path) -> None:
+    (one,) = slices(table(tmp_path, f"{HEADER}\n{AVILES}"))
+    (same,) = slices(table(tmp_path, f"{HEADER}\n{AVILES}"))
+    (other,) = slices(table(tmp_path, f"{HEADER}\n{AVILES}2"))
+    assert one.digest == same.digest != other.digest

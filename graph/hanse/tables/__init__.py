@@ -14,25 +14,31 @@ from hanse.files import File
 from hanse.tables.choice import MAPPINGS, builtin, check, choose, mappings, stamps
 from hanse.tables.drafting import draft
 from hanse.tables.mapping import Mapping, load_mapping, parse_mapping
-from hanse.tables.problems import Problem
+from hanse.tables.problems import Problem, Problems
 from hanse.tables.rows import Extraction, parts
 from hanse.tables.sheet import Sheet, read_table
+from hanse.tables.slices import Part, Slice, extract_slice, slices
 
 __all__ = [
     "MAPPINGS",
     "Extraction",
     "Mapping",
+    "Part",
     "Problem",
+    "Problems",
     "Sheet",
+    "Slice",
     "builtin",
     "choose",
     "draft",
     "extract",
+    "extract_slice",
     "extracts",
     "load_mapping",
     "mappings",
     "parse_mapping",
     "read_table",
+    "slices",
     "stamps",
 ]
 

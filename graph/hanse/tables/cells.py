@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dict
 from datetime import datetime
+from functools import partial
 from itertools import islice
+from operator import itemgetter
 
 from hanse.errors import InputError
 from hanse.model import Value
@@ -16,7 +18,17 @@ from hanse.tables.mapping import Cell
 from hanse.tables.problems import Problems, shown
 from hanse.tables.sheet import Line, Sheet
 
-__all__ = ["DATES", "Read", "columns_of", "compile_cell", "compile_where", "is_address", "to_date", "to_value"]
+__all__ = [
+    "DATES",
+    "Read",
+    "cells_of",
+    "columns_of",
+    "compile_cell",
+    "compile_where",
+    "is_address",
+    "to_date",
+    "to_value",
+]
 
 Read = Callable[[Line, Problems], tuple[str, ...]]
 """Gives the texts that a cell holds: none, one, or several where it is a list."""
@@ -34,24 +46,52 @@ def columns_of(cell: Cell | None, sheet: Sheet) -> frozenset[int]:
     return frozenset(at for name in names if (at := sheet.index(name)) is not None)
 
 
+def cells_of(columns: Sequence[int]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """A function that gives some cells of a row.
+
+    >>> cells_of([2])(("a", "b", "c")), cells_of([0, 2])(("a", "b", "c")), cells_of([])(("a",))
+    (('c',), ('a', 'c'), ())
+    """
+    if len(columns) > 1:
+        return itemgetter(*columns)
+    return (lambda cells: (cells[columns[0]],)) if columns else (lambda cells: ())
+
+
 def compile_cell(cell: Cell, sheet: Sheet, empty: frozenset[str] = frozenset()) -> Read:
     """A function that reads the cell from a row of the sheet."""
     raw = _raw(cell, sheet, empty)
     if not (cell.pattern or cell.drop or cell.values or cell.separator):
         return raw
     label = " or ".join(cell.columns) or "text"
+    seen: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def read(line: Line, problems: Problems) -> tuple[str, ...]:
         texts = raw(line, problems)
-        if cell.separator:
-            texts = tuple(part for text in texts for one in text.split(cell.separator) if (part := one.strip()))
-        if cell.drop or cell.pattern:
-            texts = tuple(part for text in texts if (part := _cut(cell, text)))
-        if cell.values:
-            texts = tuple(part for text in texts if (part := _meaning(cell, text, label, line.number, problems)))
-        return texts
+        meant = seen.get(texts)
+        if meant is None:
+            told = problems.count
+            meant = _made(cell, texts, label, line.number, problems)
+            if problems.count == told:  # what is wrong is told for each row
+                if len(seen) == _REMEMBERED:
+                    seen.clear()
+                seen[texts] = meant
+        return meant
 
     return read
+
+
+_REMEMBERED = 10_000  # texts that rows repeat
+
+
+def _made(cell: Cell, texts: tuple[str, ...], label: str, number: int, problems: Problems) -> tuple[str, ...]:
+    """What a cell says of its texts."""
+    if cell.separator:
+        texts = tuple(part for text in texts for one in text.split(cell.separator) if (part := one.strip()))
+    if cell.drop or cell.pattern:
+        texts = tuple(part for text in texts if (part := _cut(cell, text)))
+    if cell.values:
+        texts = tuple(part for text in texts if (part := _meaning(cell, text, label, number, problems)))
+    return texts
 
 
 def _raw(cell: Cell, sheet: Sheet, empty: frozenset[str]) -> Read:
@@ -67,8 +107,7 @@ def _raw(cell: Cell, sheet: Sheet, empty: frozenset[str]) -> Read:
         return (text,)
 
     if len(places) == 1:
-        only = places[0]
-        return lambda line, problems: one(line, problems, only)
+        return partial(one, at=places[0])
 
     def read(line: Line, problems: Problems) -> tuple[str, ...]:
         found = (text for at in places for text in one(line, problems, at))

@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -15,9 +15,9 @@ from hanse.errors import InputError
 from hanse.files import File
 from hanse.tables.encoding import legacy_encoding
 from hanse.tables.problems import Problems
-from hanse.tables.sheet import Sheet, headed
+from hanse.tables.sheet import Piece, Rows, Sheet, headed
 
-__all__ = ["DELIMITERS", "read_delimited"]
+__all__ = ["DELIMITERS", "divided", "read_delimited"]
 
 DELIMITERS = (",", ";", "\t", "|")
 _LOOKED_AT = 50  # lines that tell the delimiter
@@ -38,13 +38,40 @@ def read_delimited(file: File) -> tuple[Sheet]:
     delimiter = _delimiter(top[:-1] or top, Path(file.name).suffix)
     lone_returns = b"\r" in sample and b"\n" not in sample  # as old Macintosh programs end lines
 
-    def rows(problems: Problems) -> Iterator[tuple[int, list[str]]]:
+    def texts(problems: Problems) -> Iterator[str]:
         with file.open() as stream:
             stream.read(skip)
-            lines = _wide(stream, encoding) if encoding != "utf-8" or lone_returns else _lines(stream, spare, problems)
-            yield from _records(lines, delimiter, problems)
+            as_lines = encoding == "utf-8" and not lone_returns
+            yield from _lines(stream, spare, problems) if as_lines else _wide(stream, encoding)
 
-    return (headed("", rows),)
+    def rows(problems: Problems) -> Rows:
+        return divided(texts(problems), delimiter, 1, problems)
+
+    def pieces(size: int, problems: Problems) -> Iterator[Piece]:
+        return _pieces(texts(problems), delimiter, size)
+
+    return (headed("", rows, pieces),)
+
+
+def _pieces(lines: Iterator[str], delimiter: str, size: int) -> Iterator[Piece]:
+    """The text, cut between rows: where those end takes a reader to know, for cells may have several lines."""
+    taken: list[str] = []
+    first, length = 1, 0
+
+    def kept() -> Iterator[str]:
+        nonlocal length
+        for line in lines:
+            taken.append(line)
+            length += len(line)
+            yield line
+
+    for number, _ in divided(kept(), delimiter, 1, Problems("")):
+        if number - first + 1 >= size or length > _LONGEST:
+            yield Piece(first, "".join(taken), delimiter)
+            taken.clear()
+            first, length = number + 1, 0
+    if taken:
+        yield Piece(first, "".join(taken), delimiter)
 
 
 def _encoding(sample: bytes, source: str) -> tuple[str, int]:
@@ -102,18 +129,20 @@ def _skip_line(file: BinaryIO) -> None:
         pass
 
 
-def _records(lines: Iterator[str], delimiter: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
-    """Numbered records; one that csv can't read is told and left out."""
+def divided(lines: Iterable[str], delimiter: str, number: int, problems: Problems) -> Rows:
+    """Rows, numbered from one on; one that csv can't read is told and left out."""
     reader = csv.reader(lines, delimiter=delimiter)
-    number = 0
     while True:
-        number += 1
         try:
-            yield number, next(reader)
-        except StopIteration:
+            for cells in reader:
+                yield number, cells
+                number += 1
             return
         except csv.Error as error:
-            problems.add(number, "not readable", f"is not readable ({error}): row left out (is a quote not closed?)")
+            number += 1
+            problems.add(
+                number - 1, "not readable", f"is not readable ({error}): row left out (is a quote not closed?)"
+            )
 
 
 def _delimiter(top: list[str], suffix: str) -> str:

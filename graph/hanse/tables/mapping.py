@@ -93,6 +93,11 @@ class Mapping:
     sheets: tuple[SheetRule, ...]
     confidence: float = 0.99
 
+    @property
+    def joined(self) -> bool:
+        """Whether a sheet refers to what another one names."""
+        return any(one.name is None for rule in self.sheets for one in rule.entities)
+
     def rules(self, sheets: Iterable[Sheet]) -> list[tuple[SheetRule, Sheet]]:
         """Which rule is for which sheet, in the order of the rules."""
         sheets = tuple(sheets)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hanse.names import fold
-from hanse.tables.cells import columns_of, compile_cell, compile_where
+from hanse.tables.cells import cells_of, columns_of, compile_cell, compile_where
 from hanse.tables.countries import country_code
 from hanse.tables.mapping import Cell, EntityRule
 from hanse.tables.problems import Problems, shown
@@ -46,30 +46,29 @@ class Naming:
         self.identity = tuple(reader(cell) for cell in rule.identity)
         says = [rule.name, *rule.names] if rule.name else rule.identity
         self.columns = sorted(frozenset[int]().union(*(columns_of(cell, sheet) for cell in says)))
-        reads = [rule.kind, rule.country, rule.language, rule.scope, *rule.identity]
-        self.reads = sorted({*self.columns}.union(*(columns_of(cell, sheet) for cell in reads)))
+        reads = [rule.kind, rule.country, rule.language, rule.scope, *rule.identity, Cell(columns=tuple(rule.where))]
+        self.texts = cells_of(sorted({*self.columns}.union(*(columns_of(cell, sheet) for cell in reads))))
         self.seen: dict[tuple[str, ...], tuple[Thing, ...]] = {}
         self.label = " or ".join(shown(name) for name in ((rule.name or rule.identity[0]).columns or (rule.key,)))
 
     def read(self, line: Line, problems: Problems) -> tuple[Thing, ...]:
         """The things that a row names by this rule: none, one, or several from a list."""
-        if self.wanted and not self.wanted(line):
-            return ()
-        cells = tuple([line.cells[at] for at in self.reads])
-        things = self.seen.get(cells)
+        texts = self.texts(line.cells)
+        things = self.seen.get(texts)
         if things is None:
             told = problems.count
-            things = self._named(line, problems)
+            things = self._named(line, problems) if not self.wanted or self.wanted(line) else ()
             if problems.count == told:  # what is wrong is told for each row
                 if len(self.seen) == _REMEMBERED:
                     self.seen.clear()
-                self.seen[cells] = things
+                self.seen[texts] = things
         return things
 
     def _named(self, line: Line, problems: Problems) -> tuple[Thing, ...]:
-        kind = _first(self.kind(line, problems))
-        if not kind:
+        kinds = self.kind(line, problems)
+        if not kinds:
             return ()
+        kind = kinds[0]
         if self.rule.name is None:
             return self._referred(kind, line, problems)
         texts = self.name(line, problems)
@@ -77,27 +76,34 @@ class Naming:
             return ()
         scope, language = _first(self.scope(line, problems)), _first(self.language(line, problems))
         country = self._located(kind, texts, line, problems)
-        if len(texts) > 1:
-            own, further = "", ()
-        else:
-            own = self._key(kind, line, problems)
-            further = tuple(text for read in self.names for text in read(line, problems))
-        things = tuple(
-            Thing(
-                own or f"{kind}:{_folded(name)}|{_folded(country)}|{_folded(scope)}",
-                kind,
-                name,
-                tuple(dict.fromkeys((name, *further))),
-                country,
-                language,
-                scope,
-            )
+        if len(texts) == 1:
+            return self._one(kind, texts[0], country, language, scope, line, problems)
+        return tuple(
+            Thing(_identified(kind, name, country, scope), kind, name, (name,), country, language, scope)
             for name in texts
             if kind != "Country" or country_code(name)
         )
-        if own and things and self.known is not None:
-            self.known.setdefault(own, things[0])
-        return things
+
+    def _one(
+        self, kind: str, name: str, country: str, language: str, scope: str, line: Line, problems: Problems
+    ) -> tuple[Thing, ...]:
+        """A thing that has the row to itself: its other names and its key are about it alone."""
+        if kind == "Country" and not country_code(name):
+            return ()
+        own = self._key(kind, line, problems) if self.identity else ""
+        names = (name, *(text for read in self.names for text in read(line, problems))) if self.names else (name,)
+        thing = Thing(
+            own or _identified(kind, name, country, scope),
+            kind,
+            name,
+            names if len(names) < 2 else tuple(dict.fromkeys(names)),
+            country,
+            language,
+            scope,
+        )
+        if own and self.known is not None:
+            self.known.setdefault(own, thing)
+        return (thing,)
 
     def _located(self, kind: str, texts: tuple[str, ...], line: Line, problems: Problems) -> str:
         """The country as an ISO code or as its name stands; of a country itself, too."""
@@ -126,6 +132,10 @@ class Naming:
 
 def _first(texts: tuple[str, ...]) -> str:
     return texts[0] if texts else ""
+
+
+def _identified(kind: str, name: str, country: str, scope: str) -> str:
+    return f"{kind}:{_folded(name)}|{_folded(country)}|{_folded(scope)}"
 
 
 def _folded(text: str) -> str:

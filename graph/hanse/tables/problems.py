@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from hanse.names import printable
@@ -34,7 +35,7 @@ class Problems:
 
     source: str
     count: int = 0  # of all that were noted
-    _found: list[Problem] = field(default_factory=list)
+    _found: list[tuple[Problem, str]] = field(default_factory=list)
     _rows: dict[str, int] = field(default_factory=dict)
 
     def add(self, line: int | None, kind: str, reason: str) -> None:
@@ -42,16 +43,36 @@ class Problems:
         self.count += 1
         self._rows[kind] = self._rows.get(kind, 0) + 1
         if self._rows[kind] <= _EACH:
-            self._found.append(Problem(self.source, line, reason))
+            self._found.append((Problem(self.source, line, reason), kind))
+
+    def copy(self) -> Problems:
+        """The same, to be added to."""
+        return Problems(self.source, self.count, list(self._found), dict(self._rows))
+
+    @staticmethod
+    def of(parts: Iterable[Problems]) -> tuple[Problem, ...]:
+        """All that was found in parts of tables, told as if it had been found at once."""
+        sums: dict[str, Problems] = {}
+        for part in parts:
+            total = sums.setdefault(part.source, Problems(part.source))
+            left = {kind: _EACH - count for kind, count in total._rows.items()}
+            for problem, kind in part._found:
+                if left.setdefault(kind, _EACH) > 0:
+                    left[kind] -= 1
+                    total._found.append((problem, kind))
+            for kind, count in part._rows.items():
+                total._rows[kind] = total._rows.get(kind, 0) + count
+        return tuple(problem for total in sums.values() for problem in total.take())
 
     def take(self) -> tuple[Problem, ...]:
-        """All that was found, the counted ones last; the count starts afresh."""
+        """All that was found, in the order of rows, the counted ones last; the count starts afresh."""
         more = [
             Problem(self.source, None, f"{count - _EACH:,} more rows like it: {kind}")
             for kind, count in self._rows.items()
             if count > _EACH
         ]
-        found = (*self._found, *more)
+        rows = sorted((problem for problem, _ in self._found), key=lambda problem: problem.line or 0)
+        found = (*rows, *more)
         self._found.clear()
         self._rows.clear()
         return found
