@@ -204,3 +204,42 @@ def _alive(process: int) -> bool:
         return False
     stat = Path(f"/proc/{process}/stat")
     return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+# A folder that several machines see
+
+
+@pytest.fixture
+def hands(tmp_path: Path) -> Iterator[list[subprocess.Popen[str]]]:
+    """Two processes that take tasks from a folder."""
+    command = [sys.executable, "-c", "from hanse.cli import main; main()", "work", str(tmp_path / "queue")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+    found = [subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    yield found
+    for one in found:
+        one.kill()
+        one.communicate()
+
+
+def test_who_has_time_takes_tasks_from_a_folder(
+    tmp_path: Path, hands: list[subprocess.Popen[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hanse.building.workers.folder.PATIENCE", 3)
+    tasks = [("a", "exit", "b"), *((f"c{number}", "slow") for number in range(30))]
+    with crew(1, Limits(60), str(tmp_path / "queue")) as one:
+        results = one.each(read, tmp_path, tasks)
+        found = [next(results) for _ in range(4)]
+        hands[0].kill()
+        found += results
+        with pytest.raises(OutputError, match="no space left"):
+            list(one.each(read, tmp_path, [("full",)]))
+        assert len(list(one.each(pid, [], range(20)))) == 20, "it goes on with another stage"
+    assert {task: (result, left) for task, result, left in found} == {
+        task: (["A", "B"], {1: "ended the process (status 3): a fault in a library"})
+        if task == tasks[0]
+        else ([task[0].upper(), "SLOW"], {})
+        for task in tasks
+    }
+    assert len(found) == len(tasks)
+    _, told = hands[1].communicate(timeout=60)
+    assert hands[1].returncode == 0 and told.startswith("Did ") and not any((tmp_path / "queue").glob("*/*"))

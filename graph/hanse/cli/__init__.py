@@ -30,6 +30,7 @@ COMMANDS = {
     "push": "Put the graph onto a SPARQL server.",
     "export": "Write the graph in another format.",
     "check": "Check a site that hanse publish made.",
+    "work": "Do tasks of a build that runs on another machine.",
     "mapping": "Draft a column mapping from a table's header.",
     "completion": "Print what makes a shell complete commands, options and names.",
 }

@@ -7,6 +7,7 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from hanse.building.workers.process import NEW_OBJECTS
@@ -54,7 +55,8 @@ def crew(workers: int, limits: Limits | None = None, scheduler: str = "") -> Abs
     """So many processes, started when they are first needed and kept to the end of the block.
 
     With no worker the tasks are done in this process, and no limit holds; as where a process may not start others. With
-    the address of a dask scheduler they are done by its workers, however many these are.
+    a scheduler they are done by its workers, however many these are: the address of dask's, or a folder from which
+    ``hanse work`` takes tasks.
 
     >>> def work(state, task, step):
     ...     return [state * item for number, item in enumerate(task) if step(number)]
@@ -67,8 +69,11 @@ def crew(workers: int, limits: Limits | None = None, scheduler: str = "") -> Abs
     limits = limits or Limits()
     if scheduler:
         from hanse.building.workers.cluster import cluster
+        from hanse.building.workers.folder import posted
 
-        return cluster(scheduler, limits)
+        if "://" in scheduler or ":" in Path(scheduler).name:
+            return cluster(scheduler, limits)
+        return posted(Path(scheduler), limits)
     if workers < 1 or multiprocessing.current_process().daemon:
         return nullcontext(_Here())
     # fork, where there is one: no module is loaded twice, and a caller's script needs no __main__ guard

@@ -16,7 +16,7 @@ from collections.abc import Container
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
-__all__ = ["BEAT", "NEW_OBJECTS", "work"]
+__all__ = ["BEAT", "NEW_OBJECTS", "told", "work"]
 
 BEAT = struct.Struct("<qq")
 """A sign of life: the number of the task, and of the item of it that is begun."""
@@ -51,7 +51,7 @@ def work(orders: Connection, beats: Connection, parent: int, memory: int) -> Non
             room.open()
         except Exception as error:
             room.open()
-            answer = _told(error, steps.item if steps else -1)
+            answer = told(error, steps.item if steps else -1)
         with suppress(OSError):  # nobody waits for it any more
             orders.send_bytes(answer)
 
@@ -119,7 +119,7 @@ def _data() -> int:
         return 0
 
 
-def _told(error: Exception, item: int) -> bytes:
+def told(error: Exception, item: int) -> bytes:
     """An exception for the other process, with the place where it came up."""
     with suppress(Exception):
         error.add_note("".join(traceback.format_exception(error)))
