@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from hanse.building import build
 from hanse.building.workers import Limits, crew
 from hanse.errors import OutputError, ServerError
+from kills import whole, write_sources
 
 Items = tuple[str, ...]
 FOLDERS = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
@@ -77,8 +79,6 @@ def read(folder: Path, items: Items, step: Callable[[int], bool]) -> tuple[int, 
                 os._exit(3)
             if item == "full":
                 raise OutputError("no space left")
-            if item == "slow":
-                time.sleep(0.2)
             results.append(item.upper())
     return os.getpid(), results
 
@@ -100,19 +100,23 @@ def test_a_cluster_does_what_processes_do(address: str, workers: list[object], t
     )
 
 
-def test_a_worker_that_dies_half_way_costs_nothing(
-    address: str, workers: list[subprocess.Popen[bytes]], tmp_path: Path
+def test_a_build_of_which_a_worker_dies_half_way_gives_the_same_bytes(
+    address: str, workers: list[subprocess.Popen[bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tasks = [(f"a{number}", "slow") for number in range(30)]
-    with crew(1, Limits(60), address) as one:
-        results = one.each(read, tmp_path, tasks)
-        found = [next(results) for _ in range(6)]
-        kill(workers[0])
-        found += results
-    assert sorted((task, result[1]) for task, result, _ in found) == sorted(
-        (task, [task[0].upper(), "SLOW"]) for task in tasks
-    )
-    assert len(set(tmp_path.glob("slow.*"))) == 2, "both had begun"
+    sources = write_sources(tmp_path / "in", changed=False, documents=120)
+    stages = []
+
+    def kill_one(stage: str, done: int, total: int) -> None:
+        if stage == "extracting" and stage not in stages:
+            kill(workers[0])
+        stages.append(stage)
+
+    build(sources, tmp_path / "here", workers=1)
+    monkeypatch.chdir(tmp_path)
+    report = build("in", "there", scheduler=address, progress=kill_one)
+    assert report.complete and workers[0].returncode
+    here, there = whole(tmp_path / "here"), whole(tmp_path / "there")
+    assert here == there and len(there) > 120
 
 
 def test_an_address_where_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:

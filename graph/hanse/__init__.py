@@ -90,6 +90,9 @@ def build(
     spacy: Iterable[str] = (),
     extractors: Iterable[str] = (),
     llm: LanguageModel | None = None,
+    scheduler: str = "",
+    most_seconds: float | None = None,
+    most_memory: float | None = None,
     progress: Progress | None = None,
 ) -> Report:
     r"""Build a graph directory, with its start page, from files and folders of documents, tables and RDF.
@@ -118,6 +121,9 @@ def build(
         spacy=spacy,
         extractors=extractors,
         llm=llm,
+        scheduler=scheduler,
+        most_seconds=most_seconds,
+        most_memory=most_memory,
         progress=progress,
         finish=write_index,
     )

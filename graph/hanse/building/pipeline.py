@@ -7,6 +7,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,7 +27,7 @@ from hanse.building.runs import write_run
 from hanse.building.source import Source
 from hanse.building.sources import Found, Kind, Skipped, discover
 from hanse.building.summing import known_lines, trust
-from hanse.building.workers import crew
+from hanse.building.workers import Crew, Limits, crew
 from hanse.errors import InputError, OutputError
 from hanse.gazetteer import load
 from hanse.identity import Identity
@@ -51,6 +52,9 @@ def build(
     spacy: Iterable[str] = (),
     extractors: Iterable[str] = (),
     llm: LanguageModel | None = None,
+    scheduler: str = "",
+    most_seconds: float | None = None,
+    most_memory: float | None = None,
     progress: Progress | None = None,
     finish: Callable[[Path], None] | None = None,
 ) -> Report:
@@ -68,6 +72,11 @@ def build(
             unclaimed in documents of its language.
         extractors: extractors of installed packages that are asked besides (``hanse.extensions``), by name.
         llm: a language model that is asked besides; what it answered stays in the directory for the next build.
+        scheduler: who has others do the work, instead of processes here: the address of a dask scheduler, or a folder
+            from which ``hanse work`` takes tasks. They must see the sources, and the folder of ``directory``, at the
+            same places.
+        most_seconds: a document that takes longer is left out; 120 if not given.
+        most_memory: a document that needs more memory, in GB, is left out; 2 if not given.
         progress: is told how far the build is.
         finish: is called with the new directory before it takes its place, to add to it; where it fails, the report's
             ``unfinished`` says why, and the graph is there without.
@@ -97,7 +106,7 @@ def build(
     found = discover(given, job.target)
     if not found.sources:
         raise _nothing(found.skipped)
-    with replacing(target) as staging, crew(_processes(found, workers)) as workforce:
+    with replacing(target) as staging, _crew(found, workers, scheduler, most_seconds, most_memory) as workforce:
         job = replace(job, staging=staging)
         for folder in (FOLDER, TEXTS, WORK):
             (staging / folder).mkdir(exist_ok=True)
@@ -124,6 +133,15 @@ def build(
 
 
 _FEW, _SMALL = 40, 300_000
+
+
+def _crew(
+    found: Found, workers: int | None, scheduler: str, seconds: float | None, memory: float | None
+) -> AbstractContextManager[Crew]:
+    usual = Limits()
+    limits = Limits(seconds or usual.seconds, int(memory * 1024**3) if memory else usual.memory)
+    wished = bool(seconds or memory)
+    return crew(workers or os.cpu_count() or 1 if wished else _processes(found, workers), limits, scheduler)
 
 
 def _processes(found: Found, workers: int | None) -> int:

@@ -70,6 +70,24 @@ SELECT ?name { ?iri rdfs:label ?name ; a ?kind VALUES ?kind { hanse:City hanse:N
     help="Requests a minute.",
 )
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; by default one for each core.")
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="PLACE",
+    help="Have others do the work: the address of a dask scheduler, or a folder from which hanse work takes tasks.",
+)
+@click.option(
+    "--most-seconds",
+    type=click.FloatRange(0, min_open=True),
+    metavar="N",
+    help="Leave out a document that takes longer; 120 if not given.",
+)
+@click.option(
+    "--most-memory",
+    type=click.FloatRange(0, min_open=True),
+    metavar="GB",
+    help="Leave out a document that needs more; 2 if not given.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary, only what went wrong.")
 @click.pass_context
 def build(
@@ -85,6 +103,9 @@ def build(
     llm_model: str | None,
     llm_rate: float,
     workers: int | None,
+    scheduler: str,
+    most_seconds: float | None,
+    most_memory: float | None,
     quiet: bool,
 ) -> None:
     """Turn documents and tables into a graph directory.
@@ -121,6 +142,9 @@ def build(
                 spacy=spacy,
                 extractors=extractors,
                 llm=model,
+                scheduler=scheduler,
+                most_seconds=most_seconds,
+                most_memory=most_memory,
                 progress=told,
             )
     except KeyboardInterrupt:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 from hanse.building.cache import fingerprint
-from hanse.building.workers.crews import Limits, Work
+from hanse.building.workers.crews import Limits, Work, packed
 from hanse.building.workers.processes import Processes
 from hanse.errors import HanseError, ServerError
 
@@ -72,7 +72,7 @@ class Cluster:
         from distributed import as_completed
 
         name = f"{work.__name__}-{uuid4().hex}"
-        job = pickle.dumps((work, state), 5)
+        job = packed(work, state)
         waiting = iter(enumerate(tasks))
         under_way: dict[Future, Task] = {}
         done = as_completed(loop=self._client.loop)

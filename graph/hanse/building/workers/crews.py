@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
+import pickle
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -12,7 +14,7 @@ from typing import Protocol, TypeVar
 
 from hanse.building.workers.process import NEW_OBJECTS
 
-__all__ = ["NONE", "Crew", "Limits", "Step", "collecting_rarely", "crew"]
+__all__ = ["NONE", "Crew", "Limits", "Step", "collecting_rarely", "crew", "packed"]
 
 NONE = -1
 """The number to call a step with where no item is under way any more, but the task is not at its end."""
@@ -92,6 +94,17 @@ def collecting_rarely() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def packed(work: Work[State, Task, Result], state: State) -> bytes:
+    """What is done with tasks, for processes on other machines: they do it in the folder that this one is in."""
+    return pickle.dumps((_there, (Path.cwd(), work, state)), 5)
+
+
+def _there(job: tuple[str, Work[State, Task, Result], State], task: Task, step: Step) -> Result:
+    folder, work, state = job
+    os.chdir(folder)
+    return work(state, task, step)
 
 
 class _Here:

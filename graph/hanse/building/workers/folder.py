@@ -24,7 +24,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from hanse.building.cache import fingerprint
-from hanse.building.workers.crews import Limits, Work
+from hanse.building.workers.crews import Limits, Work, packed
 from hanse.building.workers.process import told
 from hanse.building.workers.processes import Processes
 from hanse.errors import GraphError, HanseError
@@ -83,7 +83,7 @@ class Posted:
     ) -> Iterator[tuple[Task, Result, dict[int, str]]]:
         """See ``Crew.each``."""
         job = uuid4().hex
-        _write(self._folder / _JOBS / job, (fingerprint(), pickle.dumps((work, state), 5), self._limits))
+        _write(self._folder / _JOBS / job, (fingerprint(), packed(work, state), self._limits))
         numbered = ((f"{job}-{number}", task) for number, task in enumerate(tasks))
         under_way: dict[str, Task] = {}
         watch = _Watch(self._folder)
