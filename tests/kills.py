@@ -79,6 +79,12 @@ def whole(graph: Path) -> Whole:
     return texts | {"graph": _digest(b"\n".join(lines)), "manifest": json.dumps([told, inputs]), "cache": str(cached)}
 
 
+def _differences(one: Whole, other: Whole) -> str:
+    return "; ".join(
+        f"{name}: {one.get(name)} / {other.get(name)}" for name in one | other if one.get(name) != other.get(name)
+    )
+
+
 def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
@@ -121,7 +127,8 @@ class Campaign:
             assert found in (before, after), f"{told}: neither the graph before nor the graph after"
             before = found
         self._built()
-        assert whole(self.folder / "G") == after, f"{told}: the next build gave another graph"
+        found = whole(self.folder / "G")
+        assert found == after, f"{told}: the next build gave another graph: {_differences(found, after)}"
         left = {path.name for path in self.folder.iterdir()} - {"G", "in"}
         assert not left, f"{told}: the next build left {left}"
         return "; ".join(told)
@@ -147,7 +154,8 @@ class Campaign:
         _, errors = process.communicate(timeout=300)
         if target == "worker":
             assert process.returncode == 0, f"without a worker the build failed: {errors}"
-            assert whole(self.folder / "G") == self.expected[self.changed], "a lost worker changed the graph"
+            found, wanted = whole(self.folder / "G"), self.expected[self.changed]
+            assert found == wanted, f"a lost worker changed the graph: {_differences(found, wanted)}"
         return moment
 
     def _await_manifest(self, process: subprocess.Popen[str]) -> None:
