@@ -11,11 +11,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, BinaryIO
+from uuid import uuid4
 
 from hanse.building.values import UnreadableError, dumped, loaded
 from hanse.vocabulary import ontology
 
-__all__ = ["ANSWERS", "FOLDER", "Cache", "digest", "fingerprint", "hashed", "key"]
+__all__ = ["ANSWERS", "FOLDER", "Cache", "digest", "fingerprint", "hashed", "key", "passing", "sweep"]
 
 FOLDER = "cache"
 ANSWERS = "llm-"
@@ -57,7 +58,7 @@ class Cache:
     def put(self, name: str, value: Any) -> None:
         """Keep a value; raises OSError where it can't be written."""
         self.new.mkdir(parents=True, exist_ok=True)
-        partial = self.new / f"{name}.{os.getpid()}"
+        partial = passing(self.new / name)
         partial.write_bytes(dumped(value))
         partial.replace(self.new / name)
 
@@ -65,6 +66,17 @@ class Cache:
         """Take over what is kept under names that begin so, without being asked for it."""
         for path in sorted(self.old.glob(f"{prefix}*")):
             link_or_copy(path, self.new / path.name)
+
+
+def passing(path: Path) -> Path:
+    """A name beside a path, for a file that will take its place: no other process, on no machine, has the same."""
+    return path.with_name(f".{path.name}.{uuid4().hex}")
+
+
+def sweep(folder: Path) -> None:
+    """Remove what processes that were killed were writing."""
+    for path in folder.glob(".*"):
+        path.unlink()
 
 
 def link_or_copy(source: Path, target: Path) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from hanse.building.cache import fingerprint, key
 from hanse.building.job import Job
-from hanse.building.packs import renewing
 from hanse.building.reading import described
 from hanse.building.report import Input
 from hanse.building.runs import Run, taken, write_run
@@ -49,20 +48,17 @@ def copy(job: Job, source: Source, step: Step) -> Copied:
     """The quads of an RDF file as they are, or as the earlier build took them."""
     done = Copied(source)
     name = blake2b(source.identifier.encode(), digest_size=12).hexdigest()
-    (new, old), (noted, noted_old) = job.kept("input", name), job.kept("input-key", name)
     try:
         told = described(source)
     except OSError as error:
         done.failed = f"can't be read: {error.strerror or error}"
         return done
     depends = key("input", told.sha256, source.label, source.identifier, source.suffix, job.base, fingerprint())
+    new, old = job.kept("input", f"{name}.{depends}")
     try:
-        with renewing(noted, [noted_old]) as pack:
-            done.run = taken(new, old) if pack.keep(source.identifier, depends) else None
-            done.input = replace(told, cached=done.run is not None)
-            if done.run is None:
-                done.run = write_run(lines(source, job.base), new)
-                pack.put(source.identifier, depends, "")
+        done.run = taken(new, old)
+        done.input = replace(told, cached=done.run is not None)
+        done.run = done.run or write_run(lines(source, job.base), new)
     except InputError as error:
         done.failed = error.reason if error.line is None else f"line {error.line}: {error.reason}"
     return done

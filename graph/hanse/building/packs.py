@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hanse.building.cache import link_or_copy
+from hanse.building.cache import link_or_copy, passing
 from hanse.building.values import UnreadableError, dumped, loaded, plain
 
 __all__ = ["Pack", "Renewal", "opened", "renewing"]
@@ -167,7 +167,7 @@ def renewing(path: Path, earlier: Iterable[Path]) -> Iterator[Renewal]:
 
 def _write(path: Path, renewal: Renewal) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.{os.getpid()}")
+    partial = passing(path)
     index: list[tuple[str, str, int, int]] = []
     with partial.open("wb") as file:
         file.write(_MAGIC)

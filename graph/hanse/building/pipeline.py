@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hanse import extensions, pipelines
-from hanse.building.cache import ANSWERS, FOLDER, Cache, digest
+from hanse.building.cache import ANSWERS, FOLDER, Cache, digest, sweep
 from hanse.building.directory import replacing
 from hanse.building.folders import Local
 from hanse.building.inventory import Inventory
@@ -115,6 +115,7 @@ def build(
         inventory = Inventory(staging / WORK)
         material = Material(job, workforce, told, inventory)
         report = _built(material, found)
+        sweep(staging / FOLDER)
         report = replace(report, directory=target, seconds=time.time() - started)
         options = {"base": base, "mapping": mappings, "min_confidence": min_confidence, "others": job.others()}
 

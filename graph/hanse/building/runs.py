@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from hanse.building.cache import link_or_copy
+from hanse.building.cache import link_or_copy, passing
 
 if TYPE_CHECKING:
     from zstandard import ZstdDecompressor
@@ -83,14 +83,14 @@ def write_run(lines: Iterable[bytes], path: Path, held: int = HELD) -> Run:
             kept.update(some)
             size += sum(map(len, some))
             if size > held:
-                part = path.with_name(f"{path.name}.{len(parts)}")
+                part = passing(path)
                 files.callback(part.unlink, missing_ok=True)
                 parts.append(lines_of(_write(sorted(kept), part)))
                 kept, size = set(), 0
         ordered: Iterable[bytes] = sorted(kept)
         if parts:
             ordered = (line for line, _ in groupby(merge(*parts, ordered)))
-        whole = path.with_name(f"{path.name}.whole")
+        whole = passing(path)
         files.callback(whole.unlink, missing_ok=True)
         run = _write(ordered, whole)
         whole.replace(path)

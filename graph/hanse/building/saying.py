@@ -94,10 +94,13 @@ def say(job: Job, name: str, step: Step) -> Said:
         job.base,
         str(job.least),
     )
-    (new, old), (counted, counted_old) = job.kept(QUADS, name), job.kept(_TALLY, name)
+    one = f"{name}.{depends}"  # so what an interrupted build left of other documents is not taken for it
+    (new, old), (counted, counted_old) = job.kept(QUADS, one), job.kept(_TALLY, one)
+    if TABLE not in extracts.places:
+        _keep_texts(job, name, documents_of(extracts), unchanged=old.is_file())
     with renewing(counted, [counted_old]) as pack:
         tally: Tally | None = pack.take(_TALLY, depends)
-        if tally is not None and (run := taken(new, old)) and _texts_taken(job, documents_of(extracts)):
+        if tally is not None and (run := taken(new, old)):
             return Said(name, run, tally)
         tally = Tally()
         run = write_run(_lines(job, name, iris, registered, tally), new)
@@ -111,9 +114,6 @@ def _lines(job: Job, name: str, iris: tuple[str, ...], registered: frozenset[str
     roster = loaded(job.working(f"{ROSTER}-{name}").read_bytes())
     answers = Answers(linker(), job.base, roster, iris)
     for document, extract in _sources(job, name):
-        if document.text:
-            text, _ = job.text(document.identifier)
-            text.write_bytes(document.text.encode())
         tally.add(extract, answers, registered, job.least)
         yield from _said(job, document, extract, answers)
 
@@ -135,12 +135,13 @@ def _sources(job: Job, name: str) -> Iterator[tuple[Document, Extract]]:
         yield from ((document_of(read, one), extracts.get(one)) for one in documents_of(extracts))
 
 
-def _texts_taken(job: Job, identifiers: Iterable[str]) -> bool:
-    """Whether all texts of a shard are there: from the earlier build, or from this one."""
+def _keep_texts(job: Job, name: str, identifiers: Iterable[str], unchanged: bool) -> None:
+    """The texts of a shard's documents; where they are unchanged, those of the earlier graph."""
+    read = pack_of(job, READ, name)
     for identifier in identifiers:
         new, old = job.text(identifier)
-        if not new.exists():
-            if not old.is_file():
-                return False
+        if unchanged and old.is_file():
             link_or_copy(old, new)
-    return True
+        else:
+            new.unlink(missing_ok=True)  # it may be the earlier graph's file, too
+            new.write_bytes(document_of(read, identifier).text.encode())
