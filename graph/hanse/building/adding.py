@@ -34,5 +34,5 @@ def add(directory: str | Path, graph: str, quads: Iterable[Quad]) -> int:
                 link_or_copy(entry, staging / within)
         with (folder / store.QUADS).open("rb") as old, (staging / store.QUADS).open("wb") as new:
             new.writelines(merge((line for line in old if not line.rstrip().endswith(mark)), lines))
-        store.write(staging / store.STORE, staging / store.QUADS)
+        store.write(staging / store.STORE, staging / store.QUADS, earlier=folder)
     return len(lines)

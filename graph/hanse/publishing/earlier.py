@@ -73,7 +73,7 @@ def _unpack(site: Path, folder: Path) -> None:
         raise GraphError(
             f"{site / _DUMP}: can't be read ({error}); give a whole site, or its graph directory"
         ) from error
-    store.write(folder / store.STORE, folder / store.QUADS)
+    store.write(folder / store.STORE, folder / store.QUADS, checked=True)  # anyone may have made it
     (folder / MANIFEST).write_text(json.dumps({"options": {"base": listed.get("base", BASE)}}), encoding="utf-8")
 
 

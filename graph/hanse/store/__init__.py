@@ -4,8 +4,10 @@ Whatever keeps them is a `Store`: its default graph is the merge of all named gr
 once, however many documents say it, and one rdfs:label for each thing.
 """
 
-from hanse.store.embedded import MERGED, QUADS, STORE, Embedded, open, write
+from hanse.store.embedded import Embedded, open
 from hanse.store.endpoint import connect, is_address
+from hanse.store.layout import MERGED, QUADS, STORE
+from hanse.store.loading import write
 from hanse.store.terms import Some, Store
 
 __all__ = ["MERGED", "QUADS", "STORE", "Embedded", "Some", "Store", "connect", "is_address", "open", "write"]

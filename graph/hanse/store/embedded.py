@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from hanse.errors import GraphError
-from hanse.merging import merge
 from hanse.sifting import sift
-from hanse.store.sealing import is_whole, seal
+from hanse.store.layout import QUADS, STORE
+from hanse.store.loading import load
+from hanse.store.sealing import is_whole
 from hanse.store.terms import each
 from hanse.vocabulary import PREFIXES
 
@@ -29,14 +30,7 @@ if TYPE_CHECKING:
 
     from hanse.store.terms import Node, Result, Some, Term
 
-__all__ = ["MERGED", "QUADS", "STORE", "Embedded", "open", "write"]
-
-QUADS = "graph.nq"
-STORE = "store"
-"""Names inside a graph directory."""
-
-MERGED = "merged.nt"
-"""The merge of a graph that is being built, beside ``graph.nq``, till it is loaded."""
+__all__ = ["Embedded", "open"]
 
 
 class Embedded:
@@ -98,37 +92,6 @@ class Embedded:
         return len(self.oxigraph)
 
 
-def write(directory: Path, quads: Path) -> None:
-    """Load the N-Quads file ``quads`` into a new store at ``directory``, in a stream.
-
-    Where a file `MERGED` is beside it, that is their merge, and is gone afterwards; else the merge is made here.
-    Raises OSError where it can't be written, SyntaxError where the file is not N-Quads.
-    """
-    from pyoxigraph import Store as Oxigraph
-
-    store = Oxigraph(str(directory))
-    _load(store, quads)
-    store.flush()
-    del store  # which closes it
-    seal(directory)
-
-
-def _load(store: Oxigraph, quads: Path) -> None:
-    """The quads of a file, and their merge as the default graph."""
-    from pyoxigraph import RdfFormat
-
-    store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
-    merged = quads.with_name(MERGED)
-    if merged.is_file():
-        store.bulk_load(path=str(merged), format=RdfFormat.N_TRIPLES)
-        merged.unlink()
-        return
-    with quads.open("rb") as lines, TemporaryFile() as triples:
-        triples.writelines(merge(lines))
-        triples.seek(0)
-        store.bulk_load(input=triples, format=RdfFormat.N_TRIPLES)
-
-
 def open(directory: str | Path, least: float = 0.0) -> Embedded:
     """Open the graph directory that ``hanse build`` made, to read.
 
@@ -172,9 +135,9 @@ def _loaded(quads: Path, least: float) -> Oxigraph:
                 sifted = Path(folder) / QUADS
                 with sifted.open("wb") as lines:
                     lines.writelines(sift(quads, least))
-                _load(store, sifted)
+                load(store, sifted)
         else:
-            _load(store, quads)
+            load(store, quads)
     except (OSError, SyntaxError, RuntimeError, ValueError) as error:  # ValueError: a line that is no quad
         raise GraphError(f"{quads}: broken ({_first_line(error)}); build the graph again") from error
     return store

@@ -1,32 +1,53 @@
-"""A seal on a store: its list of files is the one that was written.
+"""A seal on a store: its files are those that were written, and of which quads.
 
 The engine checks all that it reads. But its list of files, cut short by a fault of the disk, reads as the list of an
-earlier moment: the store seems whole, and holds less, or nothing.
+earlier moment: the store seems whole, and holds less, or nothing. And a store of which only a part is read, to make the
+next one of it, would hand on what is broken in the rest.
 """
 
 from __future__ import annotations
 
-from hashlib import sha256
+import json
+from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import Any
 
-__all__ = ["is_whole", "seal"]
+__all__ = ["is_sealed", "is_whole", "seal"]
 
 _SEAL = "SEAL"
 
 
-def seal(store: Path) -> None:
-    """Note what the list of files is; the store must be closed."""
-    (store / _SEAL).write_text(_digest(store), encoding="ascii")
+def seal(store: Path, quads: Path) -> None:
+    """Note what the files of a store are, which must be closed, and of what file of quads it was made."""
+    said = {"files": _digest(store), "tables": _tables(store), "quads": _stamp(quads)}
+    (store / _SEAL).write_text(json.dumps(said, indent=1), encoding="ascii")
 
 
 def is_whole(store: Path) -> bool:
     """Whether the list of files is the one that was sealed; also where there is no seal."""
+    said = _read(store)
+    return said is None or said.get("files") == _digest(store)
+
+
+def is_sealed(store: Path, quads: Path) -> bool:
+    """Whether every byte of a store is what it was when it was made of these quads, which did not change since."""
     try:
-        return (store / _SEAL).read_text(encoding="ascii") == _digest(store)
-    except FileNotFoundError:
-        return True
-    except ValueError:
+        said = _read(store) or {}
+        return (said.get("files"), said.get("quads")) == (_digest(store), _stamp(quads)) and said.get(
+            "tables"
+        ) == _tables(store)
+    except OSError:
         return False
+
+
+def _read(store: Path) -> dict[str, Any] | None:
+    try:
+        said = json.loads((store / _SEAL).read_bytes())
+    except FileNotFoundError:
+        return None
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _digest(store: Path) -> str:
@@ -34,3 +55,16 @@ def _digest(store: Path) -> str:
     for path in sorted(store.glob("MANIFEST-*")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _tables(store: Path) -> dict[str, str]:
+    found = {}
+    for path in sorted(store.glob("*.sst")):
+        with path.open("rb") as file:
+            found[path.name] = file_digest(file, "sha256").hexdigest()
+    return found
+
+
+def _stamp(quads: Path) -> list[int]:
+    status = quads.stat()
+    return [status.st_size, status.st_mtime_ns]
