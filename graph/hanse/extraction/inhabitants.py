@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from hanse.extraction.counts import COUNTING, count_at
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.relations import negated
@@ -14,47 +14,79 @@ from hanse.model import Span, Value
 
 __all__ = ["read"]
 
-_FIGURES = r"(\d{1,3}(?:[ .,\u00a0\u202f'’]\d{3})+|\d+(?:[.,]\d{1,2})?)"
-_BEFORE = re.compile(rf"(?<![\d.,]){_FIGURES}[\s-]?(?:(\w+)\.?\s)?$")
-_AFTER = re.compile(rf"\W{{0,3}}(?:\w+\W{{1,2}}){{0,2}}?(?<![\d.,]){_FIGURES}(?![\d%])(?:\s(\w+))?")
-_GROUPED = re.compile(r"\d{1,3}(?:\D\d{3})+")
-_TIMES = (
-    (1_000_000, re.compile(r"m(?:il(?:l?i[oó]n|j[uo]n|ioan|hõ|li)|io$|ln$|iljo)|εκατ")),
-    (1_000, re.compile(r"(?:mil|mila|mille|mii|thousand|tausend|duizend|tys|tis\w*|tusen|tusind|χιλ\w*|хил\w*|ezer)$")),
-)
 _LEAST = 500
 _MOST = 40_000_000
 _REACH = 14  # words between a city and the number
+_SIGNED = 7  # words and signs of a number: "105 000", "1,2 Mio."
+_LED = 6  # words between "with" and the number, as between the number and the city: "With its 267,709 residents, Ghent"
 
 
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the numbers of inhabitants of the cities that they are said of."""
     text = scene.words(sentence)
-    for match in phrases("count-cue", ("population",)).scan(text, scene.languages):
-        start, end = text[match.start].start, text[match.end - 1].end
-        found = _BEFORE.search(scene.text[sentence.start : start]) or _AFTER.match(scene.text[end : sentence.end])
-        number = _value(found) if found else 0
-        if not found or not number or negated(scene, text[max(0, match.start - 8) : match.end]):
+    cues = phrases("count-cue", ("population",)).scan(text, scene.languages)
+    for match in cues if COUNTING.within(text, scene.languages) else ():
+        found = _before(scene, text, match.start) or _after(scene, text, match.end)
+        if not found or negated(scene, text[max(0, match.start - 8) : match.end]):
             continue
-        place = min(start, (sentence.start if found.end() == start - sentence.start else end) + found.start(1))
-        city = _city(scene, text, place) or _spoken_of(scene, unit, sentence, text)
+        place, number = found
+        first = min(place, text[match.start].start)
+        led = _with(scene, text, first, text[match.end - 1].end)
+        city = led or _city(scene, text, first) or _spoken_of(scene, unit, sentence, text)
         if city:
             where = Span(min(city.span.start, sentence.start), sentence.end)
             scene.say(city, "population", Value(str(number), "integer"), where, "inhabitants", 0.8)
 
 
-def _scale(text: str) -> int:
-    return next((times for times, words in _TIMES if words.match(text.casefold())), 0)
+def _before(scene: Scene, text: Sequence[Word], index: int) -> tuple[int, int] | None:
+    """Where the number right before a word for inhabitants begins, and the number: "101 tisíc obyvatel"."""
+    for place in range(index - 1, max(-1, index - _SIGNED), -1):
+        word = text[place]
+        if not word.text[0].isdigit():
+            continue
+        found = count_at(scene.text, word.start)
+        if not found:
+            continue  # inside a number: "105 000"
+        between = [w for w in text[place:index] if found and w.start >= found.end]
+        joined = all(phrases("genitive").alone(w, scene.languages) or w.text in _SIGNS for w in between)
+        return (word.start, found.number) if found and joined and _LEAST <= found.number <= _MOST else None
+    return None
 
 
-def _value(match: re.Match[str]) -> int:
-    """The number that figures, and a word for thousand or million, give; 0 where it can't be a town's."""
-    figures, scale = match[1], (_scale(match[2]) if match[2] else 0)
-    if match[2] and not scale and match.re is _BEFORE:
-        return 0
-    grouped = _GROUPED.fullmatch(figures)
-    number = int(re.sub(r"\D", "", figures)) if grouped else float(figures.replace(",", "."))
-    return round(number * (scale or 1)) if _LEAST <= number * (scale or 1) <= _MOST else 0
+def _after(scene: Scene, text: Sequence[Word], index: int) -> tuple[int, int] | None:
+    """Where the number after "population" begins, and the number, with two words between at most."""
+    for place in range(index, min(len(text), index + 5)):
+        word = text[place]
+        if word.text[0].isdigit():
+            found = count_at(scene.text, word.start)
+            sound = found and _LEAST <= found.number <= _MOST and scene.text[found.end : found.end + 1] != "%"
+            return (word.start, found.number) if found and sound else None
+        if sum(bool(w.folded) for w in text[index : place + 1]) > 2:
+            return None
+    return None
+
+
+_SIGNS = frozenset({"-", "–"})
+
+
+def _with(scene: Scene, text: Sequence[Word], start: int, end: int) -> Mention | None:
+    """The city after what it has: "With its 267,709 residents, Ghent …"; in Hungarian right after an adjective."""
+    before = [w for w in text if w.end <= start]
+    opening = next((i for i in range(len(before) - 1, -1, -1) if not before[i].folded), -1) + 1
+    after = [w for w in text if w.start >= end]
+    city = next((m for m in scene.inside(Span(end, text[-1].end), ("City",))), None)
+    if not city or not after:
+        return None
+    between = [w for w in after if w.end <= city.span.start]
+    if scene.language == "hu" and not between:
+        return city
+    led = opening < len(before) <= opening + _LED and before[opening].folded in _WITH
+    small = between[1:] if between and between[0].text == "," else between
+    joins = len(small) <= 3 and all(w.text.islower() for w in small)
+    return city if led and small != between and joins else None
+
+
+_WITH = frozenset("with con com avec mit z ze s sa so cu με met med amb su ar".split())
 
 
 def _city(scene: Scene, text: Sequence[Word], place: int) -> Mention | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hanse.extraction.coordination import coordinated
+from hanse.extraction.counts import count_at
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.patterns import COUNTS, OF_THE_THING_AT_HAND, SINGLE, Pattern, Token, fitting, readings
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -257,8 +257,10 @@ def _fill(
 ) -> Iterator[tuple[Mention | Value, int]]:
     token = tokens[place]
     if slot == "{object}" and pattern.term in COUNTS:
-        if token.word and re.fullmatch(r"\d[\d.,\u00a0]*", token.word.text):
-            yield Value(re.sub(r"\D", "", token.word.text), "integer"), place + 1
+        found = count_at(scene.text, token.start) if token.word and token.word.text[0].isdigit() else None
+        if found:
+            after = next((i for i in range(place, len(tokens)) if tokens[i].start >= found.end), len(tokens))
+            yield Value(str(found.number), "integer"), after
         return
     if slot == "{object}" and pattern.term == "theme":
         referred_to = any(t.mention and t.start != t.mention.span.start for t in tokens[max(0, place - 3) : place])

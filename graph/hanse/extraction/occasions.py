@@ -8,20 +8,19 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter, itemgetter
 
 from hanse.extraction import dates, header
+from hanse.extraction.counts import COUNTING, count_at, worded
 from hanse.extraction.dates import Moment, When
 from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.lines import Trait
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
-from hanse.extraction.words import Word, folded
+from hanse.extraction.words import Word
 from hanse.model import DOCUMENT, BlockKind, Span, Value
 from hanse.names import fold
 
 __all__ = ["read", "read_years", "remainder"]
 
 _OWNERS = (*INITIATIVES, "Programme")
-_COUNT = re.compile(r"(?<![\d.,/-])\+?(\d{1,3}(?:[.,]\d{3})+|\d{2,6})\+?(?![\d/])")
 
 
 def read(scene: Scene, unit: Unit, sentence: Span, published: Moment | None) -> None:
@@ -287,7 +286,7 @@ def _names(found: Sequence[Mention]) -> frozenset[str]:
 
 def _attendance(scene: Scene, unit: Unit, events: Sequence[Mention], sentence: Span) -> None:
     """A number right before a word for those who come: "some 660 participants", "une cinquantaine de personnes"."""
-    if len(events) > 1 or not _COUNTING.within(scene.words(sentence), scene.languages):
+    if len(events) > 1 or not COUNTING.within(scene.words(sentence), scene.languages):
         return
     for start, end, number in _numbers(scene, sentence):
         after = scene.words(Span(end, min(sentence.end, end + 60)))
@@ -306,28 +305,21 @@ def _people(scene: Scene, text: Sequence[Word], index: int) -> bool:
 
 
 def _numbers(scene: Scene, sentence: Span) -> Iterator[tuple[int, int, int]]:
-    for match in _COUNT.finditer(sentence.of(scene.text)):
-        if not (1900 < (number := int(re.sub(r"\D", "", match.group(1)))) < 2100 and len(match.group(1)) == 4):
-            yield sentence.start + match.start(), sentence.start + match.end(), number
+    """Where the numbers of a sentence begin and end, and what they are; years, hours and parts of dates are none."""
+    past, told = sentence.start, False
     for word in scene.words(sentence):
-        if number := _in_words(word.folded):
-            yield word.start, word.end, number
+        found = count_at(scene.text, word.start) if word.start >= past and word.text[0].isdigit() else None
+        if found:
+            past, told = found.end, True
+            year = 1900 < found.number < 2100 and found.end - word.start == 4
+            if not year and found.number > 9 and scene.text[found.end : found.end + 1] not in _PARTED:
+                yield word.start, found.end, found.number
+        elif word.folded:
+            number = worded(word.folded, scene.languages)
+            if number > 9 and not told:
+                yield word.start, word.end, number
+            told = number > 0 or word.folded in _MULTIPLES
 
 
-def _in_words(word: str) -> int:
-    """The number that a folded word says: "vingtaine", "forty-six"; 0 if none."""
-    tens, _, unit = word.partition(" ")
-    return _ROUND[tens] + _UNITS.get(unit, 0) if tens in _ROUND else 0
-
-
-_COUNTING = Trait(lambda word, _: re.search(r"\d\d", word) is not None or _in_words(folded(word)) > 0)
-
-
-_UNITS = {word: n for n, word in enumerate("one two three four five six seven eight nine".split(), 1)}
-_ROUND = {
-    **{"vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100},
-    **{"ventina": 20, "trentina": 30, "quarantina": 40, "cinquantina": 50, "sessantina": 60, "centinaio": 100},
-    **{"veintena": 20, "treintena": 30, "cuarentena": 40, "cincuentena": 50, "centenar": 100},
-    **{"vintena": 20, "trentena": 30, "quarantena": 40, "cinquantena": 50, "seixantena": 60, "centenars": 100},
-    **{"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
-}
+_PARTED = frozenset("/:%-")
+_MULTIPLES = frozenset("cents cent mille mil mila mille deux trois quatre cinq six sept huit neuf".split())
