@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hanse.extraction.counts import COUNTING, count_at
+from hanse.extraction.counts import COUNTING, changing, count_at
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.relations import negated
@@ -27,7 +27,12 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     cues = phrases("count-cue", ("population",)).scan(text, scene.languages)
     for match in cues if COUNTING.within(text, scene.languages) else ():
         found = _before(scene, text, match.start) or _after(scene, text, match.end)
-        if not found or negated(scene, text[max(0, match.start - 8) : match.end]):
+        around = text[max(0, match.start - 8) : match.end + 2]
+        if (
+            not found
+            or negated(scene, text[max(0, match.start - 8) : match.end])
+            or any(changing(w.folded) for w in around)
+        ):
             continue
         place, number = found
         first = min(place, text[match.start].start)

@@ -16,9 +16,20 @@ from hanse.model import BlockKind, Span
 from hanse.names import fold
 from hanse.vocabulary import concept
 
-__all__ = ["Labelled", "aside", "country_codes", "labelled", "lists_partners", "of_partners", "roles", "stated"]
+__all__ = [
+    "Labelled",
+    "aside",
+    "country_codes",
+    "labelled",
+    "lists_partners",
+    "of_partners",
+    "roles",
+    "stated",
+    "together",
+]
 
 _LONGEST_LABEL = 60
+_NEAR = 40
 _CODE = re.compile(r"\([A-Z]{2}\)")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]|\d+")
 
@@ -31,6 +42,12 @@ class Labelled:
     values: tuple[Span, ...]
     label: Span
     block: int
+
+
+def together(found: Labelled, value: Span) -> Span:
+    """The label with a value of it where they stand together, else the value."""
+    near = found.label.end <= value.start and value.start - found.label.end < _NEAR
+    return Span(found.label.start, value.end) if near else value
 
 
 @lru_cache(maxsize=16384)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hanse.extraction.coordination import coordinated
-from hanse.extraction.counts import count_at
+from hanse.extraction.counts import changing, count_at
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.patterns import COUNTS, OF_THE_THING_AT_HAND, SINGLE, Pattern, Token, fitting, readings
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -258,7 +258,8 @@ def _fill(
     token = tokens[place]
     if slot == "{object}" and pattern.term in COUNTS:
         found = count_at(scene.text, token.start) if token.word and token.word.text[0].isdigit() else None
-        if found:
+        behind = tokens[place - 1].word if found and place else None
+        if found and not (behind and changing(behind.folded)):
             after = next((i for i in range(place, len(tokens)) if tokens[i].start >= found.end), len(tokens))
             yield Value(str(found.number), "integer"), after
         return

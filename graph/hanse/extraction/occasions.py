@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import attrgetter, itemgetter
 
-from hanse.extraction import dates, header
-from hanse.extraction.counts import COUNTING, count_at, worded
+from hanse.extraction import dates, header, turnout
 from hanse.extraction.dates import Moment, When
-from hanse.extraction.focus import event_of, headlined
+from hanse.extraction.focus import headlined
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.words import Word
-from hanse.model import DOCUMENT, BlockKind, Span, Value
+from hanse.model import DOCUMENT, BlockKind, Span
 from hanse.names import fold
 
 __all__ = ["read", "read_years", "remainder"]
@@ -36,7 +35,7 @@ def read(scene: Scene, unit: Unit, sentence: Span, published: Moment | None) -> 
         _of(scene, unit, event, Span(event.span.end, bound), sentence)
         if not dated and len(events) == 1:
             _beside(scene, unit, event, published)
-    _attendance(scene, unit, events, sentence)
+    turnout.read(scene, unit, events, sentence)
 
 
 def read_years(scene: Scene) -> None:
@@ -282,44 +281,3 @@ def _alone(scene: Scene, subject: Mention) -> bool:
 
 def _names(found: Sequence[Mention]) -> frozenset[str]:
     return frozenset(fold(m.name) for m in found)
-
-
-def _attendance(scene: Scene, unit: Unit, events: Sequence[Mention], sentence: Span) -> None:
-    """A number right before a word for those who come: "some 660 participants", "une cinquantaine de personnes"."""
-    if len(events) > 1 or not COUNTING.within(scene.words(sentence), scene.languages):
-        return
-    for start, end, number in _numbers(scene, sentence):
-        after = scene.words(Span(end, min(sentence.end, end + 60)))
-        if number and any(_people(scene, after, i) for i in range(min(3, len(after)))):
-            event = events[0] if events else event_of(scene, unit.block, start)
-            if event:
-                scene.say(event, "attendance", Value(str(number), "integer"), sentence, "occasion", 0.75)
-            return
-
-
-def _people(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    return (
-        phrases("label-cue", ("attendance", "attendee")).at(text, index, scene.languages) is not None
-        or phrases("count-cue", ("attendance",)).at(text, index, scene.languages) is not None
-    )
-
-
-def _numbers(scene: Scene, sentence: Span) -> Iterator[tuple[int, int, int]]:
-    """Where the numbers of a sentence begin and end, and what they are; years, hours and parts of dates are none."""
-    past, told = sentence.start, False
-    for word in scene.words(sentence):
-        found = count_at(scene.text, word.start) if word.start >= past and word.text[0].isdigit() else None
-        if found:
-            past, told = found.end, True
-            year = 1900 < found.number < 2100 and found.end - word.start == 4
-            if not year and found.number > 9 and scene.text[found.end : found.end + 1] not in _PARTED:
-                yield word.start, found.end, found.number
-        elif word.folded:
-            number = worded(word.folded, scene.languages)
-            if number > 9 and not told:
-                yield word.start, word.end, number
-            told = number > 0 or word.folded in _MULTIPLES
-
-
-_PARTED = frozenset("/:%-")
-_MULTIPLES = frozenset("cents cent mille mil mila mille deux trois quatre cinq six sept huit neuf".split())

@@ -36,6 +36,7 @@ from hanse.extraction import (
     relations,
     repeated,
     rosters,
+    schedules,
     sites,
     statements,
     whereabouts,
@@ -153,6 +154,7 @@ def _read(scene: Scene) -> None:
         statements.state(scene, found)
     records.read(scene)
     grids.read(scene)
+    schedules.read(scene)
     pairs.read(scene)
     headed.read(scene)
     rosters.read(scene)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 
-from hanse.extraction import dates, keywords
+from hanse.extraction import dates, keywords, tallies
 from hanse.extraction.focus import event_of, headlined, occasion
-from hanse.extraction.labels import Labelled, roles
+from hanse.extraction.labels import Labelled, roles, together
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.localities import agrees
 from hanse.extraction.recognition.chunks import is_joint
@@ -17,12 +18,11 @@ from hanse.extraction.recognition.places import doubtful
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.slots import Slot, parse, split
 from hanse.extraction.words import capitalised, distinctive, words
-from hanse.model import Span, Value
+from hanse.model import Span
 
 __all__ = ["participants", "state"]
 
 PARTICIPANT = ("City", "Region", "Organisation")
-_NUMBER = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d{3,}")
 _PARTNERS = (*PLACES, "Organisation", "Person")
 _BY = "label"
 _LONGEST_QUOTE = 300
@@ -207,7 +207,7 @@ def _situated(scene: Scene, found: Labelled) -> None:
     for place in scene.inside(found.values[0], ("Country", "Region"))[:1] if len(found.values) == 1 else ():
         for subject in subjects:
             if found.values[0] == place.span and agrees(subject, place):
-                scene.say(subject, "locatedIn", place, _line(scene, found, found.values[0]), _BY, 0.9)
+                scene.say(subject, "locatedIn", place, together(found, found.values[0]), _BY, 0.9)
 
 
 def _people(predicate: str) -> Callable[[Scene, Labelled], None]:
@@ -216,15 +216,9 @@ def _people(predicate: str) -> Callable[[Scene, Labelled], None]:
         for value in found.values:
             for person in scene.inside(value, ("Person",))[: 1 if predicate == "leadExpert" else 5]:
                 if initiative:
-                    scene.say(initiative, predicate, person, _line(scene, found, value), _BY, 0.9)
+                    scene.say(initiative, predicate, person, together(found, value), _BY, 0.9)
 
     return stated
-
-
-def _line(scene: Scene, found: Labelled, value: Span) -> Span:
-    """The label with its value where they stand together, else the value."""
-    together = found.label.end <= value.start and value.start - found.label.end < 40
-    return Span(found.label.start, value.end) if together else value
 
 
 def _linked(predicate: str, kinds: tuple[str, ...], subjects: tuple[str, ...]) -> Callable[[Scene, Labelled], None]:
@@ -236,7 +230,7 @@ def _linked(predicate: str, kinds: tuple[str, ...], subjects: tuple[str, ...]) -
             inside = scene.inside(value, kinds)
             for mention in [m for m in inside if m.kind == "Person"] or inside:
                 if subject and mention is not subject:
-                    scene.say(subject, predicate, mention, _line(scene, found, value), _BY, 0.85)
+                    scene.say(subject, predicate, mention, together(found, value), _BY, 0.85)
 
     return stated
 
@@ -267,7 +261,7 @@ def _period(scene: Scene, found: Labelled) -> None:
             return
         whens = dates.find(value.of(scene.text), scene.language, value.start, years=True)
         if subject and whens:
-            where = _line(scene, found, value)
+            where = together(found, value)
             last = whens[0].end or (whens[1].start if len(whens) == 2 else None)
             scene.say(subject, "startDate", whens[0].start.value, where, _BY, 0.85)
             if last:
@@ -279,21 +273,10 @@ def _date(predicate: str, subjects: tuple[str, ...]) -> Callable[[Scene, Labelle
         subject = _dated_thing(scene, found, subjects)
         whens = dates.find(found.values[0].of(scene.text), scene.language, found.values[0].start, years=True)
         if subject and whens:
-            where = _line(scene, found, found.values[0])
+            where = together(found, found.values[0])
             scene.say(subject, predicate, whens[0].start.value, where, _BY, 0.85)
             if whens[0].end and predicate == "startDate":
                 scene.say(subject, "endDate", whens[0].end.value, where, _BY, 0.85)
-
-    return stated
-
-
-def _number(predicate: str, subjects: tuple[str, ...]) -> Callable[[Scene, Labelled], None]:
-    def stated(scene: Scene, found: Labelled) -> None:
-        subject = scene.subject(found.block, subjects)
-        match = _NUMBER.search(found.values[0].of(scene.text))
-        if subject and match:
-            number = re.sub(r"\D", "", match.group())
-            scene.say(subject, predicate, Value(number, "integer"), _line(scene, found, found.values[0]), _BY, 0.9)
 
     return stated
 
@@ -304,7 +287,7 @@ def _dated(predicate: str) -> Callable[[Scene, Labelled], None]:
         whens = dates.find(value.of(scene.text), scene.language, value.start)
         of_event = bool(whens) and (whens[0].end is not None or dates.has_hours(value.of(scene.text)))
         if whens and whens[0].start.year and not of_event and value.end - value.start < 60:
-            scene.say_of_document(predicate, whens[0].start.value, _line(scene, found, value), 0.9)
+            scene.say_of_document(predicate, whens[0].start.value, together(found, value), 0.9)
 
     return stated
 
@@ -313,7 +296,7 @@ def _creators(scene: Scene, found: Labelled) -> None:
     for value in found.values[:1]:
         if value.end - value.start < 120:
             for person in scene.inside(value, ("Person",)):
-                scene.say_of_document("creator", person, _line(scene, found, value), 0.85)
+                scene.say_of_document("creator", person, together(found, value), 0.85)
 
 
 _STATED: Mapping[str, Callable[[Scene, Labelled], None]] = MappingProxyType(
@@ -334,8 +317,8 @@ _STATED: Mapping[str, Callable[[Scene, Labelled], None]] = MappingProxyType(
         "temporalCoverage": _period,
         "startDate": _date("startDate", ("Event", *INITIATIVES)),
         "endDate": _date("endDate", ("Event", *INITIATIVES)),
-        "population": _number("population", ("City", "Project", "GoodPractice")),
-        "attendance": _number("attendance", ("Event",)),
+        "population": partial(tallies.state, "population"),
+        "attendance": partial(tallies.state, "attendance"),
         "created": _dated("created"),
         "modified": _dated("modified"),
         "creator": _creators,

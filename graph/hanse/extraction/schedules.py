@@ -1,0 +1,46 @@
+"""Tables of events: a row has the day, the event, the place, who holds it, how many came."""
+
+from __future__ import annotations
+
+from hanse.extraction import dates
+from hanse.extraction.counts import count_at
+from hanse.extraction.grids import Grid, grids
+from hanse.extraction.scene import Mention, Scene
+from hanse.model import Span, Value
+from hanse.names import fold
+
+__all__ = ["read"]
+
+_HOSTS = ("Organisation", "City", "Network", "Project", "Programme")
+_BY = "table"
+
+
+def read(scene: Scene) -> None:
+    """Note what the rows say of the one event that each names."""
+    if not scene.mentions.of("Event"):
+        return
+    for grid in grids(scene):
+        for row, cells in grid.rows if len(grid.columns) > 1 else ():
+            where = scene.layout.block(row).span
+            events = scene.inside(where, ("Event",))
+            if row not in scene.rows and len({fold(m.name) for m in events}) == 1:
+                _of_event(scene, grid, cells, events[0], where)
+
+
+def _of_event(scene: Scene, grid: Grid, cells: dict[int, Span], event: Mention, where: Span) -> None:
+    for column, found in grid.columns.items():
+        cell = cells.get(column)
+        if cell is None or event.span in cell:
+            continue
+        written = cell.of(scene.text).strip()
+        if "organiser" in found:
+            for host in scene.inside(cell, _HOSTS):
+                scene.say(event, "organiser", host, where, _BY, 0.9)
+        elif "attendance" in found and (count := count_at(written, 0)) and count.end == len(written):
+            scene.say(event, "attendance", Value(str(count.number), "integer"), where, _BY, 0.9)
+        elif found & {"temporalCoverage", "startDate"}:
+            whens = dates.find(cell.of(scene.text), scene.language, cell.start, years=True)
+            if whens and whens[0].start.month:
+                scene.say(event, "startDate", whens[0].start.value, where, _BY, 0.9)
+                if whens[0].end:
+                    scene.say(event, "endDate", whens[0].end.value, where, _BY, 0.9)
