@@ -20,6 +20,7 @@ _NAMED = frozenset({"Person", "title"})  # what a column that is headed "Name" o
 
 _PARTNERSHIP = frozenset({"partner", "leadPartner"})
 _PARTNERS = frozenset({"partner"})
+_KEYS = 3
 _MOST = 0.7  # of a column's cells
 _TELLING = frozenset({"theme", "programme", "temporalCoverage", "startDate", "endDate", "implementedIn", "leadExpert"})
 
@@ -56,9 +57,17 @@ def _grid(scene: Scene, index: int, rows: list[int]) -> Grid | None:
     if sum(map(bool, header.values())) < (1 if _is_header(scene, rows[0]) else 2):
         return _headless(scene, index, rows)
     body = _body(scene, rows[1:])
+    if _keyed(scene, body):
+        return None
     for column in {c for _, cells in body for c in cells} - {c for c, r in header.items() if r}:
         header[column] = _by_content(scene, [cells[column] for _, cells in body if column in cells])
     return Grid(index, {c: r for c, r in header.items() if r}, body)
+
+
+def _keyed(scene: Scene, body: Sequence[tuple[int, dict[int, Span]]]) -> bool:
+    """Whether the cells of the first column are labels, each of the value beside it."""
+    keys = [cells[0].of(scene.text) for _, cells in body if len(cells) == 2 and 0 in cells]
+    return len(keys) >= _KEYS and sum(bool(roles(key, scene.languages)) for key in keys) > len(body) / 2
 
 
 def _by_content(scene: Scene, cells: Sequence[Span]) -> frozenset[str]:

@@ -32,6 +32,7 @@ from hanse.extraction import (
     passes,
     periods,
     presence,
+    profiles,
     records,
     relations,
     repeated,
@@ -116,6 +117,7 @@ def _declared(document: Document, knowledge: Knowledge) -> Scene:
     pairs.declare_listed(scene)
     pairs.declare_begun(scene)
     rosters.declare(scene)
+    profiles.declare(scene)
     return scene
 
 

@@ -9,10 +9,13 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.lines import Line, Trait
 from hanse.extraction.recognition.chunks import coined, leftward, quoted, rightward, run_after, span_of, trimmed
+from hanse.extraction.recognition.extents import rightwards
 from hanse.extraction.recognition.fullnames import begins_name
+from hanse.extraction.recognition.passages import ROMANCE, Passage, opens_at
 from hanse.extraction.recognition.presented import before_place, presented
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma
+from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma, words
+from hanse.model import Span
 from hanse.names import fold
 from hanse.vocabulary import wording
 
@@ -43,7 +46,7 @@ def _beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     inner = quoted(text, after)
     if inner:
         return _keep(scene, text, *inner, match.cue.term, 0.9)
-    if _right(scene, text, after, match):
+    if _right(scene, text, after, match) or _headed(scene, text, match):
         return True
     return (match.cue.language in _NAME_FIRST or not match.cue.language) and _left(scene, text, match)
 
@@ -76,8 +79,31 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
     return _keep(scene, text, after, end, match.cue.term, 0.85)
 
 
+def _headed(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """A name that the cue begins, in Romance: "la Red Ciudades del Agua", "le Réseau des villes cyclables"."""
+    if text[match.start].folded not in _NETWORKS or match.cue.language not in ROMANCE or match.end >= len(text):
+        return False
+    if not capitalised(text[match.start].text) or text[match.start].text.isupper():
+        return False
+    after = text[match.end]
+    determined = match.start and phrases("article").alone(text[match.start - 1], scene.languages)
+    if capitalised(after.text):
+        end = run_after(text, match.end, scene.languages, 7)
+        told = determined or not opens_at(scene, text, match.start) or end - match.end > 1
+    else:
+        passage = Passage(scene, text, match.cue.language)
+        end = rightwards(passage, match)
+        told = determined or not opens_at(scene, text, match.start)
+    if not told or end <= match.end or not any(capitalised(w.text) for w in text[match.end : end]):
+        return False
+    return _keep(scene, text, match.start, end, "Network", 0.86)
+
+
+_NETWORKS = frozenset("red rede rete reseau retea reteaua xarxa network netzwerk netwerk natverket netvaerket".split())
+
+
 def _proper(scene: Scene, chunk: Sequence[Word]) -> bool:
-    """Two or more words in capitals where only names have them: "projeto Cidade Aberta"."""
+    """Two or more words in capitals where only names have them: "projeto Cidade Aberta"; one before a sign."""
     bodies = phrases("name-cue", ("Organisation",)).first(chunk, scene.languages)
     return scene.language != "de" and not bodies and sum(len(w.folded) > 2 and capitalised(w.text) for w in chunk) > 1
 
@@ -87,8 +113,10 @@ def _cue_is_lower(text: Sequence[Word], match: Match) -> bool:
 
 
 def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
-    end = match.start
-    end = _before_acronym(text, end)
+    first = match.start
+    while first < match.end - 1 and capitalised(text[first].text) and text[match.end - 1].text.islower():
+        first += 1  # "the Green Rim | Cities network"
+    end = _before_acronym(text, first)
     start = leftward(text, end, scene.languages)
     while start < end and (there := scene.touching(text[start])) and there[0].kind in {"Programme", "Country"}:
         start += 1
@@ -101,11 +129,11 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     if plural and not any(distinctive(w.text) for w in chunk):
         return False
     shaped = any(distinctive(w.text) for w in chunk)
-    if not shaped and (len(chunk) < 2 or not _beyond_start(text, start) or not _named(chunk, scene)):
+    if not shaped and (len(chunk) < 2 or not _beyond_start(text, start, match) or not _named(chunk, scene)):
         return False
     if not shaped and match.cue.term == "Programme" and len(chunk) < 2:
         return False
-    if not shaped and capitalised(text[match.start].text) and end == match.start:
+    if not shaped and capitalised(text[first].text) and end == first:
         end = match.end
     return _keep(scene, text, start, end, match.cue.term, 0.85 if shaped else 0.7)
 
@@ -116,8 +144,14 @@ def _named(chunk: Sequence[Word], scene: Scene) -> bool:
     return not all(cues.at(chunk, i, scene.languages) or scene.gazetteer.find(w.text) for i, w in enumerate(chunk))
 
 
-def _beyond_start(text: Sequence[Word], start: int) -> bool:
-    return start > 0
+def _beyond_start(text: Sequence[Word], start: int, match: Match) -> bool:
+    """Whether capitals tell a name: not the first of a sentence, unless others follow and nothing after them."""
+    if start > 0:
+        return True
+    named = (
+        match.start - start > 1 and capitalised(text[match.end - 1].text) and text[match.end - 1].folded in _NETWORKS
+    )
+    return named and match.end < len(text) and not capitalised(text[match.end].text)
 
 
 def _before_acronym(text: Sequence[Word], end: int) -> int:
@@ -152,7 +186,14 @@ def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str, s
 
 
 def _compounds(scene: Scene, text: Line) -> None:
-    """German and Dutch compounds: "Aktionsplanungsnetzwerk URGE", "EU-Projekt SPIRE", "URBACT-Netzwerk X"."""
+    """German and Dutch compounds: "Aktionsplanungsnetzwerk URGE", "EU-Projekt SPIRE", "URBACT-Netzwerk X".
+
+    Finnish, Hungarian and the Scandinavian languages have the name before the hyphen: "Talvikaupungit-hanke".
+    """
+    if _HYPHENED.within(text, scene.languages):
+        for index, word in enumerate(text):
+            if kind := _hyphened(word.text, scene.languages):
+                _before_hyphen(scene, text, index, kind)
     if not _ENDED.within(text, scene.languages):
         return
     for index, word in enumerate(text[:-1]):
@@ -162,6 +203,36 @@ def _compounds(scene: Scene, text: Line) -> None:
             chunk = text[inner[0] : inner[1]]
             if chunk and (coined(chunk, scene.languages) or inner[0] > index + 1) and not _is_place(scene, chunk):
                 _keep(scene, text, *inner, term, 0.8)
+
+
+def _before_hyphen(scene: Scene, text: Sequence[Word], index: int, kind: str) -> None:
+    """Mark the name that a word's hyphen ends, with the capitals before it: "Sund By-netværket"."""
+    word, start = text[index], index
+    while start and capitalised(text[start - 1].text) and scene.free(text[start - 1]) and index - start < _PLAIN:
+        if opens_at(scene, text, start - 1) and known(text[start - 1].text, scene.language):
+            break
+        start -= 1
+    span = Span(text[start].start, word.start + word.text.rindex("-"))
+    name = span.of(scene.text)
+    if not scene.gazetteer.find(name, scene.language) and not any(m.kind == "Programme" for m in scene.touching(span)):
+        scene.add(Mention(span, kind, name, 0.86, aliases=(Span(span.start, word.end).of(scene.text),)))
+
+
+_PLAIN = 3
+
+
+@lru_cache(maxsize=65536)
+def _hyphened(word: str, languages: tuple[str, ...]) -> str:
+    """The kind whose cue stands behind the hyphen of a word that begins with a capital; "" for any other."""
+    name, _, last = word.rpartition("-")
+    if len(name) < _PLAIN or not capitalised(name) or not last.islower():
+        return ""
+    found = phrases("name-cue", INITIATIVES).at(words(last), 0, languages)
+    return found.cue.term if found and found.cue.language in _HYPHENING else ""
+
+
+_HYPHENING = ("fi", "hu", "sv", "da", "et", "nl")
+_HYPHENED = Trait(lambda word, languages: "-" in word and bool(_hyphened(word, languages)))
 
 
 @lru_cache(maxsize=65536)

@@ -19,6 +19,7 @@ from hanse.extraction.recognition.fullnames import (
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.ties import tie
 from hanse.extraction.words import Word, capitalised, distinctive, known
+from hanse.names import fold
 
 __all__ = ["name_at", "recognise"]
 
@@ -40,6 +41,9 @@ def _each(scene: Scene, text: Sequence[Word], find: Callable[[Scene, Sequence[Wo
     free = 0
     for index, word in enumerate(text):
         if index >= free and capitalised(word.text) and (end := find(scene, text, index)):
+            if _of_towns(scene, text, index):
+                free = end
+                continue
             span = span_of(text, index, end)
             if scene.free(span) and not _quoted(text, index, end):
                 scene.add(Mention(span, "Person", " ".join(span.of(scene.text).split()), 0.85))
@@ -65,6 +69,15 @@ def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
     if tie("of").at(text, index, (scene.language,)) and is_given(scene, text[index + 1]):
         return 0  # "Per Simone …" begins a sentence
     return end
+
+
+def _of_towns(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether "Towns" stands in capitals right before a word: "Villes Amies de la Nuit" is no person."""
+    before = text[index - 1] if index else None
+    if before is None or not capitalised(before.text):
+        return False
+    cue = phrases("name-cue", ("City",)).at((before,), 0, scene.languages)
+    return cue is not None and before.folded != fold(cue.cue.text)
 
 
 def _before_name(scene: Scene, text: Sequence[Word], index: int) -> bool:

@@ -268,7 +268,11 @@ def nameable(scene: Scene, text: Sequence[Word], start: int, end: int, *, quoted
 def _is_body(scene: Scene, chunk: Sequence[Word]) -> bool:
     """Whether a name has a word for bodies or events, in the form that a body's name would have."""
     found = phrases("name-cue", ("Organisation", "Event")).scan(chunk, scene.languages)
-    return any(m.cue.text.casefold() == " ".join(w.text for w in chunk[m.start : m.end]).casefold() for m in found)
+    return any(
+        m.cue.text.casefold() == " ".join(w.text for w in chunk[m.start : m.end]).casefold()
+        and not (m.cue.term == "Event" and not m.start and m.end < len(chunk) and m.cue.language in _HEAD_LAST)
+        for m in found
+    )
 
 
 def _proper(scene: Scene, text: Sequence[Word], start: int, end: int, *, shaped: bool) -> bool:

@@ -10,7 +10,7 @@ from hanse.extraction.labels import lists_partners, roles
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.records import untyped
-from hanse.extraction.scene import Scene
+from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.words import capitalised, distinctive, words
 
 __all__ = ["titled"]
@@ -27,8 +27,14 @@ def titled(scene: Scene) -> Iterator[Name]:
         found = [w for w in words(text) if w.folded]
         named = all(capitalised(w.text) or distinctive(w.text) for w in found)
         shaped = any(distinctive(w.text) for w in found) or _repeated(scene, text)
-        if 0 < len(found) <= 4 and named and shaped and _free(scene, text):
+        if 0 < len(found) <= 4 and named and shaped and not _typed(scene, text) and _free(scene, text):
             yield Name(text, kind, score=0.88)
+
+
+def _typed(scene: Scene, text: str) -> bool:
+    """Whether a title in capitals says what kind of page it is: "PROJECT SHEET"."""
+    cued = phrases("name-cue", INITIATIVES).first(words(text), scene.languages) if text.isupper() else None
+    return cued is not None and not scene.coined(text)
 
 
 def _repeated(scene: Scene, text: str) -> bool:
