@@ -180,7 +180,11 @@ def _score(scene: Scene, candidate: _Candidate) -> float:
     if (leader := candidate.said.get("leadPartner")) and (leader.kind != "City" or candidate.headed):
         told -= _DOUBT
     times = scene.text.count(candidate.text)
-    headline = any(f.name in {"title", "site"} and candidate.text in f.value for f in scene.document.fields)
+    headline = any(candidate.text in f.value for f in scene.document.fields if f.name in {"title", "site"}) or any(
+        candidate.text in scene.layout.text(index)
+        for index, block in enumerate(scene.layout.blocks)
+        if block.kind is BlockKind.META
+    )
     return (
         told
         + (candidate.shape if "follows" in candidate.said or candidate.shape == _COINED else 0)
@@ -193,7 +197,7 @@ def _score(scene: Scene, candidate: _Candidate) -> float:
 
 def _alone(scene: Scene, candidate: _Candidate) -> bool:
     """Whether the name is a whole line, as where a site says its name."""
-    return any(span == unit.span for span in candidate.spans if (unit := scene.layout.unit_at(span)))
+    return any(unit.span.of(scene.text) == candidate.text for unit in scene.units(boilerplate=True))
 
 
 def _kind(scene: Scene, candidate: _Candidate) -> str:

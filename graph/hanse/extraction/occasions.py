@@ -221,7 +221,8 @@ def _of(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Span)
     for other in scene.inside(stretch, _OWNERS)[:1]:
         between = scene.words(Span(event.span.end, other.span.start))
         owned = other.span.start < event.span.start + len(event.name)
-        if owned or (len(between) <= 4 and between and phrases("genitive").at(between, 0, scene.languages)):
+        belongs = len(between) <= 4 and between and phrases("genitive").at(between, 0, scene.languages)
+        if owned or belongs or _apposed(scene, between):
             scene.say(event, "eventOf", other, sentence, "occasion", 0.85)
             return
     if inside := _named_in(scene, fold(event.name).split()):
@@ -231,6 +232,17 @@ def _of(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Span)
     told = plain and any(other is event for other in scene.told(fold(event.name)))
     if told and (subject := _section(scene, unit, sentence)):
         scene.say(event, "eventOf", subject, sentence, "occasion", 0.7)
+
+
+def _apposed(scene: Scene, between: Sequence[Word]) -> bool:
+    """Whether a description stands between an event's name and its owner's: ", the yearly meeting of the"."""
+    if not 2 < len(between) <= _DESCRIBED or between[0].text not in {",", "–", "—"}:
+        return False
+    cue = phrases("name-cue", ("Event",)).first(between, scene.languages)
+    return cue is not None and all(w.folded and (w.text.islower() or len(w.text) < 3) for w in between[1:])
+
+
+_DESCRIBED = 10
 
 
 def _named_in(scene: Scene, text: Sequence[str]) -> Mention | None:

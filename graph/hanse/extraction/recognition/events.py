@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|t|er|e|º|ª)?|[IVX]+)$")
 _COMPOUNDING = ("de", "nl")
 _INFLECTING = ("pl", "hr", "ro", "el", "cs", "sk", "sl", "hu", "bg", "de", "nl", "sv", "da", "fi", "et", "lv", "lt")
+_ADJECTIVES = frozenset({"fair"})  # "Fair Food Towns" is none
 _TOPICS = frozenset("on about zu zum zur sobre sur su sul sulla asupra despre για over".split())
 _NAMING = ("Network", "Project", "Programme")
 _OPENING_EDITIONS = (*_NAMING, "Organisation")
@@ -174,6 +175,8 @@ def _around(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int]
     if lower and not (start < match.start and _named_before(scene, text, start, match.start)):
         return None
     end = match.end if lower else _rightward(scene, text, match)
+    if start == match.start < end - 1 and text[start].folded in _ADJECTIVES and capitalised(text[start + 1].text):
+        return None
     if end < len(text) and _NUMBER.match(text[end].text):
         end += 1
     return None if start == match.start and end == match.end else (start, end)

@@ -141,7 +141,7 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
 def _named(chunk: Sequence[Word], scene: Scene) -> bool:
     """Two or more capitalised words: a name unless all are of the vocabulary of cues and countries."""
     cues = phrases("name-cue")
-    return not all(cues.at(chunk, i, scene.languages) or scene.gazetteer.find(w.text) for i, w in enumerate(chunk))
+    return not all(cues.at(chunk, i, scene.languages) or scene.gazetteer.country(w.text) for i, w in enumerate(chunk))
 
 
 def _beyond_start(text: Sequence[Word], start: int, match: Match) -> bool:

@@ -43,7 +43,7 @@ _TIMES = frozenset(
 
 def _mark(scene: Scene, text: Sequence[Word], match: Match, start: int, end: int, whens: Sequence[Span]) -> None:
     core = span_of(text, start, end)
-    if not scene.free(core):
+    if not scene.free(core) or _apposed(scene, text, start):
         return
     last = _complement(scene, text, end)
     bare = last == end and (start, end) == (match.start, match.end) and match.end - match.start == 1
@@ -64,6 +64,15 @@ def _mark(scene: Scene, text: Sequence[Word], match: Match, start: int, end: int
     elif bare and match.cue.language == scene.language and fold(own) != fold(match.cue.text):
         aliases = (*aliases, match.cue.text)  # "zjazdu": "zjazd"
     scene.add(Mention(core, "Event", name, 0.7, aliases=aliases, scope="described"))
+
+
+def _apposed(scene: Scene, text: Sequence[Word], start: int) -> bool:
+    """Whether a description stands in commas right after the name of an event: "the X Forum, the yearly meeting"."""
+    while start and phrases("article").alone(text[start - 1], scene.languages):
+        start -= 1
+    if start < 2 or text[start - 1].text not in {",", "–", "—"}:
+        return False
+    return any(m.kind == "Event" and m.scope != "described" for m in scene.touching(text[start - 2]))
 
 
 def _other(scene: Scene, text: Sequence[Word], match: Match, *, told: bool) -> bool:
