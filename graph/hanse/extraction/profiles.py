@@ -26,11 +26,10 @@ _PARTS = re.compile(r"\s+[|–—-]\s+|:\s+")
 
 def declare(scene: Scene) -> None:
     """Say that what a fact sheet is about is a network or project, where nothing else says so."""
-    if scene.records or not _profiled(scene):
+    if any(m.kind in INITIATIVES for m in scene.mentions) or not _profiled(scene):
         return
     name = next((span for span in (*_named(scene), *_headlined(scene)) if _nameable(scene, span)), None)
-    there = [m for m in scene.touching(name) if m.kind in INITIATIVES] if name else []
-    if name and not there:
+    if name:
         kind = scene.calls_itself(("Network", "Project")) or "Project"
         scene.replace(Mention(name, kind, name.of(scene.text), 0.9))
 

@@ -117,7 +117,6 @@ def _declared(document: Document, knowledge: Knowledge) -> Scene:
     pairs.declare_listed(scene)
     pairs.declare_begun(scene)
     rosters.declare(scene)
-    profiles.declare(scene)
     return scene
 
 
@@ -129,6 +128,7 @@ def _find_initiatives(scene: Scene) -> None:
         known.recognise(scene, unit)
     for unit in _units(scene):
         initiatives.recognise(scene, unit)
+    profiles.declare(scene)
     scene.names = NameIndex((*scene.names.names(), *entities.names_of(scene)))
 
 
