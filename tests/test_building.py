@@ -369,3 +369,18 @@ def test_sorting_in_parts_is_sorting(tmp_path_factory: pytest.TempPathFactory, l
     path = tmp_path_factory.getbasetemp() / "sorted"
     count = write_sorted(lines, path, run)
     assert path.read_bytes() == b"".join(sorted(set(lines))) and count == len(set(lines))
+
+
+def test_the_start_page_of_a_very_large_graph_shows_a_part(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = hanse.build([page, TABLES], tmp_path / "G")
+    whole = (tmp_path / "G" / "index.html").read_text(encoding="utf-8")
+    assert "too large" not in whole
+    monkeypatch.setattr("hanse.views.start.LARGE", report.quads - 1)
+    part_report = hanse.build([page, TABLES], tmp_path / "G")
+    part = (tmp_path / "G" / "index.html").read_text(encoding="utf-8")
+    assert "too large for one page" in part and f"<b>{part_report.facts:,}</b> facts" in part
+    assert f"<b>{part_report.entities['City']:,}</b> cities" in part
+    drawn = (tmp_path / "G" / "graph.html").read_text(encoding="utf-8")
+    assert "In4Green" in drawn and "is led by Avilés" in drawn, "with the words that say it"

@@ -65,6 +65,8 @@ class Inventory:
     extractors: tuple[tuple[str, int], ...]  # facts by what read them
     skipped: tuple[tuple[str, str], ...]  # source, reason
     problems: tuple[str, ...]
+    sources: int
+    part: int = 0  # how many initiatives all but the numbers of things, facts and sources is of; 0: of the whole graph
 
 
 def take(graph: Graph, lookup: Lookup) -> Inventory:
@@ -88,6 +90,7 @@ def take(graph: Graph, lookup: Lookup) -> Inventory:
         extractors=tuple(sorted(by.items(), key=lambda pair: (-pair[1], pair[0]))),
         skipped=skipped,
         problems=problems,
+        sources=len(sources),
     )
 
 

@@ -15,6 +15,7 @@ from hanse.queries import open as open_graph
 from hanse.views import reading
 from hanse.views.drawing import draw
 from hanse.views.evidence import after, before
+from hanse.views.excerpt import LARGE, excerpt, numbers, size
 from hanse.views.inventory import Inventory, take
 from hanse.views.kinds import KINDS, PHRASES
 from hanse.views.lookup import Lookup
@@ -42,12 +43,16 @@ def write_index(directory: str | Path) -> None:
     """
     folder = Path(directory)
     graph = open_graph(folder)
+    large = size(folder) > LARGE
+    if large:
+        graph = excerpt(graph)
     lookup = Lookup.of(reading.ties(graph), graph.labels)
     drawings = {name: view_ for name, of in DRAWINGS.items() if (view_ := _drawn(graph, of, lookup))}
     for name, drawing in drawings.items():
         drawing.save(folder / name, home=START)
+    held = take(graph, lookup)
     with writing(folder / START) as file:
-        file.write(_page(folder, take(graph, lookup), drawings).encode())
+        file.write(_page(folder, numbers(held, folder) if large else held, drawings).encode())
 
 
 def _drawn(graph: Graph, of: str, lookup: Lookup) -> View | None:
