@@ -18,6 +18,7 @@ __all__ = [
     "HANSE",
     "PREFIXES",
     "PROPERTIES",
+    "THEMES",
     "VALUES",
     "Cue",
     "Known",

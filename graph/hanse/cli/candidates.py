@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hanse.queries.questions import Parameter
     from hanse.store import Embedded
 
-__all__ = ["checks", "measures", "names", "parameters", "saved", "sources", "value", "what"]
+__all__ = ["checks", "measures", "names", "parameters", "reviewed", "saved", "sources", "value", "what"]
 
 Candidates = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
@@ -51,6 +51,13 @@ def checks(_: click.Context, __: click.Parameter, typed: str) -> list[Completion
     from hanse.checking import CHECKS
 
     return [CompletionItem(one.name, help=one.title) for one in CHECKS.values() if one.name.startswith(typed)]
+
+
+def reviewed(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Classes of things that are reviewed."""
+    from hanse.reviewing import KINDS
+
+    return [CompletionItem(kind) for kind in KINDS if kind.lower().startswith(typed.lower())]
 
 
 def sources(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
 import numpy as np
@@ -38,6 +38,13 @@ class Minted:
     def __getitem__(self, number: int) -> str:
         root = self._index.root(number)
         return self._iri(self._index.kind(root), self._slugs[self._places[root]])
+
+    def find(self, iris: Collection[str]) -> dict[str, int]:
+        """The roots of those of some IRIs that were minted."""
+        if not iris:
+            return {}
+        wanted = set(iris)
+        return {iri: root for root in self._index.roots() if (iri := self[root]) in wanted}
 
     def name(self, root: int, name: str) -> str:
         """Give a root another slug; gives its IRI."""

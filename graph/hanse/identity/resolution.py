@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hanse.gazetteer import Gazetteer, Place
+from hanse.identity.decisions import Decision
 from hanse.identity.index import Index, Key
 from hanse.identity.keys import COUNTRIED, normal
 from hanse.identity.linking import Linker
 from hanse.identity.minting import Minted
 from hanse.identity.roster import Named, Roster, enrol, named, own_iri
+from hanse.identity.ruling import Ruling, rule
 from hanse.model import Entity, Extract
 from hanse.vocabulary import BASE, Known, register
 
@@ -23,13 +25,14 @@ class Identity:
     it one long form only; all the names of what the ontology's register has. What is merely similar stays apart.
     """
 
-    def __init__(self, gazetteer: Gazetteer, base: str = BASE) -> None:
+    def __init__(self, gazetteer: Gazetteer, base: str = BASE, decisions: Iterable[Decision] = ()) -> None:
         self.base = base
         self._linker = Linker(gazetteer)
         self._index = Index()
         self._long_forms: dict[Key, set[int]] = {}
         self._places: dict[str, Place] = {}
-        self._settled: Minted | None = None
+        self._decisions = tuple(decisions)
+        self._settled: tuple[Minted, Ruling] | None = None
         self._known: dict[str, Known] = {}
 
     def add(self, extract: Extract) -> None:
@@ -53,16 +56,21 @@ class Identity:
             self._long_forms.setdefault(short, set()).add(own)
 
     def iris(self, roster: Roster) -> tuple[str, ...]:
-        """The IRIs of what a roster names, in its order; KeyError for what was not taken in."""
-        if self._settled is None:
-            self._settled = self._settle()
-        return tuple(self._settled[self._index.number(one.keys[0])] for one in roster.named)
+        """The IRIs of what a roster names, in its order, before ``ruling``; KeyError for what was not taken in."""
+        minted, _ = self._settle()
+        return tuple(minted[self._index.number(one.keys[0])] for one in roster.named)
 
     def iri(self, entity: Entity, document: str) -> str:
         """The IRI of an entity that a source has named."""
         if found := own_iri(entity, self._linker, self.base):
             return found
-        return self.iris(Roster(named={named(entity, document, self._linker): 1}))[0]
+        minted = self.iris(Roster(named={named(entity, document, self._linker): 1}))[0]
+        return self.ruling.iri(minted, document)
+
+    @property
+    def ruling(self) -> Ruling:
+        """What decisions change in the IRIs of rosters."""
+        return self._settle()[1]
 
     def places(self) -> Iterator[tuple[str, Place]]:
         """The places that were linked, with the IRI of each."""
@@ -72,7 +80,13 @@ class Identity:
         """What the register has of a thing, given the IRI that it was told to have."""
         return self._known.get(iri)
 
-    def _settle(self) -> Minted:
+    def _settle(self) -> tuple[Minted, Ruling]:
+        if self._settled is None:
+            minted = self._minted()
+            self._settled = minted, rule(self._decisions, self._index, minted, self._places, self.base)
+        return self._settled
+
+    def _minted(self) -> Minted:
         index = self._index
         for short, long_forms in sorted(self._long_forms.items()):
             roots = {index.root(number) for number in long_forms}

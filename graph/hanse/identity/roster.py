@@ -12,6 +12,7 @@ from typing import NamedTuple
 from hanse.identity.index import Key
 from hanse.identity.keys import COUNTRIED, acronym, keys
 from hanse.identity.linking import Linker
+from hanse.identity.ruling import NO_RULING, Ruling
 from hanse.model import Entity, Extract
 from hanse.vocabulary import concept
 
@@ -66,13 +67,22 @@ def own_iri(entity: Entity, linker: Linker, base: str) -> str:
 class Answers:
     """The IRIs of the entities of a roster, as identity told them."""
 
-    def __init__(self, linker: Linker, base: str, roster: Roster, iris: Sequence[str]) -> None:
+    def __init__(
+        self, linker: Linker, base: str, roster: Roster, iris: Sequence[str], ruling: Ruling = NO_RULING
+    ) -> None:
         self._linker = linker
         self._base = base
+        self._ruling = ruling
         self._iris = {one.keys[0]: iri for one, iri in zip(roster.named, iris, strict=True)}
 
     def iri(self, entity: Entity, document: str) -> str:
         """The IRI of an entity that a source has named."""
         if found := own_iri(entity, self._linker, self._base):
             return found
-        return self._iris[named(entity, document, self._linker).keys[0]]
+        return self._ruling.iri(self._iris[named(entity, document, self._linker).keys[0]], document)
+
+    def moved(self, entity: Entity, document: str) -> str:
+        """The IRI that was retired, or made, by a decision on this entity; "" where there is none."""
+        if not self._ruling or own_iri(entity, self._linker, self._base):
+            return ""
+        return self._ruling.moved(self._iris[named(entity, document, self._linker).keys[0]], document)
