@@ -14,7 +14,7 @@ from pathlib import Path
 
 from hanse.vocabulary import HANSE, PREFIXES
 
-__all__ = ["sift"]
+__all__ = ["Quad", "by_subject", "parsed", "sift"]
 
 
 def _iri(prefix: str, name: str) -> bytes:
@@ -56,7 +56,7 @@ def sift(quads: Path, least: float) -> Iterator[bytes]:
     with quads.open("rb") as lines:
         doubts = _doubts(lines, least)
     with quads.open("rb") as lines:
-        for subject, group in _by_subject(lines):
+        for subject, group in by_subject(lines):
             kept = list(_kept(subject, group, doubts, least))
             languages = _languages(kept)
             yield from (b" ".join((*quad, b".\n")) for quad in kept if _is_called_for(quad, languages))
@@ -76,12 +76,14 @@ def _tag(literal: bytes) -> bytes:
     return literal.rpartition(b'"')[2]
 
 
-def _by_subject(lines: Iterable[bytes]) -> Iterator[tuple[bytes, list[Quad]]]:
-    parsed = (_parsed(line) for line in lines if line.strip())
-    return ((subject, list(group)) for subject, group in groupby(parsed, lambda quad: quad[0]))
+def by_subject(lines: Iterable[bytes]) -> Iterator[tuple[bytes, list[Quad]]]:
+    """The quads of sorted lines, those of a subject together."""
+    quads = (parsed(line) for line in lines if line.strip())
+    return ((subject, list(group)) for subject, group in groupby(quads, lambda quad: quad[0]))
 
 
-def _parsed(line: bytes) -> Quad:
+def parsed(line: bytes) -> Quad:
+    """The terms of a line of N-Quads; ValueError for a line that has no graph."""
     subject, predicate, rest = line.split(b" ", 2)
     target, graph, _ = rest.rsplit(b" ", 2)
     return subject, predicate, target, graph
@@ -90,7 +92,7 @@ def _parsed(line: bytes) -> Quad:
 def _doubts(lines: Iterable[bytes], least: float) -> _Doubts:
     doubts = _Doubts()
     used: dict[bool, set[tuple[bytes, bytes]]] = {True: set(), False: set()}
-    for subject, group in _by_subject(lines):
+    for subject, group in by_subject(lines):
         if not any(predicate == _CONFIDENCE for _, predicate, _, _ in group):
             continue
         for graph in {quad[3] for quad in group}:

@@ -23,6 +23,7 @@ COMMANDS = {
     "analyse": "Measure the networks in the graph.",
     "report": "Write a report on the networks in the graph, with plots and doubts.",
     "view": "Draw the graph as one self-contained HTML page.",
+    "diff": "Show what differs between two graphs.",
     "review": "Show things that may be one, and take down what you decide.",
     "publish": "Publish the graph as a static site of linked data.",
     "serve": "Serve the graph over HTTP: SPARQL, linked data, pages.",

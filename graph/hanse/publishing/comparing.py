@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
+from hanse.comparing import changes
 from hanse.publishing.publication import Publication
+from hanse.store import QUADS
 from hanse.vocabulary import PROPERTIES, VALUES, term
 
 __all__ = ["Comparison", "Fact", "Thing", "compare"]
@@ -84,6 +86,7 @@ def compare(old: Publication, new: Publication, followed: Mapping[str, str]) -> 
         if followed.get(iri) in after and followed[iri] not in before
     }
     gained, lost = _facts(old, new, followed)
+    called = {**before, **after}
     return Comparison(
         tuple(sorted(after[iri] for iri in after.keys() - before.keys() - set(moved.values()))),
         tuple(sorted(before[iri] for iri in before.keys() - after.keys() - moved.keys())),
@@ -93,8 +96,8 @@ def compare(old: Publication, new: Publication, followed: Mapping[str, str]) -> 
             for iri in sorted(after.keys() & before.keys(), key=lambda iri: after[iri])
             if after[iri].label != before[iri].label
         ),
-        _grouped(gained, new),
-        _grouped(lost, old),
+        _grouped(gained, called),
+        _grouped(lost, called),
     )
 
 
@@ -104,42 +107,36 @@ def _things(release: Publication) -> dict[str, Thing]:
 
 
 Said = tuple[str, str, NamedNode | Literal]
+_STATED = {f"<{term(name)}>".encode(): term(name) for name in (*PROPERTIES, *VALUES)}
 
 
 def _facts(old: Publication, new: Publication, followed: Mapping[str, str]) -> tuple[list[Said], list[Said]]:
+    """What is said now and was not, and what was; of things as they are called now."""
     gained: list[Said] = []
     lost: list[Said] = []
-    for name in (*PROPERTIES, *VALUES):
-        before = {_followed(said, followed): said for said in _said(old, name)}
-        after = _said(new, name)
-        gained += after - before.keys()
-        lost += [said for now, said in before.items() if now not in after]
+    terms = {f"<{iri}>".encode(): f"<{other}>".encode() for iri, other in followed.items()}
+    for changed in changes(old.directory / QUADS, new.directory / QUADS, terms):
+        for some, triples in ((gained, changed.gained), (lost, changed.lost)):
+            some += (_said(changed.subject, *triple) for triple in triples if triple[0] in _STATED)
     return gained, lost
 
 
-def _followed(said: Said, followed: Mapping[str, str]) -> Said:
-    subject, predicate, target = said
-    if isinstance(target, NamedNode) and target.value in followed:
-        target = NamedNode(followed[target.value])
-    return followed.get(subject, subject), predicate, target
+def _said(subject: bytes, predicate: bytes, target: bytes) -> Said:
+    triple = next(iter(parse(b" ".join((subject, predicate, target, b".")), format=RdfFormat.N_TRIPLES)))
+    assert isinstance(triple.object, NamedNode | Literal)
+    return str(triple.subject).strip("<>"), triple.predicate.value, triple.object
 
 
-def _said(release: Publication, name: str) -> set[Said]:
-    quads = release.store.quads(None, NamedNode(term(name)), None, DefaultGraph())
-    return {
-        (quad.subject.value, quad.predicate.value, quad.object)
-        for quad in quads
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal)
-    }
-
-
-def _grouped(facts: Iterable[Said], release: Publication) -> dict[str, tuple[Fact, ...]]:
+def _grouped(facts: Iterable[Said], called: Mapping[str, Thing]) -> dict[str, tuple[Fact, ...]]:
     found: dict[str, list[Fact]] = defaultdict(list)
-    labels = release.labels
     for subject, predicate, target in facts:
-        said = labels.of(target.value) if isinstance(target, NamedNode) else target.value
-        found[predicate].append(Fact(subject, predicate, target, labels.of(subject), said))
+        said = _label(target.value, called) if isinstance(target, NamedNode) else target.value
+        found[predicate].append(Fact(subject, predicate, target, _label(subject, called), said))
     return {
         predicate: tuple(sorted(some, key=lambda fact: (fact.about, fact.said, fact.subject, str(fact.object))))
         for predicate, some in sorted(found.items())
     }
+
+
+def _label(iri: str, called: Mapping[str, Thing]) -> str:
+    return called[iri].label if iri in called else iri.replace("#", "/").rstrip("/").rsplit("/", 1)[-1]

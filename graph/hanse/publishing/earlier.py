@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pyoxigraph import RdfFormat, parse
 
 from hanse import store
 from hanse.building.report import MANIFEST
+from hanse.building.sorting import write_sorted
 from hanse.errors import GraphError
 from hanse.publishing.part import SITE
 from hanse.publishing.publication import Publication, opening
@@ -67,8 +67,8 @@ def _unpack(site: Path, folder: Path) -> None:
     """The graph of a site, as a graph directory."""
     listed = _json(site / SITE)
     try:
-        with gzip.open(site / _DUMP) as packed, (folder / store.QUADS).open("wb") as quads:
-            shutil.copyfileobj(packed, quads, 1 << 20)
+        with gzip.open(site / _DUMP) as packed:
+            write_sorted(packed, folder / store.QUADS)
     except (OSError, EOFError) as error:
         raise GraphError(
             f"{site / _DUMP}: can't be read ({error}); give a whole site, or its graph directory"
