@@ -86,7 +86,6 @@ def compare(old: Publication, new: Publication, followed: Mapping[str, str]) -> 
         if followed.get(iri) in after and followed[iri] not in before
     }
     gained, lost = _facts(old, new, followed)
-    called = {**before, **after}
     return Comparison(
         tuple(sorted(after[iri] for iri in after.keys() - before.keys() - set(moved.values()))),
         tuple(sorted(before[iri] for iri in before.keys() - after.keys() - moved.keys())),
@@ -96,8 +95,8 @@ def compare(old: Publication, new: Publication, followed: Mapping[str, str]) -> 
             for iri in sorted(after.keys() & before.keys(), key=lambda iri: after[iri])
             if after[iri].label != before[iri].label
         ),
-        _grouped(gained, called),
-        _grouped(lost, called),
+        _grouped(gained, before | after),
+        _grouped(lost, after | before),
     )
 
 
