@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import random
+import re
 import shutil
 import struct
 import subprocess
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from hanse import build
 from hanse.building.source import Source, kind_of
 from hanse.building.sources import discover
 from hanse.errors import InputError
@@ -210,3 +213,56 @@ def test_an_archive_that_changes_meanwhile_is_told(tmp_path: Path) -> None:
 def test_names_tell_format_and_compression(name: str, known: tuple[str, str] | None) -> None:
     found = kind_of(name)
     assert (found and found[1:]) == known
+
+
+# Builds
+
+
+def written(graph: Path) -> bytes:
+    return (graph / "graph.nq").read_bytes()
+
+
+HEADER = "network,partner,kind,city,country,role,source_url"
+
+
+def rows(count: int) -> list[str]:
+    draw = random.Random(5)
+    return [f"Network {n // 9} {draw.random()},Town {n % 97},city,Town {n % 97},ES,partner," for n in range(count)]
+
+
+@pytest.fixture
+def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hanse.tables.slicing.ROWS", 40)
+
+
+def zipped_table(path: Path, lines: list[str]) -> Path:
+    path.write_bytes(gzip.compress("\n".join((HEADER, *lines)).encode()))
+    return path
+
+
+@pytest.mark.usefixtures("small_slices")
+def test_large_tables_are_mapped_slice_by_slice_by_any_number_of_processes(tmp_path: Path) -> None:
+    lines = rows(200)
+    lines[110] = "Network,Town,city,Town,ES,boss,"
+    table = zipped_table(tmp_path / "partners.csv.gz", lines)
+    one = build(table, tmp_path / "one", workers=1)
+    two = build(table, tmp_path / "two", workers=2)
+    assert written(tmp_path / "one") == written(tmp_path / "two")
+    assert (one.tables, one.problems) == (1, two.problems) and "row 112: role 'boss' is unknown" in one.problems[0]
+    assert not one.unchanged and build(table, tmp_path / "one", workers=1).unchanged == 1
+    zipped_table(table, [*lines, "Network X,Ölberg,city,Ölberg,DE,lead,"])
+    build(table, tmp_path / "one", workers=1)
+    build(table, tmp_path / "three", workers=1)
+    assert written(tmp_path / "one") == written(tmp_path / "three")
+    assert "Ölberg".encode() in written(tmp_path / "one")
+
+
+@pytest.mark.usefixtures("small_slices")
+def test_a_table_that_is_cut_short_is_told_and_its_rows_before_that_are_there(tmp_path: Path) -> None:
+    draw = random.Random(5)
+    table = zipped_table(tmp_path / "partners.csv.gz", [f"{row}{draw.randbytes(2000).hex()}" for row in rows(200)])
+    table.write_bytes(table.read_bytes()[: table.stat().st_size * 9 // 10])
+    report = build(table, tmp_path / "G", workers=1)
+    (cut,) = report.skipped
+    assert re.fullmatch(r"its compressed data ends too early; the [34] parts before that are in the graph", cut.reason)
+    assert report.tables == 1 and b"Town 60" in written(tmp_path / "G")

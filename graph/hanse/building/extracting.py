@@ -22,6 +22,7 @@ from hanse.model import Document, Extract
 if TYPE_CHECKING:
     from hanse.extraction import Noted
     from hanse.identity import Linker
+    from hanse.tables import Problems
 
 __all__ = [
     "EXTRACTS",
@@ -57,11 +58,12 @@ class _Depending:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A part of a table."""
+    """A slice of a table."""
 
     document: Document  # the table as a document, without text
-    problems: tuple[str, ...]  # rows that could not be used
-    last: bool  # whether it is the last part
+    problems: Problems  # rows that could not be used
+    whole: str  # the key of all that the table's facts depend on
+    last: bool  # whether it is the last slice
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ from hanse.building.runs import Run
 from hanse.building.saying import ANSWERS, Tally, say
 from hanse.building.shards import Item, shards
 from hanse.building.source import Source
-from hanse.building.tabling import tabulate
+from hanse.building.tabling import Mapped, Tabled, map_portion, portions, tabulate
 from hanse.building.values import dumped, loaded
 from hanse.building.workers import Crew
 from hanse.errors import InputError
@@ -69,15 +69,35 @@ class Material:
 
     def read_tables(self, sources: Sequence[Source]) -> None:
         """What tables say, and the names that they establish."""
+        tables: dict[str, Tabled] = {}
         for task, one, left in self._each("tables", tabulate, sources, len(sources)):
             if left or one.failed or one.input is None:
                 self.failed.append(Failed(task, "; ".join(left.values()) or one.failed))
-                continue
+            else:
+                tables[task.identifier] = one
+        self._map_portions(tables)
+        for one in tables.values():
+            if one.failed:
+                self.failed.append(Failed(one.source, one.failed))
             self.tables += 1
-            self.parts[task.label] = one.shards
-            self.problems[True, 0, task.label] = one.problems
-            self.votes.join(one.votes)
-            self.inventory.add(replace(one.input, cached=one.cached))
+            self.parts[one.source.label] = one.shards
+            self.problems[True, 0, one.source.label] = one.problems()
+            for part in one.parts.values():
+                self.votes.join(part.votes)
+            if one.input:
+                self.inventory.add(replace(one.input, cached=all(part.cached for part in one.parts.values())))
+
+    def _map_portions(self, tables: dict[str, Tabled]) -> None:
+        """The slices of large tables, by all processes."""
+        waiting = [tables[identifier] for identifier in sorted(tables) if tables[identifier].left]
+        found = self.crew.each(map_portion, self.job, portions(self.job, waiting))
+        for done, (portion, one, left) in enumerate(found, 1):
+            table = tables[portion.source.identifier]
+            if isinstance(one, Mapped):
+                table.parts[portion.number] = one
+            else:
+                table.lost.append(f"{portion.slice.named}: {one or '; '.join(left.values())}")
+            self.progress("tables", done, 0)
 
     def read_documents(self, sources: Sequence[Source]) -> None:
         """The first pass: documents, and the names that they establish; what all may know is written down."""

@@ -17,7 +17,7 @@ from hanse.tables.mapping import Mapping, load_mapping, parse_mapping
 from hanse.tables.problems import Problem, Problems
 from hanse.tables.rows import Extraction, parts
 from hanse.tables.sheet import Sheet, read_table
-from hanse.tables.slices import Part, Slice, extract_slice, slices
+from hanse.tables.slicing import Part, Slice, extract_slice, slices
 
 __all__ = [
     "MAPPINGS",

@@ -46,6 +46,11 @@ class Slice:
         parts = (self.source, self.mapping, self.rule, self.sheet, self.columns, self.header, self.piece, self.known)
         return sha256(repr((*parts, self.problems)).encode(errors="surrogatepass")).hexdigest()
 
+    @property
+    def named(self) -> str:
+        """How messages name it."""
+        return f"{place(self.source, self.sheet)}, rows from {self.piece.number:,} on"
+
     def lines(self, problems: Problems) -> Iterator[Line]:
         """Its rows."""
         number, text, delimiter, rows = self.piece
@@ -60,8 +65,8 @@ class Part(NamedTuple):
     problems: Problems
 
 
-def slices(file: File | Path | str, mapping: Mapping | None = None, size: int = ROWS) -> Iterator[Slice]:
-    """A table's rows in slices, in the order in which they stand.
+def slices(file: File | Path | str, mapping: Mapping | None = None, size: int = 0) -> Iterator[Slice]:
+    """A table's rows in slices of that many (by default ``ROWS``), in the order in which they stand.
 
     Without a mapping a built-in one is chosen by the columns. Raises InputError where the file can't be read or no
     mapping fits.
@@ -73,7 +78,7 @@ def slices(file: File | Path | str, mapping: Mapping | None = None, size: int = 
         joining = _Joining(rule, sheet, known) if chosen.joined else None
         problems = Problems(place(str(file), sheet.name))
         number = chosen.sheets.index(rule)
-        for piece in sheet.pieces(size, problems):
+        for piece in sheet.pieces(size or ROWS, problems):
             one = Slice(str(file), chosen.name, number, sheet.name, sheet.columns, sheet.header, piece)
             refers = joining.read(one) if joining else ()
             yield replace(one, known=refers, problems=problems.copy())
