@@ -1,6 +1,7 @@
 # make graph   install Hanse into .venv, build the graph of data/, say what to try
 # make test    run the tests
 # make check   all that CI runs: style, types, layers, the wheel, the tests
+# make benchmarks   what Hanse costs beside its peers, as docs/speed.md has it: hours; RUN="--quick" takes minutes
 # make fuzz    an hour of odd inputs for readers and extraction, by coverage; MINUTES=5 for less
 
 PYTHON ?=
@@ -9,7 +10,7 @@ INSTALLED := .venv/.installed
 EQUIPPED := .venv/.equipped
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
-.PHONY: graph test check faults fuzz style types layers wheel tests chromium virtuoso axe schemathesis format docs reliability clean
+.PHONY: graph test check faults fuzz style types layers wheel tests chromium virtuoso axe schemathesis format docs reliability benchmarks clean
 .DEFAULT_GOAL := graph
 
 graph: $(INSTALLED)
@@ -68,6 +69,10 @@ reliability: $(EQUIPPED)
 	@echo "Reading the annotated documents …"
 	@$(BIN)/python data/reliability.py
 	@$(BIN)/python docs/generate.py
+
+benchmarks: $(EQUIPPED)
+	@$(PIP) install --group benchmarks
+	@$(BIN)/python tests/benchmarks/run.py $(RUN)
 
 docs: $(EQUIPPED)
 	@$(BIN)/python docs/generate.py

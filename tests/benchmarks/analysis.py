@@ -3,21 +3,22 @@
 python tests/benchmarks/analysis.py [NODES TIES]     20,000 nodes and 500,000 ties if none are given
 
 The projection is made of networks of 4 to 14 partners, some of which take part far more often than others. networkx is
-given a tenth of the nodes and a fiftieth of the ties, for its loops would take hours on all of them; both compute the
-same values there, which is checked.
+given 2,000 nodes and 10,000 ties, for its loops would take hours on all of them; both compute the same values there,
+which is checked.
 """
 
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from math import isclose
 from random import Random
 from typing import Any
 
+import measuring
 import networkx as nx
+from measuring import Part, shown
 
 from hanse.analysis import INDICES, USUAL, characterise, measure
 from hanse.network import tie
@@ -53,19 +54,18 @@ def projection(nodes: int, ties: int) -> nx.Graph:
 
 
 def timed(job: Callable[[], Any]) -> tuple[Any, float]:
-    began = time.process_time(), time.perf_counter()
-    answer = job()
-    return answer, max(time.process_time() - began[0], 1e-6)
+    answer, took = measuring.timed(job)
+    return answer, took.cpu
 
 
 def main() -> None:
-    nodes, ties = map(int, sys.argv[1:3]) if len(sys.argv) > 2 else (20_000, 500_000)
-    small = projection(max(nodes // 10, 50), max(ties // 50, 100))
+    print(analysing(*map(int, sys.argv[1:3] if len(sys.argv) > 2 else (20_000, 500_000)), 2000, 10_000).markdown())
+
+
+def analysing(nodes: int, ties: int, fewer_nodes: int, fewer_ties: int) -> Part:
+    small = projection(fewer_nodes, fewer_ties)
     large = projection(nodes, ties)
-    for network in (small, large):
-        print(f"{len(network):,} nodes, {network.number_of_edges():,} ties")
-    print(f"{'CPU seconds':20}{'small':>10}{'networkx':>12}{'ratio':>8}{'large':>10}")
-    total = 0.0
+    rows, total, sums = [], 0.0, [0.0, 0.0]
     for name in USUAL:
         ours, own = timed(partial(measure, small, name))
         theirs, other = timed(partial(PEERS[name], small))
@@ -73,13 +73,19 @@ def main() -> None:
             assert all(isclose(ours[node], theirs[node], abs_tol=1e-7) for node in small if small.degree(node)), name
         _, all_ = timed(partial(measure, large, name))
         total += all_
-        print(f"{name:20}{own:10.2f}{other:12.2f}{other / own:8.1f}{all_:10.1f}", flush=True)
+        sums = [sums[0] + own, sums[1] + other]
+        rows.append([name, shown(own), shown(other), f"{other / own:.1f}", shown(all_)])
     for name in INDICES:
         _, own = timed(partial(characterise, small, [name]))
         _, all_ = timed(partial(characterise, large, [name]))
         total += all_
-        print(f"{name:20}{own:10.2f}{'':12}{'':8}{all_:10.1f}", flush=True)
-    print(f"{'all':50}{total:10.1f}")
+        rows.append([name, shown(own), "", "", shown(all_)])
+    rows.append(["**all**", shown(sums[0]), shown(sums[1]), f"**{sums[1] / sums[0]:.1f}**", shown(total)])
+    about = (
+        f"A projection of {len(small):,} nodes and {small.number_of_edges():,} ties, beside networkx, and one of "
+        f"{len(large):,} nodes and {large.number_of_edges():,} ties. Processor time of one run."
+    )
+    return Part("Analysis", about, ["measure", "Hanse", "networkx", "times as fast", "Hanse, large"], rows)
 
 
 if __name__ == "__main__":

@@ -39,12 +39,13 @@ def write(folder: Path, world: World, rows: int) -> Iterator[dict[str, Any]]:
         number, left, known = 0, rows, 0
         while left > 1:
             draw = world.draw("cordis", number)
-            members: dict[int, Body] = {}
+            members: dict[str, Body] = {}
             for _ in range(min(min(3 + int(draw.paretovariate(1.3) * 2), 30), left - 1)):
                 fresh = draw.random() < A_NEW_ONE or not known
                 at = known if fresh else int(known * draw.random() ** 3)
                 known += fresh
-                members[at] = world.body(at)
+                body = world.body(at)
+                members[body.name] = body
             told = _project(world, draw, number, list(members.values()))
             projects.write(_line(told["row"]))
             for order, (body, role) in enumerate(zip(members.values(), told["roles"], strict=True), 1):
@@ -64,7 +65,9 @@ def _project(world: World, draw: Random, number: int, members: list[Body]) -> di
     slots["city"] = lambda: world.city(draw).name
     identifier = str(FIRST + number)
     acronym = world.coined(2 * number + 1_500_000).upper()
-    title = words.say(draw, "claim", **slots).replace(" needs ", " and ")
+    names = world.names
+    title = f"{draw.choice(names['title_a'])} {draw.choice(names['title_b'])} for {draw.choice(names['title_c'])}"
+    title += f" in {world.city(draw).name}" if draw.random() < 0.1 else f" ({draw.randint(2, 400)} cases)"
     programme = draw.choices(tuple(PROGRAMMES), (3, 5, 4))[0]
     year, month = draw.randint(2008, 2024), draw.randint(1, 12)
     until = year + draw.randint(2, 5)
@@ -76,7 +79,7 @@ def _project(world: World, draw: Random, number: int, members: list[Body]) -> di
         f'\nThe "{acronym}" approach; see D{draw.randint(1, 9)}.{draw.randint(1, 9)}.' if draw.random() < 0.2 else ""
     )
     row = [
-        identifier, acronym, draw.choice(("SIGNED", "CLOSED")), title[:1].upper() + title[1:], start, end,
+        identifier, acronym, draw.choice(("SIGNED", "CLOSED")), title, start, end,
         _euros(draw, cost), _euros(draw, int(cost * 0.8)), f"{programme}.2.4.", f"{call}-{draw.randint(1, 99):02}",
         f"{year - 1}-11-{draw.randint(10, 28)}", programme, call, call,
         draw.choice(SCHEMES), "", objective, f"{until}-12-01 10:{draw.randint(10, 59)}:00", str(number + 200_000),

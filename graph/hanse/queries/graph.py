@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -217,8 +217,10 @@ def _answer(result: object, sparql: str) -> Answer:
 
 def _rows(solutions: Any, sparql: str, more: bool = False) -> Rows:
     columns = [variable.value for variable in solutions.variables]
+    found = tuple(map(tuple, solutions))
     order = _order(columns, sparql)
-    found = tuple(tuple(solution[place] for place in order) for solution in solutions)
+    if list(order) != list(range(len(columns))):
+        found = tuple(tuple(terms[place] for place in order) for terms in found)
     return Rows(tuple(columns[place] for place in order), found, more)
 
 
@@ -233,11 +235,14 @@ def _cut(answer: Answer, most: int | None) -> Answer:
     return replace(answer[:most], more=True)
 
 
+_BEFORE_STAR = ("SELECT", "DISTINCT", "REDUCED")
+
+
 def _order(columns: Sequence[str], sparql: str) -> Sequence[int]:
     """The places of the columns: as SELECT names them; after SELECT *, as the query first names each."""
-    written = list(tokens(sparql)) if "*" in sparql else []
-    starred = any(one.text.upper() == "SELECT" and other.text == "*" for one, other in pairwise(written))
-    if not starred:
+    head = takewhile(lambda token: token.kind != "open", tokens(sparql))
+    if not any(other.text == "*" and one.text.upper() in _BEFORE_STAR for one, other in pairwise(head)):
         return range(len(columns))
+    written = list(tokens(sparql))
     first = {token.text[1:]: place for place, token in reversed(list(enumerate(written))) if token.kind == "variable"}
     return sorted(range(len(columns)), key=lambda place: first.get(columns[place], len(written)))
