@@ -13,7 +13,19 @@ from hanse.extraction.memory import Memory
 from hanse.model import Value
 from hanse.names import fold
 
-__all__ = ["NAMING", "READERS", "ROUGH", "YEARLY", "YEARS_ALONE", "Moment", "Reader", "names_month"]
+__all__ = [
+    "DAILY",
+    "NAMING",
+    "READERS",
+    "ROUGH",
+    "WORDED",
+    "YEARLY",
+    "YEARS_ALONE",
+    "Moment",
+    "Reader",
+    "days_at",
+    "months_at",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,16 +96,28 @@ def _inflected(plain: str, names: dict[str, int]) -> int:
 
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+_NUMBER = re.compile(r"[Ll](?=[’']\s?\d)|\d+")
 
 
-def names_month(text: str, language: str) -> bool:
-    """Whether a text may name a month: some word has the name or the stem of one in it, in the language or English.
+def months_at(text: str, language: str) -> list[int]:
+    """Where words of a text begin that may name a month: with its name or stem, in the language or in English.
 
-    >>> names_month("On 12 March", "en"), names_month("V listopadu 2022", "cs"), names_month("5 cities", "en")
-    (True, True, False)
+    >>> months_at("On 12 March", "en"), months_at("V listopadu 2022", "cs"), months_at("5 cities", "en")
+    ([6], [2], [])
     """
     known = _naming(language)
-    return any(known[word] for word in _LETTERS.findall(text))
+    if not any(known[word] for word in _LETTERS.findall(text)):
+        return []
+    return [match.start() for match in _LETTERS.finditer(text) if known[match.group()]]
+
+
+def days_at(text: str) -> list[int]:
+    """Where numbers of a text begin, with the article before them.
+
+    >>> days_at("L'11 e il 12")
+    [0, 2, 10]
+    """
+    return [match.start() for match in _NUMBER.finditer(text)]
 
 
 @cache
@@ -287,4 +311,6 @@ NAMING = (
     _RANGE_MONTHS, _RANGE_DAYS, _RANGE_ENGLISH, _YEAR_MONTH_DAY, _YEAR_DAY_MONTH, _ENGLISH, _FULL, _ENGLISH_DAY,
     _MONTH_YEARS, _MONTH_YEAR,
 )  # fmt: skip
+WORDED = frozenset((_RANGE_ENGLISH, _ENGLISH, _ENGLISH_DAY, _MONTH_YEARS, _MONTH_YEAR))  # a month's name comes first
+DAILY = frozenset((_RANGE_MONTHS, _RANGE_DAYS, _FULL))  # a day comes first
 YEARS_ALONE = _YEAR_ALONE

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
-from hanse.extraction.dateforms import NAMING, READERS, ROUGH, YEARLY, YEARS_ALONE, Moment, Reader, names_month
+from hanse.extraction.dateforms import (
+    DAILY,
+    NAMING,
+    READERS,
+    ROUGH,
+    WORDED,
+    YEARLY,
+    YEARS_ALONE,
+    Moment,
+    Reader,
+    days_at,
+    months_at,
+)
 from hanse.model import Span
 
 __all__ = ["Moment", "When", "find", "has_hours", "resolve"]
@@ -67,20 +81,39 @@ def find(text: str, language: str, offset: int = 0, *, years: bool = False) -> l
     >>> [w.start.value.text for w in find("12. listopada 2023.", "hr") + find("12 listopada 2023", "pl")]
     ['2023-10-12', '2023-11-12']
     """
-    taken: list[When] = []
     if not _DIGIT.search(text):
-        return taken
+        return []
+    found = _found(text, language, years)
+    return (
+        [When(Span(w.span.start + offset, w.span.end + offset), w.start, w.end) for w in found] if offset else [*found]
+    )
+
+
+@lru_cache(maxsize=1024)  # a sentence is asked for its dates by several, and is often all of its block
+def _found(text: str, language: str, years: bool) -> tuple[When, ...]:
+    taken: list[When] = []
+    months, days = months_at(text, language), days_at(text)
     for pattern, read in _READERS[
-        _A_YEAR.search(text) is not None, years, names_month(text, language), _JOINED.search(text) is not None
+        _A_YEAR.search(text) is not None, years, bool(months), _JOINED.search(text) is not None
     ]:
-        for match in pattern.finditer(text):
-            span = Span(match.start() + offset, match.end() + offset)
+        starts = months if pattern in WORDED else days if pattern in DAILY else None
+        for match in pattern.finditer(text) if starts is None else _matching(pattern, text, starts):
+            span = Span(match.start(), match.end())
             if any(span.start < w.span.end and w.span.start < span.end for w in taken):
                 continue
             start, end = read(match.groups(), language)
             if start and start.sound and (end is None or (end.sound and end >= start)):
-                taken.append(When(_without_stop(span, text, offset), start, end))
-    return _joined(sorted(taken, key=lambda when: when.span), text, offset)
+                taken.append(When(_without_stop(span, text), start, end))
+    return tuple(_joined(sorted(taken, key=lambda when: when.span), text))
+
+
+def _matching(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern, none overlapping, that begin at one of some places: to try all takes far longer."""
+    end = 0
+    for start in starts:
+        if start >= end and (match := pattern.match(text, start)):
+            yield match
+            end = match.end()
 
 
 def _may_match(has_year: bool, years: bool, has_month: bool, has_numbers: bool) -> tuple[Reader, ...]:
@@ -97,14 +130,14 @@ def _may_match(has_year: bool, years: bool, has_month: bool, has_numbers: bool) 
 _READERS = {known: _may_match(*known) for known in product((False, True), repeat=4)}
 
 
-def _joined(found: list[When], text: str, offset: int) -> list[When]:
+def _joined(found: list[When], text: str) -> list[When]:
     """Two dates with a dash or "to" between them, or "between" before and "and" between, are one range."""
     joined: list[When] = []
     for when in found:
         last = joined[-1] if joined else None
         if last and last.end is None and when.end is None and when.start.year:
-            between = text[last.span.end - offset : when.span.start - offset]
-            before = text[max(0, last.span.start - offset - 24) : last.span.start - offset]
+            between = text[last.span.end : when.span.start]
+            before = text[max(0, last.span.start - 24) : last.span.start]
             through = _THROUGH.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.search(before))
             since = last.start if last.start.year else _before(last.start, when.start)
             if through and since <= when.start:
@@ -119,9 +152,8 @@ def _before(day: Moment, until: Moment) -> Moment:
     return Moment(until.year - (day.month > until.month), day.month, day.day)
 
 
-def _without_stop(span: Span, text: str, offset: int) -> Span:
-    inner = text[span.start - offset : span.end - offset]
-    return Span(span.start, span.start + len(inner.rstrip(" .,")))
+def _without_stop(span: Span, text: str) -> Span:
+    return Span(span.start, span.start + len(span.of(text).rstrip(" .,")))
 
 
 def resolve(moment: Moment, published: Moment | None) -> Moment:

@@ -83,7 +83,9 @@ class Phrases:
 
     def may_begin(self, text: Sequence[Word], languages: tuple[str, ...]) -> bool:
         """Whether a cue may begin in a line: where not, there is none, and that costs next to nothing to know."""
-        return not isinstance(text, Line) or bool(text.begun(languages) & self._bit)
+        if type(text) is not Line:
+            return True
+        return bool((text.looks.get(languages) or text.look(languages)).begun & self._bit)
 
     def begins(self, word: Word, languages: tuple[str, ...]) -> bool:
         """Whether a word is the first of a cue, or a cue."""
@@ -103,9 +105,10 @@ class Phrases:
 
     def scan(self, text: Sequence[Word], languages: tuple[str, ...]) -> Sequence[Match]:
         """All cues from left to right, none overlapping."""
-        if not isinstance(text, Line):
+        if type(text) is not Line:
             return self._scan(languages, text)
-        return text.keep(self._scan, languages) if text.begun(languages) & self._bit else ()
+        known = (text.looks.get(languages) or text.look(languages)).begun & self._bit
+        return text.keep(self._scan, languages) if known else ()
 
     def _scan(self, languages: tuple[str, ...], text: Sequence[Word]) -> list[Match]:
         found: list[Match] = []

@@ -34,8 +34,8 @@ class _Look:
     """What is known of the words of a line in some languages."""
 
     made: int  # how many ``Phrases`` there were then
-    begun: int
-    traits: int
+    begun: int  # the bits of those of which a cue may begin at one of the words; any other since then may too
+    traits: int  # a bit for each ``Trait`` that one of the words has
     places: list[int]  # of each word: a bit for each ``Phrases`` of which a cue may begin there
     had: list[int]  # of each word: a bit for each ``Trait`` that it has
 
@@ -43,12 +43,12 @@ class _Look:
 class Line(list[Word]):
     """Words that many look through: which cues may begin in them, and which traits they have, is found out once."""
 
-    __slots__ = ("_firsts", "_kept", "_looks")
+    __slots__ = ("_firsts", "_kept", "looks")
 
     def __init__(self, words: Iterable[Word]) -> None:
         super().__init__(words)
         self._firsts: frozenset[str] | None = None
-        self._looks: dict[tuple[str, ...], _Look] = {}
+        self.looks: dict[tuple[str, ...], _Look] = {}
         self._kept: dict[tuple[Any, tuple[str, ...]], Any] = {}
 
     @property
@@ -58,30 +58,23 @@ class Line(list[Word]):
             self._firsts = frozenset([word.folded or word.text for word in self])
         return self._firsts
 
-    def begun(self, languages: tuple[str, ...]) -> int:
-        """A bit for each ``Phrases`` of which a cue may begin at one of the words."""
-        return self._look(languages).begun
-
     def places(self, bit: int, languages: tuple[str, ...]) -> list[int]:
         """Where cues of the ``Phrases`` of a bit may begin."""
-        return [index for index, begun in enumerate(self._look(languages).places) if begun & bit]
+        return [index for index, begun in enumerate(self.look(languages).places) if begun & bit]
 
-    def traits(self, languages: tuple[str, ...]) -> int:
-        """A bit for each ``Trait`` that one of the words has."""
-        return self._look(languages).traits
-
-    def _look(self, languages: tuple[str, ...]) -> _Look:
-        look = self._looks.get(languages)
+    def look(self, languages: tuple[str, ...]) -> _Look:
+        """What is known of the words in some languages; ``looks`` has what was before the last ``Phrases`` came."""
+        look = self.looks.get(languages)
         if look is None or look.made != len(_made):
-            look = self._looks[languages] = _looked(self, languages)
+            look = self.looks[languages] = _looked(self, languages)
         return look
 
     def part(self, first: int, last: int) -> Line:
         """Some of the words, with what is known of them."""
         part = Line(self[first:last])
-        for languages, look in self._looks.items():
+        for languages, look in self.looks.items():
             if languages:
-                part._looks[languages] = _gathered(look.made, look.places[first:last], look.had[first:last])
+                part.looks[languages] = _gathered(look.made, look.places[first:last], look.had[first:last])
         return part
 
     def keep(self, find: Callable[[tuple[str, ...], Line], Found], languages: tuple[str, ...]) -> Found:
@@ -107,7 +100,7 @@ def _looked(text: Iterable[Word], languages: tuple[str, ...]) -> _Look:
 
 
 def _gathered(made: int, places: list[int], had: list[int]) -> _Look:
-    return _Look(made, reduce(or_, places, 0), reduce(or_, had, 0), places, had)
+    return _Look(made, reduce(or_, places, -1 << made), reduce(or_, had, 0), places, had)
 
 
 Learn: TypeAlias = Callable[[tuple[str, ...]], Iterable[tuple[str, ...]]]
@@ -177,7 +170,7 @@ class Trait:
 
     def within(self, text: Line, languages: tuple[str, ...]) -> bool:
         """Whether a word of a line has it."""
-        return bool(text.traits(languages) & self.bit)
+        return bool((text.looks.get(languages) or text.look(languages)).traits & self.bit)
 
 
 _traits: list[Trait] = []

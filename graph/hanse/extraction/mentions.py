@@ -84,20 +84,25 @@ class Mentions:
 
     def touching(self, stretch: Span | Word) -> list[Mention]:
         """The mentions that overlap a stretch."""
-        starts, start, end = self._starts, stretch.start, stretch.end
-        first = bisect_right(starts, start)
-        last = bisect_left(starts, end, first)
-        if first and self._all[first - 1].span.end > start and starts[first - 1] < end:
+        starts, start = self._starts, stretch.start
+        last = bisect_left(starts, stretch.end)
+        first = bisect_right(starts, start, 0, last)
+        if first and self._all[first - 1].span.end > start:
             first -= 1
         return self._all[first:last]
 
+    def free(self, stretch: Span | Word) -> bool:
+        """Whether no mention overlaps a stretch."""
+        last = bisect_left(self._starts, stretch.end)
+        return not last or self._all[last - 1].span.end <= stretch.start
+
     def inside(self, span: Span, kinds: Sequence[str] = ()) -> list[Mention]:
         """The mentions within a stretch, of some kinds or of all."""
-        starts, start, end = self._starts, span.start, span.end
-        first = bisect_left(starts, start)
-        last = bisect_left(starts, end, first)
-        if first == last:
+        starts, end = self._starts, span.end
+        last = bisect_left(starts, end)
+        if not last or starts[last - 1] < span.start:
             return []
+        first = bisect_left(starts, span.start, 0, last)
         if self._all[last - 1].span.end > end:
             last -= 1
         found = self._all[first:last]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -88,11 +88,15 @@ class Scene:
     asked: set[str] = field(default_factory=set)  # texts of which it was asked whether they are a known name
     text: str = field(init=False)
     language: str = field(init=False)
+    inside: Callable[..., list[Mention]] = field(init=False)  # what ``mentions`` are asked most, without a detour
+    touching: Callable[[Span | Word], list[Mention]] = field(init=False)
+    free: Callable[[Span | Word], bool] = field(init=False)
     languages: tuple[str, ...] = field(init=False)  # those whose wording is looked for in running text
 
     def __post_init__(self) -> None:
         self.text = self.document.text
         self.language = self.document.language or "en"
+        self.inside, self.touching, self.free = self.mentions.inside, self.mentions.touching, self.mentions.free
         self.languages = (self.language,) if self.language == "en" else (self.language, "en")
 
     @property
@@ -174,18 +178,6 @@ class Scene:
             swapped.get("subject", draft.subject), draft.predicate, swapped.get("object", draft.object), draft.where,
             draft.extractor, draft.confidence,
         )  # fmt: skip
-
-    def touching(self, stretch: Span | Word) -> list[Mention]:
-        """The mentions that overlap a stretch."""
-        return self.mentions.touching(stretch)
-
-    def free(self, stretch: Span | Word) -> bool:
-        """Whether no mention overlaps a stretch."""
-        return not self.mentions.touching(stretch)
-
-    def inside(self, span: Span, kinds: Sequence[str] = ()) -> list[Mention]:
-        """The mentions within a stretch, of some kinds or of all."""
-        return self.mentions.inside(span, kinds)
 
     def named(self, span: Span, kinds: Sequence[str]) -> list[Mention]:
         """The mentions within a stretch, those inside longer names included."""
