@@ -147,7 +147,8 @@ def test_what_did_not_change_is_not_done_again(page: Path, tmp_path: Path) -> No
     other.unlink()
     build(page.parent, tmp_path / "G")
     build(page.parent, tmp_path / "fresh")
-    assert files(tmp_path / "G" / "cache") == files(tmp_path / "fresh" / "cache"), "what isn't needed is dropped"
+    kept, needed = (files(tmp_path / one / "cache").keys() for one in ("G", "fresh"))
+    assert kept == needed, "what isn't needed is dropped"
 
 
 def test_a_cache_of_strangers_runs_no_code(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hanse.building.beside import Asked, Said, joined, said
 from hanse.building.cache import Cache, key
 from hanse.building.job import Job
-from hanse.building.knowing import KNOWN, Known, known
+from hanse.building.knowing import Known, known
 from hanse.building.packs import Pack, Renewal, opened, renewing
 from hanse.building.reading import READ, SURVEYED, Surveyed, is_of_machine
 from hanse.building.report import fault
@@ -81,7 +81,7 @@ class Told:
 def extract(job: Job, name: str, step: Step) -> Told:
     """Extracts what the documents of a shard say, and takes over what nothing has changed for."""
     told = Told(name)
-    what = known(job.working(KNOWN), job.pipelines)
+    what = known(job.working(job.known), job.pipelines)
     source = pack_of(job, READ, name)
     new, old = job.kept(EXTRACTS, name)
     depending: dict[str, _Depending] = {}

@@ -32,6 +32,7 @@ class Job:
     pipelines: tuple[Pipeline, ...] = ()
     extensions: tuple[Extension, ...] = ()
     llm: LanguageModel | None = None
+    known: str = ""  # the file of what all documents establish, when that is known
     started: float = 0.0  # in seconds since 1970
 
     def kept(self, stage: str, name: str) -> tuple[Path, Path]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
     from hanse.extraction import Knowledge, Relevance
     from hanse.pipelines import Pipeline
 
-__all__ = ["KNOWN", "Ends", "Known", "known", "write_known"]
-
-KNOWN = "known"
-"""What the file is called."""
+__all__ = ["Ends", "Known", "known", "write_known"]
 
 
 _PAGES = 3
@@ -67,13 +65,15 @@ class Known:
 
     knowledge: Knowledge
     relevance: Relevance
-    stamp: str  # of who is asked besides the rules
 
 
-def write_known(path: Path, votes: Votes, ends: Ends) -> None:
-    """Keep what documents and tables establish."""
+def write_known(path: Path, votes: Votes, ends: Ends) -> str:
+    """Keep what documents and tables establish; the name of the file, another for each content: processes keep it."""
     names = [(one.text, one.kind, one.score) for one in votes.names()]
-    path.write_bytes(dumped((names, ends.shared())))
+    content = dumped((names, sorted(ends.shared())))
+    named = path.with_name(f"{path.name}-{sha256(content).hexdigest()[:24]}")
+    named.write_bytes(content)
+    return named.name
 
 
 @lru_cache(maxsize=1)
@@ -84,5 +84,4 @@ def known(path: Path, pipelines: tuple[Pipeline, ...]) -> Known:
 
     told, ends = loaded(path.read_bytes())
     names = [Name(text, kind, score=score) for text, kind, score in told]
-    stamp = " ".join(pipeline.stamp for pipeline in pipelines)
-    return Known(Knowledge(load(), NameIndex(names), pipelines, ends), Relevance(names), stamp)
+    return Known(Knowledge(load(), NameIndex(names), pipelines, frozenset(ends)), Relevance(names))

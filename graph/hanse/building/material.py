@@ -15,7 +15,7 @@ from hanse.building.cache import Cache
 from hanse.building.extracting import EXTRACTS, ROSTER, document_of, documents_of, extract, join_said, pack_of
 from hanse.building.inventory import Inventory
 from hanse.building.job import Job
-from hanse.building.knowing import KNOWN, Ends, write_known
+from hanse.building.knowing import Ends, write_known
 from hanse.building.reading import READ, Collected, Failed, Read, items, read, reason
 from hanse.building.report import Beside, Progress
 from hanse.building.runs import Run
@@ -127,7 +127,7 @@ class Material:
             self.progress("reading", done, of)
         self.progress("reading", done, max(done, 1))
         self._finish(collected)
-        write_known(self.job.working(KNOWN), self.votes, ends)
+        self.job = replace(self.job, known=write_known(self.job.working("known"), self.votes, ends))
 
     def _leave_out(self, item: Item, why: str, read: Read) -> None:
         if item.record is None:

@@ -218,7 +218,7 @@ def _built(material: Material, found: Found) -> Report:
     material.runs.append(write_run(known_lines(identity, tally, job.base), job.working("known-quads")))
     counts = merge_runs(material.runs, staging, material.crew.each, partial(material.progress, "merging"))
     material.progress("indexing", 0, 1)
-    write(staging / STORE, staging / QUADS)
+    write(staging / STORE, staging / QUADS, earlier=job.target)
     material.progress("indexing", 1, 1)
     return Report(
         directory=staging,

@@ -42,7 +42,7 @@ class Shard:
     """Documents that are read together."""
 
     number: int  # its place among all
-    name: str  # the same in the next build, as long as its last document is
+    name: str  # the same in the next build, as long as the shard before it ends with the same document
     items: tuple[Item, ...]
 
 
@@ -50,18 +50,19 @@ def shards(items: Iterable[Item]) -> Iterator[Shard]:
     """The items of all sources, in stretches."""
     held: list[Item] = []
     size = number = 0
+    before = ""
     for item in items:
         held.append(item)
         size += len(item.record.data) if item.record else 0
         if _cuts(item.identifier) or len(held) == _MOST or size > _BYTES:
-            yield _shard(number, held)
-            held, size, number = [], 0, number + 1
+            yield _shard(number, before, held)
+            held, size, number, before = [], 0, number + 1, item.identifier
     if held:
-        yield _shard(number, held)
+        yield _shard(number, before, held)
 
 
-def _shard(number: int, items: list[Item]) -> Shard:
-    return Shard(number, blake2b(items[-1].identifier.encode(), digest_size=12).hexdigest(), tuple(items))
+def _shard(number: int, before: str, items: list[Item]) -> Shard:
+    return Shard(number, blake2b(before.encode(), digest_size=12).hexdigest(), tuple(items))
 
 
 def _cuts(identifier: str) -> bool:
