@@ -81,7 +81,7 @@ def differ(old: str | Path, new: str | Path, counts: Counts) -> Iterator[Differe
     followed = {term: _end(term, followed) for term in followed if earlier.get(term) != followed[term]}
     called = _Names(old, new)
     for iri, other in sorted(followed.items()):
-        one = Difference("~", "iri", "", called(iri), called(other), (), _bare(iri), _bare(other))
+        one = Difference("~", "iri", "", _path(iri), _path(other), (), _bare(iri), _bare(other))
         counts.add(one)
         yield one
     for changed in changes(before, after, followed):
@@ -163,6 +163,11 @@ def _statement(
         _bare(changed.subject),
         _bare(target) if linked else "",
     )
+
+
+def _path(term: bytes) -> str:
+    """The part of an IRI that tells it from others: "event/forum-2025"."""
+    return _bare(term).rpartition("/id/")[2]
 
 
 def _bare(term: bytes) -> str:

@@ -16,7 +16,7 @@ for the same sources, whoever does the work (``workers``).
 """
 
 from hanse.building.pipeline import build
-from hanse.building.report import Beside, Input, Progress, Report, Trust
+from hanse.building.report import Beside, Decided, Input, Progress, Report, Trust
 from hanse.building.sources import Skipped
 
-__all__ = ["Beside", "Input", "Progress", "Report", "Skipped", "Trust", "build"]
+__all__ = ["Beside", "Decided", "Input", "Progress", "Report", "Skipped", "Trust", "build"]

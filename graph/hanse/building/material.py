@@ -212,8 +212,10 @@ class Material:
             identity.take(loaded(self.job.working(f"{ROSTER}-{name}").read_bytes()))
         for name in names:
             iris = identity.iris(loaded(self.job.working(f"{ROSTER}-{name}").read_bytes()))
-            registered = frozenset(iri for iri in iris if identity.known(iri))
-            self.job.working(f"{ANSWERS}-{name}").write_bytes(dumped((iris, registered)))
+            ruling = identity.ruling.among(frozenset(iris)) if identity.ruling else identity.ruling
+            final = (ruling.replaced.get(iri, iri) for iri in iris)
+            registered = frozenset(iri for iri in final if identity.known(iri))
+            self.job.working(f"{ANSWERS}-{name}").write_bytes(dumped((iris, registered, ruling)))
 
     def say(self) -> Tally:
         """Lines of N-Quads of all shards; what was counted of them."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from hanse import extensions, pipelines
 from hanse.building.cache import ANSWERS, FOLDER, Cache, digest, sweep
+from hanse.building.deciding import decided_lines, outcome, read_files
 from hanse.building.directory import replacing
 from hanse.building.folders import Local
 from hanse.building.inventory import Inventory
@@ -52,6 +53,7 @@ def build(
     spacy: Iterable[str] = (),
     extractors: Iterable[str] = (),
     llm: LanguageModel | None = None,
+    decisions: Iterable[str | Path] = (),
     scheduler: str = "",
     most_seconds: float | None = None,
     most_memory: float | None = None,
@@ -72,6 +74,8 @@ def build(
             unclaimed in documents of its language.
         extractors: extractors of installed packages that are asked besides (``hanse.extensions``), by name.
         llm: a language model that is asked besides; what it answered stays in the directory for the next build.
+        decisions: files that say what is one thing and what is two, as ``hanse review`` has them decided; so do sources
+            of which the names end in ``.sssom.tsv``.
         scheduler: who has others do the work, instead of processes here: the address of a dask scheduler, or a folder
             from which ``hanse work`` takes tasks. They must see the sources, and the folder of ``directory``, at the
             same places.
@@ -114,7 +118,7 @@ def build(
             Cache(job.target / FOLDER, staging / FOLDER).keep(ANSWERS)  # which were paid for
         inventory = Inventory(staging / WORK)
         material = Material(job, workforce, told, inventory)
-        report = _built(material, found)
+        report = _built(material, found, decisions)
         sweep(staging / FOLDER)
         report = replace(report, directory=target, seconds=time.time() - started)
         options = {"base": base, "mapping": mappings, "min_confidence": min_confidence, "others": job.others()}
@@ -201,9 +205,10 @@ def _nothing(skipped: Sequence[Skipped]) -> InputError:
     return InputError(f"nothing could be read, nothing was written: {reasons}")
 
 
-def _built(material: Material, found: Found) -> Report:
+def _built(material: Material, found: Found, files: Iterable[str | Path]) -> Report:
     job, staging = material.job, material.job.staging
     of = {kind: [source for source in found.sources if source.kind is kind] for kind in Kind}
+    decisions = read_files(files, of[Kind.DECISIONS], material.inventory, material.failed)
     material.copy_graphs(of[Kind.GRAPH])
     material.read_tables(of[Kind.TABLE])
     material.read_documents(of[Kind.DOCUMENT])
@@ -212,10 +217,12 @@ def _built(material: Material, found: Found) -> Report:
     if not (material.documents or material.tables or material.graphs):
         raise _nothing(skipped)
     material.ask_model()
-    identity = Identity(load(), job.base)
+    identity = Identity(load(), job.base, decisions.rows)
     material.identify(identity)
     tally = material.say()
     material.runs.append(write_run(known_lines(identity, tally, job.base), job.working("known-quads")))
+    lines = decided_lines(decisions, identity.ruling, tally, job.base)
+    material.runs.append(write_run(lines, job.working("decided-quads")))
     counts = merge_runs(material.runs, staging, material.crew.each, partial(material.progress, "merging"))
     material.progress("indexing", 0, 1)
     write(staging / STORE, staging / QUADS, earlier=job.target)
@@ -234,6 +241,7 @@ def _built(material: Material, found: Found) -> Report:
         quads=counts.quads,
         trust=trust(tally),
         entities=dict(sorted(counts.things.items())),
+        decisions=outcome(decisions, identity.ruling, tally),
     )
 
 

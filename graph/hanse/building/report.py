@@ -19,6 +19,7 @@ __all__ = [
     "MANIFEST",
     "WORK",
     "Beside",
+    "Decided",
     "Input",
     "Progress",
     "Report",
@@ -70,6 +71,19 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of decisions on identity."""
+
+    merged: int = 0  # things that go on as another
+    split: int = 0  # things that were made of others
+    kept: int = 0  # pairs that were said to be two, as they were anyway
+    undecided: int = 0  # rows that decide nothing
+    statements: int = 0  # that are about another thing than without decisions
+    without_effect: tuple[str, ...] = ()  # decisions that changed nothing, each with its file, its line, and why
+    sources: tuple[str, ...] = ()  # the files
+
+
+@dataclass(frozen=True, slots=True)
 class Trust:
     """How far to trust what documents say by one property."""
 
@@ -97,6 +111,7 @@ class Report:
     seconds: float = 0.0
     unfinished: str = ""  # why what should have been added to the graph in the end was not
     beside: tuple[Beside, ...] = ()
+    decisions: Decided = field(default_factory=Decided)
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -130,6 +145,7 @@ def write_manifest(
         "ignored": report.ignored,
         "problems": report.problems,
         "beside": [asdict(one) for one in report.beside],
+        "decisions": asdict(report.decisions),
         "unfinished": report.unfinished,
         "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
         "seconds": round(report.seconds, 3),

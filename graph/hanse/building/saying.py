@@ -14,11 +14,11 @@ from hanse.building.reading import READ
 from hanse.building.runs import Run, taken, write_run
 from hanse.building.values import loaded
 from hanse.building.workers import Step
-from hanse.model import Document, Entity, Extract, Span
+from hanse.model import Document, Entity, Extract, Fact, Span
 from hanse.triples import lines, trusted
 
 if TYPE_CHECKING:
-    from hanse.identity import Answers
+    from hanse.identity import Answers, Ruling
 
 __all__ = ["ANSWERS", "QUADS", "Said", "Tally", "say"]
 
@@ -35,6 +35,8 @@ class Tally:
     places: dict[int, None] = field(default_factory=dict)  # that are named surely enough
     themes: dict[str, dict[str, None]] = field(default_factory=dict)  # the languages in which each is named
     known: dict[str, str] = field(default_factory=dict)  # things of the register → their class
+    moved: dict[str, None] = field(default_factory=dict)  # IRIs that decisions retired or made
+    statements_moved: int = 0
 
     def add(self, extract: Extract, answers: Answers, registered: frozenset[str], least: float) -> None:
         """What a source says."""
@@ -47,10 +49,17 @@ class Tally:
                 self.themes.setdefault(iri, {"en": None})[entity.language] = None
             elif iri in registered:
                 self.known[iri] = entity.kind
+        if answers.decided:
+            self._note_moved(extract, facts, answers)
         for fact in facts:
             if isinstance(fact.evidence.where, Span):
                 count, sum_ = self.sure.get(fact.predicate, (0, 0))
                 self.sure[fact.predicate] = count + 1, sum_ + round(fact.evidence.confidence * _MILLIONTHS)
+
+    def _note_moved(self, extract: Extract, facts: Iterable[Fact], answers: Answers) -> None:
+        moved = {one.id: iri for one in extract.entities if (iri := answers.moved(one, extract.document))}
+        self.moved.update(dict.fromkeys(moved.values()))
+        self.statements_moved += sum(fact.subject in moved or fact.object in moved for fact in facts)
 
     def ordered(self) -> Tally:
         """The same, in an order that depends on nothing else."""
@@ -60,6 +69,8 @@ class Tally:
             dict.fromkeys(sorted(self.places)),
             themes,
             dict(sorted(self.known.items())),
+            dict.fromkeys(sorted(self.moved)),
+            self.statements_moved,
         )
 
     def join(self, other: Tally) -> None:
@@ -69,6 +80,8 @@ class Tally:
             self.sure[name] = before[0] + count, before[1] + sum_
         self.places |= other.places
         self.known |= other.known
+        self.moved |= other.moved
+        self.statements_moved += other.statements_moved
         for iri, languages in other.themes.items():
             self.themes.setdefault(iri, {}).update(languages)
 
@@ -84,12 +97,13 @@ class Said:
 
 def say(job: Job, name: str, step: Step) -> Said:
     """Writes the lines and the texts of a shard, or takes over those of the earlier build where nothing has changed."""
-    iris, registered = loaded(job.working(f"{ANSWERS}-{name}").read_bytes())
+    iris, registered, ruling = loaded(job.working(f"{ANSWERS}-{name}").read_bytes())
     extracts = pack_of(job, EXTRACTS, name)
     depends = key(
         *(f"{one} {extracts.places[one].key}" for one in documents_of(extracts)),
         *iris,
         *sorted(registered),
+        str(ruling),
         *(f"{extractor} {version}" for extractor, version in sorted(job.versions().items())),
         job.base,
         str(job.least),
@@ -103,16 +117,18 @@ def say(job: Job, name: str, step: Step) -> Said:
         if tally is not None and (run := taken(new, old)):
             return Said(name, run, tally)
         tally = Tally()
-        run = write_run(_lines(job, name, iris, registered, tally), new)
+        run = write_run(_lines(job, name, (iris, ruling), registered, tally), new)
         pack.put(_TALLY, depends, tally.ordered())
     return Said(name, run, tally)
 
 
-def _lines(job: Job, name: str, iris: tuple[str, ...], registered: frozenset[str], tally: Tally) -> Iterator[bytes]:
+def _lines(
+    job: Job, name: str, told: tuple[tuple[str, ...], Ruling], registered: frozenset[str], tally: Tally
+) -> Iterator[bytes]:
     from hanse.identity import Answers
 
     roster = loaded(job.working(f"{ROSTER}-{name}").read_bytes())
-    answers = Answers(linker(), job.base, roster, iris)
+    answers = Answers(linker(), job.base, roster, *told)
     for document, extract in _sources(job, name):
         tally.add(extract, answers, registered, job.least)
         yield from _said(job, document, extract, answers)

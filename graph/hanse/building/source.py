@@ -22,9 +22,11 @@ class Kind(StrEnum):
     TABLE = "table"
     GRAPH = "graph"
     ARCHIVE = "archive"  # whose members are read
+    DECISIONS = "decisions"  # on what is one thing
 
 
 ARCHIVE = ".zip"
+DECISIONS = ".sssom.tsv"
 TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".xlsb", ".ods")
 GRAPHS = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf", ".owl")
 
@@ -72,9 +74,8 @@ def suffixes() -> dict[str, Kind]:
     """The ends of file names that are read, and as what."""
     from hanse.documents import formats
 
-    return (
-        dict.fromkeys(formats(), Kind.DOCUMENT) | dict.fromkeys(TABLES, Kind.TABLE) | dict.fromkeys(GRAPHS, Kind.GRAPH)
-    )
+    known = {Kind.DOCUMENT: formats(), Kind.TABLE: TABLES, Kind.GRAPH: GRAPHS, Kind.DECISIONS: (DECISIONS,)}
+    return {suffix: kind for kind, some in known.items() for suffix in some}
 
 
 def kind_of(name: str) -> tuple[Kind, str, str] | None:

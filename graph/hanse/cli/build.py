@@ -16,7 +16,7 @@ from hanse.names import printable
 from hanse.vocabulary import BASE
 
 if TYPE_CHECKING:
-    from hanse.building import Beside, Report
+    from hanse.building import Beside, Decided, Report
 
 __all__ = ["build"]
 
@@ -71,6 +71,13 @@ SELECT ?name { ?iri rdfs:label ?name ; a ?kind VALUES ?kind { hanse:City hanse:N
 )
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; by default one for each core.")
 @click.option(
+    "--decisions",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="What is one thing and what is two, as hanse review writes it; may be repeated.",
+)
+@click.option(
     "--scheduler",
     default="",
     metavar="PLACE",
@@ -103,6 +110,7 @@ def build(
     llm_model: str | None,
     llm_rate: float,
     workers: int | None,
+    decisions: tuple[str, ...],
     scheduler: str,
     most_seconds: float | None,
     most_memory: float | None,
@@ -111,7 +119,8 @@ def build(
     """Turn documents and tables into a graph directory.
 
     A SOURCE is a file, or a folder that is read with all below it: documents (.txt .html .md .pdf .docx .jsonl
-    .warc.gz), tables (.csv .xlsx) and graphs (.ttl .nt .nq .trig .jsonld .rdf).
+    .warc.gz), tables (.csv .xlsx), graphs (.ttl .nt .nq .trig .jsonld .rdf), and decisions on what is one thing
+    (.sssom.tsv; hanse review).
 
     The graph that DIR holds is replaced only when all is done. What didn't change since is not extracted again. A
     source that can't be read is named and left out; the exit status is then 1, and the graph of all others is there.
@@ -142,6 +151,7 @@ def build(
                 spacy=spacy,
                 extractors=extractors,
                 llm=model,
+                decisions=decisions,
                 scheduler=scheduler,
                 most_seconds=most_seconds,
                 most_memory=most_memory,
@@ -160,6 +170,9 @@ def _tell(report: Report, quiet: bool) -> None:
         _say(_summary(report))
         if report.trust:
             _say(_trust(report))
+    if report.decisions.sources and not quiet:
+        _say(f"  {_decided(report.decisions)}")
+    _list("decision", "without effect", report.decisions.without_effect)
     for one in report.beside:
         if not quiet:
             _say(f"  {printable(_beside(one))}")
@@ -192,6 +205,15 @@ def _trust(report: Report) -> str:
     told = [f"{name} {100 * one.right:.0f} % (n={one.judged})" for name, one in report.trust.items()]
     rest = "; others in manifest.json" if len(told) > _MOST else ""
     return f"  Probably right, as far as n such were checked: {', '.join(told[:_MOST])}{rest}."
+
+
+def _decided(one: Decided) -> str:
+    """What came of decisions."""
+    rest = f"; {one.undecided:,} rows decide nothing" if one.undecided else ""
+    return (
+        f"Decisions: {_count(one.merged, 'thing')} merged, {one.split:,} split off, {one.kept:,} kept apart; "
+        f"{_count(one.statements, 'statement')} moved{rest}."
+    )
 
 
 def _beside(one: Beside) -> str:

@@ -104,12 +104,12 @@ def _tell(found: Review) -> None:
     """On stderr: how much there is to decide, what it took, and which decisions came to nothing."""
     efforts = found.found.effort.values()
     things, compared = (sum(getattr(one, name) for one in efforts) for name in ("things", "compared"))
+    count = len(found.candidates)
     more = f", and {found.found.more:,} that are less sure" if found.found.more else ""
-    click.echo(
-        f"{len(found.candidates):,} candidates{more}: {compared:,} pairs of {things:,} things were compared.", err=True
-    )
+    work = f"{compared:,} pairs of {things:,} things were compared"
+    click.echo(f"{count:,} candidate{'' if count == 1 else 's'}{more}: {work}.", err=True)
     if found.without_effect:
-        click.echo(f"{len(found.without_effect):,} decisions of the last build had no effect:", err=True)
+        click.echo(f"Decisions of the last build without effect: {len(found.without_effect):,}", err=True)
     for line in found.without_effect:
         click.echo(f"  {printable(line)}", err=True)
 
@@ -130,10 +130,7 @@ def _draw(found: Review, format_: str, output: str) -> None:
 
 def _ask(found: Review, file: Path) -> None:
     """One after the other; each answer is in the file before the next question."""
-    from datetime import date
-
     from hanse import reviewing
-    from hanse.identity import sssom
 
     count = 0
     for number, one in enumerate(found.candidates, 1):
@@ -142,8 +139,7 @@ def _ask(found: Review, file: Path) -> None:
         if answer == "q":
             break
         if answer in "yn":
-            row = reviewing.decided(one, answer == "y", date.today(), sssom.prefixes(found.base))
-            reviewing.append(file, [row], found.base, "Hanse")
+            reviewing.append(file, one, same=answer == "y", base=found.base, tool="Hanse")
             count += 1
     click.echo(f"{count:,} decided; {file} has them." if count else "Nothing was decided.", err=True)
     if count:

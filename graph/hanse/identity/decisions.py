@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from hanse.identity import sssom
 from hanse.vocabulary import PREFIXES
@@ -49,16 +48,25 @@ class Decisions:
     undecided: int = 0
     sources: tuple[str, ...] = ()
 
+    def joined(self, other: Decisions) -> Decisions:
+        """These, and then others."""
+        return Decisions(
+            (*self.rows, *other.rows),
+            (*self.problems, *other.problems),
+            self.undecided + other.undecided,
+            (*self.sources, *other.sources),
+        )
 
-def read(paths: Iterable[tuple[str, Path]]) -> Decisions:
+
+def read(files: Iterable[tuple[str, bytes]]) -> Decisions:
     """Read files of decisions, each given with what it is called; InputError where one is no mapping set."""
     rows: list[Decision] = []
     problems: list[str] = []
     undecided = 0
     sources = []
-    for label, path in paths:
+    for label, data in files:
         sources.append(label)
-        found = sssom.read(path)
+        found = sssom.read(data, label)
         problems += [f"{label}, {problem}" for problem in found.problems]
         for line in found.lines:
             same = _decided(line)

@@ -81,6 +81,11 @@ class Answers:
             return found
         return self._ruling.iri(self._iris[named(entity, document, self._linker).keys[0]], document)
 
+    @property
+    def decided(self) -> bool:
+        """Whether anything was decided on what they name."""
+        return bool(self._ruling)
+
     def moved(self, entity: Entity, document: str) -> str:
         """The IRI that was retired, or made, by a decision on this entity; "" where there is none."""
         if not self._ruling or own_iri(entity, self._linker, self._base):

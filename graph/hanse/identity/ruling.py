@@ -27,6 +27,7 @@ class Outcome:
     decision: Decision
     iri: str = ""  # that is retired by it, or made
     reason: str = ""  # why it changes nothing
+    kept: bool = False  # whether it says of two that they are, as they were anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,19 @@ class Ruling:
         found = self.apart.get((minted, document), minted)
         return found if found in self.made or found in self.replaced else ""
 
+    def among(self, minted: Collection[str]) -> Ruling:
+        """What of it is on some IRIs that were minted, without what came of each decision."""
+        apart = {pair: iri for pair, iri in self.apart.items() if pair[0] in minted}
+        concerned = {*minted, *apart.values()}
+        replaced = {iri: new for iri, new in self.replaced.items() if iri in concerned}
+        return Ruling(replaced, frozenset(self.made & concerned), apart)
+
     def __bool__(self) -> bool:
-        return bool(self.outcomes)
+        return bool(self.replaced or self.made or self.apart)
+
+    def __str__(self) -> str:
+        """The same text for the same changes."""
+        return f"{sorted(self.replaced.items())} {sorted(self.made)} {sorted(self.apart.items())}"
 
 
 NO_RULING = Ruling()
@@ -108,18 +120,18 @@ class _Bench:
             self.made.add(row.object)
             return self._denied(row, row.object)
         if len(known) == 2:
-            return self._denied(row, reason="they were two already")
+            return self._denied(row, kept=True)
         new = row.object if known[0] == row.subject else row.subject
         if known[0] in self.roots and self._leave(known[0], new):
             self.made.add(new)
             return self._denied(row, new)
         return Outcome(row, reason=f"no source makes {new}, and {known[0]} has no name that would, beside others")
 
-    def _denied(self, row: Decision, iri: str = "", reason: str = "") -> Outcome:
+    def _denied(self, row: Decision, iri: str = "", *, kept: bool = False) -> Outcome:
         self.different.append((row.subject, row.object))
         self.denied.setdefault(row.subject, {})[row.object] = row
         self.denied.setdefault(row.object, {})[row.subject] = row
-        return Outcome(row, iri, reason)
+        return Outcome(row, iri, kept=kept)
 
     def _leave(self, iri: str, new: str) -> bool:
         """Make the names for which a new IRI stands a thing of their own."""

@@ -11,7 +11,6 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from hanse.errors import InputError
 from hanse.vocabulary import BASE, CLASSES, PREFIXES, THEMES, mint
@@ -19,7 +18,7 @@ from hanse.vocabulary import BASE, CLASSES, PREFIXES, THEMES, mint
 __all__ = ["COLUMNS", "SUFFIX", "Line", "MappingSet", "head", "prefixes", "read", "shorten", "table"]
 
 SUFFIX = ".sssom.tsv"
-COLUMNS = (
+COLUMNS: tuple[str, ...] = (
     "subject_id", "subject_label", "subject_category", "predicate_modifier", "predicate_id", "object_id",
     "object_label", "object_category", "mapping_justification", "confidence", "subject_source", "object_source",
     "author_label", "mapping_date", "comment", "subject_quotes", "object_quotes",
@@ -52,21 +51,25 @@ class MappingSet:
 
     lines: tuple[Line, ...]
     problems: tuple[str, ...]  # of rows that can't be used, each with its line
+    columns: tuple[str, ...]
+    delimiter: str
+    prefixes: Mapping[str, str]  # of its own curie_map
 
 
-def read(path: Path) -> MappingSet:
-    """Read a mapping set; InputError where it is none."""
-    text = _decoded(path)
+def read(data: bytes, source: str) -> MappingSet:
+    """Read a mapping set, given what it is called; InputError where it is none."""
+    text = _decoded(data, source)
     lines = text.splitlines(keepends=True)
     start = next((n for n, line in enumerate(lines) if not line.lstrip('"').startswith("#")), len(lines))
-    known = {**PREFIXES, **_FURTHER, **_prefixes(lines[:start])}
+    own = _prefixes(lines[:start])
+    known = {**PREFIXES, **_FURTHER, **own}
     first = lines[start] if start < len(lines) else ""
     delimiter = max("\t,;", key=first.count)
     rows = csv.reader(io.StringIO("".join(lines[start:]), newline=""), delimiter=delimiter)
     columns = [name.strip() for name in next(rows, [])]
     if missing := [name for name in _NEEDED if name not in columns]:
         found = ", ".join(filter(None, columns)) or "no columns"
-        raise InputError(f"no column {' or '.join(missing)}; found: {found[:200]}", source=str(path), line=start + 1)
+        raise InputError(f"no column {' or '.join(missing)}; found: {found[:200]}", source=source, line=start + 1)
     found_lines, problems = [], []
     try:
         for row in rows:
@@ -79,16 +82,15 @@ def read(path: Path) -> MappingSet:
             except ValueError as error:
                 problems.append(f"line {number}: {error}")
     except csv.Error as error:
-        raise InputError(f"no table: {error}", source=str(path), line=start + rows.line_num) from error
-    return MappingSet(tuple(found_lines), tuple(problems))
+        raise InputError(f"no table: {error}", source=source, line=start + rows.line_num) from error
+    return MappingSet(tuple(found_lines), tuple(problems), tuple(columns), delimiter, own)
 
 
-def _decoded(path: Path) -> str:
-    data = path.read_bytes()
+def _decoded(data: bytes, source: str) -> str:
     try:
         return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"not UTF-8: {error.reason} at byte {error.start}", source=str(path)) from None
+        raise InputError(f"not UTF-8: {error.reason} at byte {error.start}", source=source) from None
 
 
 def _prefixes(lines: Iterable[str]) -> dict[str, str]:
@@ -165,10 +167,12 @@ def _quoted(value: str) -> str:
     return value if plain else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def table(rows: Iterable[Mapping[str, str]], columns: Sequence[str] = COLUMNS, *, named: bool = True) -> str:
+def table(
+    rows: Iterable[Mapping[str, str]], columns: Sequence[str] = COLUMNS, delimiter: str = "\t", *, named: bool = True
+) -> str:
     """Rows as lines of the table, after its columns' names; of other columns than these nothing is written."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, columns, delimiter="\t", lineterminator="\n", restval="", extrasaction="ignore")
+    writer = csv.DictWriter(text, columns, delimiter=delimiter, lineterminator="\n", restval="", extrasaction="ignore")
     if named:
         writer.writeheader()
     writer.writerows({name: _plain(cell) for name, cell in row.items()} for row in rows)

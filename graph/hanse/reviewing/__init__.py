@@ -4,21 +4,9 @@ things → naming, blocking → pairs → weighing → candidates → a mapping 
 """
 
 from hanse.reviewing.candidates import Candidate, Effort, Found
-from hanse.reviewing.mapping import Shown, append, decided, written
+from hanse.reviewing.mapping import Shown, append, written
 from hanse.reviewing.quoting import Quote
 from hanse.reviewing.review import Review, review
 from hanse.reviewing.things import KINDS
 
-__all__ = [
-    "KINDS",
-    "Candidate",
-    "Effort",
-    "Found",
-    "Quote",
-    "Review",
-    "Shown",
-    "append",
-    "decided",
-    "review",
-    "written",
-]
+__all__ = ["KINDS", "Candidate", "Effort", "Found", "Quote", "Review", "Shown", "append", "review", "written"]

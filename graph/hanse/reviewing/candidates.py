@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -111,9 +112,13 @@ def _registered() -> frozenset[str]:
     return frozenset((*theme_names(), *(one.iri for one in register())))
 
 
-def _known(thing: Thing) -> tuple[int, int, str]:
-    """How much is known of a thing."""
-    return len(thing.neighbours) + len(thing.starts) + len(thing.ends), -len(thing.iri), thing.iri
+_YEAR = re.compile(r"-(?:19|20)\d\d\b")
+
+
+def _known(thing: Thing) -> tuple[bool, int, int, str]:
+    """How well known a thing is: one with a year in its IRI keeps that in any build, then how much is said of it."""
+    said = len(thing.neighbours) + len(thing.starts) + len(thing.ends)
+    return _YEAR.search(thing.iri) is not None, said, -len(thing.iri), thing.iri
 
 
 def _promising(every: Numbers, things: Sequence[Thing], names: Sequence[Sequence[Name]]) -> Iterator[tuple[int, int]]:

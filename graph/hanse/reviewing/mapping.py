@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from hanse.identity import sssom
 from hanse.reviewing.candidates import Candidate
 from hanse.reviewing.quoting import Quote, quotes
+from hanse.vocabulary import PREFIXES, term
 
 if TYPE_CHECKING:
     from hanse.store import Store
 
-__all__ = ["Shown", "append", "decided", "shown", "written"]
+__all__ = ["Shown", "append", "shown", "written"]
+
+_SAME = f"{PREFIXES['skos']}exactMatch"
 
 _ABOUT = (
     "Things of a graph that may be one, the surest first. Decide on a row: write skos:exactMatch as its predicate_id "
@@ -57,18 +60,8 @@ def _open(candidate: Candidate) -> dict[str, str]:
     }
 
 
-def decided(one: Shown, same: bool, day: date, known: Mapping[str, str]) -> dict[str, str]:
-    """The row that says what somebody decided."""
-    return _row(one, known) | {
-        "predicate_id": "skos:exactMatch",
-        "predicate_modifier": "" if same else "Not",
-        "mapping_justification": "semapv:ManualMappingCuration",
-        "mapping_date": day.isoformat(),
-    }
-
-
 def _row(one: Shown, known: Mapping[str, str]) -> dict[str, str]:
-    kind = sssom.shorten(f"https://w3id.org/hanse/ontology#{one.candidate.kind}", known)
+    kind = sssom.shorten(term(one.candidate.kind), known)
     return {
         "subject_id": sssom.shorten(one.candidate.one, known),
         "subject_label": one.names[0],
@@ -82,23 +75,22 @@ def _row(one: Shown, known: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def append(path: Path, rows: Iterable[Mapping[str, str]], base: str, tool: str) -> None:
-    """Add rows to a file of decisions, which is made where there is none; in the columns that it has."""
-    new = not path.exists() or not path.stat().st_size
-    columns = list(sssom.COLUMNS) if new else _columns(path)
+def append(path: Path, one: Shown, *, same: bool, base: str, tool: str) -> None:
+    """Add what somebody decided to a file of decisions, in the columns and prefixes that it has, or to a new one."""
+    known, columns, delimiter = sssom.prefixes(base), sssom.COLUMNS, "\t"
+    before = path.read_bytes() if path.exists() else b""
+    start = "" if before.endswith(b"\n") or not before else "\n"
+    if before:
+        found = sssom.read(before, str(path))
+        known, columns, delimiter = dict(found.prefixes), found.columns, found.delimiter
+    else:
+        start = sssom.head(base, mapping_set_description="What is one thing, and what is two.", mapping_tool=tool)
+        start += sssom.table(())
+    row = _row(one, known) | {
+        "predicate_id": sssom.shorten(_SAME, known),
+        "predicate_modifier": "" if same else "Not",
+        "mapping_justification": "semapv:ManualMappingCuration",
+        "mapping_date": date.today().isoformat(),
+    }
     with path.open("a", encoding="utf-8", newline="") as file:
-        if new:
-            file.write(
-                sssom.head(base, mapping_set_description="What is one thing, and what is two.", mapping_tool=tool)
-            )
-            file.write(sssom.table(()))
-        elif not path.read_bytes().endswith(b"\n"):
-            file.write("\n")
-        file.write(sssom.table(rows, columns, named=False))
-        file.flush()
-
-
-def _columns(path: Path) -> list[str]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        first = next((line for line in file if not line.startswith("#")), "")
-    return [name.strip() for name in first.split("\t")]
+        file.write(start + sssom.table([row], columns, delimiter, named=False))

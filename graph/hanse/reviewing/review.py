@@ -59,7 +59,7 @@ def review(
     store = graph.embedded
     things, world = read(store)
     chosen = {kind: things[kind] for kind in tuple(kinds) or KINDS}
-    rows = decisions.read((path.name, path) for path in files).rows
+    rows = decisions.read((path.name, path.read_bytes()) for path in files).rows
     known = _apart(store) | {frozenset((row.subject, row.object)) for row in rows}
     found = find(chosen, world, least, known, most)
     said = _manifest(graph.directory)
