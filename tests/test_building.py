@@ -18,7 +18,6 @@ import hanse
 from hanse import store
 from hanse.building import Report, build
 from hanse.building.cache import Cache
-from hanse.building.sorting import write_sorted
 from hanse.building.sources import Kind, clean, discover
 from hanse.building.values import UnreadableError, loaded
 from hanse.cli import cli
@@ -362,14 +361,6 @@ def test_a_usage_error_is_one() -> None:
 
 
 # Parts
-
-
-@given(st.lists(st.binary(max_size=3).map(lambda b: b.replace(b"\n", b"") + b"\n")), st.integers(1, 5))
-@settings(max_examples=40, deadline=None)
-def test_sorting_in_parts_is_sorting(tmp_path_factory: pytest.TempPathFactory, lines: list[bytes], run: int) -> None:
-    path = tmp_path_factory.getbasetemp() / "sorted"
-    count = write_sorted(lines, path, run)
-    assert path.read_bytes() == b"".join(sorted(set(lines))) and count == len(set(lines))
 
 
 def test_the_start_page_of_a_very_large_graph_shows_a_part(

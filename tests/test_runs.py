@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from hanse.building.counting import count
 from hanse.building.ranges import merge_runs
-from hanse.building.runs import FRAME, open_run, write_run
+from hanse.building.runs import FRAME, open_run, write_run, write_sorted
 from hanse.merging import merge
 from hanse.store import MERGED, QUADS
 
@@ -46,7 +46,10 @@ def test_a_run_holds_its_lines_sorted_and_once(folder: Path, lines: list[bytes],
     run = write_run(iter(lines), folder / "a.run", held)
     assert run.lines == len(set(lines)) and run.size == sum(map(len, set(lines)))
     assert open_run(folder / "a.run") == run == pickle.loads(pickle.dumps(run))
-    assert [path.name for path in folder.glob("a.run*")] == ["a.run"]
+    assert write_sorted(iter(lines), folder / "a.run.txt", held) == run.lines
+    assert (folder / "a.run.txt").read_bytes() == b"".join(sorted(set(lines)))
+    assert sorted(path.name for path in folder.glob("a.run*")) == ["a.run", "a.run.txt"]
+    (folder / "a.run.txt").unlink()
 
 
 @settings(max_examples=60, deadline=None)

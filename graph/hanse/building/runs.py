@@ -26,7 +26,18 @@ from hanse.building.cache import link_or_copy, passing
 if TYPE_CHECKING:
     from zstandard import ZstdDecompressor
 
-__all__ = ["Index", "Run", "cut", "lines_of", "open_run", "read_index", "read_lines", "taken", "write_run"]
+__all__ = [
+    "Index",
+    "Run",
+    "cut",
+    "lines_of",
+    "open_run",
+    "read_index",
+    "read_lines",
+    "taken",
+    "write_run",
+    "write_sorted",
+]
 
 FRAME = 256
 """Lines in a frame (about 60 kB of N-Quads)."""
@@ -95,6 +106,15 @@ def write_run(lines: Iterable[bytes], path: Path, held: int = HELD) -> Run:
         run = _write(ordered, whole)
         whole.replace(path)
         return Run(path, run.lines, run.size)
+
+
+def write_sorted(lines: Iterable[bytes], path: Path, held: int = HELD) -> int:
+    """Write lines to a file as they are, in the order of their bytes and each once; gives their number."""
+    run = write_run(lines, path.with_name(f"{path.name}.run"), held)
+    with path.open("wb") as file:
+        file.writelines(lines_of(run))
+    run.path.unlink()
+    return run.lines
 
 
 def _write(lines: Iterable[bytes], path: Path) -> Run:

@@ -15,7 +15,7 @@ from pyoxigraph import RdfFormat, parse
 
 from hanse import store
 from hanse.building.report import MANIFEST
-from hanse.building.sorting import write_sorted
+from hanse.building.runs import write_sorted
 from hanse.errors import GraphError
 from hanse.publishing.part import SITE
 from hanse.publishing.publication import Publication, opening

@@ -20,7 +20,7 @@ from pyoxigraph import Literal, Quad, RdfFormat, parse
 
 from hanse import store
 from hanse.building.report import MANIFEST
-from hanse.building.sorting import write_sorted
+from hanse.building.runs import write_sorted
 from hanse.publishing.masking import Span, cover, masked, private
 from hanse.publishing.rebasing import rebased
 
