@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Iterator
 from io import BytesIO
@@ -129,7 +130,7 @@ def test_a_store_that_is_read_meanwhile_is_not_touched(folder: Path) -> None:
     assert len(store.open(new)) == 2 * len(COMMON[20:]), "it needs nothing of the earlier one"
 
 
-@pytest.mark.parametrize("harm", ["table", "manifest", "quads", "none", "unsealed"])
+@pytest.mark.parametrize("harm", ["table", "manifest", "quads", "none", "unsealed", "older"])
 def test_an_earlier_store_that_is_not_whole_is_not_used(folder: Path, harm: str) -> None:
     old, new = graph(folder / "old", COMMON), graph(folder / "new", COMMON[20:])
     store.write(old / store.STORE, old / store.QUADS)
@@ -143,6 +144,9 @@ def test_an_earlier_store_that_is_not_whole_is_not_used(folder: Path, harm: str)
         (old / store.QUADS).write_bytes(b"".join(sorted(COMMON[1:])))
     elif harm == "unsealed":
         (old / store.STORE / "SEAL").unlink()
+    elif harm == "older":  # graphs were merged otherwise then
+        seal = old / store.STORE / "SEAL"
+        seal.write_text(re.sub('"maker": ".', '"maker": "9', seal.read_text()))
     else:
         shutil.rmtree(old)
     assert not update(new / store.STORE, new / store.QUADS, old) and not (new / store.STORE).exists()

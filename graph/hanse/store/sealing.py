@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 from hashlib import file_digest, sha256
+from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ _SEAL = "SEAL"
 
 def seal(store: Path, quads: Path) -> None:
     """Note what the files of a store are, which must be closed, and of what file of quads it was made."""
-    said = {"files": _digest(store), "tables": _tables(store), "quads": _stamp(quads)}
+    said = {"maker": _maker(), "quads": _stamp(quads), "files": _digest(store), "tables": _tables(store)}
     (store / _SEAL).write_text(json.dumps(said, indent=1), encoding="ascii")
 
 
@@ -30,12 +32,13 @@ def is_whole(store: Path) -> bool:
 
 
 def is_sealed(store: Path, quads: Path) -> bool:
-    """Whether every byte of a store is what it was when it was made of these quads, which did not change since."""
+    """Whether every byte of a store is what it was when it was made of these quads, which did not change since, and
+    whether it would be made of them so today.
+    """
     try:
         said = _read(store) or {}
-        return (said.get("files"), said.get("quads")) == (_digest(store), _stamp(quads)) and said.get(
-            "tables"
-        ) == _tables(store)
+        known = [said.get("maker"), said.get("quads"), said.get("files")]
+        return known == [_maker(), _stamp(quads), _digest(store)] and said.get("tables") == _tables(store)
     except OSError:
         return False
 
@@ -48,6 +51,11 @@ def _read(store: Path) -> dict[str, Any] | None:
     except ValueError:
         return {}
     return said if isinstance(said, dict) else {}
+
+
+def _maker() -> str:
+    """The engine's version, and a digest of how graphs are merged."""
+    return f"{version('pyoxigraph')} {sha256((files('hanse') / 'merging.py').read_bytes()).hexdigest()}"
 
 
 def _digest(store: Path) -> str:
