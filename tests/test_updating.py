@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
+import hanse
 from hanse import store
 from hanse.store.sealing import is_sealed, is_whole
 from hanse.store.updating import differing, update
@@ -163,3 +164,20 @@ def test_a_graph_that_changed_much_is_loaded_anew(folder: Path) -> None:
         store.write(one / store.STORE, one / store.QUADS, earlier=old)
         store.write(one / "anew", one / store.QUADS)
         assert content(one / store.STORE) == content(one / "anew")
+
+
+def test_a_rebuild_after_one_changed_page_shares_the_tables_of_the_earlier_store(folder: Path) -> None:
+    def page(number: int, city: str) -> None:
+        text = f"# Net{number}\n\nThe Net{number} network is led by {city}. Its partners are Riga, Turin and Gdansk.\n"
+        (folder / "pages" / f"{number}.md").write_text(text, encoding="utf-8")
+
+    (folder / "pages").mkdir()
+    for number in range(30):
+        page(number, "Ghent")
+    hanse.build(folder / "pages", folder / "G", workers=1)
+    tables = {path.stat().st_ino for path in (folder / "G" / store.STORE).glob("*.sst")}
+    page(7, "Porto")
+    hanse.build(folder / "pages", folder / "G", workers=1)
+    assert tables & {path.stat().st_ino for path in (folder / "G" / store.STORE).glob("*.sst")}
+    hanse.build(folder / "pages", folder / "anew", workers=1)
+    assert content(folder / "G" / store.STORE) == content(folder / "anew" / store.STORE)
