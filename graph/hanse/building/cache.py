@@ -23,15 +23,20 @@ ANSWERS = "llm-"
 """What the names of a language model's answers begin with; they were paid for, so that no failure costs them."""
 
 _DEPENDED_ON = (
+    "building",
     "documents",
     "extraction",
+    "files.py",
     "gazetteer",
-    "tables",
+    "identity",
+    "joining.py",
     "model.py",
     "names.py",
     "pipelines.py",
     "reliability.py",
     "reliability.toml",
+    "tables",
+    "triples",
     "vocabulary.py",
 )
 
@@ -112,7 +117,7 @@ def key(*parts: str) -> str:
 
 @cache
 def fingerprint() -> str:
-    """A digest of the code and the wording on which facts depend, so that a change to either makes them anew."""
+    """A digest of the code and the wording on which a graph depends, so that a change to either makes it anew."""
     from hanse.gazetteer import load
 
     total = sha256(load().version.encode())

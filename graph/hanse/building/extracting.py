@@ -21,7 +21,7 @@ from hanse.model import Document, Extract
 
 if TYPE_CHECKING:
     from hanse.extraction import Noted
-    from hanse.identity import Linker
+    from hanse.identity import Linker, Roster
     from hanse.tables import Problems
 
 __all__ = [
@@ -44,8 +44,8 @@ EXTRACTS, ROSTER = "extracts", "roster"
 TABLE = " table"
 """The name, in a pack of a part of a table, of what is known of the table."""
 
-_DEPENDING = " depending"
-"""The name, in a pack of extracts, of what each depends on; no document is called so."""
+_DEPENDING, _ROSTER = " depending", " roster"
+"""The names, in a pack of extracts, of what each depends on, and of what identity needs; no document is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,6 @@ def extract(job: Job, name: str, step: Step) -> Told:
     source = pack_of(job, READ, name)
     new, old = job.kept(EXTRACTS, name)
     depending: dict[str, _Depending] = {}
-    found: list[Extract] = []
     with renewing(new, [old]) as pack:
         earlier = pack.told(_DEPENDING)
         for number, (identifier, one) in enumerate(source.get(SURVEYED).items()):
@@ -93,22 +92,34 @@ def extract(job: Job, name: str, step: Step) -> Told:
                 told.left[number] = identifier
                 continue
             try:
-                reading = _Reading(job, what, source, identifier, one, pack)
-                extracted, depends = reading.taken(earlier.get(identifier)) or reading.made()
+                depends = _Reading(job, what, source, identifier, one, pack).depends(earlier.get(identifier))
             except Exception as error:
                 if is_of_machine(error):
                     raise
                 told.failed[identifier] = f"could not be processed: {fault(error)}"
                 continue
-            found.append(extracted)
             depending[identifier] = depends
             for extractor, asked in depends.asked.items():
                 told.asked.setdefault(extractor, Asked()).add(asked)
         step(NONE)
         pack.tell(_DEPENDING, depending)
-    told.read, told.documents = len(found) + len(told.failed), len(found)
-    enrol(job, name, found)
+        roster = _roster(pack, depending)
+    told.read, told.documents = len(depending) + len(told.failed), len(depending)
+    put_roster(job, name, roster)
     return told
+
+
+def _roster(pack: Renewal, documents: Iterable[str]) -> Roster:
+    """The entities of a shard; where all its extracts were taken over, this is, too."""
+    from hanse.identity import enrol
+
+    depends = pack.entries[_DEPENDING][0]
+    kept: Roster | None = pack.take(_ROSTER, depends)
+    if kept is not None:
+        return kept
+    made = enrol((pack.get(one) for one in documents), linker())
+    pack.put(_ROSTER, depends, made)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +133,13 @@ class _Reading:
     surveyed: Surveyed
     pack: Renewal
 
-    def taken(self, before: _Depending | None) -> tuple[Extract, _Depending] | None:
-        """What was extracted in an earlier build, where nothing has changed for it."""
-        kept = before and self.pack.take(self.identifier, self._key(before))
-        return (kept, before) if before and isinstance(kept, Extract) else None
+    def depends(self, before: _Depending | None) -> _Depending:
+        """Has the extract in the pack: that of an earlier build, where nothing has changed for it; else made now."""
+        if before and self.pack.keep(self.identifier, self._key(before)):
+            return before
+        return self._made()
 
-    def made(self) -> tuple[Extract, _Depending]:
+    def _made(self) -> _Depending:
         """What the rules, and others who are asked, find now."""
         from hanse.extraction import extract_noting
 
@@ -139,7 +151,7 @@ class _Reading:
             other = said(one, document, self.surveyed.key, kept)
             found, depends.asked[one.extractor] = joined(found, other, document, one.extractor)
         self.pack.put(self.identifier, self._key(depends), found)
-        return found, depends
+        return depends
 
     def _key(self, depends: _Depending) -> str:
         """Of all that the extract depends on. What somebody failed on has a key that no build finds again."""
@@ -171,8 +183,12 @@ def enrol(job: Job, name: str, extracts: Iterable[Extract]) -> None:
     """Keep what identity needs of a shard's entities until the build ends."""
     from hanse.identity import enrol
 
-    path = job.working(f"{ROSTER}-{name}")
-    path.write_bytes(dumped(enrol(extracts, linker())))
+    put_roster(job, name, enrol(extracts, linker()))
+
+
+def put_roster(job: Job, name: str, roster: Roster) -> None:
+    """Keep it for identity."""
+    job.working(f"{ROSTER}-{name}").write_bytes(dumped(roster))
 
 
 @cache

@@ -113,6 +113,11 @@ class Renewal:
                 return True
         return False
 
+    def get(self, name: str) -> Any:
+        """The value of an entry; raises UnreadableError."""
+        _, origin = self.entries[name]
+        return origin.get(name) if isinstance(origin, Pack) else loaded(origin)
+
     def told(self, name: str) -> dict[str, Any]:
         """What earlier packs tell of their entries under a name, the newest first to be believed."""
         told: dict[str, Any] = {}
