@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 import hanse
-from hanse.evaluation.counting import Count
 
 sys.path.append(str(Path(__file__).parent / "benchmarks"))
 
@@ -67,20 +66,11 @@ def test_every_form_holds_the_same_documents(tmp_path: Path, form: str) -> None:
 
 
 def test_facts_are_as_true_in_a_larger_corpus(scored: dict[int, Tally]) -> None:
-    one, other = (pages(scored[count]) for count in (FEW, MANY))
+    one, other = (scored[count].of("fact", tables=False) for count in (FEW, MANY))
     assert min(one.precision or 0, other.precision or 0) > 0.93
     assert min(one.recall or 0, other.recall or 0) > 0.85
     assert abs((one.precision or 0) - (other.precision or 0)) < 0.03
     assert abs((one.recall or 0) - (other.recall or 0)) < 0.06
-
-
-def pages(tally: Tally) -> Count:
-    """The facts of documents alone."""
-    counts = tally.counts
-    return sum((counts[key] for key in counts if key[0] == "fact" and key[1] not in ("all", TABLES)), Count())
-
-
-TABLES = "project of a table"
 
 
 def test_tables_are_read_without_a_mistake(built: Path, scored: dict[int, Tally]) -> None:
@@ -93,7 +83,7 @@ def test_tables_are_read_without_a_mistake(built: Path, scored: dict[int, Tally]
     assert len(members) + len(projects) == ROWS
     assert tally.projects == len(projects)
     for sort in ("thing", "fact", "value"):
-        found = tally.counts[sort, TABLES]
+        found = tally.of(sort, tables=True)
         assert (found.misses, found.extras) == (0, 0)
         assert found.hits > len(projects)
 

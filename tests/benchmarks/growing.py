@@ -27,7 +27,8 @@ class Built:
     wall: float
     cpu: float
     memory: int  # bytes of all its processes together, at most, what they share counted once
-    largest: int  # of one of them
+    first: int  # of the process that puts the build in a row
+    worker: int  # of one of the others
     quads: int
 
 
@@ -41,11 +42,11 @@ def memory(folder: Path, sizes: Sequence[int], rows_each: int, workers: int, eve
         built = build(corpus, folder / f"graph-{size}", workers)
         tally = score(folder / f"graph-{size}", corpus / TRUTH, every=min(every, max(size // 100, 1)))
         slope = f"{(built.memory - before[1].memory) / (size - before[0]):,.0f}" if before else ""
-        sure = tally.counts["fact", "all"]
+        said, rows_said = tally.of("fact", tables=False), tally.of("fact", tables=True)
         rows.append([
             f"{size:,}", f"{size * rows_each:,}", f"{built.quads:,}", f"{built.wall:,.0f} s", f"{built.cpu:,.0f} s",
-            f"{built.memory / 1e6:,.0f} MB", f"{built.largest / 1e6:,.0f} MB", slope,
-            f"{sure.precision or 0:.3f}", f"{sure.recall or 0:.3f}",
+            f"{built.memory / 1e6:,.0f} MB", f"{built.first / 1e6:,.0f} MB", f"{built.worker / 1e6:,.0f} MB", slope,
+            f"{said.precision or 0:.3f}", f"{said.recall or 0:.3f}", f"{rows_said.f1 or 0:.3f}",
         ])  # fmt: skip
         before = size, built
         shutil.rmtree(corpus)
@@ -54,11 +55,11 @@ def memory(folder: Path, sizes: Sequence[int], rows_each: int, workers: int, eve
         f"Builds of generated documents of about 300 words, and of {rows_each} rows of CORDIS-shaped tables for each, "
         f"by {workers} worker{'s' * (workers > 1)}. Memory is what all processes of a build hold together at most, "
         "what they share counted once and files that are mapped left out. Bytes a document are those that each "
-        "further one adds. Precision and recall are those of facts, beside what is known to be true."
+        "further one adds. Precision and recall are those of facts of documents, beside what is known to be true."
     )
     head = [
-        "documents", "rows", "quads", "time", "processor", "memory", "largest process", "bytes a document",
-        "precision", "recall",
+        "documents", "rows", "quads", "time", "processor", "memory", "of the first process", "of a worker",
+        "bytes a document", "precision", "recall", "F1 of tables",
     ]  # fmt: skip
     return Part("Memory by size of the corpus", about, head, rows)
 
@@ -86,7 +87,7 @@ def build(corpus: Path, graph: Path, workers: int) -> Built:
     command = [str(Path(sys.executable).with_name("hanse")), "build", str(corpus / SOURCES), "-o", str(graph), "-q"]
     began = time.perf_counter()
     process = subprocess.Popen([*command, "--workers", str(workers)])
-    peak = [0, 0]
+    peak = [0, 0, 0]
     watch = threading.Thread(target=watched, args=(process, peak))
     watch.start()
     failed, cpu = of_children(process.wait)
@@ -95,14 +96,15 @@ def build(corpus: Path, graph: Path, workers: int) -> Built:
     took = time.perf_counter() - began
     watch.join()
     counts = json.loads((graph / "manifest.json").read_text(encoding="utf-8"))["counts"]
-    return Built(took, cpu, peak[0], peak[1], counts["quads"])
+    return Built(took, cpu, *peak, counts["quads"])
 
 
 def watched(process: subprocess.Popen[bytes], peak: list[int]) -> None:
     """Note the most that a process and all below it hold."""
     while process.poll() is None:
-        held = [proportional(one) for one in family(process.pid)]
-        peak[0], peak[1] = max(peak[0], sum(held)), max(peak[1], *held, 0)
+        first, *others = [proportional(one) for one in family(process.pid)]
+        found = (first + sum(others), first, max(others, default=0))
+        peak[:] = map(max, peak, found)
         time.sleep(0.25)
 
 

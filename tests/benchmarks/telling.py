@@ -75,8 +75,8 @@ class Telling:
     def say(self, rule: str, **given: Any) -> str:
         draw = self.draw
         slots = {
-            "n": lambda: str(draw.randint(12, 480)),
-            "m": lambda: str(draw.randrange(500, 2000, 50)),
+            "n": lambda: str(draw.randint(12, 980)),
+            "m": lambda: str(draw.randrange(1000, 9000, 50)),
             "few": lambda: str(draw.randint(2, 9)),
             "year": lambda: str(draw.randint(2008, 2023)),
             "city": lambda: self.city_in_passing(),

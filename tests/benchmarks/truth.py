@@ -28,6 +28,7 @@ from hanse.evaluation.matching import SORTS, Finding, Verdict, judge
 from hanse.evaluation.sayings import Page, Said, gathered, page, said
 from hanse.gazetteer import load
 
+TABLES = "project of a table"
 COUNTS = {Verdict.HIT: Count(hits=1), Verdict.MISS: Count(misses=1), Verdict.EXTRA: Count(extras=1)}
 Group = tuple[str, str]  # things, facts or values, and whose
 
@@ -43,6 +44,11 @@ class Tally:
     left_out: int = 0  # near-duplicates
     projects: int = 0
     errors: list[Finding] = field(default_factory=list)
+
+    def of(self, sort: str, *, tables: bool) -> Count:
+        """The things, facts or values of the tables, or of all documents."""
+        kinds = (key for key in self.counts if key[0] == sort and key[1] != "all" and (key[1] == TABLES) is tables)
+        return sum((self.counts[key] for key in kinds), Count())
 
     def add(self, findings: list[Finding], group: Callable[[Finding], str], errors: int) -> None:
         for one in findings:
@@ -73,7 +79,7 @@ def score(graph: Path, truth: Path, by: str = "kind", every: int = 1, errors: in
         for raw in islice(_lines(tables), 0, None, every):
             tally.projects += 1
             findings = judge(_gold(raw), _said(store, pages, raw))
-            tally.add(findings, lambda one: one.name if by == "name" else "project of a table", errors)
+            tally.add(findings, lambda one: one.name if by == "name" else TABLES, errors)
     return tally
 
 
