@@ -38,7 +38,8 @@ def main() -> None:
             print(part.markdown(), flush=True)
             parts.append(part)
     if given.markdown:
-        given.markdown.write_text(page(parts), encoding="utf-8")
+        earlier = given.markdown.read_text(encoding="utf-8") if given.markdown.is_file() else ""
+        given.markdown.write_text(page(parts, earlier), encoding="utf-8")
 
 
 def arguments() -> argparse.Namespace:
@@ -48,7 +49,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="see above")
     parser.add_argument("--quick", action="store_true", help="small inputs and few runs")
-    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables as a page, too")
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="put the tables into a page, too")
     parser.add_argument("--quads", type=int, metavar="N", help="of the graph that is asked and loaded (1,000,000)")
     parser.add_argument("--sizes", metavar="N,N", help="documents of the corpora whose memory is compared (1000,10000)")
     parser.add_argument("--rows-each", type=int, default=20, metavar="N", help="rows of tables for each document (20)")
@@ -156,22 +157,35 @@ BENCHMARKS: dict[str, Callable[[Path, argparse.Namespace], Part]] = {
 }
 
 
-def page(parts: list[Part]) -> str:
-    """The tables with what they were measured on."""
+def page(parts: list[Part], earlier: str) -> str:
+    """The tables with what they were measured on; those of other runs stay as they are on the page."""
+    sections = {text.partition("\n")[0]: f"## {text}" for text in earlier.split("\n## ")[1:]}
+    for part in parts:
+        sections[part.title] = f"{part.markdown()}\n{made()}\n"
+    return "\n".join([HEAD, *(text.rstrip("\n") + "\n" for text in sections.values())])
+
+
+HEAD = """# Speed and memory
+
+What Hanse costs beside its peers, each measured in one run with it: what counts are the ratios, for times differ from
+machine to machine. `make benchmarks` measures all of it again, `python tests/benchmarks/run.py --help` tells how to
+choose what, and how large.
+"""
+
+
+def made() -> str:
+    """By which command, where, and with what."""
     found = []
     for package in PACKAGES:
         try:
             found.append(f"{package} {version(package)}")
         except PackageNotFoundError:
             continue
-    command = f"python tests/benchmarks/run.py {' '.join(sys.argv[1:])}".strip()
-    head = (
-        "# Benchmarks\n\nWhat Hanse costs beside its peers, each measured in one run with it: what counts are the "
-        f"ratios, for times differ from machine to machine.\n\nMade by `{command}` on {processor()}, "
-        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}; "
-        f"{', '.join(found)}.\n"
+    chosen = [word for word in sys.argv[1:] if not word.startswith("--scratch=") and not word.startswith("--markdown=")]
+    return (
+        f"`python tests/benchmarks/run.py {' '.join(chosen)}` on {processor()}, {os.cpu_count()} cores, "
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}; {', '.join(found)}."
     )
-    return "\n".join([head, *(part.markdown() for part in parts)])
 
 
 def processor() -> str:
