@@ -51,6 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "data" / "partnerships", made / "data" / "partnerships")
     shutil.copytree(made / "data" / "benchmark" / "documents", made / "reports")
     (made / "page.md").write_text(PAGE, encoding="utf-8")
+    (made / "decisions.sssom.tsv").write_text("subject_id\tpredicate_id\tobject_id\n", encoding="utf-8")
     (made / "leads.rq").write_text(LEADS, encoding="utf-8")
     partners = made / "data" / "partnerships" / "urbact-partners.csv"
     for name in ("partners.csv", "keep-export.csv"):

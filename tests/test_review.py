@@ -13,6 +13,8 @@ from click.testing import CliRunner, Result
 import hanse
 from hanse.cli import cli
 from hanse.identity import sssom
+from hanse.publishing import opening
+from hanse.publishing.succession import successors
 from hanse.reviewing.candidates import find
 from hanse.reviewing.things import Thing, World
 
@@ -168,6 +170,14 @@ def test_decisions_beside_the_sources_give_the_same_and_none_undoes_them(
     one, other = ((place / "graph.nq").read_bytes() for place in (built, tmp_path / "G"))
     assert one.replace(b"/pages0/", b"/pages/") == other or one.count(b"\n") == other.count(b"\n")
     assert run("diff", built, tmp_path / "G", "--summary").exit_code in (0, 1)
+
+
+def test_a_published_site_leads_on_as_was_decided(built: Path, decided: Path) -> None:
+    with opening(built) as old, opening(decided, base="https://example.org/") as new:
+        gone = [FAIR, f"{ID}event/never"]
+        assert successors(old, new, gone) == {}
+    with opening(built) as old, opening(decided) as new:
+        assert successors(old, new, gone) == {FAIR: FESTIVAL}
 
 
 def test_a_file_of_decisions_that_is_none_is_told(sources: Path, tmp_path: Path) -> None:

@@ -131,6 +131,7 @@ def build(
       hanse build pages/*.html -o G --min-confidence 0.7
       hanse build members.xlsx --mapping members.toml -o G
       hanse build reports/ themes.ttl --base https://example.org/cities/
+      hanse build reports/ --decisions decisions.sssom.tsv
       hanse build reports/ --spacy en_core_web_sm
       hanse build reports/ --llm http://localhost:11434/v1 --llm-model qwen3:8b
     """

@@ -58,9 +58,9 @@ def diff(context: click.Context, old: Path, new: Path, format_: str, most: int, 
 
     \b
     Examples:
-      hanse diff G-2025 G-2026
-      hanse diff G-2025 G-2026 --summary
-      hanse diff G-2025/graph.nq G-2026 -f csv -o changes.csv
+      hanse diff G hanse-graph
+      hanse diff G hanse-graph --summary
+      hanse diff G/graph.nq hanse-graph -f csv -o changes.csv
     """
     from hanse.differing import Counts, differ
 

@@ -1,8 +1,9 @@
 """What takes the place of what a release has no more; only where there is one answer.
 
-A thing goes on as another where both are the same as one thing elsewhere (skos:exactMatch), or where the words that
-made the one now make the other: a single thing of the same class. What is said of such things goes on with them: a
-participation of the same two, evidence of the same statement at the same place.
+A thing goes on as another where somebody has decided so (dcterms:isReplacedBy), where both are the same as one thing
+elsewhere (skos:exactMatch), or where the words that made the one now make the other: a single thing of the same class.
+What is said of such things goes on with them: a participation of the same two, evidence of the same statement at the
+same place.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ __all__ = ["successors"]
 
 _TYPE = node("rdf:type")
 _MATCH = node("skos:exactMatch")
+_REPLACED = node("dcterms:isReplacedBy")
 _MERGE = DefaultGraph()
 _STATEMENT = (node("rdf:subject"), node("rdf:predicate"), node("rdf:object"), node("oa:hasSelector"))
 _PAIR = (node("org:organization"), node("org:member"))
@@ -27,11 +29,22 @@ _PAIR = (node("org:organization"), node("org:member"))
 def successors(old: Publication, new: Publication, retired: Iterable[str]) -> dict[str, str]:
     """What takes the place of each of some IRIs of the old release, as far as that is known."""
     gone = list(retired)
-    found = _by_match(old, new, gone)
+    found = _by_decision(new, gone)
+    found |= _by_match(old, new, [iri for iri in gone if iri not in found])
     found |= _by_place(old, new, [iri for iri in gone if iri not in found])
     for kind, parts in (("Participation", _PAIR), ("Evidence", _STATEMENT)):
         some = [iri for iri in gone if old.resources.kinds.get(iri) == kind]
         found |= _by_parts(old, new, some, parts, found)
+    return found
+
+
+def _by_decision(new: Publication, gone: Iterable[str]) -> dict[str, str]:
+    """As the new release itself says."""
+    found = {}
+    for iri in gone:
+        told = [quad.object for quad in new.store.quads(NamedNode(iri), _REPLACED, None, _MERGE)]
+        if len(told) == 1 and isinstance(told[0], NamedNode) and told[0].value in new.labels.kinds:
+            found[iri] = told[0].value
     return found
 
 

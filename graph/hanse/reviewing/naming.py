@@ -23,6 +23,7 @@ __all__ = ["Likeness", "Name", "Weights", "analysed", "likeness"]
 
 _LONGEST = 160
 _USUAL = 0.4
+_PLACE = 0.25
 _OTHER_NUMBER, _ONE_NUMBER = 0.1, 0.4  # the second is not the third
 _MOST_WORDS = 14
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th|t|r|n|o|a|e|er|re|os|as)?")
@@ -160,7 +161,8 @@ def likeness(one: Name, other: Name, weights: Weights, places: Collection[str] =
     <BLANKLINE>
     """
     if one.letters == other.letters:
-        return Likeness(0.95, "the same letters", sum(map(weights.of, one.core)))
+        weight = max(sum(map(weights.of, name.core)) for name in (one, other))
+        return Likeness(0.95, "the same letters", weight)
     for short, long in ((one, other), (other, one)):
         if short.short and len(long.words) > 1 and short.short in long.initials:
             return Likeness(0.75 if len(short.short) > 3 else 0.6, f"{short.text} abbreviates {long.text}")
@@ -175,18 +177,24 @@ def _by_words(one: Name, other: Name, weights: Weights, places: Collection[str])
     pairs, left, right = _aligned(_placed(one.core, places), _placed(other.core, places))
     if not pairs:
         return _NONE
-    shared = sum(alike * (weights.of(a) + weights.of(b)) for a, b, alike in pairs)
-    weight = shared / 2
-    missed = [sum(map(weights.of, words)) for words in (left, right)]
-    part = shared / (sum(weights.of(a) + weights.of(b) for a, b, _ in pairs) + sum(missed))
+
+    def weigh(word: str) -> float:
+        """A place that both are in tells little of two that are called otherwise besides."""
+        known = weights.of(word)
+        return min(known, _PLACE) if (left or right) and word in places else known
+
+    whole = sum(weigh(a) + weigh(b) for a, b, _ in pairs)
+    shared = sum(alike * (weigh(a) + weigh(b)) for a, b, alike in pairs)
+    part = shared / (whole + sum(map(weigh, (*left, *right))))
     if not left and not right:
         if part > 0.99:
-            return Likeness(0.9, "the same words", weight)
-        return Likeness(0.9 * part**1.5, f"alike: {_differing(pairs)}", weight)
+            return Likeness(0.9, "the same words", shared / 2)
+        return Likeness(0.9 * part**1.5, f"alike: {_differing(pairs)}", shared / 2)
     if left and right:
         kept = 0.5 * part**3
-        return Likeness(kept, f"{', '.join(a for a, _, _ in pairs)} in both", weight) if kept > 0.2 else _NONE
-    return Likeness(0.85 * part**1.5, f"the same but for {', '.join(left or right)}", weight)
+        told = f"{', '.join(a for a, _, _ in pairs)} in both"
+        return Likeness(kept, told, shared / 2) if kept > 0.2 else _NONE
+    return Likeness(0.85 * part**1.5, f"the same but for {', '.join(left or right)}", shared / 2)
 
 
 def _placed(words: Iterable[str], places: Collection[str]) -> list[str]:
