@@ -27,6 +27,7 @@ ASKED: dict[str, tuple[dict[str, object], tuple[str, ...], list[tuple[object, ..
         [("Riga", 2, 1, 1), ("Avilés", 1, 1, 0)],
     ),
     "city-pairs": ({}, ("one", "other", "networks"), [("Avilés", "Riga", 2)]),
+    "copies": ({}, ("copy", "likeness", "of"), []),
     "country-pairs": (
         {"programme": "URBACT IV", "since": 2023},
         ("one", "other", "networks"),

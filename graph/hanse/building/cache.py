@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -120,7 +121,7 @@ def fingerprint() -> str:
     """A digest of the code and the wording on which a graph depends, so that a change to either makes it anew."""
     from hanse.gazetteer import load
 
-    total = sha256(load().version.encode())
+    total = sha256(f"{load().version} {version('rensa')}".encode())
     package = files("hanse")
     for part in (*(package / name for name in _DEPENDED_ON), ontology()):
         _add(part, total)

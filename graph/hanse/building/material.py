@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from hanse.building import graphs
 from hanse.building.beside import Asked, model_said
 from hanse.building.cache import Cache
+from hanse.building.copies import Copies
 from hanse.building.extracting import EXTRACTS, ROSTER, document_of, documents_of, extract, join_said, pack_of
 from hanse.building.inventory import Inventory
 from hanse.building.job import Job
@@ -45,6 +46,7 @@ class Material:
     crew: Crew
     progress: Progress
     inventory: Inventory
+    copies: Copies
     documents: int = 0
     tables: int = 0
     graphs: int = 0
@@ -117,6 +119,7 @@ class Material:
                 self.problems[False, shard.number, label] = problems
             self.votes.join(one.votes)
             ends.add(one.ends)
+            self.copies.add(one.signatures)
             for told in one.inputs:
                 self.inventory.add(told)
             for identifier, count in one.of.items():

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from hanse import extensions, pipelines
 from hanse.building.cache import ANSWERS, FOLDER, Cache, digest, sweep
+from hanse.building.copies import Copies
 from hanse.building.deciding import decided_lines, outcome, read_files
 from hanse.building.directory import replacing
 from hanse.building.folders import Local
@@ -117,7 +118,7 @@ def build(
         if job.llm is None:
             Cache(job.target / FOLDER, staging / FOLDER).keep(ANSWERS)  # which were paid for
         inventory = Inventory(staging / WORK)
-        material = Material(job, workforce, told, inventory)
+        material = Material(job, workforce, told, inventory, Copies(job.working("signatures")))
         report = _built(material, found, decisions)
         sweep(staging / FOLDER)
         report = replace(report, directory=target, seconds=time.time() - started)
@@ -223,6 +224,7 @@ def _built(material: Material, found: Found, files: Iterable[str | Path]) -> Rep
     material.runs.append(write_run(known_lines(identity, tally, job.base), job.working("known-quads")))
     lines = decided_lines(decisions, identity.ruling, tally, job.base)
     material.runs.append(write_run(lines, job.working("decided-quads")))
+    material.runs.append(write_run(material.copies.lines(job.base, material.lost), job.working("copies-quads")))
     counts = merge_runs(material.runs, staging, material.crew.each, partial(material.progress, "merging"))
     material.progress("indexing", 0, 1)
     write(staging / STORE, staging / QUADS, earlier=job.target)
@@ -237,6 +239,8 @@ def _built(material: Material, found: Found, files: Iterable[str | Path]) -> Rep
         documents=material.documents,
         tables=material.tables,
         graphs=material.graphs,
+        duplicates=material.copies.found[True],
+        near_duplicates=material.copies.found[False],
         facts=counts.facts,
         quads=counts.quads,
         trust=trust(tally),

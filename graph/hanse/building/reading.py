@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hanse.building.cache import fingerprint, hashed, key
 from hanse.building.job import Job
+from hanse.building.likeness import signature
 from hanse.building.packs import Renewal, renewing
 from hanse.building.report import Input, fault
 from hanse.building.shards import Item, Shard
@@ -60,6 +61,7 @@ class Surveyed:
     key: str  # of all that reading it depends on
     survey: Survey
     language: str
+    signature: bytes  # that tells it from others
 
 
 @dataclass(slots=True)
@@ -91,6 +93,7 @@ class Read:
     failed: list[Failed] = field(default_factory=list)
     problems: dict[str, list[str]] = field(default_factory=dict)  # documents of collections that could not be read
     votes: Votes = field(default_factory=Votes)
+    signatures: list[tuple[str, bytes]] = field(default_factory=list)  # by document
     ends: bytes = b""  # pairs of 8 bytes: a mark of an end that pages may share, and which page
 
 
@@ -123,6 +126,7 @@ def read(job: Job, shard: Shard, step: Step) -> Read:
                 continue
             noted[item.identifier] = surveyed
             done.votes.add(surveyed.survey.names)
+            done.signatures.append((item.identifier, surveyed.signature))
             ends.extend(_ends(surveyed.survey))
         step(NONE)
         pack.tell(SURVEYED, noted)
@@ -153,7 +157,7 @@ def _surveyed(record: Record, item: Item, name: str, pack: Renewal) -> Surveyed:
 
     document = _checked(read_record(record, item.identifier, item.source.label))
     pack.put(item.identifier, name, document)
-    return Surveyed(name, survey(document, load()), document.language)
+    return Surveyed(name, survey(document, load()), document.language, signature(document))
 
 
 def _record(item: Item) -> tuple[Record, Input]:

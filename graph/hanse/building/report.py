@@ -35,6 +35,7 @@ MANIFEST = "manifest.json"
 WORK = "work"
 """A folder inside a graph directory that is being made, for what its stages tell each other."""
 
+_COUNTS = ("documents", "tables", "graphs", "duplicates", "near_duplicates", "facts", "quads")
 FORMAT = 1
 """Of the graph directory's layout."""
 
@@ -104,6 +105,8 @@ class Report:
     documents: int
     tables: int
     graphs: int
+    duplicates: int  # documents with the main text of another one
+    near_duplicates: int  # documents with most of it
     facts: int  # distinct statements of documents and tables
     quads: int
     entities: Mapping[str, int] = field(default_factory=dict)  # distinct things by class
@@ -138,8 +141,7 @@ def write_manifest(
         "format": FORMAT,
         "versions": _versions(),
         "options": options,
-        "counts": {name: getattr(report, name) for name in ("documents", "tables", "graphs", "facts", "quads")}
-        | {"entities": report.entities},
+        "counts": {name: getattr(report, name) for name in _COUNTS} | {"entities": report.entities},
         "trust": {name: asdict(one) | {"right": round(one.right, 3)} for name, one in report.trust.items()},
         "skipped": [asdict(one) for one in report.skipped],
         "ignored": report.ignored,

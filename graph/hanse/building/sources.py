@@ -17,7 +17,7 @@ from hanse.errors import InputError
 
 __all__ = ["Found", "Kind", "Skipped", "Source", "clean", "discover", "is_graph"]
 
-_RESERVED = ("decisions", "gazetteer", "input", "ontology")  # names of graphs that are no source's
+_RESERVED = ("decisions", "duplicates", "gazetteer", "input", "ontology")  # names of graphs that are no source's
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,9 +118,10 @@ def build(
 ) -> None:
     """Turn documents and tables into a graph directory.
 
-    A SOURCE is a file, or a folder that is read with all below it: documents (.txt .html .md .pdf .docx .jsonl
-    .warc.gz), tables (.csv .xlsx), graphs (.ttl .nt .nq .trig .jsonld .rdf), and decisions on what is one thing
-    (.sssom.tsv; hanse review).
+    A SOURCE is a file, or a folder that is read with all below it: documents (.txt .html .md .pdf .docx), crawls and
+    collections (.warc.gz .wet.gz .jsonl), tables (.csv .xlsx), graphs (.ttl .nt .nq .trig .jsonld .rdf), and decisions
+    on what is one thing (.sssom.tsv; hanse review). Any of these may be compressed (.gz .zst .bz2) or in a .zip, which
+    is read as a folder; an address (s3://bucket/pages) is read where hanse[cluster] is installed.
 
     The graph that DIR holds is replaced only when all is done. What didn't change since is not extracted again. A
     source that can't be read is named and left out; the exit status is then 1, and the graph of all others is there.
@@ -128,6 +129,7 @@ def build(
     \b
     Examples:
       hanse build reports/ partners.csv
+      hanse build crawl.warc.gz cordis-HORIZONprojects-csv.zip
       hanse build pages/*.html -o G --min-confidence 0.7
       hanse build members.xlsx --mapping members.toml -o G
       hanse build reports/ themes.ttl --base https://example.org/cities/
@@ -197,8 +199,16 @@ def _summary(report: Report) -> str:
     again = f", {cached:,} of them unchanged" if cached else ""
     return (
         f"Built {report.directory} from {', '.join(parts)}{again}, in {report.seconds:.1f} s{ignored}.\n"
-        f"  {_count(report.facts, 'fact')} about {', '.join(kinds) or 'nothing'}."
+        f"  {_count(report.facts, 'fact')} about {', '.join(kinds) or 'nothing'}.{_copies(report)}"
     )
+
+
+def _copies(report: Report) -> str:
+    """How many documents say what others say, which counts for little."""
+    if not report.duplicates + report.near_duplicates:
+        return ""
+    same, most = f"{report.duplicates:,}", f"{report.near_duplicates:,}"
+    return f"\n  Copies: {same} documents have the text of another one, {most} most of it (hanse query --saved copies)."
 
 
 def _trust(report: Report) -> str:
