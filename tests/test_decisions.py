@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hanse.errors import InputError
 from hanse.gazetteer import load
@@ -153,6 +155,25 @@ def test_files_are_read_as_spreadsheets_save_them(tmp_path: Path) -> None:
     assert [(one.subject, one.object) for one in read([("port.sssom.tsv", path.read_bytes())]).rows] == [
         (one.subject, one.object) for one in plain
     ]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    data=st.one_of(
+        st.binary(max_size=200),
+        st.text(st.sampled_from("#\"'\t\n\r:,; aбNot\0\x1c\u2028"), max_size=80).map(
+            lambda text: f"{COLUMNS}{text}".encode()
+        ),
+        st.text(st.sampled_from('# :\t\n"curie_map'), max_size=60).map(lambda text: f"#{text}\n{COLUMNS}".encode()),
+    )
+)
+def test_whatever_a_file_holds_it_is_read_or_refused(data: bytes) -> None:
+    try:
+        found = read([("any.sssom.tsv", data)])
+    except InputError as error:
+        assert str(error).startswith("any.sssom.tsv")
+    else:
+        told(found)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ class Ruling:
         """What of it is on some IRIs that were minted, without what came of each decision."""
         apart = {pair: iri for pair, iri in self.apart.items() if pair[0] in minted}
         concerned = {*minted, *apart.values()}
-        replaced = {iri: new for iri, new in self.replaced.items() if iri in concerned}
+        replaced = {iri: self.replaced[iri] for iri in concerned if iri in self.replaced}
         return Ruling(replaced, frozenset(self.made & concerned), apart)
 
     def __bool__(self) -> bool:

@@ -58,32 +58,38 @@ class MappingSet:
 
 def read(data: bytes, source: str) -> MappingSet:
     """Read a mapping set, given what it is called; InputError where it is none."""
-    text = _decoded(data, source)
-    lines = text.splitlines(keepends=True)
+    lines = _decoded(data, source).splitlines(keepends=True)
     start = next((n for n, line in enumerate(lines) if not line.lstrip('"').startswith("#")), len(lines))
-    own = _prefixes(lines[:start])
-    known = {**PREFIXES, **_FURTHER, **own}
     first = lines[start] if start < len(lines) else ""
     delimiter = max("\t,;", key=first.count)
     rows = csv.reader(io.StringIO("".join(lines[start:]), newline=""), delimiter=delimiter)
-    columns = [name.strip() for name in next(rows, [])]
-    if missing := [name for name in _NEEDED if name not in columns]:
-        found = ", ".join(filter(None, columns)) or "no columns"
-        raise InputError(f"no column {' or '.join(missing)}; found: {found[:200]}", source=source, line=start + 1)
-    found_lines, problems = [], []
     try:
-        for row in rows:
-            number = start + rows.line_num
-            cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False) if name}
-            if not any(cells.values()):
-                continue
-            try:
-                found_lines.append(Line(number, cells, _iris(cells, known)))
-            except ValueError as error:
-                problems.append(f"line {number}: {error}")
+        columns = tuple(name.strip() for name in next(rows, []))
+        if missing := [name for name in _NEEDED if name not in columns]:
+            found = ", ".join(filter(None, columns)) or "no columns"
+            reason = f"no column {' or '.join(missing)}; found: {found[:200]}"
+            raise InputError(reason, source=source, line=start + 1)
+        own = _prefixes(lines[:start])
+        cells = ((start + rows.line_num, dict(zip(columns, row, strict=False))) for row in rows)
+        return MappingSet(*_lines(cells, {**PREFIXES, **_FURTHER, **own}), columns, delimiter, own)
     except csv.Error as error:
         raise InputError(f"no table: {error}", source=source, line=start + rows.line_num) from error
-    return MappingSet(tuple(found_lines), tuple(problems), tuple(columns), delimiter, own)
+
+
+def _lines(
+    rows: Iterable[tuple[int, Mapping[str, str]]], known: Mapping[str, str]
+) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The rows that can be used, and what is wrong with the others."""
+    found, problems = [], []
+    for number, row in rows:
+        cells = {name: cell.strip() for name, cell in row.items() if name}
+        if not any(cells.values()):
+            continue
+        try:
+            found.append(Line(number, cells, _iris(cells, known)))
+        except ValueError as error:
+            problems.append(f"line {number}: {error}")
+    return tuple(found), tuple(problems)
 
 
 def _decoded(data: bytes, source: str) -> str:
