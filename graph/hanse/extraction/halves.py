@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 
 from hanse.extraction.lines import Line, Trait
@@ -35,10 +35,10 @@ def places(text: Line, languages: tuple[str, ...]) -> list[tuple[Half, int, int]
     begin = _begun(languages)
     found = [
         (rank, start, half)
-        for start, word in enumerate(text)
-        for rank, half in begin[word.text]
+        for start in _BEGINNING.places(text, languages)
+        for rank, half in begin[text[start].text]
         if start + len(half.literals) <= len(text)
-        and all(_agree(text[start + i].text, part, half.language) for i, part in enumerate(half.literals))
+        and all(_agree(text[start + i].text, part, half.language) for i, part in enumerate(half.literals) if i)
     ]
     found.sort(key=lambda place: place[:2])
     return [(half, start, start + len(half.literals)) for _, start, half in found]
@@ -97,6 +97,7 @@ def _begun(languages: tuple[str, ...]) -> Memory[str, tuple[tuple[int, Half], ..
 _BEGINNING = Trait(lambda word, languages: bool(_begun(languages)[word]))
 
 
+@lru_cache(maxsize=65536)
 def _agree(word: str, part: str, language: str) -> bool:
     plain = folded(word)
     return plain == part or bool(plain and lemma(word, language) in {part, lemma(part, language)})

@@ -37,7 +37,8 @@ class _Start(NamedTuple):
     forms: Memory[str, frozenset[str]]  # of words in its language
 
 
-_Told = tuple[Memory[str, frozenset[str]], dict[str, list[_Start]]]
+_Forms = Memory[str, frozenset[str]]
+_Told = tuple[_Forms, dict[str, list[_Start]]]
 
 
 class _Starts(NamedTuple):
@@ -119,14 +120,13 @@ class Phrases:
                 free = match.end
         return found
 
+    def languages(self, word: str) -> set[str]:
+        """The languages of the cues, "" for any, of which a word may be the first."""
+        return {cue.language for _, cue, _ in self._begun(word, ())}
+
     def _starting(self, word: str, languages: tuple[str, ...]) -> _Starts:
         """The cues whose first word a word of a text may be."""
-        found: list[tuple[tuple[str, ...], Cue, Memory[str, frozenset[str]]]] = []
-        for first in forms(languages)[word]:
-            for parts, cue in self._by_first.get(first, ()):
-                own = forms((cue.language,) if cue.language else languages)
-                if (not cue.language or not languages or cue.language in languages) and first in own[word]:
-                    found.append((parts[1:], cue, own))
+        found = self._begun(word, languages)
         found.sort(key=lambda start: (-len(start[0]), start[1]))
         told: dict[int, _Told] = {}
         for rank, (rest, cue, own) in enumerate(found):
@@ -134,6 +134,16 @@ class Phrases:
                 seconds = told.setdefault(id(own), (own, {}))[1]
                 seconds.setdefault(rest[0], []).append(_Start(rank, rest[1:], cue, own))
         return _Starts(next((cue for rest, cue, _ in found if not rest), None), tuple(told.values()))
+
+    def _begun(self, word: str, languages: tuple[str, ...]) -> list[tuple[tuple[str, ...], Cue, _Forms]]:
+        """Those cues, each with its other words, and the forms of words that count for it."""
+        found = []
+        for first in forms(languages)[word]:
+            for parts, cue in self._by_first.get(first, ()):
+                own = forms((cue.language,) if cue.language else languages)
+                if (not cue.language or not languages or cue.language in languages) and first in own[word]:
+                    found.append((parts[1:], cue, own))
+        return found
 
 
 def _parts(text: str, language: str = "") -> tuple[str, ...]:

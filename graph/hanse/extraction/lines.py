@@ -172,12 +172,17 @@ class Trait:
         """Whether a word of a line has it."""
         return bool((text.looks.get(languages) or text.look(languages)).traits & self.bit)
 
+    def places(self, text: Line, languages: tuple[str, ...]) -> list[int]:
+        """Where the words of a line that have it stand."""
+        return [index for index, had in enumerate(text.look(languages).had) if had & self.bit]
+
 
 _traits: list[Trait] = []
 
 
 def _having(languages: tuple[str, ...]) -> Memory[str, int]:
-    return Memory(lambda word: sum([trait.bit for trait in _traits if trait.has(word, languages)]))
+    asked = _traits if languages else ()  # a trait is one in some language
+    return Memory(lambda word: sum([trait.bit for trait in asked if trait.has(word, languages)]))
 
 
 _had: Memory[tuple[str, ...], Memory[str, int]] = Memory(_having)

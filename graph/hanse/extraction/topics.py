@@ -149,12 +149,14 @@ def _goes_on(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
 
 def label_at(scene: Scene, text: Sequence[Word], start: int) -> tuple[Mention, int] | None:
     """The longest label of the scheme that begins at a word, as it stands or inflected, and the index after it."""
-    longest = min(len(text), start + _LONGEST_LABEL)
+    first = text[start].text
+    languages = [code for code in dict.fromkeys((scene.language, "en")) if lemma(first, code) in _beginnings(code)]
+    longest = min(len(text), start + _LONGEST_LABEL) if languages else start
     for end in range(longest, start, -1):
         stretch = text[start:end]
         if not all(w.folded for w in stretch):
             continue
-        for language in dict.fromkeys((scene.language, "en")):
+        for language in languages:
             known = _labels(language).get(_key(stretch, language))
             if known:
                 span = Span(stretch[0].start, stretch[-1].end)
@@ -226,6 +228,11 @@ def _key(stretch: Sequence[Word], language: str) -> tuple[str, ...]:
 def _labels(language: str) -> dict[tuple[str, ...], str]:
     """The labels of a language by the lemmas of their words."""
     return {_key(words(label), language): label for label in reversed(theme_labels(language))}
+
+
+@cache
+def _beginnings(language: str) -> frozenset[str]:
+    return frozenset(key[0] for key in _labels(language))
 
 
 @cache

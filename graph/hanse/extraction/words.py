@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from hanse.extraction.dictionaries import Dictionaries
 from hanse.extraction.memory import Memory
 from hanse.model import Span
 from hanse.names import fold
 
 if TYPE_CHECKING:
     from simplemma import Lemmatizer
-    from simplemma.strategies.dictionaries import DictionaryFactory
 
 __all__ = ["Word", "capitalised", "distinctive", "folded", "known", "lemma", "named", "sentences", "words"]
 
@@ -100,11 +100,7 @@ def _joined_titles(text: str) -> bool:
     return all(part.istitle() or part.islower() for part in re.split(r"[-'’/.&]", text) if part)
 
 
-@cache
-def _dictionaries() -> DictionaryFactory:
-    from simplemma.strategies.dictionaries import StreamDictionaryFactory  # reads entries off: a tenth of the memory
-
-    return StreamDictionaryFactory(cache_max_size=32)
+_dictionaries = cache(Dictionaries)
 
 
 @cache

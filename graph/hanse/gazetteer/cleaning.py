@@ -26,6 +26,8 @@ def candidates(name: str, untitled: Callable[[str], str]) -> Iterator[str]:
     >>> list(candidates("811 01 Bratislava (Staré Mesto)", str))
     ['811 01 Bratislava (Staré Mesto)', '811 01 Bratislava', 'Bratislava', 'Staré Mesto']
     """
+    if name.isalpha():  # one word, as most that are asked for
+        return iter(dict.fromkeys((name, _apart(name))))
     return iter(dict.fromkeys(form for form in _forms(name.strip(), untitled) if form))
 
 
@@ -44,7 +46,12 @@ def _forms(name: str, untitled: Callable[[str], str]) -> Iterator[str]:
         yield from (inner.strip(), untitled(inner.strip()))
     if len(pieces := _HYPHENS.split(plain)) > 1:
         yield from pieces[:1]
-    yield _RUN_ON.sub(" ", plain)
+    yield _apart(plain)
+
+
+def _apart(name: str) -> str:
+    """With a space where words have run together: "BolzanoBozen"."""
+    return _RUN_ON.sub(" ", name)
 
 
 def title_remover(titles: Sequence[str], tails: Sequence[str]) -> Callable[[str], str]:

@@ -12,7 +12,18 @@ from hanse.extraction.scene import Scene
 from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma, named
 from hanse.names import fold
 
-__all__ = ["begins_name", "given_names", "initials_end", "is_given", "is_ordinary", "is_place", "name_end", "seat_end"]
+__all__ = [
+    "begins_name",
+    "given",
+    "given_names",
+    "initials_end",
+    "is_given",
+    "is_initial",
+    "is_ordinary",
+    "is_place",
+    "name_end",
+    "seat_end",
+]
 
 _PARTICLES = frozenset(
     "von van der den de da di del della dos das do la le el al bin ben ter ten zu zum af av d' ’t 't du des".split()
@@ -34,11 +45,12 @@ def given_names() -> frozenset[str]:
 
 def is_given(scene: Scene, word: Word) -> bool:
     """Whether a word is a given name, also one of the language's forms of it; no article, no number."""
-    return bool(word.folded) and capitalised(word.text) and _given(word.text, scene.languages)
+    return bool(word.folded) and capitalised(word.text) and given(word.text, scene.languages)
 
 
 @lru_cache(maxsize=65536)
-def _given(written: str, languages: tuple[str, ...]) -> bool:
+def given(written: str, languages: tuple[str, ...]) -> bool:
+    """Whether a word is a given name, also one of the first language's forms of it; no article, no number."""
     plain = folded(written)
     parts = plain.split(" ")
     if len(parts[0]) < 2 or any(c.isdigit() for c in written):
@@ -100,7 +112,7 @@ def seat_end(scene: Scene, text: Sequence[Word], index: int) -> int:
 def initials_end(text: Sequence[Word], index: int) -> int:
     """The end of initials and a surname: "J. P. Morales", "C. JIMÉNEZ"; or 0."""
     place = index
-    while place + 2 < len(text) and _initial(text[place]) and text[place + 1].text == ".":
+    while place + 2 < len(text) and is_initial(text[place].text) and text[place + 1].text == ".":
         place += 2
     if place == index or not text[place].folded or text[place].start - text[place - 1].end > 1:
         return 0
@@ -109,8 +121,10 @@ def initials_end(text: Sequence[Word], index: int) -> int:
     return place + 1 if shaped else 0
 
 
-def _initial(word: Word) -> bool:
-    return all(len(part) == 1 and part.isupper() for part in word.text.replace("-", ".").split(".") if part)
+@lru_cache(maxsize=65536)
+def is_initial(word: str) -> bool:
+    """Whether a word is one capital, or several with stops or hyphens between."""
+    return all(len(part) == 1 and part.isupper() for part in word.replace("-", ".").split(".") if part)
 
 
 def name_end(scene: Scene, text: Sequence[Word], index: int) -> int:

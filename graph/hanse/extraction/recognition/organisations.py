@@ -7,6 +7,7 @@ from functools import cache
 
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, particles, phrases
+from hanse.extraction.lines import Line, Trait
 from hanse.extraction.recognition.chunks import is_joint, quoted, span_of
 from hanse.extraction.recognition.extents import rightwards
 from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, Passage, leftwards, lower, merely_opens, opens
@@ -29,9 +30,9 @@ def recognise(scene: Scene, unit: Unit) -> None:
         _around(passage, match)
     for match in _compounds(passage):
         _around(passage, match)
-    for match in _foreign(passage):
+    for match in _foreign(passage, text):
         _around(Passage(scene, text, match.cue.language), match)
-    for match in phrases("legal-form").scan(text, ()):
+    for match in phrases("legal-form").scan(text, ()) if _LEGAL.within(text, scene.languages) else ():
         _formed(passage, match)
 
 
@@ -54,10 +55,10 @@ def _formed(passage: Passage, match: Match) -> None:
             _keep(passage, match.start, inner[1] + 1, 0.9)
 
 
-def _foreign(passage: Passage) -> Iterator[Match]:
+def _foreign(passage: Passage, text: Line) -> Iterator[Match]:
     """Type words of other languages that begin or end a name: "Universitat de Girona" on an English page."""
-    scene, text = passage.scene, passage.words
-    for match in phrases("name-cue", ("Organisation",)).scan(text, ()):
+    scene, cues = passage.scene, phrases("name-cue", ("Organisation",))
+    for match in cues.scan(text, ()) if _STRANGE.within(text, scene.languages) else ():
         language, word = match.cue.language, text[match.start]
         if not language or language in scene.languages or len(word.text) < _SHORTEST:
             continue
@@ -67,6 +68,18 @@ def _foreign(passage: Passage) -> Iterator[Match]:
         strange = tied and not phrases("genitive").at(text, match.end, scene.languages)
         if strange or not known(word.text, scene.language):
             yield match
+
+
+def _may_be_foreign(word: str, languages: tuple[str, ...]) -> bool:
+    """Whether a word may begin a type word of a language that is none of some."""
+    if len(word) < _SHORTEST:
+        return False
+    others = phrases("name-cue", ("Organisation",)).languages(word) - {"", *languages}
+    return bool(others) and (capitalised(word) or not others.isdisjoint(LOWER_HEADED))
+
+
+_STRANGE = Trait(_may_be_foreign)
+_LEGAL = Trait(lambda word, _: bool(phrases("legal-form").languages(word)))
 
 
 @cache

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lines import Line, Trait
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.fullnames import (
     begins_name,
+    given,
     initials_end,
     is_given,
+    is_initial,
     is_ordinary,
     is_place,
     name_end,
@@ -18,7 +22,7 @@ from hanse.extraction.recognition.fullnames import (
 )
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.ties import tie
-from hanse.extraction.words import Word, capitalised, distinctive, known
+from hanse.extraction.words import Word, capitalised, distinctive, folded, known
 from hanse.names import fold
 
 __all__ = ["name_at", "recognise"]
@@ -32,15 +36,17 @@ _REACH = 8  # words of a label before a name
 
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark the people in a unit: those whose name tells, then those whom the others tell."""
-    text = scene.words(unit.span)
-    _each(scene, text, name_at)
-    _each(scene, text, _told)
+    text, languages = scene.words(unit.span), scene.languages
+    titled = phrases("honorific").may_begin(text, languages) or phrases("role-cue").may_begin(text, languages)
+    _each(scene, text, _CAPITALISED if titled else _PERSONAL, name_at)
+    _each(scene, text, _PERSONAL, _told)
 
 
-def _each(scene: Scene, text: Sequence[Word], find: Callable[[Scene, Sequence[Word], int], int]) -> None:
+def _each(scene: Scene, text: Line, trait: Trait, find: Callable[[Scene, Sequence[Word], int], int]) -> None:
+    """Mark the names that are found where words with a trait are."""
     free = 0
-    for index, word in enumerate(text):
-        if index >= free and capitalised(word.text) and (end := find(scene, text, index)):
+    for index in trait.places(text, scene.languages) if trait.within(text, scene.languages) else ():
+        if index >= free and (end := find(scene, text, index)):
             if _of_towns(scene, text, index):
                 free = end
                 continue
@@ -213,10 +219,27 @@ def _told(scene: Scene, text: Sequence[Word], index: int) -> int:
 
 
 def _unheard(scene: Scene, word: Word) -> bool:
+    return _strange(word.text, scene.languages)
+
+
+@lru_cache(maxsize=65536)
+def _strange(word: str, languages: tuple[str, ...]) -> bool:
     return (
-        len(word.folded) > 2 and capitalised(word.text) and not any(c.isdigit() for c in word.text)
-        and not distinctive(word.text) and not _known(scene, word)
+        len(folded(word)) > 2 and capitalised(word) and not any(c.isdigit() for c in word)
+        and not distinctive(word) and not any(known(word, code) for code in languages)
     )  # fmt: skip
+
+
+def _may_be_name(word: str, languages: tuple[str, ...]) -> bool:
+    """Whether a name of a person may begin with a word, where no title or role tells so."""
+    if not capitalised(word):
+        return False
+    surname = languages[:1] == ("hu",) or (len(word) > 3 and word.isupper())
+    return surname or is_initial(word) or given(word, languages) or _strange(word, languages)
+
+
+_CAPITALISED = Trait(lambda word, _: capitalised(word))
+_PERSONAL = Trait(_may_be_name)
 
 
 def _beside_unheard(scene: Scene, text: Sequence[Word], index: int) -> bool:
