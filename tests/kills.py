@@ -11,13 +11,14 @@ give, byte by byte, the graph that it would have given without all this, and lea
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,9 +27,11 @@ from pathlib import Path
 from random import Random
 
 from hanse import store
+from hanse.building import build
+from hanse.building.workers import Crew, Step, crew
+from hanse.gazetteer import load
 
 ROOT = Path(__file__).parents[1]
-HANSE = (sys.executable, "-c", "from hanse.cli import main; main()")
 TARGETS = ("build", "build", "worker", "all")
 EXCHANGE = 0.06  # seconds that follow the writing of the manifest
 TABLE = "network,partner,kind,city,country,role,source_url\n"
@@ -89,12 +92,17 @@ def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+def _whole(state: None, graph: Path, step: Step) -> Whole | None:
+    return whole(graph) if graph.exists() else None
+
+
 @dataclass(slots=True)
 class Campaign:
     """Kills in a folder of its own; raises AssertionError at the first that did harm."""
 
     folder: Path
     draw: Random
+    looking: Crew  # in another process: what opened a store has threads, and builds are forked from this one
     documents: int = 60
     kills: Counter[str] = field(default_factory=Counter)
     expected: dict[bool, Whole] = field(default_factory=dict)
@@ -103,19 +111,20 @@ class Campaign:
 
     def begin(self) -> None:
         """Build both graphs without being disturbed."""
+        load()  # for all builds, which are forked from this process
         for changed in (True, False):
             write_sources(self.folder / "in", changed, self.documents)
             began = time.monotonic()
             self._built()
             self.seconds = time.monotonic() - began
-            self.expected[changed] = whole(self.folder / "G")
+            self.expected[changed] = self._found() or {}
             shutil.rmtree(self.folder / "G") if changed else None
 
     def kill_once(self) -> str:
         """Change the sources, kill builds of them, then let one end; tells what was done."""
         if self.draw.random() < 0.2:
             shutil.rmtree(self.folder / "G", ignore_errors=True)
-        before = whole(self.folder / "G") if (self.folder / "G").exists() else None
+        before = self._found()
         self.changed = not self.changed
         write_sources(self.folder / "in", self.changed, self.documents)
         after = self.expected[self.changed]
@@ -123,53 +132,67 @@ class Campaign:
         while not told or self.draw.random() < 0.3:
             target = self.draw.choice(TARGETS)
             told.append(f"{target} {self._killed(target)}")
-            found = whole(self.folder / "G") if (self.folder / "G").exists() else None
+            found = self._found()
             assert found in (before, after), f"{told}: neither the graph before nor the graph after"
             before = found
         self._built()
-        found = whole(self.folder / "G")
+        found = self._found() or {}
         assert found == after, f"{told}: the next build gave another graph: {_differences(found, after)}"
         left = {path.name for path in self.folder.iterdir()} - {"G", "in"}
         assert not left, f"{told}: the next build left {left}"
         return "; ".join(told)
+
+    def _found(self) -> Whole | None:
+        """What is there."""
+        ((_, found, _),) = self.looking.each(_whole, None, [self.folder / "G"])
+        return found
 
     def _killed(self, target: str) -> str:
         """Start a build, kill at a random moment; tells when."""
         process = self._start()
         moment = self.draw.choice(("any", "end", "exchange"))
         if moment == "exchange":
-            self._await_manifest(process)
+            while process.is_alive() and not (self.folder / ".G.building" / "manifest.json").exists():
+                time.sleep(0.001)
             time.sleep(self.draw.random() * EXCHANGE)
         else:
             time.sleep(self.seconds * self.draw.uniform(0.02 if moment == "any" else 0.7, 1.05))
-        victims = [process.pid]
+        victims = [process.pid or 0]
         if target == "worker":
-            victims = [self.draw.choice(workers)] if (workers := _children(process.pid)) else []
+            victims = [self.draw.choice(workers)] if (workers := _children(victims[0])) else []
         for victim in victims:
             try:
+                self.kills[f"{target}, {moment}"] += process.is_alive()
                 os.killpg(victim, signal.SIGKILL) if target == "all" else os.kill(victim, signal.SIGKILL)
-                self.kills[f"{target}, {moment}"] += process.poll() is None
             except ProcessLookupError:  # it had just ended
                 pass
-        _, errors = process.communicate(timeout=300)
+        process.join()
         if target == "worker":
-            assert process.returncode == 0, f"without a worker the build failed: {errors}"
-            found, wanted = whole(self.folder / "G"), self.expected[self.changed]
+            assert process.exitcode == 0, "without a worker the build failed"
+            found, wanted = self._found() or {}, self.expected[self.changed]
             assert found == wanted, f"a lost worker changed the graph: {_differences(found, wanted)}"
         return moment
 
-    def _await_manifest(self, process: subprocess.Popen[str]) -> None:
-        while process.poll() is None and not (self.folder / ".G.building" / "manifest.json").exists():
-            time.sleep(0.002)
-
     def _built(self) -> None:
-        _, errors = (process := self._start()).communicate(timeout=300)
-        assert process.returncode == 0 and not errors, f"a build that nobody disturbed failed: {errors}"
+        process = self._start()
+        process.join()
+        assert process.exitcode == 0, "a build that nobody disturbed failed"
 
-    def _start(self) -> subprocess.Popen[str]:
-        command = (*HANSE, "build", "in", "-o", "G", "--workers", str(self.draw.choice((1, 2))), "-q")
-        pipe = subprocess.PIPE
-        return subprocess.Popen(command, cwd=self.folder, stderr=pipe, text=True, start_new_session=True)
+    def _start(self) -> multiprocessing.process.BaseProcess:
+        arguments = (self.folder, self.draw.choice((1, 2)))
+        process = multiprocessing.get_context("fork").Process(target=_build, args=arguments)
+        process.start()
+        return process
+
+
+def _build(folder: Path, workers: int) -> None:
+    os.setsid()
+    os.chdir(folder)
+    try:
+        assert build("in", "G", workers=workers, most_seconds=60).complete
+    except Exception:
+        traceback.print_exc()
+        raise
 
 
 def _children(process: int) -> list[int]:
@@ -181,11 +204,12 @@ def _children(process: int) -> list[int]:
 
 def run(folder: Path, kills: int, seed: int, documents: int = 60) -> Iterator[str]:
     """A campaign of at least so many kills; tells each."""
-    campaign = Campaign(folder, Random(seed), documents)
-    campaign.begin()
-    while campaign.kills.total() < kills:
-        told = campaign.kill_once()
-        yield f"{campaign.kills.total():4} {told}"
+    with crew(1) as looking:
+        campaign = Campaign(folder, Random(seed), looking, documents)
+        campaign.begin()
+        while campaign.kills.total() < kills:
+            told = campaign.kill_once()
+            yield f"{campaign.kills.total():4} {told}"
     yield ", ".join(f"{kind}: {count}" for kind, count in sorted(campaign.kills.items()))
 
 

@@ -15,14 +15,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from zstandard import compress
 
 import hanse
-from hanse import store
+from hanse import documents, extraction, store
 from hanse.building import build
 from hanse.cli import cli
 from hanse.errors import GraphError, HanseError, InputError, OutputError
 from kills import run
 
+HOSTILE = compress(b"cos\nsystem\n(S'touch owned'\ntR.")
 TABLE = "network,partner,kind,city,country,role,source_url\n"
 HANSE = "from hanse.cli import main; main()"
 HELD = f"""
@@ -234,7 +236,7 @@ def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
         subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
-def test_a_full_disk(small_disk: Callable[[int], Path], graph: Path, other: Path) -> None:
+def test_a_full_disk_and_one_that_is_read_only(small_disk: Callable[[int], Path], graph: Path, other: Path) -> None:
     """It is full early, at the cache, and late, at the store."""
     on_disk = small_disk(2**30) / "G"
     shutil.copytree(graph, on_disk)
@@ -244,6 +246,10 @@ def test_a_full_disk(small_disk: Callable[[int], Path], graph: Path, other: Path
         with pytest.raises(OutputError, match="No space left on device; the earlier graph is unchanged"):
             build(other, on_disk)
         assert state(on_disk) == before and beside(on_disk) == set()
+    subprocess.run(["mount", "-o", "remount,ro", str(on_disk.parent)], check=True)
+    with pytest.raises(OutputError, match="Read-only file system; the earlier graph is unchanged"):
+        build(other, on_disk)
+    subprocess.run(["mount", "-o", "remount,rw", str(on_disk.parent)], check=True)
     small_disk(2**30)
     build(other, on_disk)
     assert state(on_disk) != before
@@ -323,6 +329,73 @@ def test_a_broken_store_is_told_or_answers_right(graph: Path, other: Path, harm:
     harm(next((graph / "store").glob("MANIFEST-*")))
     build(other, graph)
     assert len(list(store.open(graph).query("SELECT ?n { ?n a hanse:Network }"))) == 2
+
+
+@pytest.mark.parametrize("harm", [_cut, _flip, Path.unlink, lambda path: path.write_bytes(HOSTILE)])
+def test_a_broken_cache_is_made_anew(
+    graph: Path, page: Path, tmp_path: Path, harm: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = state(graph)
+    for path in (graph / "cache").iterdir():
+        harm(path)
+    build(page, graph)
+    assert state(graph)["graph.nq"] == before["graph.nq"] and not (tmp_path / "owned").exists()
+    assert (graph / "text" / "page.txt").read_text(encoding="utf-8").startswith("In4Green")
+
+
+# The clock is wrong
+
+
+def test_clocks_that_jump(graph: Path, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = state(graph)
+    clock = iter(range(4_000_000_000, 0, -100_000_000))
+    monkeypatch.setattr("time.time", lambda: float(next(clock)))
+    for changed in (2**33, 0, -(2**31)):
+        os.utime(page, (changed, changed))
+        report = build(page, graph)
+        assert 0 <= report.seconds < 1000 and all(one.cached for one in report.inputs)
+    assert state(graph)["graph.nq"] == before["graph.nq"]
+
+
+# A document is poisoned
+
+
+def poisoned(work: Callable[..., object], place: Callable[..., str]) -> Callable[..., object]:
+    """What a function does with documents that are none."""
+
+    def do(*arguments: object) -> object:
+        name = place(*arguments)
+        if "hang" in name:
+            time.sleep(600)
+        if "swell" in name:
+            [bytearray(2**26) for _ in range(64)]
+        if "crash" in name:
+            os._exit(3)
+        return work(*arguments)
+
+    return do
+
+
+@pytest.mark.parametrize("stage", ["read", "extracted from"])
+def test_a_poisoned_document_is_left_out_and_told(tmp_path: Path, stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a", "crash", "hang", "swell", "z"):
+        (tmp_path / "in" / f"{name}.md").write_text(f"The {name.title()} network is led by Riga (LV).")
+    if stage == "read":
+        monkeypatch.setattr(documents, "read_record", poisoned(documents.read_record, lambda record, name, place: name))
+    else:
+        extract = poisoned(extraction.extract_noting, lambda document, knowledge: document.identifier)
+        monkeypatch.setattr(extraction, "extract_noting", extract)
+    report = build(tmp_path / "in", tmp_path / "G", most_seconds=2, most_memory=0.5)
+    assert [(Path(one.source).name, one.reason) for one in report.skipped] == [
+        ("crash.md", "ended the process (status 3): a fault in a library"),
+        ("hang.md", "took more than 2 s"),
+        ("swell.md", "needed more than 0.5 GB of memory"),
+    ]
+    assert report.documents == 2 and len(list((tmp_path / "G" / "text").iterdir())) == 2
+    monkeypatch.undo()
+    assert build(tmp_path / "in", tmp_path / "G").documents == 5
 
 
 # A source is bad

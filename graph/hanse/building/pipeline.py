@@ -91,7 +91,7 @@ def build(
         GraphError: ``directory`` holds something else, or another build is writing it.
         OutputError: it can't be written. The earlier graph is then as it was.
     """
-    started = time.time()
+    started, began = time.time(), time.monotonic()  # clocks may be set back meanwhile
     given = [sources] if isinstance(sources, str | Path) else list(sources)
     _check(base, min_confidence)
     mappings = [str(one) for one in mapping]
@@ -121,7 +121,7 @@ def build(
         material = Material(job, workforce, told, inventory, Copies(job.working("signatures")))
         report = _built(material, found, decisions)
         sweep(staging / FOLDER)
-        report = replace(report, directory=target, seconds=time.time() - started)
+        report = replace(report, directory=target, seconds=time.monotonic() - began)
         options = {"base": base, "mapping": mappings, "min_confidence": min_confidence, "others": job.others()}
 
         def write(report: Report) -> None:
@@ -131,7 +131,7 @@ def build(
         write(report)
         if finish is not None:
             told("finishing", 0, 1)
-            report = replace(report, unfinished=_finished(finish, staging), seconds=time.time() - started)
+            report = replace(report, unfinished=_finished(finish, staging), seconds=time.monotonic() - began)
             told("finishing", 1, 1)
             write(report)
         shutil.rmtree(staging / WORK)
