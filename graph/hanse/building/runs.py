@@ -1,6 +1,6 @@
 """Sorted lines in a file: what one part of a build says, kept to be merged with what all others say.
 
-A run holds its lines in frames of a few hundred, each compressed by itself, and after them an index: the subject that
+A run holds its lines in frames of a few dozen, each compressed by itself, and after them an index: the subject that
 each frame begins with, and how long it is. So a range of subjects is read with one look at each file, and a run that
 nothing changed is used again by the next build as it is.
 """
@@ -39,8 +39,8 @@ __all__ = [
     "write_sorted",
 ]
 
-FRAME = 256
-"""Lines in a frame (about 60 kB of N-Quads)."""
+FRAME = 64
+"""Lines in a frame (15 kB of N-Quads, about): a range needs one of each run at least, and there may be thousands."""
 
 HELD = 96_000_000
 """Bytes of lines that are sorted in memory at a time."""
