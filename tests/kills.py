@@ -103,7 +103,7 @@ class Campaign:
     folder: Path
     draw: Random
     looking: Crew  # in another process: what opened a store has threads, and builds are forked from this one
-    documents: int = 60
+    documents: int = 45
     kills: Counter[str] = field(default_factory=Counter)
     expected: dict[bool, Whole] = field(default_factory=dict)
     seconds: float = 0.0
@@ -129,7 +129,7 @@ class Campaign:
         write_sources(self.folder / "in", self.changed, self.documents)
         after = self.expected[self.changed]
         told = []
-        while not told or self.draw.random() < 0.3:
+        while not told or self.draw.random() < 0.6:
             target = self.draw.choice(TARGETS)
             told.append(f"{target} {self._killed(target)}")
             found = self._found()
@@ -202,7 +202,7 @@ def _children(process: int) -> list[int]:
         return []
 
 
-def run(folder: Path, kills: int, seed: int, documents: int = 60) -> Iterator[str]:
+def run(folder: Path, kills: int, seed: int, documents: int = 45) -> Iterator[str]:
     """A campaign of at least so many kills; tells each."""
     with crew(1) as looking:
         campaign = Campaign(folder, Random(seed), looking, documents)

@@ -21,6 +21,7 @@ from hanse.building.cache import Cache
 from hanse.building.sources import Kind, clean, discover
 from hanse.building.values import UnreadableError, loaded
 from hanse.cli import cli
+from hanse.cli.progress import _STAGES
 from hanse.errors import GraphError, InputError
 
 ROOT = Path(__file__).parents[1]
@@ -159,6 +160,19 @@ def test_a_cache_of_strangers_runs_no_code(tmp_path: Path) -> None:
         assert cache.get("one") is None and not (tmp_path / "owned").exists()
         with pytest.raises(UnreadableError):
             loaded(zstandard.compress(content))
+
+
+def test_how_far_a_build_is_is_told_for_every_stage(page: Path, tmp_path: Path) -> None:
+    (page.parent / "more.jsonl").write_text('{"text": "Riga leads BiodiverCity."}\n' * 2)
+    (page.parent / "t.csv").write_text("network,partner,kind,city,country,role,source_url\n")
+    (page.parent / "g.nt").write_text("<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n")
+    told: dict[str, list[tuple[int, int]]] = {}
+    build(page.parent, tmp_path / "G", progress=lambda stage, *far: told.setdefault(stage, []).append(far))
+    assert {"graphs", "tables", "reading", "extracting", "writing", "merging", "indexing"} <= told.keys() <= {*_STAGES}
+    for stage, steps in told.items():
+        assert all(done <= total or total == 0 for done, total in steps), stage
+        assert stage == "mapping" or steps[-1][0] == steps[-1][1] > 0, stage
+    assert told["reading"][0][1] == 0, "a file of many documents tells their number at its end"
 
 
 def test_the_report_tells_how_far_to_trust_each_property(tmp_path: Path) -> None:

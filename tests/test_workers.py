@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from hanse.building.workers import NONE, Limits, crew
+from hanse.building.workers.processes import Processes
 from hanse.errors import HanseError, OutputError
 
 GB = 1024**3
@@ -86,6 +87,16 @@ def test_each_task_is_done_once(workers: int) -> None:
     tasks = [(f"a{number}", f"b{number}") for number in range(50)]
     assert all_of(tasks, workers) == {(a, b): ([a.upper(), b.upper()], {}) for a, b in tasks}
     assert all_of([], workers) == {}
+
+
+def test_processes_that_are_not_forked_do_the_same() -> None:
+    with Processes(2, Limits(), "spawn") as one:
+        results = {task: result for task, result, _ in one.each(len_of, 10, ["a", "bcd", ""])}
+    assert results == {"a": 11, "bcd": 13, "": 10}
+
+
+def len_of(more: int, task: str, step: Callable[[int], bool]) -> int:
+    return more + len(task)
 
 
 @pytest.mark.parametrize(

@@ -99,13 +99,13 @@ class Material:
                 table.parts[portion.number] = one
             else:
                 table.lost.append(f"{portion.slice.named}: {one or '; '.join(left.values())}")
-            self.progress("tables", done, 0)
+            self.progress("mapping", done, 0)
 
     def read_documents(self, sources: Sequence[Source]) -> None:
         """The first pass: documents, and the names that they establish; what all may know is written down."""
         ends = Ends(self.job.working("ends"))
         collected: dict[str, Collected] = {}
-        of = len(sources)
+        of = 0 if any(map(_holds_many, sources)) else len(sources)  # 0: not known before all are read
         tasks = self.crew.each(read, self.job, shards(_items(sources, collected)))
         done = 0
         for shard, one, left in tasks:
@@ -126,7 +126,6 @@ class Material:
                 collected[identifier].documents += count
                 collected[identifier].unchanged += one.unchanged[identifier]
             done += len(shard.items)
-            of = max(of, done)
             self.progress("reading", done, of)
         self.progress("reading", done, max(done, 1))
         self._finish(collected)
@@ -257,11 +256,8 @@ class Material:
 
 def _items(sources: Iterable[Source], collected: dict[str, Collected]) -> Iterator[Item]:
     """The documents of all sources; those of a source that can't be read to its end, as far as it can."""
-    from hanse.documents import COLLECTIONS, formats
-
-    known = formats()
     for source in sources:
-        if known[source.suffix] not in COLLECTIONS:
+        if not _holds_many(source):
             yield Item(source)
             continue
         one = collected[source.identifier] = Collected(source)
@@ -269,3 +265,9 @@ def _items(sources: Iterable[Source], collected: dict[str, Collected]) -> Iterat
             yield from items(source, one.problems)
         except (InputError, OSError) as error:
             one.failed = reason(error, source)
+
+
+def _holds_many(source: Source) -> bool:
+    from hanse.documents import COLLECTIONS, formats
+
+    return formats()[source.suffix] in COLLECTIONS

@@ -19,10 +19,11 @@ __all__ = ["progress"]
 _STAGES = {
     "reading": "Reading documents",
     "tables": "Reading tables",
+    "mapping": "Reading parts of tables",
     "graphs": "Reading graphs",
-    "surveying": "Finding names",
     "extracting": "Extracting facts",
     "writing": "Writing quads",
+    "merging": "Merging quads",
     "indexing": "Indexing",
     "finishing": "Drawing the start page",
     "publishing": "Writing the site",
