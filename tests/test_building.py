@@ -21,7 +21,7 @@ from hanse.building.cache import Cache
 from hanse.building.sources import Kind, clean, discover
 from hanse.building.values import UnreadableError, loaded
 from hanse.cli import cli
-from hanse.cli.progress import _STAGES
+from hanse.cli.progress import STAGES
 from hanse.errors import GraphError, InputError
 
 ROOT = Path(__file__).parents[1]
@@ -168,7 +168,7 @@ def test_how_far_a_build_is_is_told_for_every_stage(page: Path, tmp_path: Path) 
     (page.parent / "g.nt").write_text("<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n")
     told: dict[str, list[tuple[int, int]]] = {}
     build(page.parent, tmp_path / "G", progress=lambda stage, *far: told.setdefault(stage, []).append(far))
-    assert {"graphs", "tables", "reading", "extracting", "writing", "merging", "indexing"} <= told.keys() <= {*_STAGES}
+    assert {"graphs", "tables", "reading", "extracting", "writing", "merging", "indexing"} <= told.keys() <= {*STAGES}
     for stage, steps in told.items():
         assert all(done <= total or total == 0 for done, total in steps), stage
         assert stage == "mapping" or steps[-1][0] == steps[-1][1] > 0, stage

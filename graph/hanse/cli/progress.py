@@ -14,9 +14,9 @@ from hanse.names import printable
 if TYPE_CHECKING:
     from hanse.building import Progress
 
-__all__ = ["progress"]
+__all__ = ["STAGES", "progress"]
 
-_STAGES = {
+STAGES = {
     "reading": "Reading documents",
     "tables": "Reading tables",
     "mapping": "Reading parts of tables",
@@ -30,6 +30,7 @@ _STAGES = {
     "checking": "Checking the site",
     "pushing": "Sending quads",
 }
+"""How stages are called on the screen."""
 
 
 _LINES = 60.0  # seconds from one line to the next where stderr is no terminal: the log of a long job
@@ -103,7 +104,7 @@ def _teller() -> Progress:
 
 
 def _name(stage: str) -> str:
-    return _STAGES.get(stage) or printable(stage)
+    return STAGES.get(stage) or printable(stage)
 
 
 def _how_far(done: int, total: int, seconds: float) -> str:
