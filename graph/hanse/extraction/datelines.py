@@ -22,6 +22,7 @@ _PROSE = 140  # characters of a line that is no head any more
 _FURTHEST = 25  # lines of a head at most, menus included
 _LEAD = 6  # sentences of a text that may tell the days of what it reports
 _PARTS = re.compile(r"\s+[|·•—–-]\s+|\s{3,}|\n|\s/\s")
+_DIGIT = re.compile(r"\d")
 _READING = re.compile(r"\d{1,2}['’]?\s*[-–]?\s*min|min\w*\s\d{1,2}\b|\d{1,2}\s?['’]", re.I)
 _CLOSE = re.compile(r"\s*(?:[.:–—-]|\))")
 
@@ -37,9 +38,10 @@ def read(scene: Scene) -> None:
             _beginning(scene, unit, said)
         prose |= _of_event(scene, unit)
         late = prose or scene.layout.boilerplate(unit.block)
-        if not late or _READING.search(line) or (not begun and _told_below(scene, unit)):
-            _read_line(scene, unit.span, label, said)
-        _masthead(scene, unit, said)
+        if _DIGIT.search(line):  # as in every date
+            if not late or _READING.search(line) or (not begun and _told_below(scene, unit)):
+                _read_line(scene, unit.span, label, said)
+            _masthead(scene, unit, said)
         cues = exact("label-cue").get(fold(line), ())
         label = next((c.term for c in cues if c.term in {"created", "modified"}), "")
 

@@ -170,7 +170,12 @@ def _names_towns(scene: Scene, words: Sequence[Word]) -> bool:
 
 
 def _several(word: Word, match: Match) -> bool:
-    return word.folded != fold(match.cue.text).split()[0]
+    return word.folded != _singular(match.cue.text)
+
+
+@cache
+def _singular(cue: str) -> str:
+    return fold(cue).split()[0]
 
 
 def _score(scene: Scene, candidate: _Candidate) -> float:

@@ -88,6 +88,13 @@ class Phrases:
             return True
         return bool((text.looks.get(languages) or text.look(languages)).begun & self._bit)
 
+    def starts(self, text: Sequence[Word], first: int, last: int, languages: tuple[str, ...]) -> Sequence[int]:
+        """Where cues may begin, from one word to before another."""
+        if type(text) is not Line:
+            return range(first, last)
+        places, bit = text.look(languages).places, self._bit
+        return [index for index in range(first, last) if places[index] & bit]
+
     def begins(self, word: Word, languages: tuple[str, ...]) -> bool:
         """Whether a word is the first of a cue, or a cue."""
         return bool(begun[languages][word.text] & self._bit)

@@ -20,6 +20,7 @@ __all__ = ["Word", "capitalised", "distinctive", "folded", "known", "lemma", "na
 
 _ELISION = r"(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Ll]orsqu|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all|[Uu]n|[Qq]uest)['’](?=\w)"
 _WORD = re.compile(rf"{_ELISION}|['’]s\b|\w{{1,99}}(?:(?!['’]s\b)[-'’.&+/@>]\w{{1,99}}){{0,19}}\+?|[^\w\s]")
+_PLAIN_WORD = re.compile(r"\w{1,99}(?:[-.&+/@>]\w{1,99}){0,19}\+?|[^\w\s]")  # the same where no apostrophe is
 _INFLECTED_ACRONYM = re.compile(r"([A-ZĐŠŽČĆ]{2}[A-ZĐŠŽČĆ0-9]*)[-'’.]([a-zăâîșțšžčć]{1,5})$")
 _LEMMATISED = {"hr": "hbs", "sr": "hbs", "bs": "hbs", "no": "nb"}
 _STOP = re.compile(
@@ -53,10 +54,12 @@ def words(text: str, offset: int = 0) -> list[Word]:
     >>> [word.text for word in words("L'Agence d'Avilés, AS-FABRIK (ES)")]
     ["L'", 'Agence', "d'", 'Avilés', ',', 'AS-FABRIK', '(', 'ES', ')']
     """
-    return [
-        Word(offset + match.start(), offset + match.end(), word := match.group(), _folded[word])
-        for match in _WORD.finditer(text)
-    ]
+    found = []
+    for match in (_WORD if "'" in text or "’" in text else _PLAIN_WORD).finditer(text):
+        start, end = match.span()
+        word = match.group()
+        found.append(Word(offset + start, offset + end, word, _folded[word]))
+    return found
 
 
 def folded(text: str) -> str:

@@ -125,7 +125,10 @@ def _after_title(scene: Scene, text: Sequence[Word], index: int, *, shaped: bool
     honorifics, roles, languages = phrases("honorific"), phrases("role-cue"), scene.languages
     if not (honorifics.may_begin(text, languages) or roles.may_begin(text, languages)):
         return False
-    for start in range(max(0, index - 6), index):
+    first = max(0, index - 6)
+    for start in sorted(
+        {start for cues in (honorifics, roles) for start in cues.starts(text, first, index, languages)}
+    ):
         honorific = honorifics.at(text, start, languages)
         if honorific and (honorific.end == index or (honorific.end == index - 1 and text[index - 1].text == ".")):
             return True
@@ -161,7 +164,8 @@ def _seat(scene: Scene, text: Sequence[Word], index: int) -> bool:
     roles = phrases("role-cue")
     if not roles.may_begin(text, scene.languages):
         return False
-    before = [roles.at(text, start, scene.languages) for start in range(max(0, index - 6), index)]
+    languages, first = scene.languages, max(0, index - 6)
+    before = [roles.at(text, start, languages) for start in roles.starts(text, first, index, languages)]
     told = any(r and r.end <= index and _past_grammar(scene, text, r.end) == index for r in before)
     return told and seat_end(scene, text, index) > 0
 
