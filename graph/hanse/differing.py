@@ -85,6 +85,8 @@ def differ(old: str | Path, new: str | Path, counts: Counts) -> Iterator[Differe
         counts.add(one)
         yield one
     for changed in changes(before, after, followed):
+        if changed.subject in followed:
+            continue
         if any(part in changed.subject for part in _PROOFS):
             counts.proofs += 1
             continue

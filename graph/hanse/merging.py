@@ -5,9 +5,9 @@ stands as rdfs:label and skos:prefLabel. In the merge a thing keeps one skos:pre
 a language, as SKOS asks (S14); every other form is a skos:altLabel, and none is both (S13). It keeps one rdfs:label,
 which is one of the preferred ones, so that a query for it gives one row, however many documents there are.
 
-Preferred is what the gazetteer, the ontology or the user's own RDF calls the thing; else what most documents do; then
-what is not all in capitals, then the shortest. A code ("DE"), or any other form of up to three capitals, is preferred
-only where the thing has no other name.
+Preferred is what the gazetteer, the ontology, the user's decisions or own RDF calls the thing; else what most documents
+do; then what is not all in capitals, then the shortest. A code ("DE"), or any other form of up to three capitals, is
+preferred only where the thing has no other name.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LABEL = f"<{PREFIXES['rdfs']}label>".encode()
 _PREFERRED, _OTHER = (f"<{PREFIXES['skos']}{name}>".encode() for name in ("prefLabel", "altLabel"))
 _NAMES = (_LABEL, _PREFERRED, _OTHER)
 _THING = b"/id/"
-_AUTHORITY = re.compile(rb"/graph/(?:gazetteer|ontology|input/[^>]*)>$")
+_AUTHORITY = re.compile(rb"/graph/(?:decisions|gazetteer|ontology|input/[^>]*)>$")
 _SURE = 1_000_000  # votes of those, which write names as one expects them
 _CODE = re.compile(r"(?:[^\W\d_]\.?){1,3}")
 _NO_LANGUAGE = ""

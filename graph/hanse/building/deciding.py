@@ -70,5 +70,8 @@ def _why(one: Outcome) -> str:
 def decided_lines(decisions: Decisions, ruling: Ruling, tally: Tally, base: str) -> Iterator[bytes]:
     """What the graph says of decisions: what took the place of what, and what is two."""
     replaced = {iri: new for iri, new in ruling.replaced.items() if iri in tally.moved}
+    rows = [one.decision for one in ruling.outcomes if one.iri in replaced]
+    labels = {row.object: row.labels[1] for row in reversed(rows) if row.object in replaced.values()}
+    labels |= {row.subject: row.labels[0] for row in rows}
     if replaced or ruling.different:
-        yield from map(line, decided(replaced, ruling.different, decisions.sources, base))
+        yield from map(line, decided(replaced, ruling.different, labels, decisions.sources, base))

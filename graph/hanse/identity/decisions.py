@@ -32,6 +32,7 @@ class Decision:
     object: str
     same: bool
     document: str = ""  # the IRI of the one in which the subject is the object
+    labels: tuple[str, str] = ("", "")  # what the file calls the two
 
     @property
     def place(self) -> str:
@@ -76,7 +77,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Decisions:
                 undecided += 1
             else:
                 document = line["object_source"] if not same else ""
-                rows.append(Decision(label, line.number, line["subject_id"], line["object_id"], same, document))
+                names = line["subject_label"].lstrip("'"), line["object_label"].lstrip("'")
+                iris = line["subject_id"], line["object_id"]
+                rows.append(Decision(label, line.number, *iris, same, document, names))
     return Decisions(tuple(rows), tuple(problems), undecided, tuple(sources))
 
 

@@ -19,6 +19,7 @@ from hanse.publishing.frame import Alternate, render
 from hanse.publishing.notes import Notes
 from hanse.publishing.publication import Publication
 from hanse.publishing.serialising import jsonld, turtle
+from hanse.publishing.succession import decided
 from hanse.queries.rows import compact
 from hanse.tabulation import marked
 from hanse.views.kinds import KINDS
@@ -92,7 +93,8 @@ class Changes:
         now = new.settings.version or str(new.settings.modified or "")
         with opened(new.previous, new.base) as old:
             retired = tuple(tombstones.retire(old, new, now))
-            followed = {new.base + one.iri: tombstones.replacing(one, new.base)[0] for one in retired if one.by}
+            followed = decided(old.publication, new)
+            followed |= {new.base + one.iri: tombstones.replacing(one, new.base)[0] for one in retired if one.by}
             return Told(compare(old.publication, new, followed), old.name, now, retired)
 
     @cached_property

@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Triple
 from hanse.publishing.publication import Publication
 from hanse.triples.terms import hanse, node
 
-__all__ = ["successors"]
+__all__ = ["decided", "successors"]
 
 _TYPE = node("rdf:type")
 _MATCH = node("skos:exactMatch")
@@ -29,7 +29,7 @@ _PAIR = (node("org:organization"), node("org:member"))
 def successors(old: Publication, new: Publication, retired: Iterable[str]) -> dict[str, str]:
     """What takes the place of each of some IRIs of the old release, as far as that is known."""
     gone = list(retired)
-    found = _by_decision(new, gone)
+    found = decided(old, new)
     found |= _by_match(old, new, [iri for iri in gone if iri not in found])
     found |= _by_place(old, new, [iri for iri in gone if iri not in found])
     for kind, parts in (("Participation", _PAIR), ("Evidence", _STATEMENT)):
@@ -38,14 +38,13 @@ def successors(old: Publication, new: Publication, retired: Iterable[str]) -> di
     return found
 
 
-def _by_decision(new: Publication, gone: Iterable[str]) -> dict[str, str]:
-    """As the new release itself says."""
-    found = {}
-    for iri in gone:
-        told = [quad.object for quad in new.store.quads(NamedNode(iri), _REPLACED, None, _MERGE)]
-        if len(told) == 1 and isinstance(told[0], NamedNode) and told[0].value in new.labels.kinds:
-            found[iri] = told[0].value
-    return found
+def decided(old: Publication, new: Publication) -> dict[str, str]:
+    """What things of the old release go on as, by what the new one says itself."""
+    said = ((quad.subject, quad.object) for quad in new.store.quads(None, _REPLACED, None, _MERGE))
+    pairs = {
+        one.value: other.value for one, other in said if isinstance(one, NamedNode) and isinstance(other, NamedNode)
+    }
+    return {one: other for one, other in pairs.items() if one in old.labels.kinds and other in new.labels.kinds}
 
 
 def _by_match(old: Publication, new: Publication, gone: Sequence[str]) -> dict[str, str]:
