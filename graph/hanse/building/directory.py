@@ -47,7 +47,8 @@ def _swapped(target: Path) -> Iterator[Path]:
     try:
         yield staging
         _carry_over(target, staging)
-        os.sync()
+        if hasattr(os, "sync"):  # Windows writes what it renames
+            os.sync()
         exchange(staging, target, old)
     except (OSError, HanseError):
         _abandon(staging)

@@ -7,7 +7,6 @@ nothing changed is used again by the next build as it is.
 
 from __future__ import annotations
 
-import os
 import struct
 from array import array
 from collections.abc import Iterable, Iterator
@@ -188,7 +187,8 @@ def read_index(run: Run) -> Index:
 def read_lines(path: Path, start: int, stop: int) -> list[bytes]:
     """The lines of the frames from one place in a run's file to another."""
     with path.open("rb", buffering=0) as file:
-        packed = os.pread(file.fileno(), stop - start, start)
+        file.seek(start)
+        packed = file.read(stop - start)
     return BytesIO(_decompressor().stream_reader(packed, read_across_frames=True).readall()).readlines()
 
 

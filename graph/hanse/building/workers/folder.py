@@ -94,13 +94,14 @@ class Posted:
                 for name in _names(self._folder / _DONE):
                     done, error, _ = _read(self._folder / _DONE / name)
                     (self._folder / _DONE / name).unlink()
+                    if name not in under_way:  # it was done twice
+                        continue
                     if error is not None:
                         raise error
-                    if name in under_way:  # else it was done twice
-                        task = under_way.pop(name)
-                        self._post(numbered, under_way)  # now: the caller may take its time
-                        yield task, *done
-                        pause = PAUSES[0]
+                    task = under_way.pop(name)
+                    self._post(numbered, under_way)  # now: the caller may take its time
+                    yield task, *done
+                    pause = PAUSES[0]
                 watch.give_back()
                 time.sleep(pause)
         finally:  # also where something is raised, or the caller takes no more

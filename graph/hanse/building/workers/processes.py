@@ -221,7 +221,7 @@ class _Process:
 
 def _death(code: int) -> tuple[str, int]:
     """How a process ended that should not have, and how often it takes to believe that it was no accident."""
-    if code == -signal.SIGKILL:
+    if code == -getattr(signal, "SIGKILL", 9):  # Windows has none
         return "was ended by the system: too little memory, it seems", 3
     if code < 0:
         return f"ended the process ({signal.Signals(-code).name}): a fault in a library", 2
