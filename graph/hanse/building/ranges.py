@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any, TypeAlias
+from uuid import uuid4
 
 from hanse.building.counting import Counts, count
 from hanse.building.runs import Run, read_index, read_lines
@@ -88,7 +89,7 @@ def merge_runs(
                 following += 1
             if progress:
                 progress(done, len(cuts) + 1)
-    shutil.rmtree(folder)  # there may be more: who was given up as dead may have done a task, too
+    shutil.rmtree(folder, ignore_errors=True)  # there may be more: who was given up as dead may have done a task, too
     return counts
 
 
@@ -136,8 +137,11 @@ def _merge(here: _Here, task: Range, _: Callable[[int], bool]) -> Counts:
     lines.sort()  # quick, for it sees that it is given what is sorted already
     lines = list(dict.fromkeys(lines))
     for name, content in (("nq", lines), ("nt", merge(lines))):
-        with (here.folder / f"{task.number}.{name}").open("wb") as file:
+        part = here.folder / f"{task.number}.{name}"
+        whole = part.with_name(f"{part.name}.{uuid4().hex}")  # another may do the task, too, and be done already
+        with whole.open("wb") as file:
             file.writelines(content)
+        whole.replace(part)
     return count(lines)
 
 
