@@ -279,3 +279,13 @@ def test_comparisons_grow_as_the_things_do() -> None:
         names = [f"{words[n % 20]} {words[n // 20 % 20]} {words[n // 400 % 20]}x{n % 7}" for n in range(count)]
         counts.append(find({"Organisation": things(*names)}, WORLD, 0.99).effort["Organisation"].compared)
     assert counts[1] < 6 * counts[0]
+
+
+def test_only_the_surest_candidates_are_kept_and_the_others_counted() -> None:
+    some = things("Cartif", "CARTIF Foundation", "Seresco GmbH", "Seresco", "EPI de Gijón", "EPI of Gijón")
+    every = find({"Organisation": some}, WORLD, 0.3)
+    best = find({"Organisation": some}, WORLD, 0.3, most=1)
+    assert (best.candidates, best.more) == (every.candidates[:1], len(every.candidates) - 1)
+    assert every.more == 0
+    known = [frozenset((one.one, one.other)) for one in every.candidates]
+    assert find({"Organisation": some}, WORLD, 0.3, known).candidates == ()

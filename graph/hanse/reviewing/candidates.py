@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from heapq import nsmallest
-from operator import itemgetter
+from itertools import count
 
 import numpy as np
 from rapidfuzz.fuzz import token_sort_ratio
@@ -70,16 +70,10 @@ def find(
     every = (
         one for kind, some in things.items() if len(some) > 1 for one in _of_kind(kind, some, world, least, effort)
     )
-    left = ((_order(one), one) for one in every if frozenset((one.one, one.other)) not in decided)
-    count = 0
-
-    def counted() -> Iterator[tuple[tuple[float, str, str, str], Candidate]]:
-        nonlocal count
-        for count, pair in enumerate(left, 1):  # noqa: B007
-            yield pair
-
-    best = tuple(one for _, one in nsmallest(most, counted(), key=itemgetter(0)))
-    return Found(best, count - len(best), effort)
+    numbers = count()
+    left = (one for one in every if frozenset((one.one, one.other)) not in decided)
+    best = nsmallest(most, (one for one, _ in zip(left, numbers, strict=False)), key=_order)
+    return Found(tuple(best), next(numbers) - len(best), effort)
 
 
 def _order(one: Candidate) -> tuple[float, str, str, str]:
