@@ -30,10 +30,10 @@ from hanse.gazetteer import load  # noqa: E402
 from hanse.identity import Identity  # noqa: E402
 from hanse.triples import quads  # noqa: E402
 
-FIRST, LAST = 8_000, 256_000  # bytes
+FIRST, LAST = 8_000, 64_000  # bytes
 MOST = 2.9
-COUNTS = 1.0  # seconds of a stage from which its growth is looked at
-ENOUGH = 4.0  # seconds, from which no more bytes are given
+COUNTS = 0.8  # seconds of a stage from which its growth is looked at
+ENOUGH = 5.0  # seconds, from which no more bytes are given
 PATIENCE = 25
 STAGES = ("read", "survey", "extract", "write")
 

@@ -169,9 +169,8 @@ def tell(results: dict[str, Result]) -> None:
         print(f"{figures}  {one.slowest[0]:,}  {one.slowest[1][:50]}")
     inputs = sum(one.inputs for one in results.values())
     finds = [path for one in results.values() for path in one.finds]
-    print(
-        f"{inputs:,} inputs in {sum(one.seconds for one in results.values()) / 60:.0f} minutes of the processor, {len(finds)} finds"
-    )
+    minutes = sum(one.seconds for one in results.values()) / 60
+    print(f"{inputs:,} inputs in {minutes:.0f} minutes of the processor, {len(finds)} finds")
     for path in finds:
         print(path)
 
