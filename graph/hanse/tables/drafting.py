@@ -65,19 +65,22 @@ def guess(columns: Iterable[str]) -> dict[str, str]:
     >>> guess(["Réseau", "Ville", "Pays", "Chef de file", "Remarques"])
     {'network': 'Réseau', 'lead': 'Chef de file', 'city': 'Ville', 'country': 'Pays'}
     """
+    order = {role: at for at, role in enumerate(_cues())}
     scored = [
-        (-score, order, at, role, column)
+        (-score, order[role], at, role, column)
         for at, column in enumerate(columns)
-        for order, (role, cues) in enumerate(_cues().items())
-        if (score := max(_score(column, cue) for cue in cues)) > (0.99 if role == "name" else 0.3)
+        for role, score in _scores(column).items()
+        if score > (0.99 if role == "name" else 0.3)
     ]
     roles: dict[str, str] = {}
+    taken: set[str] = set()
     for _, _, _, role, column in sorted(scored):
-        if column not in roles.values() and (role not in roles or role == "private"):
+        if column not in taken and (role not in roles or role == "private"):
             roles[role if role not in roles else f"{role} {column}"] = column
+            taken.add(column)
     if (name := roles.pop("name", None)) and "partner" not in roles:  # the bare word says too little elsewhere
         roles["partner"] = name
-    return {role: roles[role] for role in sorted(roles, key=lambda role: list(_cues()).index(role.split()[0]))}
+    return {role: roles[role] for role in sorted(roles, key=lambda role: order[role.split()[0]])}
 
 
 @cache
@@ -90,11 +93,25 @@ def _cues() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {role: tuple(dict.fromkeys(tuple(fold(text).split()) for text in texts)) for role, texts in words.items()}
 
 
-def _score(column: str, cue: tuple[str, ...]) -> float:
-    """The share of a header's words that a cue makes up, where it occurs in it."""
-    words = [word.rstrip("0123456789") or word for word in fold(column).split()]  # "Theme 1", "Thematic1"
-    inside = any(tuple(words[at : at + len(cue)]) == cue for at in range(len(words) - len(cue) + 1))
-    return len(cue) / len(words) if inside and words else 0.0
+@cache
+def _beginnings() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """The cues, each with what it says, by their first word."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for role, cues in _cues().items():
+        for cue in cues:
+            found.setdefault(next(iter(cue), ""), []).append((role, cue))
+    return found
+
+
+def _scores(text: str) -> dict[str, float]:
+    """What the cues in a header say that it holds, and the largest share of its words that such a cue makes up."""
+    words = tuple(word.rstrip("0123456789") or word for word in fold(text).split())  # "Theme 1", "Thematic1"
+    found: dict[str, float] = {}
+    for at, word in enumerate(words):
+        for role, cue in _beginnings().get(word, ()):
+            if words[at : at + len(cue)] == cue:
+                found[role] = max(found.get(role, 0), len(cue) / len(words))
+    return found
 
 
 def _sheet(sheet: Sheet) -> str:
@@ -111,7 +128,8 @@ def _sheet(sheet: Sheet) -> str:
     required = used or list(sheet.columns[:1])
     lines += [f"columns = [{', '.join(map(_quoted, required))}] # by which such a table is recognised"]
     lines += ["facts = [", *(f"  {fact}" for fact in facts), "]", "", "[sheet.entity]", *entities]
-    spare = [column for column in columns.values() if column.name not in {*used, *private}]
+    told = {*used, *private}
+    spare = [column for column in columns.values() if column.name not in told]
     lines += ["", "# Columns not used:"] * bool(spare) + [
         f"# {_quoted(one.name)}: {_shown(one.values)}" for one in spare
     ]
@@ -203,7 +221,7 @@ def _predicate(found: dict[str, _Column]) -> str:
 
 
 def _leads(text: str) -> bool:
-    return any(_score(text, cue) > 0 for cue in _cues()["lead"]) or fold(text) in {
+    return "lead" in _scores(text) or fold(text) in {
         "yes",
         "oui",
         "ja",
@@ -220,11 +238,7 @@ def _kind(found: dict[str, _Column]) -> str:
         return '"Organisation"'
     meanings = {
         text: next(
-            (
-                kind
-                for role, kind in (("city", "City"), ("region", "Region"))
-                if any(_score(text, cue) for cue in _cues()[role])
-            ),
+            (kind for role, kind in (("city", "City"), ("region", "Region")) if role in _scores(text)),
             "Organisation",
         )
         for text in found["kind"].values

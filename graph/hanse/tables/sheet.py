@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -59,9 +60,12 @@ class Sheet:
         >>> Sheet("", ("Project start", "Town"), lambda problems: iter(())).index("project_start")
         0
         """
-        return {fold(name) or name: at for at, name in reversed(list(enumerate(self.columns)))}.get(
-            fold(column) or column
-        )
+        return _places(self.columns).get(fold(column) or column)
+
+
+@lru_cache(maxsize=32)
+def _places(columns: tuple[str, ...]) -> dict[str, int]:
+    return {fold(name) or name: at for at, name in reversed(list(enumerate(columns)))}
 
 
 def read_table(file: File | Path | str) -> tuple[Sheet, ...]:
@@ -153,9 +157,10 @@ def _named(cells: list[str]) -> tuple[str, ...]:
 
 
 def _tell_doubles(columns: tuple[str, ...], number: int, problems: Problems) -> None:
+    known = frozenset(columns)
     for name in columns:
         first, mark, count = name.rpartition(" (")
-        if mark and count.rstrip(")").isdigit() and first in columns:
+        if mark and count.rstrip(")").isdigit() and first in known:
             problems.add(number, "column", f"column {shown(first)} is there twice; the second is called {shown(name)}")
 
 
