@@ -303,7 +303,7 @@ def test_title_rows_and_blank_lines_above_the_header(tmp_path: Path) -> None:
         (b"\x00\x01\x02ELF\x00" * 50, "binary.csv", "is not a text table"),
         (b"PK\x03\x04 truncated", "cut.xlsx", "is not a workbook that can be read"),
         (b"<html>a table</html>", "page.xlsx", "is not a workbook that can be read"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "old.xlsx", "is not a workbook that can be read"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "old.xlsx", "is an old or password-protected workbook"),
         (b"town;mayor\nRiga;X\n", "mayors.csv", "no mapping fits; found columns: 'town', 'mayor'"),
         (b"just text\nno table\n", "text.csv", "no mapping fits; found columns: 'just text'"),
     ],

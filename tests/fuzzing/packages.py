@@ -29,20 +29,32 @@ def relations(inner: str) -> str:
 
 @st.composite
 def zipped(draw: DrawFn, parts: dict[str, str]) -> bytes:
-    """An archive of parts; one of them may be missing or cut, and so may the archive."""
-    hurt = draw(st.sampled_from([None, None, None, *parts]))
+    """An archive of parts; one of them may be missing, cut or changed, and the archive may be cut."""
+    hurt = draw(st.sampled_from([None, None, *parts]))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", draw(st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]))) as archive:
         for name, text in parts.items():
             data = text.encode("utf-8", "replace")
             if name == hurt:
-                kept = draw(st.integers(-1, len(data)))
-                if kept < 0:
+                place = draw(st.integers(-1, len(data)))
+                if place < 0:
                     continue
-                data = data[:kept]
+                data = (
+                    data[:place]
+                    + draw(_WRONG).encode()
+                    + data[place + draw(st.sampled_from([0, 1, 2, 9, 99, len(data)])) :]
+                )
             archive.writestr(zipfile.ZipInfo(name), data)
     data = buffer.getvalue()
-    return data if draw(st.booleans()) else data[: draw(st.integers(0, len(data)))]
+    return data if draw(st.integers(0, 3)) else data[: draw(st.integers(0, len(data)))]
+
+
+_WRONG = st.one_of(
+    st.sampled_from(
+        ["", "", "<", ">", '"', "/", "&", "&x;", "<!--", "<![CDATA[", "99999999999", "-1", "0", "XFD", "é", "\0"]
+    ),
+    st.text(max_size=4, alphabet=st.characters(max_codepoint=0x2FF, exclude_categories=["Cs"])),
+)
 
 
 NAMES = (

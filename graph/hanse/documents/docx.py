@@ -73,7 +73,7 @@ def _refusing(source: str) -> Iterator[None]:
     wrong = (PythonDocxError, OpcError, XmlchemyError, XMLSyntaxError)
     try:
         yield
-    except (*_BROKEN, *wrong, zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError) as error:
+    except (*_BROKEN, *wrong, zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError) as error:
         raise InputError(f"is no whole DOCX file: {error}", source=source) from error
 
 

@@ -107,11 +107,8 @@ def _owner(scene: Scene, block: int) -> Mention | None:
 
 def _titled(scene: Scene) -> bool:
     """Whether the page's topic is named in its title or main heading: tags are not of what is only named often."""
-    where = next((f.span for f in scene.document.fields if f.name == "title"), None)
-    spans = [where] if where else []
-    spans += [b.span for b in scene.layout.blocks if b.kind is BlockKind.HEADING and b.level == 1]
     name = fold(scene.topic.name) if scene.topic else ""
-    return bool(name) and any(name in fold(s.of(scene.text)) for s in spans)
+    return bool(name) and any(name in fold(span.of(scene.text)) for span in scene.layout.headlines)
 
 
 def _closes(scene: Scene, block: int) -> bool:

@@ -31,6 +31,7 @@ _ABBREVIATION = re.compile(
     r"dott|avv|sig|art|vs|etc|Ltd|Inc|Co|e\.g|i\.e|approx|κ|π\.χ|dl|dna|nr|str|gosp|tzv|npr|odn|tys|tis|mln|mio|hab|inh|χιλ|εκατ)|\b\d{1,2})\.$"
 )
 _LONGEST = 20  # characters of an abbreviation and what stands before it
+_LONGEST_SENTENCE = 4_000  # characters: what is longer is none, and is cut, for its parts are compared with each other
 
 
 @dataclass(slots=True)  # a frozen one takes four times as long to make, and there are many
@@ -171,9 +172,9 @@ def sentences(text: str, offset: int = 0) -> Iterator[Span]:
             _ABBREVIATION.search(text, max(start, end - _LONGEST), end) or _goes_on(text, match)
         ):
             continue
-        yield from _stripped(text, start, end, offset)
+        yield from _cut(text, start, end, offset)
         start = match.end()
-    yield from _stripped(text, start, len(text), offset)
+    yield from _cut(text, start, len(text), offset)
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
@@ -181,6 +182,16 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     before = re.search(r"\w+$", text[max(0, match.start() - 8) : match.start()])
     short = before and (before.group().isdigit() or len(before.group()) < 3)
     return bool(short) and text[match.end()].islower() and "\n" not in match.group(2)
+
+
+def _cut(text: str, start: int, end: int, offset: int) -> Iterator[Span]:
+    """A sentence, or pieces of one that no one would write."""
+    while end - start > _LONGEST_SENTENCE:
+        last = start + _LONGEST_SENTENCE
+        place = max(text.rfind(" ", start + 1, last), text.rfind("\n", start + 1, last))
+        yield from _stripped(text, start, place if place > 0 else last, offset)
+        start = place if place > 0 else last
+    yield from _stripped(text, start, end, offset)
 
 
 def _stripped(text: str, start: int, end: int, offset: int) -> Iterator[Span]:

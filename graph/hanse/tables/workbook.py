@@ -30,7 +30,7 @@ _PLACE = re.compile(rb'\sr="([A-Z]{0,3})(\d{1,7})"')  # of a row or cell (ECMA-3
 
 def is_workbook(name: str, head: bytes) -> bool:
     """Whether a file is to be read as a workbook, by its first bytes, else by its name."""
-    return head.startswith((_ZIP, _OLE)) or Path(name).suffix.lower() in {".xlsx", ".xlsm", ".xls"}
+    return head.startswith((_ZIP, _OLE)) or Path(name).suffix.lower() in {".xlsx", ".xlsm"}
 
 
 def read_workbook(file: File) -> tuple[Sheet, ...]:
@@ -45,20 +45,24 @@ def read_workbook(file: File) -> tuple[Sheet, ...]:
             data = stream.read(_LARGEST + 1)
         if len(data) > _LARGEST:
             raise InputError(f"has more than {_LARGEST >> 30} GiB: save its sheets as .csv")
-        if data.startswith(_ZIP):
-            _check(data)
+        _check(data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         found = [book.get_sheet_by_name(name) for name in book.sheet_names]
     except InputError as error:
         raise InputError(error.reason, source=str(file)) from error
-    except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError) as error:
+    except (CalamineError, zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError) as error:
         reason = f"is not a workbook that can be read ({error}); allowed: .xlsx, or .csv and .tsv text"
         raise InputError(reason, source=str(file)) from error
     return tuple(_sheet(one, "" if len(found) == 1 else one.name) for one in found)
 
 
 def _check(data: bytes) -> None:
-    """Turns away what would fill the memory: archives that unpack to gigabytes, two cells in opposite corners."""
+    """Turns away what would fill the memory: archives that unpack to gigabytes, two cells in opposite corners.
+
+    And old workbooks: of a damaged one the reader takes any number for a size, and ends the process.
+    """
+    if data.startswith(_OLE):
+        raise InputError("is an old or password-protected workbook: save it as .xlsx without a password")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "xl/workbook.xml" not in archive.namelist():
             raise InputError("is an archive, but not an .xlsx workbook; allowed: .xlsx, or .csv and .tsv text")

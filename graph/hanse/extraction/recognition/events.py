@@ -134,6 +134,7 @@ def _dated_below(scene: Scene, unit: Unit) -> bool:
     )
 
 
+_NEAR = 30  # words before an event's that its name may have
 _HEAD = 20  # characters of a line before the date that it begins with: those of a weekday
 
 
@@ -226,7 +227,7 @@ def _branded(scene: Scene, text: Sequence[Word], start: int) -> int:
     """With a network's or programme's name right before: "Horizon 2020 Session"."""
     there = scene.touching(text[start - 1]) if start else []
     if there and there[0].kind in _NAMING:
-        return next((i for i in range(start) if text[i].span in there[0].span), start)
+        return next((i for i in range(max(0, start - _NEAR), start) if text[i].span in there[0].span), start)
     return start
 
 
@@ -275,9 +276,9 @@ def _named_before(scene: Scene, text: Sequence[Word], start: int, end: int) -> b
 
 def _after_date(scene: Scene, text: Sequence[Word], index: int) -> int:
     """Where the words begin that follow the last date before a word: a date is no part of the name."""
-    stretch = span_of(text, 0, index) if index else None
-    whens = scene.dates(stretch) if stretch else []
-    return next((i for i, w in enumerate(text) if whens and w.start >= whens[-1].span.end), 0)
+    first = max(0, index - _NEAR)
+    whens = scene.dates(span_of(text, first, index)) if index else ()
+    return next((i for i in range(first, len(text)) if whens and text[i].start >= whens[-1].span.end), 0)
 
 
 _TIMES = frozenset({"days", "talks", "games"})  # one event under a plural: "Baltic Mobility Days"
