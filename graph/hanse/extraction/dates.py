@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -83,15 +84,20 @@ def find(text: str, language: str, offset: int = 0, *, years: bool = False) -> l
     """
     if not _DIGIT.search(text):
         return []
-    found = _found(text, language, years)
+    look = _found if len(text) <= _KEPT else _found.__wrapped__
+    found = look(text, language, years)
     return (
         [When(Span(w.span.start + offset, w.span.end + offset), w.start, w.end) for w in found] if offset else [*found]
     )
 
 
+_KEPT = 4_000  # characters of a text of which the dates are kept
+
+
 @lru_cache(maxsize=1024)  # a sentence is asked for its dates by several, and is often all of its block
 def _found(text: str, language: str, years: bool) -> tuple[When, ...]:
     taken: list[When] = []
+    bounds: list[tuple[int, int]] = []  # of those, in the order of the text
     months, days = months_at(text, language), days_at(text)
     for pattern, read in _READERS[
         _A_YEAR.search(text) is not None, years, bool(months), _JOINED.search(text) is not None
@@ -99,11 +105,15 @@ def _found(text: str, language: str, years: bool) -> tuple[When, ...]:
         starts = months if pattern in WORDED else days if pattern in DAILY else None
         for match in pattern.finditer(text) if starts is None else _matching(pattern, text, starts):
             span = Span(match.start(), match.end())
-            if any(span.start < w.span.end and w.span.start < span.end for w in taken):
+            before = bisect_left(
+                bounds, (span.end,)
+            )  # of those found, none overlap: the last that begins before it ends
+            if before and span.start < bounds[before - 1][1]:
                 continue
             start, end = read(match.groups(), language)
             if start and start.sound and (end is None or (end.sound and end >= start)):
                 taken.append(When(_without_stop(span, text), start, end))
+                bounds.insert(before, (taken[-1].span.start, taken[-1].span.end))
     return tuple(_joined(sorted(taken, key=lambda when: when.span), text))
 
 
