@@ -46,7 +46,7 @@ from hanse.extraction.knowledge import Knowledge, Survey
 from hanse.extraction.layout import Layout, Unit
 from hanse.extraction.recognition import RECOGNISERS, initiatives, known, meetings, programmes
 from hanse.extraction.recognition.known import NameIndex
-from hanse.extraction.recognition.titled import titled
+from hanse.extraction.recognition.titled import headlined, titled
 from hanse.extraction.relevance import Noted
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.model import Document, Extract
@@ -129,6 +129,10 @@ def _find_initiatives(scene: Scene) -> None:
     for unit in _units(scene):
         initiatives.recognise(scene, unit)
     profiles.declare(scene)
+    if coined := list(headlined(scene)):
+        scene.names = NameIndex((*scene.names.names(), *coined))
+        for unit in _units(scene):
+            known.recognise(scene, unit)
     scene.names = NameIndex((*scene.names.names(), *entities.names_of(scene)))
 
 

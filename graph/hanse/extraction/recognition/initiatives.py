@@ -65,6 +65,7 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
     if (
         not chunk
         or begins_name(scene, text, after)
+        or (len(chunk) == 1 and phrases("name-cue").alone(chunk[0], scene.languages))
         or _is_place(scene, chunk)
         or scene.touching(span_of(text, after, end))
     ):
@@ -105,7 +106,20 @@ _NETWORKS = frozenset("red rede rete reseau retea reteaua xarxa network netzwerk
 def _proper(scene: Scene, chunk: Sequence[Word]) -> bool:
     """Two or more words in capitals where only names have them: "projeto Cidade Aberta"; one before a sign."""
     bodies = phrases("name-cue", ("Organisation",)).first(chunk, scene.languages)
-    return scene.language != "de" and not bodies and sum(len(w.folded) > 2 and capitalised(w.text) for w in chunk) > 1
+    several = sum(len(w.folded) > 2 and capitalised(w.text) for w in chunk) > 1
+    return scene.language != "de" and not bodies and (several or _alone(scene, chunk))
+
+
+def _alone(scene: Scene, chunk: Sequence[Word]) -> bool:
+    """One word in capitals before a sign, where only names have capitals: "het project Tideline."."""
+    if scene.language in ("de", "en") or len(chunk) != 1 or len(chunk[0].text) < _LONG:
+        return False
+    if known(chunk[0].text, scene.language) or phrases("name-cue").at(chunk, 0, ()):
+        return False
+    return scene.text[chunk[0].end : chunk[0].end + 1] in {".", ",", ")", ";"}
+
+
+_LONG = 5
 
 
 def _cue_is_lower(text: Sequence[Word], match: Match) -> bool:
@@ -113,9 +127,9 @@ def _cue_is_lower(text: Sequence[Word], match: Match) -> bool:
 
 
 def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
-    first = match.start
-    while first < match.end - 1 and capitalised(text[first].text) and text[match.end - 1].text.islower():
-        first += 1  # "the Green Rim | Cities network"
+    towns = capitalised(text[match.start].text) and match.end - match.start > 1 and text[match.end - 1].text.islower()
+    towns = towns and phrases("name-cue", ("City",)).alone(text[match.start], scene.languages)
+    first = match.start + towns  # "the Green Rim Cities | network"
     end = _before_acronym(text, first)
     start = leftward(text, end, scene.languages)
     while start < end and (there := scene.touching(text[start])) and there[0].kind in {"Programme", "Country"}:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from hanse.extraction.knowledge import register
 from hanse.extraction.labels import lists_partners, roles
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.records import untyped
 from hanse.extraction.scene import INITIATIVES, Scene
-from hanse.extraction.words import capitalised, distinctive, words
+from hanse.extraction.words import capitalised, distinctive, known, words
+from hanse.model import Span
 
-__all__ = ["titled"]
+__all__ = ["headlined", "titled"]
 
 _SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|:\s+|\s*\|\s*")
 
@@ -29,6 +30,88 @@ def titled(scene: Scene) -> Iterator[Name]:
         shaped = any(distinctive(w.text) for w in found) or _repeated(scene, text)
         if 0 < len(found) <= 4 and named and shaped and not _typed(scene, text) and _free(scene, text):
             yield Name(text, kind, score=0.88)
+
+
+def headlined(scene: Scene) -> Iterator[Name]:
+    """The coined names inside a headline that sentences of the page tell to be an initiative's: "CityHop sets off"."""
+    for text in dict.fromkeys(_coinages(scene)):
+        if not _free(scene, text) or any(name.text == text for name in scene.names.names()):
+            continue
+        found = [u.span for u in scene.layout.body if u.span not in _titles(scene) and text in u.span.of(scene.text)]
+        if found and not _of_body(scene, text, found) and _told(scene, text, found):
+            yield Name(text, scene.calls_itself(("Network", "Project")) or "Project", score=0.86)
+
+
+_COINED = 5  # letters of a coined name
+_CAPITALS = 7  # of one in capitals: shorter ones are short for all sorts of things
+
+
+def _titles(scene: Scene) -> frozenset[Span]:
+    return frozenset(scene.layout.headlines)
+
+
+def _coinages(scene: Scene) -> Iterator[str]:
+    """The words of odd shape in a title that is not all in capitals; one in capitals that stands alone."""
+    titles = [span.of(scene.text) for span in scene.layout.headlines]
+    heads = [scene.layout.text(i).partition(": ")[2] for i, b in enumerate(scene.layout.blocks) if b.kind == "meta"]
+    for title in (*titles, *heads):
+        for word in words(title):
+            capitals = word.text.isupper()
+            long = len(word.text) >= (_CAPITALS if capitals else _COINED)
+            odd = distinctive(word.text) and not any(known(word.text.lower(), code) for code in scene.languages)
+            odd = odd and not phrases("name-cue").alone(word, scene.languages)
+            if long and odd and word.text[0].isalpha() and not (capitals and _shouted(title)):
+                yield word.text
+
+
+def _shouted(title: str) -> bool:
+    return title.isupper() and " " in title.strip()
+
+
+def _of_body(scene: Scene, text: str, found: list[Span]) -> bool:
+    """Whether a word for bodies or people's titles stands right before a name, or a legal form right after it."""
+    for span in found:
+        line = scene.words(span)
+        for index, word in enumerate(line):
+            if word.text != text:
+                continue
+            before = line[max(0, index - 2) : index]
+            kinds = (phrases("descriptor-cue"), phrases("name-cue", ("Organisation", "Event")), phrases("role-cue"))
+            if any(kind.first(before, scene.languages) for kind in kinds):
+                return True
+            if index + 1 < len(line) and phrases("legal-form").at(line, index + 1, ()):
+                return True
+    return False
+
+
+def _told(scene: Scene, text: str, found: list[Span]) -> bool:
+    """Whether a sentence calls a name a project or network ("X …, a project"), or the site is a programme's."""
+    cues = phrases("name-cue", ("Network", "Project"))
+    for line in (scene.words(span) for span in found):
+        for match in cues.scan(line, scene.languages):
+            before = line[max(0, match.start - _AHEAD) : match.start]
+            named = next((i for i, w in enumerate(before) if w.text == text), None)
+            article = named is not None and any(
+                w.text in particles("indefinite", scene.languages) for w in before[named + 1 :]
+            )
+            if article and not any(w.text in {".", "!", "?"} for w in before[named or 0 :]):
+                return True
+    return _on_programmes_site(scene)
+
+
+_AHEAD = 14  # words from a name to what it is called
+
+
+def _on_programmes_site(scene: Scene) -> bool:
+    """Whether the last part of the page's title, or the site's name, is a programme's: "X | Interreg Europe"."""
+    names = [f.value for f in scene.document.fields if f.name == "site"]
+    heads = [scene.layout.text(i).partition(": ")[2] for i, b in enumerate(scene.layout.blocks) if b.kind == "meta"]
+    ends = [parts[-1] for head in heads if len(parts := _SEPARATOR.split(head)) > 1]
+    return any(
+        found[0] == len(text) and found[1].kind == "Programme"
+        for name in (*names, *ends)
+        if (text := words(name)) and (found := register().at(text, 0, scene.language))
+    )
 
 
 def _typed(scene: Scene, text: str) -> bool:
