@@ -35,6 +35,7 @@ _PLATFORMS = frozenset(
 _SHARED = re.compile(r"Facebook|Twitter|LinkedIn|WhatsApp|Telegram|Pinterest|Instagram|E-?mail|X(?=[A-Z]|$)")
 _READING = re.compile(r"\d{1,3}\s*min\w*(\s\w+){0,3}")
 _BUTTON = re.compile(r"\[[^\]\d]{2,30}\]")
+_FEW = 4  # words of a line that its first alone may tell: "Cerca" is to search, "cerca de 150 pessoas" tells how many
 _EDGE = " \t\xa0:>»›→<«‹←.!…*•·-–—|()[]"
 _END = re.compile(r"[.!?…;:]\W{0,3}$")
 _SKIPPED = {BlockKind.META, BlockKind.CELL, BlockKind.ROW, BlockKind.TABLE, BlockKind.CAPTION}
@@ -104,7 +105,8 @@ def _is_cue(text: str) -> bool:
     if plain in whole or _READING.fullmatch(plain):
         return True
     words = plain.split(" ")
-    return len(words) <= 40 and any(" ".join(words[:count]) in starts for count in range(1, min(len(words), 8) + 1))
+    least = 1 if len(words) < _FEW or (len(words) == _FEW and not any(c.isdigit() for c in plain)) else 2
+    return len(words) <= 40 and any(" ".join(words[:count]) in starts for count in range(least, min(len(words), 8) + 1))
 
 
 def _plain(text: str) -> str:

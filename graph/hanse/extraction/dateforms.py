@@ -143,7 +143,7 @@ _OF = r"\s*(?:(?:(?:of|de|del|di|do|da|der|den|em|van)\b|d['’]|,|\.)\s*){0,2}"
 _NAME = r"([^\W\d_]{3,15})\.?"
 _FIRST = rf"(?<![^\W\d_]){_NAME}"  # a pattern's first word: to try all of its letters takes ten times as long
 
-_LISTED = r"(?:,\s*[0-3]?\d(?!\d))*"
+_LISTED = r"(?:,\s*[0-3]?\d(?!\d)\.?)*"
 _WEEKDAY = r"(?:[^\W\d_]{3,12},?\s+)?"
 _RANGE_DAYS = re.compile(rf"{_DAY}{_LISTED}{_TO}{_WEEKDAY}{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?")
 _RANGE_MONTHS = re.compile(rf"{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?{_TO}{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?")
@@ -288,8 +288,8 @@ READERS: tuple[Reader, ...] = (
     (_SHORT, _short),
     (_RANGE_MONTHS, _range_months),
     (_RANGE_DAYS, _range_days),
-    (_RANGE_ENGLISH, _range_english),
     (_YEAR_MONTH_DAY, _year_month_day),
+    (_RANGE_ENGLISH, _range_english),
     (_YEAR_DAY_MONTH, _year_day_month),
     (_ENGLISH, _english),
     (_FULL, _full),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 
+from hanse.extraction.gatherings import is_paper
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, exact, phrases
 from hanse.extraction.recognition.chunks import is_joint, leftward, quoted, rightward, span_of, trimmed
@@ -21,7 +22,9 @@ __all__ = ["cues", "plural", "recognise", "vague"]
 
 _NUMBER = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|t|er|e|º|ª)?|[IVX]+)$")
-_COMPOUNDING = ("de", "nl")
+_COMPOUNDING = ("de", "nl", "sv", "da")
+_DEFINITE = {"sv": ("", "t", "et", "en", "n"), "da": ("", "t", "et", "en", "n")}
+_LEAST = {"sv": 4, "da": 4}  # letters of a word that ends a compound: "startmöte"
 _INFLECTING = ("pl", "hr", "ro", "el", "cs", "sk", "sl", "hu", "bg", "de", "nl", "sv", "da", "fi", "et", "lv", "lt")
 _ADJECTIVES = frozenset({"fair"})  # "Fair Food Towns" is none
 _TOPICS = frozenset("on about zu zum zur sobre sur su sul sulla asupra despre για over".split())
@@ -53,7 +56,7 @@ def _is_noun(word: Word, match: Match) -> bool:
 
 def _compounds(language: str, text: Sequence[Word]) -> Iterator[Match]:
     for index, word in enumerate(text):
-        if capitalised(word.text):
+        if (capitalised(word.text) or language != "de") and word.text.isalpha():
             for cue, ending in _endings(language):
                 if word.folded.endswith(ending) and len(word.folded) > len(ending) + 2:
                     yield Match(index, index + 1, cue)
@@ -64,7 +67,8 @@ def _compounds(language: str, text: Sequence[Word]) -> Iterator[Match]:
 def _endings(language: str) -> tuple[tuple[Cue, str], ...]:
     found = (c for c in wording()["name-cue"] if c.term == "Event" and c.language == language)
     single = [(c, words(c.text)[0].folded) for c in found if " " not in c.text and "-" not in c.text]
-    return tuple((c, ending) for c, ending in single if len(ending) >= 6)
+    least, forms = _LEAST.get(language, 6), _DEFINITE.get(language, ("",))
+    return tuple((c, ending + form) for c, ending in single if len(ending) >= least for form in forms)
 
 
 def vague(scene: Scene, text: Sequence[Word], match: Match) -> bool:
@@ -98,7 +102,7 @@ def _named(scene: Scene, unit: Unit, text: Sequence[Word], match: Match, *, labe
     """A quoted or titled name beside the cue, or a capitalised run around it."""
     if plural(text[match.end - 1], match):
         return
-    titled = _titled(scene, text, match)
+    titled = _titled(scene, text, match) or _headline(scene, unit, text, match)
     bounds = titled or (None if labelled else _around(scene, text, match))
     if not bounds or bounds[1] - bounds[0] < 2 or _venue(scene, text, match, bounds):
         return
@@ -167,11 +171,35 @@ def _titled(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int]
     return None
 
 
+def _headline(scene: Scene, unit: Unit, text: Sequence[Word], match: Match) -> tuple[int, int] | None:
+    """A heading of a word for events and a name in sentence case: "Konference Živé náměstí"."""
+    if scene.layout.block(unit.block).kind is not BlockKind.HEADING or scene.language in _TITLE_CASE or match.start:
+        return None
+    name = text[match.end :]
+    if not 2 <= len(name) <= _SHORT or not all(w.folded and w.text.isalpha() for w in name):
+        return None
+    if not capitalised(name[0].text) or not scene.free(span_of(text, match.end, len(text))):
+        return None
+    lower = [w for w in name[1:] if not capitalised(w.text)]
+    grammar = ("place-preposition", "genitive", "conjunction", "article")
+    plain = lower and not any(phrases(kind).alone(w, scene.languages) for kind in grammar for w in lower)
+    return (match.start, len(text)) if plain else None
+
+
+_TITLE_CASE = ("en", "de")
+_SMALL = ("genitive", "article")
+_SHORT = 3  # words of such a name
+
+
 def _around(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int] | None:
     floor = _after_date(scene, text, match.start)
     start = max(leftward(text, match.start, scene.languages, 7), floor)
     start = _unlabelled(scene, text, trimmed(text, start, match.start, scene.languages), match.start)
     lower = not capitalised(text[match.start].text)
+    if start < match.start and is_paper(text[start].text):  # "MINUTES OF THE 9TH GENERAL ASSEMBLY"
+        start += 1
+        while start < match.start and any(phrases(k).alone(text[start], scene.languages) for k in _SMALL):
+            start += 1
     start = _numbered(text, _branded(scene, text, start), floor)
     if lower and not (start < match.start and _named_before(scene, text, start, match.start)):
         return None

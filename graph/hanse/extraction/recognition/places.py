@@ -31,7 +31,7 @@ _VILLAGE = 2_000
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark the places in a unit: first those that are sure, then those that stand in an enumeration with them."""
     _codes(scene, unit, unit.span.of(scene.text))
-    waiting = scene.places(unit)
+    waiting = [match for match in scene.places(unit) if not _common_noun(scene, match.span)]
     for _ in range(2):
         left = []
         for match in waiting:
@@ -42,6 +42,12 @@ def recognise(scene: Scene, unit: Unit) -> None:
                 left.append(match)
         waiting = left
     _metropolises(scene, unit)
+
+
+def _common_noun(scene: Scene, span: Span) -> bool:
+    """Whether a name is an article with a word in lower case: "la réunion" is a meeting, "La Réunion" an island."""
+    first, _, rest = span.of(scene.text).partition(" ")
+    return rest.islower() and phrases("article").within(words(first), (scene.language,))
 
 
 def _metropolises(scene: Scene, unit: Unit) -> None:
