@@ -7,8 +7,10 @@ event's name ("Forum 2025"), of the page's date where it is near, or of the head
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from hanse.extraction import dates, header
 from hanse.extraction.dates import Moment, When
@@ -199,8 +201,29 @@ def settle(scene: Scene, published: Moment | None) -> None:
             day = Moment(0, int(value.text[2:4]), int(value.text[5:7]))
             own = _YEAR.findall(draft.subject.name)
             year = int(own[-1]) if own else 0
-            known = replace(day, year=year) if year else dates.resolve(day, published)
+            known = replace(day, year=year) if year else _beside_year(scene, draft.where, day)
+            known = known if known.year else dates.resolve(day, published)
             if not known.year and titled and draft.subject.kind == "Event":
                 known = replace(day, year=titled)
             if known.year:
                 scene.drafts[place] = replace(draft, object=known.value)
+
+
+def _beside_year(scene: Scene, where: Span, day: Moment) -> Moment:
+    """The day with the year that a line near it gives: "24 Nov 2025", then "24-26 November"; else as it is."""
+    units = scene.layout.body
+    place = bisect_right(units, where.start, key=attrgetter("span.start"))
+    near = [
+        unit.span for unit in units[max(0, place - _LINES) : place + _LINES] if unit.span.end - unit.span.start < _LINE
+    ]
+    years = {
+        moment.year
+        for span in near
+        for when in scene.dates(span)
+        for moment in (when.start, when.end or when.start)
+        if moment.year and moment.month == day.month and moment.day and abs(moment.day - day.day) <= _WEEK
+    }
+    return replace(day, year=years.pop()) if len(years) == 1 else day
+
+
+_LINES, _LINE = 3, 60

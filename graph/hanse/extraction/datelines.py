@@ -74,7 +74,7 @@ def _read_line(scene: Scene, line: Span, label: str, said: set[str]) -> None:
     """Note the day of a line of short parts, each of which is a date, an author, a place or a time; hours are an
     event's.
     """
-    if dates.has_hours(line.of(scene.text)):
+    if dates.has_hours(line.of(scene.text)) or _of_period(scene, line):
         return
     parts = _parts(scene, line)
     for part in parts:
@@ -89,6 +89,18 @@ def _read_line(scene: Scene, line: Span, label: str, said: set[str]) -> None:
         if "creator" not in said and len(parts) > 1 and (author := _author(scene, part)):
             said.add("creator")
             scene.say_of_document("creator", author, line, 0.8)
+
+
+def _of_period(scene: Scene, line: Span) -> bool:
+    """Whether a line tells how long something runs: by its label, or by a range of days."""
+    written = line.of(scene.text)
+    label, colon, _ = written.partition(":")
+    if colon and roles(label, scene.languages) & _TIMES and not roles(label, scene.languages) & {"created", "modified"}:
+        return True
+    return any(when.end for when in dates.find(written, scene.language, line.start, years=True))
+
+
+_TIMES = frozenset({"temporalCoverage", "startDate", "endDate"})
 
 
 def _labelled(scene: Scene, part: Span, line: Span, said: set[str]) -> None:

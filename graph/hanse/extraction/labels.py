@@ -127,6 +127,7 @@ def labelled(scene: Scene) -> Iterator[Labelled]:
             if values:
                 yield Labelled(found, values, span, index)
     yield from _dashed(scene)
+    yield from _asked(scene)
     yield from _after_lead(scene)
     yield from _pairs(scene)
     yield from _topics(scene)
@@ -145,6 +146,21 @@ def _dashed(scene: Scene) -> Iterator[Labelled]:
         if match and found:
             label = Span(unit.span.start, unit.span.start + match.end(1))
             yield Labelled(found, (Span(unit.span.start + match.end(), unit.span.end),), label, unit.block)
+
+
+_ASKED = re.compile(r"^([^\n:?]{2,30}\?)[ \xa0]+(\S.*)$", re.MULTILINE)
+
+
+def _asked(scene: Scene) -> Iterator[Labelled]:
+    """Lines in which a question stands for the label: "Quand ? Jeudi 19 septembre 2024"."""
+    for unit in scene.units():
+        written = (
+            unit.span.of(scene.text) if "?" in scene.text[unit.span.start : unit.span.start + _LONGEST_LABEL] else ""
+        )
+        for match in _ASKED.finditer(written):
+            if found := roles(match[1], scene.languages):
+                label, value = (Span(unit.span.start + match.start(g), unit.span.start + match.end(g)) for g in (1, 2))
+                yield Labelled(found, (value,), label, unit.block)
 
 
 def _after_lead(scene: Scene) -> Iterator[Labelled]:
