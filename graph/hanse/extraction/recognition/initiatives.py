@@ -61,6 +61,7 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
         capitalised(text[end - 1].text) or distinctive(text[end - 1].text) or text[end - 1].text.isdigit()
     ):
         end -= 1
+    end = _sentence_cased(scene, text, after, end, match)
     chunk = text[after:end]
     if (
         not chunk
@@ -75,9 +76,22 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
         funded
         or any(distinctive(w.text) for w in chunk)
         or (_cue_is_lower(text, match) and (coined(chunk, scene.languages) or _proper(scene, chunk)))
+        or chunk[-1].text.islower()
     ):
         return False
     return _keep(scene, text, after, end, match.cue.term, 0.85)
+
+
+def _sentence_cased(scene: Scene, text: Sequence[Word], start: int, end: int, match: Match) -> int:
+    """The end of a name that goes on in lower case up to a sign: "projekta Kamen i more, …", "sítě Severní větry"."""
+    if scene.language not in _SENTENCE_CASED or end != start + 1 or not text[match.start].text.islower():
+        return end
+    last = end
+    while last < len(text) and last - end < _PLAIN and text[last].text.islower() and scene.free(text[last]):
+        last += 1
+    signed = last < len(text) and text[last].text in {",", ".", ")", ";"}
+    grammar = any(phrases("place-preposition").alone(w, scene.languages) for w in text[end:last])
+    return last if last > end and signed and not grammar else end
 
 
 def _headed(scene: Scene, text: Sequence[Word], match: Match) -> bool:
@@ -114,12 +128,18 @@ def _alone(scene: Scene, chunk: Sequence[Word]) -> bool:
     """One word in capitals before a sign, where only names have capitals: "het project Tideline."."""
     if scene.language in ("de", "en") or len(chunk) != 1 or len(chunk[0].text) < _LONG:
         return False
-    if known(chunk[0].text, scene.language) or phrases("name-cue").at(chunk, 0, ()):
+    if phrases("name-cue").at(chunk, 0, ()):
+        return False
+    if scene.language in _LOWER_NOUNS:
+        return True
+    if known(chunk[0].text, scene.language):
         return False
     return scene.text[chunk[0].end : chunk[0].end + 1] in {".", ",", ")", ";"}
 
 
 _LONG = 5
+_LOWER_NOUNS = ("nl", "sv", "da", "nb")  # languages where a capital inside a sentence is a name's
+_SENTENCE_CASED = ("hr", "sr", "bs", "sl", "cs", "sk")  # where only the first word of a name has one
 
 
 def _cue_is_lower(text: Sequence[Word], match: Match) -> bool:
