@@ -29,6 +29,7 @@ _FIGURES = re.compile(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:\D\d{3})+")
 _INSIDE = re.compile(r"(?<!\d)\d{1,3}[ .,\u00a0\u202f'’]\Z|\d\Z")
+_DIGITS = 12  # of a number of anything that is counted
 _TIMES = (
     (1_000_000, re.compile(r"m(?:il(?:l?i[oó]n|j[uo]n|ioan|hõ|li)|io$|ln$|iljo)|εκατ")),
     (1_000, re.compile(r"(?:mil|mila|mille|mii|thousand|tausend|duizend|tys|tis\w*|tusen|tusind|χιλ\w*|хил\w*|ezer)$")),
@@ -49,6 +50,8 @@ def count_at(text: str, place: int) -> Count | None:
         return None
     scale = _scale(match[2]) if match[2] else 0
     figures = re.sub(r"\D", "", match[1]) if _GROUPED.fullmatch(match[1]) else match[1].replace(",", ".")
+    if len(figures) > _DIGITS:
+        return None
     number = float(figures)
     if number != round(number) and not scale:
         return None

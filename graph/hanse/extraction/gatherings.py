@@ -47,7 +47,7 @@ def ordinal_before(text: Sequence[Word], end: int, languages: tuple[str, ...]) -
     if end < 1:
         return None
     word = text[end - 1]
-    if word.text in {".", "°"} and end > 1 and text[end - 2].text.isdigit() and text[end - 2].end == word.start:
+    if word.text in {".", "°"} and end > 1 and text[end - 2].text.isdecimal() and text[end - 2].end == word.start:
         return _second_on(int(text[end - 2].text), 2)
     if word.text[0].isdigit():
         found = _FIGURE.match(word.folded)
@@ -76,7 +76,7 @@ def ordinal_after(text: Sequence[Word], start: int) -> Ordinal | None:
     """
     skipped = start < len(text) and text[start].text == "#"
     place = start + skipped
-    if place < len(text) and text[place].text.isdigit() and len(text[place].text) < 3:
+    if place < len(text) and text[place].text.isdecimal() and len(text[place].text) < 3:
         return _second_on(int(text[place].text), 1 + skipped)
     return None
 
