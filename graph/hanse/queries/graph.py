@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -26,7 +25,7 @@ from hanse.errors import QueryError, ServerError
 from hanse.queries import questions
 from hanse.queries.labels import Labels
 from hanse.queries.rows import Rows, Term, Triples, term_of
-from hanse.queries.sparql import bind, check, placed, syntax_error, tokens
+from hanse.queries.sparql import bind, check, placed, starred, syntax_error, tokens
 from hanse.queries.workers import NO_LIMITS, Limits, Request, Worker
 from hanse.store import Embedded, Store
 
@@ -235,13 +234,9 @@ def _cut(answer: Answer, most: int | None) -> Answer:
     return replace(answer[:most], more=True)
 
 
-_BEFORE_STAR = ("SELECT", "DISTINCT", "REDUCED")
-
-
 def _order(columns: Sequence[str], sparql: str) -> Sequence[int]:
     """The places of the columns: as SELECT names them; after SELECT *, as the query first names each."""
-    head = takewhile(lambda token: token.kind != "open", tokens(sparql))
-    if not any(other.text == "*" and one.text.upper() in _BEFORE_STAR for one, other in pairwise(head)):
+    if not starred(sparql):
         return range(len(columns))
     written = list(tokens(sparql))
     first = {token.text[1:]: place for place, token in reversed(list(enumerate(written))) if token.kind == "variable"}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise, takewhile
+from typing import TypeVar
 
 from hanse.errors import QueryError, ServerError
 from hanse.queries.rows import Term
 from hanse.suggestions import meant
 from hanse.vocabulary import PREFIXES
 
-__all__ = ["Token", "bind", "check", "placed", "syntax_error", "tokens"]
+__all__ = ["Token", "bind", "check", "placed", "starred", "syntax_error", "tokens"]
 
 # SPARQL 1.1, section 19.8; looser where a looser reading can't change what is a word, a variable or a brace.
 _TOKEN = re.compile(
@@ -73,6 +75,13 @@ def check(sparql: str) -> None:
 
 
 _LONG = 20_000  # characters of a query that is not remembered
+_Found = TypeVar("_Found")
+
+
+def _remembering(read: Callable[[str], _Found]) -> Callable[[str], _Found]:
+    """What is read of a query is kept for when it is asked again."""
+    kept = lru_cache(maxsize=128)(read)
+    return lambda sparql: kept(sparql) if len(sparql) < _LONG else read(sparql)
 
 
 @dataclass(slots=True)
@@ -95,7 +104,7 @@ def bind(sparql: str, values: Mapping[str, Sequence[Term]]) -> str:
     """
     if not values:
         return sparql
-    groups = _remembered(sparql) if len(sparql) < _LONG else _groups(sparql)
+    groups = _groups(sparql)
     mentioned = {name for group in groups for name in group.mentions}
     for name in values:
         if name not in mentioned:
@@ -113,6 +122,7 @@ def _block(name: str, terms: Sequence[Term]) -> str:
     return f" VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }} "
 
 
+@_remembering
 def _groups(sparql: str) -> Sequence[_Group]:
     """The group graph patterns of a query; templates and the braces around a sub-select are none."""
     found: list[_Group] = []
@@ -132,7 +142,18 @@ def _groups(sparql: str) -> Sequence[_Group]:
     return [group for group in found if not group.template and group.first != "SELECT"]
 
 
-_remembered = lru_cache(maxsize=128)(_groups)
+@_remembering
+def starred(sparql: str) -> bool:
+    """Whether the query is a SELECT *.
+
+    >>> starred("SELECT DISTINCT * { ?s ?p ?o }"), starred("SELECT (COUNT(*) AS ?n) { SELECT * { ?s ?p ?o } }")
+    (True, False)
+    """
+    head = takewhile(lambda token: token.kind != "open", tokens(sparql))
+    return any(other.text == "*" and one.text.upper() in _BEFORE_STAR for one, other in pairwise(head))
+
+
+_BEFORE_STAR = ("SELECT", "DISTINCT", "REDUCED")
 
 
 def syntax_error(sparql: str, message: str) -> QueryError:
