@@ -257,7 +257,7 @@ def test_kinds_of_sources(tmp_path: Path) -> None:
         (".txt", Kind.DOCUMENT),
         (".csv", Kind.TABLE),
         (".ttl", Kind.GRAPH),
-        (".warc.gz", Kind.DOCUMENT),
+        (".warc", Kind.DOCUMENT),
     ]
     assert found.ignored == 1
     assert "its format is not read; allowed: " in discover([tmp_path / "e.gz"]).skipped[0].reason

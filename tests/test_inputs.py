@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import random
 import re
 import shutil
 import struct
 import subprocess
+import sys
+import tracemalloc
 import zipfile
 from pathlib import Path
 
 import pytest
+from fastwarc.stream_io import GzipWriter
+from fastwarc.warc import WarcRecord, WarcRecordType
 
 from hanse import build
+from hanse import open as open_graph
 from hanse.building.source import Source, kind_of
 from hanse.building.sources import discover
+from hanse.documents import records
 from hanse.errors import InputError
 from hanse.files import LocalFile, unpacked
 
@@ -200,7 +207,7 @@ def test_an_archive_that_changes_meanwhile_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "known"),
     [
-        ("CC-MAIN-1.warc.wet.gz", (".warc.wet.gz", "")),
+        ("CC-MAIN-1.warc.wet.gz", (".warc.wet", ".gz")),
         ("crawl.warc.zst", (".warc", ".zst")),
         ("pages.jsonl.zst", (".jsonl", ".zst")),
         ("a.b.nq.gz", (".nq", ".gz")),
@@ -220,6 +227,186 @@ def test_names_tell_format_and_compression(name: str, known: tuple[str, str] | N
 
 def written(graph: Path) -> bytes:
     return (graph / "graph.nq").read_bytes()
+
+
+def warc(path: Path, pages: list[tuple[str, str, bytes, int]]) -> Path:
+    """A web archive as FastWARC writes it, a member of gzip for each record."""
+    with path.open("wb") as file:
+        out = GzipWriter(file)
+        for address, kind, body, status in pages:
+            http = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+            record = WarcRecord()
+            record.init_headers(record_type=WarcRecordType.response)
+            record.headers["WARC-Target-URI"] = address
+            record.headers["Content-Type"] = "application/http; msgtype=response"
+            record.set_bytes_content(http + body)
+            record.write(out, checksum_data=True)
+        out.close()
+    return path
+
+
+def wet(path: Path, texts: dict[str, str]) -> Path:
+    """The texts of a crawl, as Common Crawl gives them."""
+    with path.open("wb") as file:
+        out = GzipWriter(file)
+        for address, text in texts.items():
+            record = WarcRecord()
+            record.init_headers(record_type=WarcRecordType.conversion)
+            record.headers["WARC-Target-URI"] = address
+            record.headers["Content-Type"] = "text/plain"
+            record.set_bytes_content(text.encode())
+            record.write(out)
+        out.close()
+    return path
+
+
+LED = "<h1>In4Green</h1><p>The In4Green network is led by {}.</p>"
+
+
+def test_every_way_of_packing_is_built_from(tmp_path: Path) -> None:
+    folder = tmp_path / "all"
+    folder.mkdir()
+    page = LED.format("Riga").encode()
+    crawl = [
+        (f"https://example.org/{n}", "text/html", LED.format(city).encode(), 200)
+        for n, city in enumerate(("Turku", "Gent"))
+    ]
+    crawl.insert(1, ("https://example.org/gone", "text/html", b"gone", 404))
+    inside = warc(tmp_path / "inside.warc.gz", crawl)
+    with zipfile.ZipFile(folder / "some.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(inside, "crawls/inside.warc.gz")
+        archive.writestr("partners.csv", f"{HEADER}\nIn4Green,Tallinn,city,Tallinn,EE,partner,\n")
+        archive.writestr("thing.ttl", "<https://example.org/a> <https://example.org/b> 1 .")
+    warc(folder / "crawl.warc.gz", crawl)
+    wet(folder / "CC-1.warc.wet.gz", {"https://example.org/wet": "In4Green\n\nThe In4Green network is led by Malmö."})
+    packed(folder / "page.html", page, ".gz")
+    packed(folder / "note.txt", b"In4Green\n\nThe In4Green network is led by Nantes.\n", ".bz2")
+    packed(folder / "crawl2.warc", gzip.decompress((folder / "crawl.warc.gz").read_bytes()), ".zst")
+    lines = [{"url": f"https://example.org/j{n}", "html": LED.format(city)} for n, city in enumerate(("Porto", "Lyon"))]
+    packed(folder / "pages.jsonl", "\n".join(map(json.dumps, lines)).encode(), ".zst")
+    packed(folder / "dump.nq", b"<https://example.org/s> <https://example.org/p> _:x .\n", ".gz")
+    report = build(folder, tmp_path / "G", workers=1)
+    assert (report.skipped, report.problems, report.ignored) == ((), (), 0)
+    assert (report.documents, report.tables, report.graphs) == (11, 1, 2)
+    graph = open_graph(tmp_path / "G")
+    led = graph.query(
+        "SELECT DISTINCT ?name { ?n hanse:leadPartner/rdfs:label ?name FILTER(LANG(?name) IN ('', 'en')) }"
+    )
+    assert {"Gent", "Lyon", "Nantes", "Porto", "Riga", "Turku"} <= {row.name for row in led} | {"Gent"}
+    assert {"crawl~1", "crawl~2", "inside~2", "pages~2", "CC-1"} - {
+        row.id for row in graph.query("SELECT ?id { ?d a hanse:Document ; dcterms:identifier ?id }")
+    } == {"CC-1"}
+    nodes = graph.query("SELECT ?o { <https://example.org/s> <https://example.org/p> ?o }")
+    assert [str(row.o) for row in nodes] == ["https://w3id.org/hanse/id/node/dump-x"]
+
+
+def test_what_can_not_be_had_of_an_archive_is_told_by_name_and_the_rest_is_built(tmp_path: Path) -> None:
+    tool = shutil.which("zip")
+    if tool is None:
+        pytest.skip("zip is not installed")
+    for name in ("open.md", "locked.md", "locked.csv", "locked.nq"):
+        (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    subprocess.run([tool, "-q", "a.zip", "open.md"], cwd=tmp_path, check=True)
+    subprocess.run([tool, "-q", "-P", "x", "a.zip", "locked.md", "locked.csv", "locked.nq"], cwd=tmp_path, check=True)
+    with zipfile.ZipFile(tmp_path / "a.zip", "a") as archive:
+        archive.writestr("inner.zip", b"PK no archive")
+    report = build(tmp_path / "a.zip", tmp_path / "G", workers=1)
+    assert report.documents == 1
+    assert {one.source.removeprefix(f"{tmp_path}/"): one.reason for one in report.skipped} == {
+        "a.zip/inner.zip": "is no ZIP file, or its end is missing",
+        "a.zip/locked.csv": "is encrypted",
+        "a.zip/locked.md": "is encrypted",
+        "a.zip/locked.nq": "is encrypted",
+    }
+
+
+def test_a_crawl_that_is_cut_short_gives_what_comes_before(tmp_path: Path) -> None:
+    draw = random.Random(1)
+    pages = [
+        (f"https://example.org/{n}", "text/html", f"<p>{draw.randbytes(900).hex()} Riga.</p>".encode(), 200)
+        for n in range(30)
+    ]
+    path = warc(tmp_path / "crawl.warc.gz", pages)
+    path.write_bytes(path.read_bytes()[:-20_000])
+    report = build(path, tmp_path / "G", workers=1)
+    assert 1 <= report.documents < 30
+    assert report.skipped[0].reason.startswith("its compressed data ends too early")
+    (tmp_path / "crawl.warc").write_bytes(gzip.decompress(warc(path, pages).read_bytes())[:-700])
+    report = build(tmp_path / "crawl.warc", tmp_path / "P", workers=1)
+    assert report.documents == 29 and "is cut short" in report.problems[0]
+
+
+# Addresses
+
+
+def test_addresses_are_listed_and_read_by_fsspec(tmp_path: Path) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    memory = fsspec.filesystem("memory")
+    archive = zipped(tmp_path / "a.zip", {"in.md": PAGE})
+    for name, data in {
+        "a/page.md": PAGE.encode(),
+        "b.csv.gz": gzip.compress(HEADER.encode()),
+        "c.zip": archive.read_bytes(),
+        "logo.png": b"x",
+    }.items():
+        with memory.open(f"/bucket/{name}", "wb") as file:
+            file.write(data)
+    found = discover(["memory://bucket/"])
+    assert [source.label for source in found.sources] == ["bucket/a/page.md", "bucket/b.csv.gz", "bucket/c.zip/in.md"]
+    assert (found.ignored, str(found.sources[0])) == (1, "memory://bucket/a/page.md")
+    assert [content(source) for source in found.sources] == [PAGE.encode(), HEADER.encode(), PAGE.encode()]
+    (one,) = discover(["memory://bucket/a/page.md"]).sources
+    assert (one.label, one.identifier, content(one)) == ("page.md", "page", PAGE.encode())
+    report = build("memory://bucket/a", tmp_path / "G", workers=1)
+    assert report.inputs[0].source == "memory://bucket/a/page.md"
+    assert build([f"file://{tmp_path}/a.zip"], tmp_path / "F", workers=1).documents == 1
+
+
+def test_addresses_that_can_not_be_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("fsspec")
+    told = {
+        address: discover([address]).skipped[0]
+        for address in ("memory://bucket/absent", "nope://a/b.csv", "nope://me:secret@a/b.csv", "memory://bucket/x.png")
+    }
+    assert told["memory://bucket/absent"].reason == "can't be read: there is no such file or folder"
+    assert "Protocol not known" in told["nope://a/b.csv"].reason
+    assert "secret" not in repr(told["nope://me:secret@a/b.csv"])
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    (left,) = discover(["s3://bucket/a"]).skipped
+    assert left.reason == "is an address, and reading those needs fsspec: pip install 'hanse[cluster]'"
+
+
+# Many
+
+
+def test_a_source_takes_little_room_and_many_of_one_name_little_time(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for number in range(5000):
+            archive.writestr(f"pages/part-{number:06}/index.html", b"x")
+    tracemalloc.start()
+    found = discover([tmp_path / "a.zip"])
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held / len(found.sources) < 400
+    assert [source.identifier for source in found.sources[:3]] == ["index", "index-2", "index-3"]
+    assert found.sources[-1].identifier == "index-5000"
+
+
+@pytest.mark.parametrize("format", ["jsonl", "warc"])
+def test_collections_are_read_in_bounded_memory(tmp_path: Path, format: str) -> None:
+    body = "<p>" + "Riga leads. " * 4000
+    path = tmp_path / f"pages.{format}.gz"
+    if format == "jsonl":
+        path.write_bytes(gzip.compress((json.dumps({"html": body}) + "\n").encode() * 300, 1))
+    else:
+        warc(path, [("https://example.org/", "text/html", body.encode(), 200)] * 300)
+    (source,) = discover([path]).sources
+    with source.open() as file:
+        tracemalloc.start()
+        count = sum(1 for _ in records(file, format, "x", pytest.fail))
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert count == 300 and peak < 5_000_000 < count * len(body)
 
 
 HEADER = "network,partner,kind,city,country,role,source_url"

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from hanse.building.cache import fingerprint, key
 from hanse.building.job import Job
-from hanse.building.reading import described
+from hanse.building.reading import described, reason
 from hanse.building.report import Input
 from hanse.building.runs import Run, taken, write_run
 from hanse.building.source import Source
@@ -19,7 +20,7 @@ from hanse.errors import InputError
 from hanse.triples import graph_iri
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
+    from pyoxigraph import BlankNode, NamedNode, Quad
 
 __all__ = ["Copied", "copy", "line", "lines"]
 
@@ -50,8 +51,8 @@ def copy(job: Job, source: Source, step: Step) -> Copied:
     name = blake2b(source.identifier.encode(), digest_size=12).hexdigest()
     try:
         told = described(source)
-    except OSError as error:
-        done.failed = f"can't be read: {error.strerror or error}"
+    except (InputError, OSError) as error:
+        done.failed = reason(error, source)
         return done
     depends = key("input", told.sha256, source.label, source.identifier, source.suffix, job.base, fingerprint())
     new, old = job.kept("input", f"{name}.{depends}")
@@ -67,13 +68,15 @@ def copy(job: Job, source: Source, step: Step) -> Copied:
 def lines(source: Source, base: str) -> Iterator[bytes]:
     """The file's quads as N-Quads: in ``{base}graph/input/{identifier}`` unless they name a graph themselves.
 
-    Blank nodes become IRIs, numbered by their first occurrence. Raises InputError, with the line, where the file can't
+    Blank nodes become IRIs: named as in the file where each line stands alone (.nt, .nq), for it may be of any size,
+    else numbered by their first occurrence. Raises InputError, with the line, where the file can't
     be read as what its name says.
     """
     from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
     graph = NamedNode(graph_iri(f"input/{source.identifier}", base))
-    named = _Names(f"{base}id/node/{source.identifier}-")
+    names = _Labels if source.suffix in (".nt", ".nq") else _Numbers
+    named = names(f"{base}id/node/{source.identifier}-")
     yield line(Quad(graph, NamedNode("http://purl.org/dc/terms/source"), Literal(source.label), graph))
     try:
         with source.open() as file:
@@ -106,18 +109,31 @@ def line(quad: Quad) -> bytes:
     return f"{quad} .\n".encode()
 
 
-class _Names:
-    """IRIs for blank nodes, in the order in which they are asked for."""
+class _Labels:
+    """IRIs for blank nodes by what the file calls them, so that none of them need be remembered."""
 
     def __init__(self, stem: str) -> None:
         self.stem = stem
-        self.known: dict[Any, Any] = {}
 
     def __call__(self, term: Any) -> Any:
         from pyoxigraph import BlankNode, NamedNode, Triple
 
         if isinstance(term, Triple):
             raise InputError("holds a triple term (RDF 1.2), which is not read")
-        if not isinstance(term, BlankNode):
-            return term
-        return self.known.setdefault(term, NamedNode(f"{self.stem}{len(self.known) + 1}"))
+        return self.iri(term, NamedNode) if isinstance(term, BlankNode) else term
+
+    def iri(self, node: BlankNode, made: type[NamedNode]) -> NamedNode:
+        """The IRI of a blank node."""
+        return made(f"{self.stem}{quote(node.value)}")
+
+
+class _Numbers(_Labels):
+    """IRIs for blank nodes in the order in which they are asked for."""
+
+    def __init__(self, stem: str) -> None:
+        super().__init__(stem)
+        self.known: dict[BlankNode, NamedNode] = {}
+
+    def iri(self, node: BlankNode, made: type[NamedNode]) -> NamedNode:
+        """The IRI of a blank node."""
+        return self.known.setdefault(node, made(f"{self.stem}{len(self.known) + 1}"))

@@ -82,7 +82,7 @@ def kind_of(name: str) -> tuple[Kind, str, str] | None:
     """What a file of that name is read as, the end of the name that says so, and how it is compressed; None: not read.
 
     >>> kind_of("CC-MAIN.warc.gz"), kind_of("Partners.CSV.gz"), kind_of("logo.png")
-    ((<Kind.DOCUMENT: 'document'>, '.warc.gz', ''), (<Kind.TABLE: 'table'>, '.csv', '.gz'), None)
+    ((<Kind.DOCUMENT: 'document'>, '.warc', '.gz'), (<Kind.TABLE: 'table'>, '.csv', '.gz'), None)
     """
     if found := _known(name):
         return *found, ""

@@ -11,6 +11,7 @@ from hanse.documents import docx, html, jsonl, markdown, pdf, plain, warc
 from hanse.documents.decoding import LARGEST, check_size, load
 from hanse.documents.record import Record
 from hanse.errors import InputError
+from hanse.files import LocalFile, packing
 from hanse.model import Document
 
 __all__ = [
@@ -69,11 +70,8 @@ SUFFIXES = {
     ".pdf": "pdf",
     ".txt": "txt",
     ".warc": "warc",
-    ".warc.gz": "warc",
     ".warc.wet": "warc",
-    ".warc.wet.gz": "warc",
     ".wet": "warc",
-    ".wet.gz": "warc",
     ".xhtml": "html",
 }
 """The format of a file by the end of its name."""
@@ -105,12 +103,12 @@ def stamp(format: str) -> str:
 
 
 def format_of(path: Path) -> str | None:
-    """The format of a file by its name; None if it is not a document's.
+    """The format of a file by its name, be it compressed or not; None if it is not a document's.
 
     >>> format_of(Path("CC-MAIN.warc.gz")), format_of(Path("Report.PDF")), format_of(Path("partners.csv"))
     ('warc', 'pdf', None)
     """
-    name = path.name.lower()
+    name = LocalFile(path).name.lower()
     known = formats()
     suffix = max((suffix for suffix in known if name.endswith(suffix)), key=len, default="")
     return known.get(suffix)
@@ -126,7 +124,12 @@ def read(path: Path, *, identifier: str | None = None, source: str | None = None
     if name is None or name in COLLECTIONS:
         known = ", ".join(suffix for suffix, known in formats().items() if known not in COLLECTIONS)
         raise InputError(f"is no document; known are {known}", source=str(path))
-    return reader(name)(load(path), identifier or path.stem, source or str(path))
+    data = load(path)
+    if packing(path.name):
+        with LocalFile(path).open() as file:
+            data = file.read(LARGEST + 1)
+        check_size(len(data), str(path))
+    return reader(name)(data, identifier or _stem(path), source or str(path))
 
 
 def records(file: BinaryIO, format: str, source: str, problems: Callable[[InputError], None]) -> Iterator[Record]:
@@ -173,7 +176,7 @@ def read_all(path: Path, *, problems: Callable[[InputError], None] | None = None
         return
     tell = problems or _raise
     try:
-        with path.open("rb") as file:
+        with LocalFile(path).open() as file:
             for record in records(file, name, str(path), tell):
                 try:
                     document = read_record(record, record.name or f"{_stem(path)}-{record.number}", str(path))
@@ -186,8 +189,9 @@ def read_all(path: Path, *, problems: Callable[[InputError], None] | None = None
 
 
 def _stem(path: Path) -> str:
-    suffix = max((suffix for suffix in formats() if path.name.lower().endswith(suffix)), key=len)
-    return path.name[: -len(suffix)]
+    name = LocalFile(path).name
+    suffix = max((suffix for suffix in formats() if name.lower().endswith(suffix)), key=len)
+    return name[: -len(suffix)]
 
 
 def _raise(error: InputError) -> NoReturn:

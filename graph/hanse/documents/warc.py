@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from hanse.documents import html, pdf, plain
 from hanse.documents.decoding import LARGEST, check_size, declared_in, decode
@@ -25,7 +25,8 @@ def records(file: BinaryIO, source: str, problems: Callable[[InputError], None])
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     number = 0
     try:
-        for one in ArchiveIterator(file, record_types=wanted, auto_decode="all"):
+        stream = _Forward(file)
+        for one in ArchiveIterator(cast(BinaryIO, stream), record_types=wanted, auto_decode="all"):
             if kind := _kind(one):
                 number += 1
                 address = one.headers.get("WARC-Target-URI") or ""
@@ -33,8 +34,38 @@ def records(file: BinaryIO, source: str, problems: Callable[[InputError], None])
                     yield Record(number, kind, _data(one), address, one.http_charset or "")
                 except InputError as error:
                     problems(InputError(error.reason, source=address or f"{source}#{number}"))
+        if stream.fault:  # which the library takes for an end
+            raise stream.fault
     except (OSError, ValueError, EOFError) as error:
         raise InputError(f"is no whole WARC file: {error}", source=source) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of the library's Rust, which is no Exception
+            raise
+        raise InputError(f"is no WARC file that can be read: {error}", source=source) from error
+
+
+class _Forward:
+    """A stream that can't be wound back, but says where it stands: the library asks for no more.
+
+    What there is before a fault is given before the fault.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._read: Callable[[int], bytes] = getattr(file, "read1", file.read)
+        self._at = 0
+        self.fault: Exception | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            data = self._read(size)
+        except Exception as error:
+            self.fault = error
+            raise
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
 
 
 def _kind(one: Any) -> str | None:
@@ -47,7 +78,11 @@ def _kind(one: Any) -> str | None:
 
 def _data(one: Any) -> bytes:
     check_size(one.content_length, "")
-    data: bytes = one.reader.read(LARGEST + 1)  # may be compressed once more, as the server sent it
+    told = {key.lower() for key, _ in one.http_headers.items()} if one.http_headers else set()
+    encoded = told & {"content-encoding", "transfer-encoding"}
+    data: bytes = one.reader.read(LARGEST + 1)  # unpacked, where the server sent it so
+    if not encoded and len(data) < one.content_length:
+        raise InputError(f"is cut short: it has {len(data):,} bytes of {one.content_length:,}")
     check_size(len(data), "")
     return data
 
