@@ -86,22 +86,31 @@ def seekable(holder: Source) -> BinaryIO:
     """An archive's file, open; one that is in another archive is copied out for as long as it is in use."""
     if not isinstance(holder.folder, Archive) and not holder.packing:
         return holder.open()
-    file = _copied(holder, holder.folder.stamp(holder.within), os.getpid())
-    return cast(BinaryIO, os.fdopen(os.dup(file.fileno()), "rb", 0))
+    copy = _copied(holder, holder.folder.stamp(holder.within), os.getpid())
+    return cast(BinaryIO, os.fdopen(os.dup(copy.descriptor), "rb", 0))
+
+
+class _Copy:
+    """A file without a name, which is gone when nobody needs it any more."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+
+    def __del__(self) -> None:
+        os.close(self.descriptor)
 
 
 @lru_cache(maxsize=DEEPEST)
-def _copied(holder: Source, stamp: str, process: int) -> BinaryIO:
-    copy = tempfile.TemporaryFile(prefix="hanse-")  # noqa: SIM115
+def _copied(holder: Source, stamp: str, process: int) -> _Copy:
     size = 0
-    with holder.open() as file:
+    with tempfile.TemporaryFile(prefix="hanse-") as copy, holder.open() as file:
         while data := file.read(_CHUNK):
             size += len(data)
             if size > _LARGEST_INNER:
                 raise InputError(f"has more than {_LARGEST_INNER >> 30} GiB, and is inside an archive: unpack that one")
             copy.write(data)
-    copy.flush()
-    return cast(BinaryIO, copy)
+        copy.flush()
+        return _Copy(os.dup(copy.fileno()))
 
 
 def entries(file: BinaryIO) -> tuple[int, Iterator[Entry]]:

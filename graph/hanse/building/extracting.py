@@ -11,8 +11,9 @@ from hanse.building.beside import Asked, Said, joined, said
 from hanse.building.cache import Cache, key
 from hanse.building.job import Job
 from hanse.building.knowing import Known, known
+from hanse.building.machine import is_of_machine
 from hanse.building.packs import Pack, Renewal, opened, renewing
-from hanse.building.reading import READ, SURVEYED, Surveyed, is_of_machine
+from hanse.building.reading import READ, SURVEYED, Surveyed
 from hanse.building.report import fault
 from hanse.building.values import UnreadableError, dumped
 from hanse.building.workers import NONE, Step

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from array import array
 from collections import Counter
 from collections.abc import Iterator
@@ -13,12 +12,13 @@ from typing import TYPE_CHECKING
 from hanse.building.cache import fingerprint, hashed, key
 from hanse.building.job import Job
 from hanse.building.likeness import signature
+from hanse.building.machine import is_of_machine
 from hanse.building.packs import Renewal, renewing
 from hanse.building.report import Input, fault
 from hanse.building.shards import Item, Shard
 from hanse.building.source import Kind, Source
 from hanse.building.workers import NONE, Step
-from hanse.errors import HanseError, InputError, OutputError
+from hanse.errors import HanseError, InputError
 from hanse.extraction import Survey, Votes
 from hanse.model import Document
 
@@ -33,7 +33,6 @@ __all__ = [
     "Read",
     "Surveyed",
     "described",
-    "is_of_machine",
     "items",
     "read",
     "reason",
@@ -229,14 +228,6 @@ def _fail(item: Item, error: Exception, done: Read) -> None:
     place = item.record.place(item.source.label)
     isolated = InputError(error.reason if isinstance(error, InputError) else reason(error, item.source), source=place)
     done.problems.setdefault(item.source.label, []).append(str(isolated))
-
-
-_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE, errno.EROFS, errno.ENOMEM}
-
-
-def is_of_machine(error: Exception) -> bool:
-    """Whether the machine is at fault, and not what was read: there is no room left, too many files are open."""
-    return isinstance(error, MemoryError | OutputError) or (isinstance(error, OSError) and error.errno in _MACHINE)
 
 
 def reason(error: Exception, source: Source) -> str:

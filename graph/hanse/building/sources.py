@@ -12,6 +12,7 @@ from pathlib import Path
 
 from hanse.building.archives import DEEPEST, Archive, entries, seekable
 from hanse.building.folders import Folder, Local, Remote, is_remote, masked
+from hanse.building.machine import is_of_machine
 from hanse.building.source import ARCHIVE, Kind, Source, kind_of, suffixes
 from hanse.errors import InputError
 
@@ -136,6 +137,8 @@ class _Search:
                 raise InputError(f"stands {depth} archives deep: at most {DEEPEST} are opened")
             yield from self._told(str(source), iter(self._members(source, depth)))
         except OSError as error:
+            if is_of_machine(error):
+                raise
             self.skipped.append(Skipped(str(source), f"can't be read: {error.strerror or error}"))
         except InputError as error:
             self.skipped.append(Skipped(str(source), error.reason))

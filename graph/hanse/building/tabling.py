@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from hanse.building.cache import fingerprint, key, link_or_copy
 from hanse.building.extracting import EXTRACTS, TABLE, Table, enrol
 from hanse.building.job import Job
+from hanse.building.machine import is_of_machine
 from hanse.building.packs import opened, renewing
-from hanse.building.reading import described, is_of_machine, reason
+from hanse.building.reading import described, reason
 from hanse.building.report import Input
 from hanse.building.source import Source
 from hanse.building.values import UnreadableError
