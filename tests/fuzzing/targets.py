@@ -91,7 +91,7 @@ def _unpacking(end: str, pack: Callable[[bytes], bytes]) -> Target:
 
 
 TARGETS = {
-    # bytes that are changed
+    # bytes that are changed; of the last two also what they say
     "html": _reading("html"),
     "md": _reading("md"),
     "txt": _reading("txt"),
@@ -105,6 +105,8 @@ TARGETS = {
     "gz": _unpacking(".gz", partial(gzip.compress, mtime=0)),
     "bz2": _unpacking(".bz2", bz2.compress),
     "zst": _unpacking(".zst", ZstdCompressor().compress),
+    "text": Target(partial(_told, "txt"), seeds=partial(_files, "txt")),
+    "page": Target(partial(_told, "html"), seeds=partial(_files, "html")),
     # inputs that are made, and what they say
     "pages": _telling("html", pages()),
     "notes": _telling("md", texts()),
