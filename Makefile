@@ -26,7 +26,7 @@ tests: $(EQUIPPED)
 
 MINUTES ?= 60
 fuzz: $(EQUIPPED)
-	@$(BIN)/python tests/fuzzing/run.py --minutes $(MINUTES)
+	@$(BIN)/python tests/fuzzing/fuzz.py --minutes $(MINUTES)
 
 style: $(EQUIPPED)
 	@echo "Checking style …"

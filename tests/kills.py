@@ -1,6 +1,6 @@
 """Builds that are killed at random moments: what they leave is the graph before or the graph after, whole.
 
-python tests/kills.py [KILLS] [SEED]     so many kills, 200 if not given; make faults
+python tests/kills.py [KILLS] [SEED] [DOCUMENTS]     so many kills, 200 if not given; make faults
 
 A folder of sources changes to and fro. Each build of it is killed at a random moment, more often towards its end, where
 directories are exchanged: the build itself, one of its worker processes, or all of them at once. Then the graph
@@ -214,9 +214,10 @@ def run(folder: Path, kills: int, seed: int, documents: int = 45) -> Iterator[st
 
 
 def main() -> None:
-    kills, seed = (int(sys.argv[place]) if len(sys.argv) > place else default for place, default in ((1, 200), (2, 1)))
+    defaults = ((1, 200), (2, 1), (3, 45))
+    kills, seed, documents = (int(sys.argv[at]) if len(sys.argv) > at else default for at, default in defaults)
     with tempfile.TemporaryDirectory() as name:
-        for line in run(Path(name), kills, seed):
+        for line in run(Path(name), kills, seed, documents):
             print(line, flush=True)
     print("Each left the graph before or the graph after, whole; each next build gave the same bytes.")
 

@@ -75,7 +75,7 @@ def test_one_source_and_no_evidence(graph: Path) -> None:
 
 def test_an_unknown_graph_is_told(graph: Path) -> None:
     result = run(graph, "--only", "onne")
-    assert result.exit_code == 1 and "no graph 'onne' (did you mean one?); there are 4" in str(result.exception)
+    assert result.exit_code == 1 and "no graph 'onne' (did you mean one?); there are 5" in str(result.exception)
 
 
 def test_into_a_file_by_its_name(graph: Path, tmp_path: Path) -> None:

@@ -22,7 +22,6 @@ from hanse import documents, extraction, store
 from hanse.building import build
 from hanse.cli import cli
 from hanse.errors import GraphError, HanseError, InputError, OutputError
-from kills import run
 
 HOSTILE = compress(b"cos\nsystem\n(S'touch owned'\ntR.")
 TABLE = "network,partner,kind,city,country,role,source_url\n"
@@ -96,8 +95,10 @@ def wait_for(path: Path, seconds: float = 60) -> None:
 
 def test_builds_that_are_killed_at_random_moments(tmp_path: Path) -> None:
     """Few here: make faults kills as many as are asked for."""
-    *_, kills = run(tmp_path, kills=2, seed=3, documents=4)
-    assert kills
+    script = Path(__file__).with_name("kills.py")  # in a process that has opened no store: it forks
+    command = [sys.executable, str(script), "2", "3", "4"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=240)
+    assert done.returncode == 0 and "Each left the graph" in done.stdout, done.stderr
 
 
 def test_ctrl_c_stops_a_build_and_keeps_what_was_read(graph: Path, other: Path) -> None:

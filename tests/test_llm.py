@@ -419,7 +419,7 @@ def test_a_disk_that_is_full_is_told_as_one(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_answers_outlast_a_build_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(directory: Path, quads: Path) -> None:
+    def full(directory: Path, quads: Path, **others: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with serving(truly) as server:

@@ -62,7 +62,7 @@ def test_a_name_that_nothing_has(graph_directory: Path, command: str, meaning: s
     graph = () if words[0] in {"qery", "evaluate", "build"} else ("-g", graph_directory)
     status, wrong = told(*words, *graph)
     assert status in (1, 2)
-    assert re.search(rf"[Dd]id you mean ([\w-]+ or )*'?{meaning}\b", wrong), wrong
+    assert re.search(rf"[Dd]id you mean (one of: |[\w-]+ or )*'?{meaning}\b", wrong), wrong
     assert also in wrong
 
 

@@ -16,7 +16,7 @@ from hypothesis.strategies import SearchStrategy
 from letters import letters
 from markup import pages
 from packages import bundles
-from papers import papers
+from pdfs import papers
 from tabular import sheets
 from texts import texts
 from workbooks import workbooks

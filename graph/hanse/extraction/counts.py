@@ -55,7 +55,7 @@ def count_at(text: str, place: int) -> Count | None:
     number = float(figures)
     if number != round(number) and not scale:
         return None
-    return Count(round(number * (scale or 1)), match.end(2) if scale else match.end(1))
+    return Count(round(number * (scale or 1)), match.end() if scale else match.end(1))
 
 
 def _scale(text: str) -> int:

@@ -23,7 +23,6 @@ __all__ = ["cues", "plural", "recognise", "vague"]
 _NUMBER = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|t|er|e|º|ª)?|[IVX]+)$")
 _COMPOUNDING = ("de", "nl", "sv", "da")
-_DEFINITE = {"sv": ("", "t", "et", "en", "n"), "da": ("", "t", "et", "en", "n")}
 _LEAST = {"sv": 4, "da": 4}  # letters of a word that ends a compound: "startmöte"
 _INFLECTING = ("pl", "hr", "ro", "el", "cs", "sk", "sl", "hu", "bg", "de", "nl", "sv", "da", "fi", "et", "lv", "lt")
 _ADJECTIVES = frozenset({"fair"})  # "Fair Food Towns" is none
@@ -67,8 +66,7 @@ def _compounds(language: str, text: Sequence[Word]) -> Iterator[Match]:
 def _endings(language: str) -> tuple[tuple[Cue, str], ...]:
     found = (c for c in wording()["name-cue"] if c.term == "Event" and c.language == language)
     single = [(c, words(c.text)[0].folded) for c in found if " " not in c.text and "-" not in c.text]
-    least, forms = _LEAST.get(language, 6), _DEFINITE.get(language, ("",))
-    return tuple((c, ending + form) for c, ending in single if len(ending) >= least for form in forms)
+    return tuple((c, ending) for c, ending in single if len(ending) >= _LEAST.get(language, 6))
 
 
 def vague(scene: Scene, text: Sequence[Word], match: Match) -> bool:

@@ -1,6 +1,6 @@
 """Fuzzes all targets in turn, and says how many inputs it ran and what it found.
 
-python tests/fuzzing/run.py [--minutes 60] [--inputs 1000000] [TARGET…]
+python tests/fuzzing/fuzz.py [--minutes 60] [--inputs 1000000] [TARGET…]
 
 Ends after so many minutes or so many inputs, whichever comes first. Each target is a process of its own, ended by what
 breaks a property (one is how long an input may take), by a hang, or by memory over MEGABYTES; it is begun again until
