@@ -132,7 +132,7 @@ Read = Callable[[], bytes]
 def inflated(read: Read, window: int) -> Iterator[bytes]:
     """What zlib unpacks, ``window`` as it takes it: one stream after the other, zeros between them passed over."""
     data = read()
-    while data := data.lstrip(b"\0") if window > 0 else data:
+    while data:
         inflater = zlib.decompressobj(window)
         while not inflater.eof:
             if not data:
@@ -144,6 +144,9 @@ def inflated(read: Read, window: int) -> Iterator[bytes]:
             data = inflater.unconsumed_tail or inflater.unused_data or read()
         if window < 0:
             return
+        data = data.lstrip(b"\0")
+        while not data and (more := read()):
+            data = more.lstrip(b"\0")
 
 
 def _gunzipped(read: Read) -> Iterator[bytes]:

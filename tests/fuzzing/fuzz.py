@@ -55,9 +55,9 @@ def main() -> int:
     results = {name: Result() for name in names}
     until = time.monotonic() + arguments.minutes * 60
     for turn, name in enumerate(names):
+        share = 1 / (len(names) - turn)  # of what is left: what is refused at once takes no other's inputs
         left = arguments.inputs - sum(result.inputs for result in results.values())
-        if left > 0:
-            run(name, results[name], (until - time.monotonic()) / (len(names) - turn), left)
+        run(name, results[name], (until - time.monotonic()) * share, int(left * share))
     tell(results)
     return 1 if any(result.finds for result in results.values()) else 0
 

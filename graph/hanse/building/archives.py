@@ -174,7 +174,8 @@ def _wide(extra: bytes, values: list[int]) -> list[int]:
     while len(extra) >= 4:
         tag, length = struct.unpack_from("<HH", extra)
         if tag == 1:
-            wide = iter(value for (value,) in struct.iter_unpack("<Q", extra[4 : 4 + length - length % 8]))
+            told = extra[4 : 4 + length]  # which may be shorter than it says
+            wide = iter(value for (value,) in struct.iter_unpack("<Q", told[: len(told) - len(told) % 8]))
             return [next(wide, value) if value == _FULL else value for value in values]
         extra = extra[4 + length :]
     return values
