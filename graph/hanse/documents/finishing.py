@@ -46,7 +46,7 @@ def _headline(draft: Draft, text: str, stated: str) -> Node | None:
     named = [node for node in headings if _says(stated, node.span.of(text))]
     main = [node for node in headings if node.level == 1]
     best = sorted(named, key=lambda node: (node.level, -len(node.span.of(text)))) or main
-    if main and best[0].level > 2:
+    if main and (best[0].level > 2 or (best[0].level > 1 and " " not in fold(stated))):  # "Programme" says little
         best = main
     if not stated and not main and draft.length:
         best = headings[:1] if headings and not _inside(headings[0]) else []

@@ -8,7 +8,7 @@
 known while reading is in a ``scene``; ``layout``, ``words``, ``lines`` and ``lexicon`` (the wording, compiled) are what
 all else stands on. Then, in the order in which they work:
 
-    layout says      grids, records, pairs, rosters, labels → slots → statements, keywords, headed
+    layout says      columns → grids, records, listings, pairs, rosters, labels → slots → statements, keywords, headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
     sentences say    relations (patterns, matching, coordination, reference, topics), enumerations, whereabouts
                      (localities), nationalities, inhabitants, affiliations (titles, bodies, ties, sequels, duties,

@@ -56,7 +56,27 @@ def _of_event(scene: Scene, unit: Unit) -> bool:
     """Whether a line stands in the card of an event, or right below its name."""
     card = scene.layout.nearest(unit.block, BlockKind.ITEM)
     around = scene.layout.block(card).span if card is not None else unit.span
-    return bool(scene.inside(around, ("Event",)))
+    return bool(scene.inside(around, ("Event",))) or _of_teaser(scene, unit)
+
+
+def _of_teaser(scene: Scene, unit: Unit) -> bool:
+    """Whether a line stands in one of several cards or sections, each with a day of its own: a list of news."""
+    layout = scene.layout
+    card = layout.nearest(unit.block, BlockKind.ITEM)
+    if card is not None:
+        others = [layout.block(i).span for i in layout.siblings(card) if i != card]
+    else:
+        above = layout.headings(unit.block)[1:][-1:]
+        beside = [i for h in above for i in layout.siblings(h) if i != h and layout.headings(i) == layout.headings(h)]
+        others = [
+            layout.block(next(iter(layout.following(i)), i)).span
+            for i in beside
+            if layout.block(i).kind is BlockKind.HEADING
+        ]
+    return any(_only_date(scene, Span(span.start, min(span.end, span.start + _DAY))) for span in others)
+
+
+_DAY = 30  # characters of a day
 
 
 def _told_below(scene: Scene, unit: Unit) -> bool:

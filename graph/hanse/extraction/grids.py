@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hanse.extraction import dates
+from hanse.extraction.columns import by_content, keyed, mostly, numbers_rows
 from hanse.extraction.keywords import themes
 from hanse.extraction.labels import roles, stated
 from hanse.extraction.lexicon import phrases
@@ -20,8 +21,7 @@ _NAMED = frozenset({"Person", "title"})  # what a column that is headed "Name" o
 
 _PARTNERSHIP = frozenset({"partner", "leadPartner"})
 _PARTNERS = frozenset({"partner"})
-_KEYS = 3
-_MOST = 0.7  # of a column's cells
+_NUMBERS = frozenset({"population", "attendance", "temporalCoverage", "startDate", "endDate"})
 _TELLING = frozenset({"theme", "programme", "temporalCoverage", "startDate", "endDate", "implementedIn", "leadExpert"})
 
 __all__ = ["Grid", "declare", "grids", "read"]
@@ -57,28 +57,14 @@ def _grid(scene: Scene, index: int, rows: list[int]) -> Grid | None:
     if sum(map(bool, header.values())) < (1 if _is_header(scene, rows[0]) else 2):
         return _headless(scene, index, rows)
     body = _body(scene, rows[1:])
-    if _keyed(scene, body):
+    if keyed(scene, body):
         return None
     for column in {c for _, cells in body for c in cells} - {c for c, r in header.items() if r}:
-        header[column] = _by_content(scene, [cells[column] for _, cells in body if column in cells])
+        header[column] = by_content(scene, [cells[column] for _, cells in body if column in cells])
+    first = [cells[0] for _, cells in body if 0 in cells]
+    if header.get(0) and not header[0] & _NUMBERS and numbers_rows(scene, first):
+        header[0] = frozenset()
     return Grid(index, {c: r for c, r in header.items() if r}, body)
-
-
-def _keyed(scene: Scene, body: Sequence[tuple[int, dict[int, Span]]]) -> bool:
-    """Whether the cells of the first column are labels, each of the value beside it."""
-    keys = [cells[0].of(scene.text) for _, cells in body if len(cells) == 2 and 0 in cells]
-    return len(keys) >= _KEYS and sum(bool(roles(key, scene.languages)) for key in keys) > len(body) / 2
-
-
-def _by_content(scene: Scene, cells: Sequence[Span]) -> frozenset[str]:
-    """What a column gives whose header does not say: countries, or cities, one or several in a cell."""
-    texts = [cell.of(scene.text).strip(" *") for cell in cells]
-    if _mostly(texts, lambda text: bool(scene.gazetteer.country(text))):
-        return frozenset({"Country"})
-    names = [parse(scene.text, p).name.of(scene.text) for c in cells for p in split(scene.text, c, scene.languages)]
-    places = [scene.gazetteer.find(name, scene.language) for name in names if name]
-    cities = [found[0] for found in places if found and found[0].kind == "City"]
-    return frozenset({"City"}) if len(cells) > 1 and len(cities) >= _MOST * max(len(names), 1) else frozenset()
 
 
 def _body(scene: Scene, rows: list[int]) -> tuple[tuple[int, dict[int, Span]], ...]:
@@ -92,16 +78,12 @@ def _headless(scene: Scene, index: int, rows: list[int]) -> Grid | None:
     for _, cells in body:
         for column, cell in cells.items():
             texts.setdefault(column, []).append(cell.of(scene.text).strip(" *"))
-    nations = {c for c, found in texts.items() if _mostly(found, lambda t: bool(scene.gazetteer.country(t)))}
-    called = {c for c, found in texts.items() if _mostly(found, lambda t: bool(roles(t) & _PARTNERSHIP))}
+    nations = {c for c, found in texts.items() if mostly(found, lambda t: bool(scene.gazetteer.country(t)))}
+    called = {c for c, found in texts.items() if mostly(found, lambda t: bool(roles(t) & _PARTNERSHIP))}
     others = sorted(texts.keys() - nations - called)
     if not nations or not others or not (called or _headed_partners(scene, index)):
         return None
     return Grid(index, {**dict.fromkeys(nations, frozenset({"Country"})), others[0]: frozenset({"partner"})}, body)
-
-
-def _mostly(texts: Sequence[str], test: Callable[[str], bool]) -> bool:
-    return len(texts) > 1 and sum(map(test, texts)) >= _MOST * len(texts)
 
 
 def _header_roles(scene: Scene, text: str) -> frozenset[str]:
@@ -177,7 +159,7 @@ def _subject_column(scene: Scene, grid: Grid) -> tuple[int | None, str]:
     if not telling or grid.columns.get(first, _NAMED) - _NAMED or len(grid.rows) < 2:
         return None, ""
     named = [cells[first].of(scene.text) for _, cells in grid.rows if first in cells]
-    fits = _mostly(named, lambda name: _nameable(scene, name.split("\n")[0].strip()))
+    fits = mostly(named, lambda name: _nameable(scene, name.split("\n")[0].strip()))
     return (first, scene.calls_itself() or "Project") if fits else (None, "")
 
 
@@ -207,7 +189,8 @@ def read(scene: Scene) -> None:
                 _of_programme(scene, grid, row, initiative)
             if row not in scene.rows:
                 _of_member(scene, grid, row, cells)
-            _whereabouts(scene, grid, row, cells)
+            if not scene.inside(scene.layout.block(row).span, ("Event",)):
+                _whereabouts(scene, grid, row, cells)
 
 
 def _of_programme(scene: Scene, grid: Grid, row: int, initiative: Mention) -> None:

@@ -75,7 +75,7 @@ def _within(label: str, languages: tuple[str, ...]) -> frozenset[str]:
         return frozenset()
     found = [] if aside(text, languages) else list(phrases("label-cue", _LOOSE).scan(text, languages))
     covered = sum(m.end - m.start for m in found)
-    small = sum(len(w.folded) <= 4 for w in text)
+    small = sum(len(w.folded) <= (4 if w.text.islower() or not i else 3) for i, w in enumerate(text))
     spare = 1 if len(text) <= 3 else 0  # an adjective: "Collaborative partners"
     terms = {m.cue.term for m in found}
     if len(terms) != 1 or covered + small + spare < len(text):

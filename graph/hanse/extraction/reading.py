@@ -23,6 +23,7 @@ from hanse.extraction import (
     implied,
     inhabitants,
     labels,
+    listings,
     localities,
     memberships,
     namecards,
@@ -46,7 +47,7 @@ from hanse.extraction.knowledge import Knowledge, Survey
 from hanse.extraction.layout import Layout, Unit
 from hanse.extraction.recognition import RECOGNISERS, initiatives, known, meetings, programmes
 from hanse.extraction.recognition.known import NameIndex
-from hanse.extraction.recognition.titled import headlined, titled
+from hanse.extraction.recognition.titled import headlined, name_sites, sited, titled
 from hanse.extraction.relevance import Noted
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.model import Document, Extract
@@ -112,6 +113,7 @@ def _declared(document: Document, knowledge: Knowledge) -> Scene:
     scene = Scene(document, Layout(document), knowledge)
     grids.declare(scene)
     records.declare(scene)
+    listings.declare(scene)
     pairs.declare(scene)
     pairs.declare_led(scene)
     pairs.declare_listed(scene)
@@ -122,7 +124,7 @@ def _declared(document: Document, knowledge: Knowledge) -> Scene:
 
 def _find_initiatives(scene: Scene) -> None:
     """Words beside names declare more; then each is found wherever it stands."""
-    scene.names = NameIndex(titled(scene))
+    scene.names = NameIndex((*titled(scene), *sited(scene), *entities.names_of(scene)))
     for unit in _units(scene):
         programmes.recognise(scene, unit)
         known.recognise(scene, unit)
@@ -133,6 +135,7 @@ def _find_initiatives(scene: Scene) -> None:
         scene.names = NameIndex((*scene.names.names(), *coined))
         for unit in _units(scene):
             known.recognise(scene, unit)
+    name_sites(scene)
     scene.names = NameIndex((*scene.names.names(), *entities.names_of(scene)))
 
 

@@ -18,7 +18,7 @@ from hanse.extraction.words import distinctive, lemma, words
 from hanse.model import BlockKind, Span, Value
 from hanse.names import fold
 
-__all__ = ["Record", "declare", "read", "records", "untyped"]
+__all__ = ["Record", "declare", "named", "read", "records", "untyped"]
 
 _POPULATION = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+$")
 _SHORT = 70
@@ -114,7 +114,7 @@ def declare(scene: Scene) -> None:
     """Say of each card what its title names, where a type line, the list's heading or its fields tell."""
     for record in records(scene):
         kind = _kind(scene, record)
-        title = untyped(scene, _name(record.title.of(scene.text))) if kind else ""
+        title = untyped(scene, named(record.title.of(scene.text))) if kind else ""
         if not title or not _names(title) or _lists(scene, title) or not scene.nameable(title):
             continue
         start = record.title.start + record.title.of(scene.text).index(title)
@@ -123,7 +123,7 @@ def declare(scene: Scene) -> None:
         scene.records[record.block] = there or scene.replace(Mention(span, kind, title, 0.9))
 
 
-def _name(title: str) -> str:
+def named(title: str) -> str:
     """A title that is a name; of one that goes on in prose or is numbered, its coined words: "2. SKILLS+: networks"."""
     title = title.strip(' :*#"“”„«»')
     found = [w for w in words(title) if w.folded]

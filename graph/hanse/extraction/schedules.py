@@ -12,6 +12,7 @@ from hanse.names import fold
 __all__ = ["read"]
 
 _HOSTS = ("Organisation", "City", "Network", "Project", "Programme")
+_BODIES = frozenset({"Organisation", "affiliation"})
 _BY = "table"
 
 
@@ -33,11 +34,14 @@ def _of_event(scene: Scene, grid: Grid, cells: dict[int, Span], event: Mention, 
         if cell is None or event.span in cell:
             continue
         written = cell.of(scene.text).strip()
-        if "organiser" in found:
+        if "organiser" in found or (found & _BODIES and not scene.inside(where, ("Person",))):
             for host in scene.inside(cell, _HOSTS):
                 scene.say(event, "organiser", host, where, _BY, 0.9)
         elif "attendance" in found and (count := count_at(written, 0)) and count.end == len(written):
             scene.say(event, "attendance", Value(str(count.number), "integer"), where, _BY, 0.9)
+        elif "locatedIn" in found:
+            for place in scene.inside(cell, ("City", "Region"))[:1]:
+                scene.say(event, "locatedIn", place, where, _BY, 0.9)
         elif found & {"temporalCoverage", "startDate"}:
             whens = dates.find(cell.of(scene.text), scene.language, cell.start, years=True)
             if whens and whens[0].start.month:

@@ -36,7 +36,8 @@ def recognise(scene: Scene, unit: Unit) -> None:
     elif whens := [w for w in scene.dates(unit.span) if w.start.month]:
         name = _beside(scene, unit.span, whens[0].span)
     else:
-        name = unit.span if kind is BlockKind.HEADING and _dated_below(scene, unit) else None
+        titled = kind is BlockKind.HEADING and (_dated_below(scene, unit) or _dated_above(scene, unit))
+        name = unit.span if titled else None
     if name and _nameable(scene, name):
         scene.replace(Mention(name, "Event", name.of(scene.text), 0.75))
 
@@ -96,6 +97,25 @@ def _dated_below(scene: Scene, unit: Unit) -> bool:
         if any(w.start.month and w.span.start - line.span.start < 20 for w in scene.dates(line.span)):
             return True
     return False
+
+
+def _dated_above(scene: Scene, unit: Unit) -> bool:
+    """Whether the line above a heading is a day and no more: that of its card, or of a section that begins with one."""
+    layout = scene.layout
+    before, above = layout.before(unit.block), layout.headings(unit.block)[-1:]
+    if before is None or not _is_day(scene, before):
+        return False
+    first = next((i for h in above for i in layout.following(h)), None)
+    return layout.block(unit.block).parent is not None or (first is not None and _is_day(scene, first))
+
+
+def _is_day(scene: Scene, block: int) -> bool:
+    line = scene.layout.block(block).span
+    taken = sum(w.span.end - w.span.start for w in scene.dates(line) if w.start.month)
+    return taken > 0 and line.end - line.start - taken <= _WEEKDAY
+
+
+_WEEKDAY = 12  # characters of a weekday and a comma
 
 
 def _beside(scene: Scene, line: Span, date: Span) -> Span | None:

@@ -108,6 +108,8 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
     if inside:
         return _city_first(inside)
     best = match.places[0]
+    if match.common and scene.layout.block(unit.block).header:
+        return None  # "Ora" over a column of hours
     if best.kind == "Country":
         return best if match.exact or not _adjective(scene, span) else None
     if _part_of_name(scene, unit, span) or best.section or _label(scene, unit, span) or _dated(scene, span):

@@ -10,11 +10,11 @@ from hanse.extraction.labels import lists_partners, roles
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.records import untyped
-from hanse.extraction.scene import INITIATIVES, Scene
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import capitalised, distinctive, known, words
-from hanse.model import Span
+from hanse.model import BlockKind, Span
 
-__all__ = ["headlined", "titled"]
+__all__ = ["headlined", "name_sites", "sited", "titled"]
 
 _SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|:\s+|\s*\|\s*")
 
@@ -42,6 +42,47 @@ def headlined(scene: Scene) -> Iterator[Name]:
             yield Name(text, scene.calls_itself(("Network", "Project")) or "Project", score=0.86)
 
 
+def sited(scene: Scene) -> Iterator[Name]:
+    """The name of a network whose site a page is of: "Members | Green Rim Cities", "Agenda - Red Ciudades del Agua".
+
+    The last part of the title or the site's name, with a word for towns in the plural or one for networks.
+    """
+    ends = [parts[-1] for head in _heads(scene) if len(parts := _SEPARATOR.split(head)) > 1]
+    for text in dict.fromkeys((*(f.value for f in scene.document.fields if f.name == "site"), *ends)):
+        found = [w for w in words(text) if w.folded]
+        written = all(capitalised(w.text) or len(w.text) <= _SMALL for w in found)
+        if 1 < len(found) <= _SITE and written and not text.isupper() and _of_towns(scene, text):
+            yield Name(text, "Network", score=0.86)
+
+
+_SMALL, _SITE = 3, 7  # letters of a word that names write small; words of a name
+
+
+def _of_towns(scene: Scene, text: str) -> bool:
+    """Whether a name is that of a network by its words, and of no other thing."""
+    found = words(text)
+    if register().get(text) or scene.gazetteer.find(text, scene.language) or roles(text):
+        return False
+    if phrases("name-cue", ("Organisation", "Event", "Programme", "Project", "GoodPractice")).first(
+        found, scene.languages
+    ):
+        return False
+    towns = phrases("name-cue", ("City",)).scan(found, scene.languages)
+    several = any(found[m.start].folded != words(m.cue.text)[0].folded for m in towns)
+    networks = phrases("name-cue", ("Network",)).scan(found, scene.languages)
+    return several or any(m.end - m.start < len(found) for m in networks)
+
+
+def name_sites(scene: Scene) -> None:
+    """Mark the name of a site's network in the head of the page, where the text does not name it."""
+    head = [block.span for block in scene.layout.blocks if block.kind is BlockKind.META]
+    for name in sited(scene):
+        starts = (scene.text.rfind(name.text, span.start, span.end) for span in head)
+        start = next((at for at in starts if at >= 0), None)
+        if start is not None and not scene.mentions.named("Network", name.text):
+            scene.add(Mention(Span(start, start + len(name.text)), "Network", name.text, name.score))
+
+
 _COINED = 5  # letters of a coined name
 _CAPITALS = 7  # of one in capitals: shorter ones are short for all sorts of things
 
@@ -53,8 +94,7 @@ def _titles(scene: Scene) -> frozenset[Span]:
 def _coinages(scene: Scene) -> Iterator[str]:
     """The words of odd shape in a title that is not all in capitals; one in capitals that stands alone."""
     titles = [span.of(scene.text) for span in scene.layout.headlines]
-    heads = [scene.layout.text(i).partition(": ")[2] for i, b in enumerate(scene.layout.blocks) if b.kind == "meta"]
-    for title in (*titles, *heads):
+    for title in (*titles, *_heads(scene)):
         for word in words(title):
             capitals = word.text.isupper()
             long = len(word.text) >= (_CAPITALS if capitals else _COINED)
@@ -62,6 +102,11 @@ def _coinages(scene: Scene) -> Iterator[str]:
             odd = odd and not phrases("name-cue").alone(word, scene.languages)
             if long and odd and word.text[0].isalpha() and not (capitals and _shouted(title)):
                 yield word.text
+
+
+def _heads(scene: Scene) -> list[str]:
+    """What the head of the file gives: its title, the site's name."""
+    return [scene.layout.text(i).partition(": ")[2] for i, b in enumerate(scene.layout.blocks) if b.kind == "meta"]
 
 
 def _shouted(title: str) -> bool:
@@ -105,8 +150,7 @@ _AHEAD = 14  # words from a name to what it is called
 def _on_programmes_site(scene: Scene) -> bool:
     """Whether the last part of the page's title, or the site's name, is a programme's: "X | Interreg Europe"."""
     names = [f.value for f in scene.document.fields if f.name == "site"]
-    heads = [scene.layout.text(i).partition(": ")[2] for i, b in enumerate(scene.layout.blocks) if b.kind == "meta"]
-    ends = [parts[-1] for head in heads if len(parts := _SEPARATOR.split(head)) > 1]
+    ends = [parts[-1] for head in _heads(scene) if len(parts := _SEPARATOR.split(head)) > 1]
     return any(
         found[0] == len(text) and found[1].kind == "Programme"
         for name in (*names, *ends)
