@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from hanse import manifest
 from hanse.building.cache import ANSWERS, FOLDER, link_or_copy
-from hanse.building.report import MANIFEST, written
+from hanse.building.report import written
 from hanse.building.sources import is_graph
 from hanse.errors import GraphError, HanseError, OutputError
 from hanse.switching import beside, exchange, locked
@@ -99,9 +100,9 @@ def _abandon(staging: Path) -> None:
 
 def _carry_over(target: Path, staging: Path) -> None:
     """What the user added to the earlier graph's directory, in which the build wrote what its manifest names."""
-    if not (target / MANIFEST).is_file():
+    if not (target / manifest.NAME).is_file():
         return
-    own = {*written(target / MANIFEST), *(entry.name for entry in staging.iterdir())}
+    own = {*written(target), *(entry.name for entry in staging.iterdir())}
     for entry in sorted(entry for entry in target.iterdir() if entry.name not in own):
         if entry.is_dir() and not entry.is_symlink():
             shutil.copytree(entry, staging / entry.name, symlinks=True)

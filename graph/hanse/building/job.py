@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hanse.building.cache import FOLDER, Cache
 from hanse.building.report import WORK, version
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["TEXTS", "WORK", "Job"]
 
 TEXTS = "text"
-_CACHE = "cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,15 @@ class Job:
     known: str = ""  # the file of what all documents establish, when that is known
     started: float = 0.0  # in seconds since 1970
 
+    @property
+    def cache(self) -> Cache:
+        """What the earlier build kept, and what this one keeps."""
+        return Cache(self.target / FOLDER, self.staging / FOLDER)
+
     def kept(self, stage: str, name: str) -> tuple[Path, Path]:
         """Where the cache keeps what a stage made of a shard: for this build, and from the earlier one."""
         file = f"{stage}-{name}"
-        return self.staging / _CACHE / file, self.target / _CACHE / file
+        return self.staging / FOLDER / file, self.target / FOLDER / file
 
     def working(self, name: str) -> Path:
         """A file that is needed until the build ends."""

@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hanse import extensions, pipelines
-from hanse.building.cache import ANSWERS, FOLDER, Cache, digest, sweep
+from hanse import extensions, manifest, pipelines
+from hanse.building.cache import ANSWERS, FOLDER, digest, sweep
 from hanse.building.copies import Copies
 from hanse.building.deciding import decided_lines, outcome, read_files
 from hanse.building.directory import replacing
@@ -24,7 +24,7 @@ from hanse.building.job import TEXTS, Job
 from hanse.building.material import Material
 from hanse.building.ranges import merge_runs
 from hanse.building.reading import Failed
-from hanse.building.report import MANIFEST, WORK, Progress, Report, fault, write_manifest
+from hanse.building.report import WORK, Progress, Report, fault, write_manifest
 from hanse.building.runs import write_run
 from hanse.building.source import Source
 from hanse.building.sources import Found, Kind, Skipped, discover
@@ -116,7 +116,7 @@ def build(
         for folder in (FOLDER, TEXTS, WORK):
             (staging / folder).mkdir(exist_ok=True)
         if job.llm is None:
-            Cache(job.target / FOLDER, staging / FOLDER).keep(ANSWERS)  # which were paid for
+            job.cache.keep(ANSWERS)  # which were paid for
         inventory = Inventory(staging / WORK)
         material = Material(job, workforce, told, inventory, Copies(job.working("signatures")))
         report = _built(material, found, decisions)
@@ -126,7 +126,7 @@ def build(
 
         def write(report: Report) -> None:
             inputs = inventory.lines(material.lost)
-            write_manifest(report, staging / MANIFEST, inputs=inputs, options=options, started=started)
+            write_manifest(report, staging / manifest.NAME, inputs=inputs, options=options, started=started)
 
         write(report)
         if finish is not None:

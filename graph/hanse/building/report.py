@@ -13,10 +13,11 @@ from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any, Protocol
 
+from hanse import manifest
 from hanse.building.sources import Kind, Skipped
+from hanse.errors import GraphError
 
 __all__ = [
-    "MANIFEST",
     "WORK",
     "Beside",
     "Decided",
@@ -31,7 +32,6 @@ __all__ = [
     "written",
 ]
 
-MANIFEST = "manifest.json"
 WORK = "work"
 """A folder inside a graph directory that is being made, for what its stages tell each other."""
 
@@ -119,7 +119,7 @@ class Report:
     @property
     def inputs(self) -> tuple[Input, ...]:
         """What was read, by label: from the manifest, for there may be very many."""
-        told = json.loads((self.directory / MANIFEST).read_text(encoding="utf-8"))["inputs"]
+        told = json.loads((self.directory / manifest.NAME).read_text(encoding="utf-8"))["inputs"]
         return tuple(Input(**one | {"kind": Kind(one["kind"])}) for one in told)
 
     @property
@@ -155,15 +155,12 @@ def write_manifest(
     }
     text = json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
     with path.open("wb") as file:
-        file.write(text.encode(errors="backslashreplace") + _INPUTS)
+        file.write(text.encode(errors="backslashreplace") + b",\n" + manifest.INPUTS)
         separator = b"\n  "
         for line in inputs:
             file.write(separator + line.rstrip(b"\n"))
             separator = b",\n  "
         file.write(b"\n ]\n}\n")
-
-
-_INPUTS = b',\n "inputs": ['
 
 
 def fault(error: Exception) -> str:
@@ -173,12 +170,11 @@ def fault(error: Exception) -> str:
     return f"{type(error).__name__}: {error} ({where}, line {place.lineno})"
 
 
-def written(manifest: Path) -> list[str]:
+def written(directory: Path) -> list[str]:
     """What a build wrote into its directory, after its manifest; nothing where that can't be read."""
     try:
-        head, inputs, _ = manifest.read_bytes().partition(_INPUTS)
-        return [str(name) for name in json.loads(head + b"}" if inputs else head)["files"]]
-    except (OSError, ValueError, KeyError, TypeError):
+        return [str(name) for name in manifest.read(directory)["files"]]
+    except (GraphError, KeyError, TypeError):
         return []
 
 

@@ -13,8 +13,7 @@ from typing import Any
 
 from pyoxigraph import RdfFormat, parse
 
-from hanse import store
-from hanse.building.report import MANIFEST
+from hanse import manifest, store
 from hanse.building.runs import write_sorted
 from hanse.errors import GraphError
 from hanse.publishing.part import SITE
@@ -74,7 +73,7 @@ def _unpack(site: Path, folder: Path) -> None:
             f"{site / _DUMP}: can't be read ({error}); give a whole site, or its graph directory"
         ) from error
     store.write(folder / store.STORE, folder / store.QUADS, checked=True)  # anyone may have made it
-    (folder / MANIFEST).write_text(json.dumps({"options": {"base": listed.get("base", BASE)}}), encoding="utf-8")
+    (folder / manifest.NAME).write_text(json.dumps({"options": {"base": listed.get("base", BASE)}}), encoding="utf-8")
 
 
 def _name(site: Path, listed: Mapping[str, Any]) -> str:

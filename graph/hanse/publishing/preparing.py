@@ -18,8 +18,7 @@ from urllib.parse import unquote
 
 from pyoxigraph import Literal, Quad, RdfFormat, parse
 
-from hanse import store
-from hanse.building.report import MANIFEST
+from hanse import manifest, store
 from hanse.building.runs import write_sorted
 from hanse.publishing.masking import Span, cover, masked, private
 from hanse.publishing.rebasing import rebased
@@ -62,7 +61,7 @@ def prepare(directory: Path, target: Path, old: str, new: str, *, whole: bool) -
     else:
         for name in (store.QUADS, store.STORE):
             _link(directory / name, target / name)
-    _manifest(directory / MANIFEST, target / MANIFEST, new)
+    _manifest(directory / manifest.NAME, target / manifest.NAME, new)
     quoted = {} if whole else _quoted(directory / store.QUADS)
     (target / _TEXTS).mkdir()
     for name, text in texts.items():

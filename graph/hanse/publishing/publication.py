@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,9 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from hanse import queries
-from hanse.building.report import MANIFEST
-from hanse.errors import GraphError, InputError
+from hanse import manifest, queries
+from hanse.errors import InputError
 from hanse.publishing.part import Part
 from hanse.publishing.preparing import prepare
 from hanse.publishing.resources import Resources, address, index
@@ -60,7 +58,7 @@ class Publication:
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """What the build said of itself; empty where it said nothing."""
-        return _manifest(self.directory)
+        return manifest.read(self.directory)
 
     @cached_property
     def resources(self) -> Resources:
@@ -126,7 +124,7 @@ def opening(
     folder = Path(directory)
     queries.open(folder)  # whatever is wrong with it is said before the work begins
     said = settings or Settings()
-    old = str(_manifest(folder).get("options", {}).get("base", BASE))
+    old = str(manifest.read(folder).get("options", {}).get("base", BASE))
     new = _checked(base or old)
     with TemporaryDirectory(prefix="hanse-") as place:
         target = Path(place) / folder.resolve().name
@@ -135,7 +133,7 @@ def opening(
 
 
 def _publication(graph: Graph, said: Settings, base: str, previous: Path | None) -> Publication:
-    day = _built(_manifest(graph.directory)) if graph.directory else None
+    day = _built(manifest.read(graph.directory))
     dated = replace(said, issued=said.issued or day, modified=said.modified or day)
     return Publication(graph, dated, base, previous)
 
@@ -143,16 +141,6 @@ def _publication(graph: Graph, said: Settings, base: str, previous: Path | None)
 def _built(manifest: dict[str, Any]) -> date | None:
     found = re.match(r"\d{4}-\d\d-\d\d", str(manifest.get("started", "")))
     return date.fromisoformat(found[0]) if found else None
-
-
-def _manifest(directory: Path) -> dict[str, Any]:
-    try:
-        said = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        raise GraphError(f"{directory / MANIFEST}: broken ({error}); build the graph again") from error
-    return said if isinstance(said, dict) else {}
 
 
 def _checked(base: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from hanse import store
+from hanse import manifest, store
 from hanse.errors import GraphError
 from hanse.merging import merge
 from hanse.vocabulary import BASE
@@ -19,8 +18,6 @@ __all__ = ["MERGED", "Content", "Contents", "survey"]
 
 MERGED = ""
 """Stands for the merge among the names of graphs: where it goes is for the server to say."""
-
-_MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +63,7 @@ def survey(directory: str | Path) -> Contents:
 
 
 def _base(folder: Path) -> str:
-    path = folder / _MANIFEST
-    try:
-        options = json.loads(path.read_text(encoding="utf-8"))["options"] if path.is_file() else {}
-    except (ValueError, LookupError, TypeError) as error:
-        raise GraphError(f"{path}: broken ({error}); build the graph again") from error
-    return str(options.get("base", BASE))
+    return str(manifest.read(folder).get("options", {}).get("base", BASE))
 
 
 def _summed(lines: Iterable[bytes], base: str) -> dict[str, Content]:

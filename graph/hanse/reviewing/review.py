@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode
 
+from hanse import manifest
 from hanse.identity import decisions
 from hanse.reviewing.candidates import Found, find
 from hanse.reviewing.mapping import Shown, shown
@@ -50,7 +50,7 @@ def review(
         kinds: classes of things; all that are reviewed where none is given.
         files: of decisions, in which the pairs stand that are decided already.
 
-    Raises InputError where a file of decisions is none.
+    Raises InputError where a file of decisions is none, GraphError where the manifest is broken.
 
     >>> found = review(graph)
     >>> found.candidates, found.found.effort["Network"].things
@@ -62,7 +62,7 @@ def review(
     rows = decisions.read((path.name, path.read_bytes()) for path in files).rows
     known = _apart(store) | {frozenset((row.subject, row.object)) for row in rows}
     found = find(chosen, world, least, known, most)
-    said = _manifest(graph.directory)
+    said = manifest.read(graph.directory)
     told = tuple(map(str, said.get("decisions", {}).get("without_effect", ())))
     base = str(said.get("options", {}).get("base", BASE))
     wanted = {iri for one in found.candidates for iri in (one.one, one.other)}
@@ -74,11 +74,3 @@ def _apart(store: Store) -> set[frozenset[str]]:
     """What the build was told to keep apart."""
     said = store.quads(None, NamedNode(PREFIXES["owl"] + "differentFrom"), None, DefaultGraph())
     return {frozenset(str(side).strip("<>") for side in (quad.subject, quad.object)) for quad in said}
-
-
-def _manifest(directory: Path | None) -> Mapping[str, Any]:
-    try:
-        said = json.loads((directory / "manifest.json").read_text(encoding="utf-8")) if directory else {}
-    except (OSError, ValueError):
-        return {}
-    return said if isinstance(said, dict) else {}

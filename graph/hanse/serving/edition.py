@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from hanse.building.report import MANIFEST
+from hanse import manifest
 from hanse.errors import HanseError
 from hanse.names import printable
 from hanse.publishing import Publication, Settings, opening
@@ -33,7 +33,7 @@ Stamp = tuple[int, int, int]
 
 def stamp(directory: Path) -> Stamp | None:
     """What tells one build of a graph directory from the next; None where there is no graph."""
-    for name in (MANIFEST, QUADS):
+    for name in (manifest.NAME, QUADS):
         try:
             found = (directory / name).stat()
         except OSError:

@@ -5,7 +5,6 @@ It is a graph by itself, in memory, so that whatever draws graphs draws it, and 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from hanse import store
+from hanse import manifest, store
 from hanse.queries import Graph
-from hanse.views.inventory import MANIFEST, Inventory
+from hanse.views.inventory import Inventory
+from hanse.views.kinds import KINDS
 from hanse.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -42,18 +42,13 @@ def size(directory: Path) -> int:
     return int(_counts(directory).get("quads", 0))
 
 
-def _counts(directory: Path) -> Mapping[str, Any]:
-    path = directory / MANIFEST
-    counts = json.loads(path.read_text(encoding="utf-8")).get("counts", {}) if path.is_file() else {}
-    return counts if isinstance(counts, dict) else {}
-
-
 def numbers(held: Inventory, directory: Path) -> Inventory:
     """The inventory of a part, with the whole graph's numbers where its manifest has them, and none where not."""
     counts = _counts(directory)
+    entities = counts.get("entities", {})
     sources = int(counts.get("documents", 0)) + int(counts.get("tables", 0))
     facts = int(counts.get("facts", 0))
-    kinds = {name: int(count) for name, count in counts.get("entities", {}).items() if name in held.kinds}
+    kinds = {kind: int(entities[kind]) for kind in KINDS if kind in entities}
     return replace(
         held,
         kinds=kinds,
@@ -66,6 +61,11 @@ def numbers(held: Inventory, directory: Path) -> Inventory:
         countries=(),
         themes=(),
     )
+
+
+def _counts(directory: Path) -> Mapping[str, Any]:
+    counts = manifest.read(directory).get("counts", {})
+    return counts if isinstance(counts, dict) else {}
 
 
 def excerpt(graph: Graph) -> Graph:

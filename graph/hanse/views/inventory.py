@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
 
+from hanse import manifest
 from hanse.queries.rows import value_of
 from hanse.views import reading
 from hanse.views.kinds import KINDS
@@ -23,10 +23,8 @@ from hanse.vocabulary import PROPERTIES, VALUES, term
 if TYPE_CHECKING:
     from hanse.queries import Graph
 
-__all__ = ["BINS", "MANIFEST", "Inventory", "Ranked", "left_out", "take"]
+__all__ = ["BINS", "Inventory", "Ranked", "left_out", "take"]
 
-MANIFEST = "manifest.json"
-"""The file of a graph directory in which its build says what it read."""
 BINS = 10
 """Of the distribution of confidence, from 0 to 1."""
 _RANKED = 12
@@ -141,9 +139,6 @@ def _ranked(lookup: Lookup, iris: Iterable[str]) -> tuple[Ranked, ...]:
 
 def left_out(directory: Path | None) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """What the manifest says was skipped, with the reasons, and the problems of single rows."""
-    path = directory / MANIFEST if directory else None
-    if path is None or not path.is_file():
-        return (), ()
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    skipped = tuple((str(one.get("source", "")), str(one.get("reason", ""))) for one in manifest.get("skipped", ()))
-    return skipped, tuple(str(problem) for problem in manifest.get("problems", ()))
+    said = manifest.read(directory)
+    skipped = tuple((str(one.get("source", "")), str(one.get("reason", ""))) for one in said.get("skipped", ()))
+    return skipped, tuple(str(problem) for problem in said.get("problems", ()))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from hanse import reliability
+from hanse import manifest, reliability
 from hanse.reporting.material import Material
 from hanse.reporting.parts import Exhibit, Section, count, tabulate
 from hanse.reporting.plots import bars
 from hanse.reporting.wording import counted, share, whole
-from hanse.views.inventory import MANIFEST, left_out
+from hanse.views.inventory import left_out
 
 if TYPE_CHECKING:
     from hanse.queries.rows import Row
@@ -166,9 +166,9 @@ def _read(partners: tuple[float, float | None, float | None] | None) -> str:
 
 def _all_read(material: Material) -> str:
     directory = material.graph.directory
-    if directory and (directory / MANIFEST).is_file():
+    if directory and (directory / manifest.NAME).is_file():
         return "Every source of the build was read; none was left out."
-    return f"Whether sources were left out is not known: there is no {MANIFEST}."
+    return f"Whether sources were left out is not known: there is no {manifest.NAME}."
 
 
 def _unread(material: Material) -> Exhibit | None:
@@ -176,12 +176,12 @@ def _unread(material: Material) -> Exhibit | None:
     if not skipped and not problems:
         return None
     lines = [*skipped, *(("", problem) for problem in problems)]
-    rest = f" The first {_LISTED} are shown; {MANIFEST} has all." if len(lines) > _LISTED else ""
+    rest = f" The first {_LISTED} are shown; {manifest.NAME} has all." if len(lines) > _LISTED else ""
     return Exhibit(
         "What could not be read",
         f"{counted(len(skipped), 'source', 'sources')} could not be read, and "
         f"{counted(len(problems), 'part of a source', 'parts of sources')} could not be used.",
         tabulate(lines[:_LISTED], a="Source", b="Why"),
-        told=f"From {MANIFEST}, which the build left in the graph directory.{rest}",
+        told=f"From {manifest.NAME}, which the build left in the graph directory.{rest}",
         key=bool(skipped),
     )
