@@ -152,6 +152,17 @@ def test_a_second_build_asks_nothing_and_gives_the_same_bytes(tmp_path: Path) ->
         assert len(server.asked) == 2, "another text is asked about"
 
 
+def test_another_answer_of_as_many_facts_is_taken_up(tmp_path: Path) -> None:
+    ones = [{**TRUE, "facts": [fact]} for fact in TRUE["facts"][1:]]
+    with serving(always(*map(completion, ones))) as server:
+        build(tmp_path, server)
+        assert "2021-03" in {fact[2] for fact in told(tmp_path / "G")}
+        for answer in (tmp_path / "G" / "cache").glob("llm-*"):
+            answer.unlink()
+        build(tmp_path, server)
+    assert {"2021-03", "chief of streets"} & {fact[2] for fact in told(tmp_path / "G")} == {"chief of streets"}
+
+
 def test_the_rules_know_better(tmp_path: Path) -> None:
     text = "# In4Green\n\nThe In4Green network is led by Avilés (ES).\n"
     said = {

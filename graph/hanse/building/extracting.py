@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hanse.building.beside import Asked, Said, joined, said
-from hanse.building.cache import Cache, key
+from hanse.building.cache import key
 from hanse.building.job import Job
 from hanse.building.knowing import Known, known
 from hanse.building.machine import is_of_machine
@@ -147,9 +147,8 @@ class _Reading:
         document = document_of(self.source, self.identifier)
         found, noted = extract_noting(document, self.known.knowledge)
         depends = _Depending(noted, {})
-        kept = Cache(self.job.target / "cache", self.job.staging / "cache")
         for one in self.job.extensions:
-            other = said(one, document, self.surveyed.key, kept)
+            other = said(one, document, self.surveyed.key, self.job.cache)
             found, depends.asked[one.extractor] = joined(found, other, document, one.extractor)
         self.pack.put(self.identifier, self._key(depends), found)
         return depends
@@ -170,11 +169,11 @@ def join_said(job: Job, name: str, answers: dict[str, Said], extractor: str) -> 
     found = []
     with renewing(job.working(f"{EXTRACTS}-{name}"), []) as pack:
         for identifier in documents_of(extracts):
-            own = extracts.get(identifier)
-            if identifier in answers:
-                own, more = joined(own, answers[identifier], document_of(source, identifier), extractor)
+            own, answer = extracts.get(identifier), answers.get(identifier)
+            if answer:
+                own, more = joined(own, answer, document_of(source, identifier), extractor)
                 asked.add(more)
-            pack.put(identifier, key(extracts.places[identifier].key, str(asked.facts)), own)
+            pack.put(identifier, key(extracts.places[identifier].key, repr(answer)), own)
             found.append(own)
     enrol(job, name, found)
     return asked

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hanse.building import graphs
 from hanse.building.beside import Asked, model_said
-from hanse.building.cache import Cache
 from hanse.building.copies import Copies
 from hanse.building.extracting import EXTRACTS, ROSTER, document_of, documents_of, extract, join_said, pack_of
 from hanse.building.inventory import Inventory
@@ -187,14 +186,13 @@ class Material:
         model = self.job.llm
         if model is None:
             return
-        kept = Cache(*reversed([path.parent for path in self.job.kept("", "")]))
         asked = self.asked.setdefault(model.extractor, {})
         done = 0
         for number, name in sorted(self.shards.items()):
             source = pack_of(self.job, READ, name)
             identifiers = documents_of(pack_of(self.job, EXTRACTS, name))
             documents = [document_of(source, one) for one in identifiers]
-            answers, requests = model_said(model, documents, kept, self.progress, done, self.documents)
+            answers, requests = model_said(model, documents, self.job.cache, self.progress, done, self.documents)
             asked[number] = join_said(self.job, name, dict(zip(identifiers, answers, strict=True)), model.extractor)
             asked[number].requests = requests
             done += len(documents)
