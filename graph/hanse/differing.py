@@ -13,7 +13,7 @@ from hanse import store
 from hanse.comparing import Changed, Triple, changes, successors
 from hanse.errors import GraphError
 from hanse.queries.rows import compact
-from hanse.vocabulary import CLASSES, DCTERMS, PREFIXES, PROPERTIES, SKOS, VALUES, term
+from hanse.vocabulary import CLASSES, DCTERMS, PREFIXES, PROPERTIES, SKOS, VALUES, local_name, term
 
 __all__ = ["COLUMNS", "Counts", "Difference", "differ"]
 
@@ -196,4 +196,4 @@ class _Names:
             for quad in one.quads(NamedNode(iri), NamedNode(PREFIXES["rdfs"] + "label"), None, DefaultGraph()):
                 if isinstance(quad.object, Literal):
                     return quad.object.value
-        return iri.replace("#", "/").rstrip("/").rsplit("/", 1)[-1]
+        return local_name(iri)

@@ -23,6 +23,7 @@ __all__ = [
     "Cue",
     "Known",
     "concept",
+    "local_name",
     "mint",
     "ontology",
     "register",
@@ -127,8 +128,8 @@ def wording() -> dict[str, tuple[Cue, ...]]:
     for quad in parse(source, format=RdfFormat.TURTLE):
         said, kind = quad.object, quad.predicate.value
         if isinstance(said, Literal) and kind.startswith(HANSE):
-            cue = Cue(_local(quad.subject.value), said.value, said.language or "")
-            found.setdefault(_local(kind), []).extend([cue, _in_cyrillic(cue)] if cue.language == "hr" else [cue])
+            cue = Cue(local_name(quad.subject.value), said.value, said.language or "")
+            found.setdefault(local_name(kind), []).extend([cue, _in_cyrillic(cue)] if cue.language == "hr" else [cue])
     return {name: tuple(sorted(cues)) for name, cues in sorted(found.items())}
 
 
@@ -233,7 +234,7 @@ def register() -> tuple[Known, ...]:
     for quad in (q for name in files for q in parse((ontology() / name).read_bytes(), format=RdfFormat.TURTLE)):
         subject, predicate, value = str(quad.subject).strip("<>"), quad.predicate.value, quad.object
         if predicate.endswith("#type") and isinstance(value, NamedNode):
-            kinds[subject] = _local(value.value)
+            kinds[subject] = local_name(value.value)
         elif isinstance(value, Literal) and predicate in {SKOS + "prefLabel", SKOS + "altLabel"}:
             other = predicate == SKOS + "altLabel" or value.language != "en"
             labels.setdefault(subject, set()).add((other, value.value))
@@ -260,10 +261,10 @@ def _signatures() -> dict[str, Signature]:
 
     sides: dict[tuple[str, str], set[str]] = {}
     for quad in parse((ontology() / "hanse.ttl").read_bytes(), format=RdfFormat.TURTLE):
-        side = _local(quad.predicate.value)
+        side = local_name(quad.predicate.value)
         if side in {"domainIncludes", "rangeIncludes"}:
-            kind = _local(str(quad.object).strip("<>"))
-            sides.setdefault((_local(str(quad.subject).strip("<>")), side), set()).add(_THEME.get(kind, kind))
+            kind = local_name(str(quad.object).strip("<>"))
+            sides.setdefault((local_name(str(quad.subject).strip("<>")), side), set()).add(_THEME.get(kind, kind))
     names = sorted({name for name, _ in sides})
     return {
         n: Signature(frozenset(sides.get((n, "domainIncludes"), ())), frozenset(sides.get((n, "rangeIncludes"), ())))
@@ -284,5 +285,10 @@ def signature(name: str) -> Signature:
 
 
 @cache
-def _local(iri: str) -> str:
-    return iri.replace("#", "/").rsplit("/", 1)[-1]
+def local_name(iri: str) -> str:
+    """The last part of an IRI.
+
+    >>> local_name("https://example.org/terms#Lead"), local_name("https://example.org/city/riga/")
+    ('Lead', 'riga')
+    """
+    return iri.replace("#", "/").rstrip("/").rsplit("/", 1)[-1]

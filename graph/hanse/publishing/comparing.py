@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from hanse.comparing import changes
 from hanse.publishing.publication import Publication
 from hanse.store import QUADS
-from hanse.vocabulary import PROPERTIES, VALUES, term
+from hanse.vocabulary import PROPERTIES, VALUES, local_name, term
 
 __all__ = ["Comparison", "Fact", "Thing", "compare"]
 
@@ -138,4 +138,4 @@ def _grouped(facts: Iterable[Said], called: Mapping[str, Thing]) -> dict[str, tu
 
 
 def _label(iri: str, called: Mapping[str, Thing]) -> str:
-    return called[iri].label if iri in called else iri.replace("#", "/").rstrip("/").rsplit("/", 1)[-1]
+    return called[iri].label if iri in called else local_name(iri)

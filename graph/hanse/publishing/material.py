@@ -9,12 +9,11 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from hanse.names import printable
 from hanse.publishing.proofs import Proofs
-from hanse.publishing.wording import local
 from hanse.queries.rows import value_of
 from hanse.views.geography import project
 from hanse.views.reading import sources
 from hanse.views.scene import Source
-from hanse.vocabulary import PREFIXES, THEMES, term, theme_names
+from hanse.vocabulary import PREFIXES, THEMES, local_name, term, theme_names
 
 if TYPE_CHECKING:
     from hanse.publishing.publication import Publication
@@ -73,7 +72,7 @@ class Material:
         if self.kind(iri) == "Participation":
             return self._participation(iri)
         best = self.publication.labels.best.get(iri) or theme_names().get(iri, {}).get("en")
-        return printable(best or self._label(iri) or local(iri))
+        return printable(best or self._label(iri) or local_name(iri))
 
     def _participation(self, iri: str) -> str:
         """Who takes part, and in what."""

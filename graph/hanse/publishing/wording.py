@@ -11,9 +11,9 @@ from hanse.names import printable
 from hanse.views.kinds import PHRASES
 from hanse.views.lookup import words
 from hanse.views.reading import property_name
-from hanse.vocabulary import PREFIXES, ontology, term
+from hanse.vocabulary import PREFIXES, local_name, ontology, term
 
-__all__ = ["class_label", "host", "local", "phrase", "rank", "shown", "term_labels", "worded"]
+__all__ = ["class_label", "host", "phrase", "rank", "shown", "term_labels", "worded"]
 
 _MORE = {
     PREFIXES["rdf"] + "type": ("is a", ""),
@@ -61,7 +61,7 @@ def phrase(predicate: str) -> tuple[str, str]:
         return _MORE[predicate]
     if (name := property_name(predicate)) in PHRASES:
         return PHRASES[name]
-    label = term_labels().get(predicate) or printable(words(local(predicate)).strip())
+    label = term_labels().get(predicate) or printable(words(local_name(predicate)).strip())
     return label, f"{label} of"
 
 
@@ -85,11 +85,6 @@ def rank(predicate: str) -> tuple[int, str]:
     return _ORDER.get(property_name(predicate), len(_ORDER)), predicate
 
 
-def local(iri: str) -> str:
-    """The last part of an IRI."""
-    return iri.replace("#", "/").rstrip("/").rsplit("/", 1)[-1]
-
-
 def host(iri: str) -> str:
     """The site that an address leads to, by the name that people know.
 
@@ -107,7 +102,7 @@ def shown(predicate: str, text: str) -> str:
     >>> [shown(term("startDate"), text) for text in ("2023-10-24", "2023-06", "--04-24", "2024")]
     ['24 October 2023', 'June 2023', '24 April, in a year that is not said', '2024']
     """
-    name = local(predicate)
+    name = local_name(predicate)
     if text.isascii() and text.isdigit() and len(text) > 4 and name in ("population", "attendance"):
         return f"{int(text):,}"
     if name in _DATES and (found := _DATE.fullmatch(text)) and int(found["month"]) in range(1, 13):

@@ -13,7 +13,7 @@ from hanse.names import fold, printable
 from hanse.queries.rows import IRI
 from hanse.store import Store
 from hanse.suggestions import near
-from hanse.vocabulary import CLASSES, DCTERMS, PREFIXES, SKOS, term
+from hanse.vocabulary import CLASSES, DCTERMS, PREFIXES, SKOS, local_name, term
 
 __all__ = ["KINDS", "Labels"]
 
@@ -56,7 +56,7 @@ class Labels:
 
     def of(self, iri: str) -> str:
         """The best name of a thing; the IRI's last part where it has none."""
-        return self.best.get(iri) or iri.replace("#", "/").rstrip("/").rsplit("/", 1)[-1]
+        return self.best.get(iri) or local_name(iri)
 
     def find(self, name: str, kinds: Collection[str] = ()) -> tuple[IRI, ...]:
         """The things that bear a name, without regard to case and accents; QueryError suggests near ones."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from hanse.vocabulary import DCTERMS, PREFIXES, PROPERTIES, SKOS, term
+from hanse.vocabulary import DCTERMS, PREFIXES, PROPERTIES, SKOS, local_name, term
 
 if TYPE_CHECKING:
     from hanse.store import Store
@@ -51,7 +51,7 @@ class World:
     def name(self, number: int) -> str:
         """What one of them is called."""
         iri = self.iris[number]
-        return self.names.get(iri) or iri.replace("#", "/").rstrip("/").rsplit("/", 1)[-1]
+        return self.names.get(iri) or local_name(iri)
 
 
 class _Reading:

@@ -11,8 +11,7 @@ from hanse.names import fold
 from hanse.publishing.descriptions import Description
 from hanse.publishing.material import Material
 from hanse.publishing.pages.trail import trail
-from hanse.publishing.wording import local
-from hanse.vocabulary import PREFIXES
+from hanse.vocabulary import PREFIXES, local_name
 
 __all__ = ["content"]
 
@@ -40,7 +39,7 @@ def content(description: Description, material: Material) -> dict[str, Any]:
         "trail": trail("Graph"),
         "derived": [(iri, material.name(iri)) for iri in derived],
         "triples": len(quads),
-        "predicates": Counter(local(quad.predicate.value) for quad in quads).most_common(12),
+        "predicates": Counter(local_name(quad.predicate.value) for quad in quads).most_common(12),
         "things": [(iri, material.name(iri), material.kind(iri)) for iri in things[:_SHOWN]],
         "more": max(0, len(things) - _SHOWN),
     }

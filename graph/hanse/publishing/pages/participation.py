@@ -12,8 +12,8 @@ from hanse.publishing.descriptions import Description
 from hanse.publishing.material import Material
 from hanse.publishing.pages.trail import trail
 from hanse.publishing.proofs import Proof
-from hanse.publishing.wording import local, shown, term_labels
-from hanse.vocabulary import PREFIXES, term
+from hanse.publishing.wording import shown, term_labels
+from hanse.vocabulary import PREFIXES, local_name, term
 
 __all__ = ["content"]
 
@@ -27,7 +27,7 @@ def content(description: Description, material: Material) -> dict[str, Any]:
         if getattr(triple.subject, "value", "") == description.iri and isinstance(triple.object, NamedNode | Literal):
             values.setdefault(triple.predicate.value, []).append(triple.object.value)
     whos, wholes = values.get(_ORG + "member", []), values.get(_ORG + "organization", [])
-    roles = [term_labels().get(role) or printable(local(role)) for role in values.get(_ORG + "role", [])]
+    roles = [term_labels().get(role) or printable(local_name(role)) for role in values.get(_ORG + "role", [])]
     ties = {term("partner"), term("leadPartner")}
     return {
         "title": material.name(description.iri),
