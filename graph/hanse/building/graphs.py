@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -48,7 +47,7 @@ class Copied:
 def copy(job: Job, source: Source, step: Step) -> Copied:
     """The quads of an RDF file as they are, or as the earlier build took them."""
     done = Copied(source)
-    name = blake2b(source.identifier.encode(), digest_size=12).hexdigest()
+    name = key(source.identifier)
     try:
         told = described(source)
     except (InputError, OSError) as error:

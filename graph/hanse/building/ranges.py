@@ -15,8 +15,8 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any, TypeAlias
-from uuid import uuid4
 
+from hanse.building.cache import passing
 from hanse.building.counting import Counts, count
 from hanse.building.runs import Run, read_index, read_lines
 from hanse.merging import merge
@@ -138,7 +138,7 @@ def _merge(here: _Here, task: Range, _: Callable[[int], bool]) -> Counts:
     lines = list(dict.fromkeys(lines))
     for name, content in (("nq", lines), ("nt", merge(lines))):
         part = here.folder / f"{task.number}.{name}"
-        whole = part.with_name(f"{part.name}.{uuid4().hex}")  # another may do the task, too, and be done already
+        whole = passing(part)  # another may do the task, too, and be done already
         with whole.open("wb") as file:
             file.writelines(content)
         whole.replace(part)

@@ -16,7 +16,7 @@ from hanse.building.machine import is_of_machine
 from hanse.building.packs import Renewal, renewing
 from hanse.building.report import Input, fault
 from hanse.building.shards import Item, Shard
-from hanse.building.source import Kind, Source
+from hanse.building.source import Source
 from hanse.building.workers import NONE, Step
 from hanse.errors import HanseError, InputError
 from hanse.extraction import Survey, Votes
@@ -135,9 +135,10 @@ def read(job: Job, shard: Shard, step: Step) -> Read:
 
 
 def _read(item: Item, pack: Renewal, earlier: dict[str, Surveyed], done: Read) -> Surveyed:
-    record, told = _record(item)
     source = item.source
-    name = key("document", sha256(record.data).hexdigest(), record.charset, record.address, *_stamp(source, record))
+    record = item.record or _record(source)
+    digest = sha256(record.data).hexdigest()
+    name = key("document", digest, record.charset, record.address, *_stamp(source, record))
     before = earlier.get(item.identifier)
     unchanged = before is not None and before.key == name and pack.keep(item.identifier, name)
     surveyed = before if before is not None and unchanged else _surveyed(record, item, name, pack)
@@ -145,6 +146,7 @@ def _read(item: Item, pack: Renewal, earlier: dict[str, Surveyed], done: Read) -
         done.of[source.identifier] += 1
         done.unchanged[source.identifier] += unchanged
     else:
+        told = described(source) if source.packing else _input(source, digest, len(record.data))
         done.inputs.append(replace(told, documents=1, cached=unchanged))
     return surveyed
 
@@ -159,22 +161,22 @@ def _surveyed(record: Record, item: Item, name: str, pack: Renewal) -> Surveyed:
     return Surveyed(name, survey(document, load()), document.language, signature(document))
 
 
-def _record(item: Item) -> tuple[Record, Input]:
-    """The bytes of a document, and the description of a source that is one."""
+def _record(source: Source) -> Record:
+    """The bytes of a source that is a document."""
     from hanse.documents import formats, records
 
-    source = item.source
-    if item.record:
-        return item.record, Input("", "", Kind.DOCUMENT, "", "", 0)
     with source.open() as file:
         (record,) = records(file, formats()[source.suffix], str(source), _never)
-    return record, described(source)
+    return record
 
 
 def described(source: Source) -> Input:
     """A source with its hash and size; raises OSError where it can't be read."""
     with source.raw() as file:
-        sha256, size = hashed(file)
+        return _input(source, *hashed(file))
+
+
+def _input(source: Source, sha256: str, size: int) -> Input:
     return Input(
         source=str(source),
         label=source.label,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from hanse.building.cache import key
 from hanse.building.source import Source
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def shards(items: Iterable[Item]) -> Iterator[Shard]:
 
 
 def _shard(number: int, before: str, items: list[Item]) -> Shard:
-    return Shard(number, blake2b(before.encode(), digest_size=12).hexdigest(), tuple(items))
+    return Shard(number, key(before), tuple(items))
 
 
 def _cuts(identifier: str) -> bool:

@@ -9,7 +9,6 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -125,25 +124,23 @@ def portions(job: Job, tables: Iterable[Tabled]) -> Iterator[Portion]:
 def _portions(table: Tabled, mapping: Mapping | None, first: int) -> Iterator[Portion]:
     from hanse.tables import slices
 
+    def portion(last: bool) -> Iterator[Portion]:
+        if waiting:
+            yield Portion(table.source, number, waiting, last, table.mapping, table.depends)
+
     waiting: Slice | None = None
     number = first
-    found = islice(slices(table.source, mapping), first, None)
-    while True:
-        try:
-            one = next(found, None)
-        except Exception:
-            if waiting:
-                yield Portion(table.source, number, waiting, False, table.mapping, table.depends)
-            raise
-        if one is None:
-            break
-        if waiting:
-            yield Portion(table.source, number, waiting, False, table.mapping, table.depends)
-            number += 1
-        waiting = one
+    try:
+        for one in islice(slices(table.source, mapping), first, None):
+            yield from portion(last=False)
+            number += waiting is not None
+            waiting = one
+    except Exception:
+        yield from portion(last=False)  # what was read before
+        raise
     if waiting is None:
         raise InputError("was changed while it was read" if first else "holds no row")
-    yield Portion(table.source, number, waiting, True, table.mapping, table.depends)
+    yield from portion(last=True)
 
 
 def map_portion(job: Job, portion: Portion, step: Step) -> Mapped | str:
@@ -220,7 +217,7 @@ def _votes(extract: Extract) -> Votes:
 
 
 def _name(source: Source, number: int) -> str:
-    return f"{blake2b(source.identifier.encode(), digest_size=12).hexdigest()}-{number}"
+    return f"{key(source.identifier)}-{number}"
 
 
 class _TableError(Exception):

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from hanse.building.cache import fingerprint
+from hanse.building.cache import fingerprint, passing
 from hanse.building.workers.crews import Limits, Work, packed
 from hanse.building.workers.process import told
 from hanse.building.workers.processes import Processes
@@ -234,7 +234,7 @@ def _names(folder: Path) -> list[str]:
 
 def _write(path: Path, value: object) -> None:
     """A value as a file that is there whole or not at all."""
-    partial = path.with_name(f".{path.name}.{uuid4().hex}")
+    partial = passing(path)
     partial.write_bytes(value if isinstance(value, bytes) else pickle.dumps(value, 5))
     partial.replace(path)
 
