@@ -128,7 +128,8 @@ def _groups(scene: Scene, text: Sequence[Word]) -> list[Group]:
             person, place, joined = following
             people.append(person)
             index = _past(text, place, person)
-        found.append(Group(tuple(people), start, index, tuple(people) if joined else (people[-1],)))
+        apart = len(people) == 2 and "," in scene.text[people[0].span.end : people[1].span.start]
+        found.append(Group(tuple(people), start, index, tuple(people) if joined and not apart else (people[-1],)))
     return found
 
 
@@ -171,9 +172,9 @@ def _expert(scene: Scene, unit: Unit, person: Mention, sentence: Span) -> None:
             before = text[match.end - 1].end <= person.span.start and _close(
                 scene, Span(text[match.end - 1].end, person.span.start)
             )
-            after = person.span.end <= text[match.start].start and _close(
-                scene, Span(person.span.end, text[match.start].start)
-            )
+            behind = Span(person.span.end, max(person.span.end, text[match.start].start))
+            joined = phrases("conjunction").within(scene.words(behind), scene.languages)  # "X and the lead expert Y"
+            after = person.span.end <= text[match.start].start and not joined and _close(scene, behind)
             inside = scene.inside(sentence, kinds)
             subject = (
                 min(inside, key=lambda m: abs(m.span.start - person.span.start))

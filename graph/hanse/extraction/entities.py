@@ -181,7 +181,9 @@ def _prefixed(by_key: Mapping[tuple[str, str], Sequence[Mention]]) -> Iterable[t
 def _extends(longer: str, shorter: str, kind: str) -> bool:
     own, inner = longer.split(), shorter.split()
     if kind == "Person":
-        return len(inner) >= 2 and len(own) > len(inner) and (own[: len(inner)] == inner or own[-len(inner) :] == inner)
+        if len(inner) == 1:  # "Mme Aubert"
+            return len(own) > 1 and own[-1] == inner[0]
+        return len(own) > len(inner) and (own[: len(inner)] == inner or own[-len(inner) :] == inner)
     digits = {w for w in own if w.isdigit()} ^ {w for w in inner if w.isdigit()}
     return len(own) > len(inner) >= 2 and not digits and any(own[i : i + len(inner)] == inner for i in range(len(own)))
 

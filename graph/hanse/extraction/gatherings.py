@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from hanse.extraction.compounds import undefined
 from hanse.extraction.lines import forms
 from hanse.extraction.words import Word
 from hanse.names import fold
@@ -101,7 +102,8 @@ def sorts(word: Word, languages: tuple[str, ...]) -> frozenset[str]:
     found = frozenset(s for form in forms(languages)[word.text] for s in nouns.get(form, ()))
     if found or languages[0] not in _COMPOUNDING:
         return found
-    ends = [n for n in nouns if len(n) >= _SHORTEST and word.folded.endswith(n)]
+    forms_of = undefined(word.folded, languages[0])
+    ends = [n for n in nouns if len(n) >= _SHORTEST and any(form.endswith(n) for form in forms_of)]
     return nouns[max(ends, key=len)] if ends else frozenset()
 
 

@@ -13,7 +13,7 @@ from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.recognition.events import cues
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, words
-from hanse.model import Value
+from hanse.model import Span, Value
 from hanse.names import fold
 
 __all__ = ["only", "tied"]
@@ -67,7 +67,7 @@ def tied(scene: Scene, named: Mapping[Key, Sequence[Mention]]) -> Iterator[tuple
             fits[other].add(one)
     sure = {key for key, others in fits.items() if not any(odd(a, b) for a, b in combinations(sorted(others), 2))}
     yield from ((one, other) for one in sure for other in sorted(fits[one]) if one < other and other in sure)
-    yield from _bare(known, odd)
+    yield from _bare(known, {key: min(m.span for m in named[key]) for key in known}, odd)
 
 
 def only(scene: Scene) -> Mention | None:
@@ -84,12 +84,15 @@ def only(scene: Scene) -> Mention | None:
     return named[first][0] if len(reached) == len(named) else None
 
 
-def _bare(known: Mapping[Key, _Occasion], odd: Callable[[Key, Key], bool]) -> Iterator[tuple[Key, Key]]:
+def _bare(
+    known: Mapping[Key, _Occasion], begun: Mapping[Key, Span], odd: Callable[[Key, Key], bool]
+) -> Iterator[tuple[Key, Key]]:
     """A noun by itself, and the one event that it can be."""
     for key, own in known.items():
         if not own.bare or own.apart:
             continue
-        fuller = [k for k, o in known.items() if not o.bare and (own.sort == {ANY} or own.sort == o.sort)]
+        alike = [k for k, o in known.items() if not o.bare and (own.sort == {ANY} or own.sort == o.sort)]
+        fuller = [k for k in alike if not (known[k].apart and begun[key] < begun[k])]  # "the next meeting", said later
         agreed = not any(_differ(known[a], known[b]) for a, b in combinations(fuller, 2))
         if fuller and agreed and not any(known[k].apart or odd(key, k) for k in fuller):
             yield key, fuller[0]
@@ -161,7 +164,7 @@ def _occasion(scene: Scene, mention: Mention, owners: Sequence[str]) -> _Occasio
     """What a name tells; None where no word of it is one for events."""
     before = _before(scene, mention)
     text = [*before, *words(mention.name)]
-    heads = [m for m in cues(scene, text) if m.start >= len(before)]
+    heads = [m for m in cues(scene, text) if m.start >= len(before)] or _billing(scene, before)
     if not heads:
         return None
     owned = _owned(text[len(before) :], owners)
@@ -183,6 +186,12 @@ def _occasion(scene: Scene, mention: Mention, owners: Sequence[str]) -> _Occasio
         bare=len(own) == len(taken) == 1 and not stages and not ordinal and _unspecified(scene, mention),
         apart=any(brings_other(w, code) for w in text[: heads[-1].end] for code in scene.languages),
     )  # fmt: skip
+
+
+def _billing(scene: Scene, before: Sequence[Word]) -> list[Match]:
+    """The word for events right before a title: "la jornada «Comprar cerca»"."""
+    last = len(before) - (bool(before) and not before[-1].folded)
+    return [m for m in cues(scene, before) if m.end == last < len(before)]
 
 
 def _unspecified(scene: Scene, mention: Mention) -> bool:

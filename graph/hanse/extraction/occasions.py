@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter, itemgetter
 
-from hanse.extraction import dates, header, turnout
+from hanse.extraction import dates, header, seats, turnout
 from hanse.extraction.dates import Moment, When
 from hanse.extraction.focus import headlined
 from hanse.extraction.layout import Unit
@@ -35,6 +35,7 @@ def read(scene: Scene, unit: Unit, sentence: Span, published: Moment | None) -> 
         _of(scene, unit, event, Span(event.span.end, bound), sentence)
         if not dated and len(events) == 1:
             _beside(scene, unit, event, published)
+    seats.read(scene, unit, events)
     turnout.read(scene, unit, events, sentence)
 
 
@@ -184,7 +185,7 @@ def _where(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> bool:
     """The first place after the event that a preposition of place brings."""
     for place in scene.inside(stretch, ("City", "Region")):
         between = scene.text[event.span.end : place.span.start]
-        if len(between) > 110:
+        if len(between) > 110 or scene.inside(Span(event.span.end, max(event.span.end, place.span.start)), ("Person",)):
             return False
         before = scene.words(Span(event.span.end, place.span.start)) if place.span.start > event.span.end else []
         if _led_in(scene, before) or between.strip() in {"(", ","}:

@@ -143,7 +143,9 @@ def _say(
                 scene.say(bound.subject, "theme", kept, sentence, "pattern", confidence - 0.05)
         return
     kinds = signature(pattern.term)
-    subjects = coordinated(scene, bound.subject, sentence) if bound.subject.kind == "Person" else [bound.subject]
+    subjects = [*coordinated(scene, bound.subject, sentence)] if bound.subject.kind == "Person" else [bound.subject]
+    if len(subjects) == 2 and "," in scene.text[subjects[0].span.end : subjects[1].span.start]:
+        subjects = [bound.subject]  # "the mayor, X, and Y of the agency"
     for subject in subjects:
         if subject.kind in kinds.subjects:
             several = len(subjects) == 1 and pattern.term not in SINGLE

@@ -53,8 +53,8 @@ _LOOSE: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 _OPENING = frozenset(
     "through with for from by after before while when as if thanks during since under at in on avec pour par dans chez "
-    "selon lors depuis con para por según desde en com segundo secondo mit für durch nach bei seit im am dla według "
-    "prema pentru după cu με για σύμφωνα".split()
+    "selon lors depuis con para por según desde en com segundo secondo mit für durch nach bei beim vom seit im am dla "
+    "według prema pentru după cu με για σύμφωνα".split()
 )
 
 

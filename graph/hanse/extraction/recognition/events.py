@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 from operator import attrgetter
 
+from hanse.extraction.compounds import compounds
 from hanse.extraction.gatherings import is_paper
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, exact, phrases
@@ -16,14 +16,11 @@ from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
 from hanse.model import BlockKind, Span
-from hanse.vocabulary import Cue, wording
 
 __all__ = ["cues", "plural", "recognise", "vague"]
 
 _NUMBER = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|t|er|e|º|ª)?|[IVX]+)$")
-_COMPOUNDING = ("de", "nl", "sv", "da")
-_LEAST = {"sv": 4, "da": 4}  # letters of a word that ends a compound: "startmöte"
 _INFLECTING = ("pl", "hr", "ro", "el", "cs", "sk", "sl", "hu", "bg", "de", "nl", "sv", "da", "fi", "et", "lv", "lt")
 _ADJECTIVES = frozenset({"fair"})  # "Fair Food Towns" is none
 _TOPICS = frozenset("on about zu zum zur sobre sur su sul sulla asupra despre για over".split())
@@ -39,8 +36,7 @@ def cues(scene: Scene, text: Sequence[Word]) -> Iterator[Match]:
     for match in phrases("name-cue", ("Event",)).scan(text, scene.languages):
         if _is_noun(text[match.end - 1], match):
             yield match
-    if scene.language in _COMPOUNDING:
-        yield from _compounds(scene.language, text)
+    yield from compounds(scene.language, text)
 
 
 def _is_noun(word: Word, match: Match) -> bool:
@@ -51,22 +47,6 @@ def _is_noun(word: Word, match: Match) -> bool:
         return True
     same = exact("name-cue").get(word.folded, ())  # "rencontres", found as a form of "rencontre", is a cue as well
     return word.folded == own or any(c.term == "Event" and c.language == match.cue.language for c in same)
-
-
-def _compounds(language: str, text: Sequence[Word]) -> Iterator[Match]:
-    for index, word in enumerate(text):
-        if (capitalised(word.text) or language != "de") and word.text.isalpha():
-            for cue, ending in _endings(language):
-                if word.folded.endswith(ending) and len(word.folded) > len(ending) + 2:
-                    yield Match(index, index + 1, cue)
-                    break
-
-
-@cache
-def _endings(language: str) -> tuple[tuple[Cue, str], ...]:
-    found = (c for c in wording()["name-cue"] if c.term == "Event" and c.language == language)
-    single = [(c, words(c.text)[0].folded) for c in found if " " not in c.text and "-" not in c.text]
-    return tuple((c, ending) for c, ending in single if len(ending) >= _LEAST.get(language, 6))
 
 
 def vague(scene: Scene, text: Sequence[Word], match: Match) -> bool:
@@ -149,7 +129,19 @@ def _venue(scene: Scene, text: Sequence[Word], match: Match, bounds: tuple[int, 
 def _aliases(scene: Scene, text: Sequence[Word], match: Match, bounds: tuple[int, int]) -> tuple[str, ...]:
     """The name without what follows the cue: "Mayors Summit (on the Future of Europe)"."""
     inner = bounds[0] < match.start and match.end < bounds[1]
-    return (span_of(text, bounds[0], match.end).of(scene.text),) if inner else ()
+    found = [(bounds[0], match.end)] if inner else []
+    for place in range(match.end, bounds[1] - 1):  # "Summit of Small Cities (in Vic)"
+        if phrases("place-preposition").alone(text[place], scene.languages) and _is_city(
+            scene, text, place + 1, bounds[1]
+        ):
+            found.append((bounds[0], place))
+            break
+    return tuple(dict.fromkeys(span_of(text, *part).of(scene.text) for part in found))
+
+
+def _is_city(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+    places = scene.gazetteer.find(span_of(text, start, end).of(scene.text), scene.language)
+    return bool(places) and places[0].kind == "City"
 
 
 def _titled(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int] | None:
@@ -159,6 +151,8 @@ def _titled(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int]
         line = scene.text[text[after].end :].split("\n")[0]
         end = next((i for i, w in enumerate(text) if w.start >= text[after].end + len(line)), len(text))
         return (after + 1, end) if 2 <= end - after - 1 <= 14 and text[end - 1].text != "." else None
+    while after < len(text) and (found := phrases("modifier-cue").at(text, after, (scene.language,))):
+        after = found.end  # "la conferencia internacional «…»"
     if inner := quoted(text, after):
         return inner
     if match.start >= 3 and text[match.start - 1].text in '"”“»':

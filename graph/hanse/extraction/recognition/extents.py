@@ -187,9 +187,13 @@ def _series(passage: Passage, place: int) -> int:
             place += 1
         if place == first or _heads(passage, place) or not all(_ordinary(passage, w) for w in text[first:place]):
             return 0
+        if begins_name(passage.scene, text, first):
+            return 0
         if not joined and place + 1 < len(text) and phrases("conjunction").at(text, place, passage.languages):
             joined, place = True, place + 1
             if not (capitalised(text[place].text) and _ordinary(passage, text[place])):
+                return 0
+            if begins_name(passage.scene, text, place):
                 return 0
             while place < len(text) and text[place].folded and capitalised(text[place].text):
                 place += 1

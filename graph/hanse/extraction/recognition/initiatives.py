@@ -61,6 +61,10 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
         capitalised(text[end - 1].text) or distinctive(text[end - 1].text) or text[end - 1].text.isdigit()
     ):
         end -= 1
+    if match.start and phrases("role-cue").alone(text[match.start - 1], scene.languages):
+        end = next(
+            (i for i in range(after + 1, end) if begins_name(scene, text, i)), end
+        )  # "head of network X, Ana Gil"
     end = _sentence_cased(scene, text, after, end, match)
     chunk = text[after:end]
     if (

@@ -113,9 +113,8 @@ def _core(scene: Scene, text: Sequence[Word], match: Match, whens: Sequence[Span
     start, end = match.start, match.end
     while start > 0 and (length := _modifier_before(scene, text, start, whens)):
         start -= length
-    while end < len(text) and (found := phrases("modifier-cue").at(text, end, scene.languages)):
-        if found.cue.language == "en":  # "the conference welcomed"
-            break
+    own = (scene.language,)  # but not in English: "the conference welcomed"
+    while end < len(text) and own != ("en",) and (found := phrases("modifier-cue").at(text, end, own)):
         end = found.end
     return start, end
 

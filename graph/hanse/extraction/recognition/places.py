@@ -73,7 +73,8 @@ def recognise_long(scene: Scene, unit: Unit) -> None:
     for match in scene.places(unit):
         span = match.span
         several = " " in span.of(scene.text).strip()
-        if several and match.exact and not match.common and scene.free(span) and not _part_of_name(scene, unit, span):
+        plain = several and match.exact and not match.common and not _common_noun(scene, span)
+        if plain and scene.free(span) and not _part_of_name(scene, unit, span):
             place = choose(scene, unit, span, match)
             if place:
                 scene.add(_mention(scene, span, place))
@@ -107,7 +108,7 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
     inside = [p for p in match.places if p.country == beside and p.kind != "Country"] if beside else []
     if inside:
         return _city_first(inside)
-    best = match.places[0]
+    best = _city_proper(scene, span, match.places[0])
     if match.common and scene.layout.block(unit.block).header:
         return None  # "Ora" over a column of hours
     if best.kind == "Country":
@@ -148,6 +149,16 @@ def _city_first(places: Sequence[Place]) -> Place:
         if places[0].kind == "Region"
         else places[0]
     )
+
+
+def _city_proper(scene: Scene, span: Span, place: Place) -> Place:
+    """The city of "City of Zagreb", which is the name of a region too."""
+    text = words(span.of(scene.text)) if place.kind == "Region" else []
+    cue = phrases("name-cue", ("City",)).at(text, 0, scene.languages) if len(text) > 1 else None
+    if cue is None or cue.end >= len(text):
+        return place
+    found = scene.gazetteer.find(span.of(scene.text)[text[cue.end].start :], scene.language, country=place.country)
+    return next((other for other in found if other.kind == "City"), place)
 
 
 def _adjective(scene: Scene, span: Span) -> bool:

@@ -28,8 +28,28 @@ def titled(scene: Scene) -> Iterator[Name]:
         found = [w for w in words(text) if w.folded]
         named = all(capitalised(w.text) or distinctive(w.text) for w in found)
         shaped = any(distinctive(w.text) for w in found) or _repeated(scene, text)
-        if 0 < len(found) <= 4 and named and shaped and not _typed(scene, text) and _free(scene, text):
+        plain = 0 < len(found) <= 4 and named and shaped and not _typed(scene, text)
+        if plain and _free(scene, text) and not _called_body(scene, text):
             yield Name(text, kind, score=0.88)
+
+
+def _called_body(scene: Scene, text: str) -> bool:
+    """Whether a sentence says that a name is a body's: "X, an Aragonese cluster of …", "X is an agency"."""
+    for unit in scene.layout.body:
+        start = unit.span.of(scene.text).find(text)
+        if start < 0:
+            continue
+        end = unit.span.start + start + len(text)
+        after = [w for w in scene.words(unit.span) if w.start >= end][:_APPOSED]
+        if after and (after[0].text in {",", "("} or phrases("copula", ("organiser",)).at(after, 0, scene.languages)):
+            body = phrases("name-cue", ("Organisation",)).first(after, scene.languages)
+            cue = phrases("name-cue", INITIATIVES).first(after, scene.languages)
+            if body and (cue is None or body.start < cue.start) and after[body.start].text.islower():
+                return True
+    return False
+
+
+_APPOSED = 5  # words after a name that may say what it is
 
 
 def headlined(scene: Scene) -> Iterator[Name]:
@@ -175,9 +195,23 @@ def _segments(scene: Scene) -> Iterator[str]:
     titles = [f.value for f in scene.document.fields if f.name == "title"]
     heads = [scene.layout.text(i) for i, b in enumerate(scene.layout.blocks) if b.kind == "meta" and b.label]
     for title in (*titles, *(h.partition(": ")[2] for h in heads if h.startswith("title"))):
-        for segment in _SEPARATOR.split(title):
-            if segment := untyped(scene, segment.strip(' .,;"“”„«»')):
+        parts = _SEPARATOR.split(title)
+        for place, part in enumerate(parts):
+            if place and place == len(parts) - 1 and any(_cued(scene, other) for other in parts[:place]):
+                return  # "X leads the SKYLARK project | X"
+            if segment := untyped(scene, part.strip(' .,;"“”„«»')):
                 yield segment
+
+
+def _cued(scene: Scene, part: str) -> bool:
+    """Whether a part of a title has a word for initiatives and a coined name beside it."""
+    found = words(part)
+    cues = phrases("name-cue", INITIATIVES).scan(found, scene.languages)
+    beside = [found[i] for m in cues for i in (m.start - 1, m.end) if 0 <= i < len(found)]
+    return len(found) > _BESIDE and any(distinctive(w.text) for w in beside)
+
+
+_BESIDE = 3  # words of a part that says more than what it is: not "SKYLARK project"
 
 
 def _kind(scene: Scene) -> str:

@@ -1,0 +1,56 @@
+"""Words for events at the end of compounds: "Bundeskongress", "Online-Seminar", "startmötet"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from hanse.extraction.lexicon import Match
+from hanse.extraction.words import Word, capitalised, folded, lemma, words
+from hanse.vocabulary import Cue, wording
+
+__all__ = ["compounds", "undefined"]
+
+_LANGUAGES = frozenset({"de", "nl", "sv", "da", "fi", "hu", "et"})
+_SHORTEST = 8  # letters of a compound
+_LEAST = {"sv": 4, "da": 4}  # letters of a word that ends a compound: "startmöte"; 6 elsewhere
+_DEFINITE = ("ets", "ens", "et", "en", "t", "n", "s")
+_BEHIND = {  # articles and endings of cases: what follows the noun in one word
+    "sv": _DEFINITE,
+    "da": _DEFINITE,
+    "hu": ("t", "n", "ja", "je", "jat", "jet", "jan", "jen", "an", "en", "on", "ra", "re", "nak", "nek"),
+}
+
+
+def compounds(language: str, text: Sequence[Word]) -> Iterator[Match]:
+    """The compounds in a text that end in a word for events."""
+    for index, word in enumerate(text) if language in _LANGUAGES else ():
+        if (capitalised(word.text) or language != "de") and (cue := _ended(word.text, language)):
+            yield Match(index, index + 1, cue)
+
+
+def undefined(word: str, language: str) -> frozenset[str]:
+    """A folded word with and without the article or case that its end may be.
+
+    >>> sorted(undefined("startmotet", "sv"))
+    ['startmote', 'startmotet']
+    """
+    return frozenset({word, *(word.removesuffix(end) for end in _BEHIND.get(language, ()))})
+
+
+@lru_cache(maxsize=65536)
+def _ended(word: str, language: str) -> Cue | None:
+    if len(word) < _SHORTEST or not word.replace("-", "").isalpha():
+        return None
+    forms = undefined(folded(word), language) | {lemma(word, language)}
+    for cue, ending in _endings(language):
+        if any(form.endswith(ending) and len(form) > len(ending) + 2 for form in forms):
+            return cue
+    return None
+
+
+@cache
+def _endings(language: str) -> tuple[tuple[Cue, str], ...]:
+    found = (c for c in wording()["name-cue"] if c.term == "Event" and c.language == language)
+    single = [(c, words(c.text)[0].folded) for c in found if " " not in c.text and "-" not in c.text]
+    return tuple((c, ending) for c, ending in single if len(ending) >= _LEAST.get(language, 6))

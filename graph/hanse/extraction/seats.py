@@ -1,0 +1,62 @@
+"""Where events are by their own names: "Partners' meeting in Kajaani", "Study visit to Tampere"."""
+
+from __future__ import annotations
+
+from hanse.extraction.gatherings import sorts
+from hanse.extraction.layout import Unit
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.recognition.places import choose
+from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.words import Word
+from hanse.model import Span
+
+__all__ = ["read"]
+
+_TO = 4  # letters of a preposition
+_TOPICS = frozenset(
+    "on for about zu zum zur sobre sur su sul sulla per pour für over om za o dla про για pentru".split()
+)
+
+
+def read(scene: Scene, unit: Unit, events: list[Mention]) -> None:
+    """Note the city that ends an event's name, or follows a visit, after a preposition that tells where or whereto."""
+    for event in events if scene.places(unit) else ():
+        _visited(scene, event)
+        for match in scene.places(unit):
+            if (
+                match.span.end != event.span.end
+                or match.span.start <= event.span.start
+                or not _led_in(scene, event, match.span)
+            ):
+                continue
+            place = choose(scene, unit, match.span, match)
+            if place and place.kind == "City":
+                city = Mention(match.span, "City", match.span.of(scene.text), 0.85, place=place)
+                scene.hidden.append(city)
+                scene.say(event, "locatedIn", city, event.span, "occasion", 0.8)
+
+
+def _visited(scene: Scene, event: Mention) -> None:
+    """Note the city right after a visit: "the study visit to Tampere"."""
+    if not any("visit" in sorts(word, scene.languages) for word in scene.words(event.span)):
+        return
+    for city in scene.inside(Span(event.span.end, event.span.end + _NEAR), ("City",))[:1]:
+        between = scene.words(Span(event.span.end, city.span.start))
+        if len(between) == 1 and _leads(scene, between[0]):
+            scene.say(event, "locatedIn", city, Span(event.span.start, city.span.end), "occasion", 0.8)
+
+
+_NEAR = 30  # characters from a visit to the end of the city's name
+
+
+def _led_in(scene: Scene, event: Mention, name: Span) -> bool:
+    before = scene.words(Span(event.span.start, name.start))
+    return bool(before) and _leads(scene, before[-1])
+
+
+def _leads(scene: Scene, word: Word) -> bool:
+    """Whether a word is a short preposition that tells where or whereto, not whose or on what."""
+    if not word.text.islower() or len(word.text) > _TO or word.text in _TOPICS:
+        return False
+    of = phrases("genitive").alone(word, (scene.language,))
+    return not of or phrases("place-preposition").alone(word, (scene.language,))
