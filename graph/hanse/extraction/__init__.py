@@ -12,8 +12,8 @@ all else stands on. Then, in the order in which they work:
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
     sentences say    relations (patterns, matching, coordination, reference, topics), enumerations, whereabouts
                      (localities), nationalities, inhabitants, affiliations (titles, bodies, ties, sequels, duties,
-                     origins), namecards, belonging, memberships, occasions (seats), periods, company (halves, insets, focus),
-                     presence, acting (tenses), header (datelines), funding, sites
+                     origins), namecards, belonging, memberships, occasions (seats), periods, company (halves, insets,
+                     focus), presence, acting (tenses), header (datelines), funding, sites
     in the end       delegates, consistency, entities (namesakes, gatherings)
 """
 
