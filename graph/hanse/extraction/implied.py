@@ -146,7 +146,7 @@ def _openings() -> Phrases:
             words = cue.text.removesuffix("{subject}").rpartition("}")[2].strip(" ,")
             if len(words) >= _TELLING:
                 found.add(Cue(cue.term, words, cue.language))
-    return Phrases(sorted(found))
+    return Phrases.of(sorted(found))
 
 
 def _note(scene: Scene, found: dict[str, _Candidate], span: Span) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from hanse.extraction.lines import Line, announce, begun, forms
+from hanse.extraction.lines import Line, announce, begun, forms, new_bit
 from hanse.extraction.memory import Memory
 from hanse.extraction.words import Word, lemma, words
 from hanse.names import fold
@@ -17,6 +17,9 @@ __all__ = ["Match", "Phrases", "exact", "particles", "phrases"]
 
 
 _INFLECTED = ("name-cue", "descriptor-cue", "institution-cue")  # words for bodies: if several, they match in any case
+
+
+_OTHER = ("pattern", "boilerplate-cue", "related-heading", "past-form", "contraction")
 
 
 @dataclass(slots=True)  # a frozen one takes three times as long to make, and there are many
@@ -48,32 +51,56 @@ class _Starts(NamedTuple):
     several: tuple[_Told, ...]  # for each language: the forms of words in it, the cues
 
 
-class Phrases:
-    """Cues by their first word. A cue matches words as written or their lemmas, whatever their case and accents.
+class _Cues:
+    """Cues by their first word, those of each term under a bit of its own.
 
     The words of an ``inflected`` cue may stand as lemmas themselves. What these are is asked when a text in the cue's
     language is met: a dictionary takes a third of a second to read, and there are many.
     """
 
     def __init__(self, cues: Iterable[Cue], *, inflected: bool = False) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+        self.by_first: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+        self.bits: dict[str, int] = {}  # by term
         self._inflected: dict[str, list[Cue]] = {}  # by the languages that were not met yet
         for cue in cues:
             parts = _parts(cue.text)
             if parts:
-                self._by_first.setdefault(parts[0], []).append((parts, cue))
+                self._add(parts, cue)
             if inflected and cue.term == "Organisation" and cue.language and len(parts) > 1:
                 self._inflected.setdefault(cue.language, []).append(cue)
-        self._bit = announce((parts for told in self._by_first.values() for parts, _ in told), self._learn)
-        self._starts: Memory[tuple[str, tuple[str, ...]], _Starts] = Memory(lambda key: self._starting(*key))
+        told = ((self.bits[cue.term], parts) for first in self.by_first.values() for parts, cue in first)
+        announce(told, self._learn)
 
-    def _learn(self, languages: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    def _add(self, parts: tuple[str, ...], cue: Cue) -> None:
+        self.by_first.setdefault(parts[0], []).append((parts, cue))
+        if cue.term not in self.bits:
+            self.bits[cue.term] = new_bit()
+
+    def _learn(self, languages: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Take in, and give, the lemmas of cues in languages that are met for the first time."""
         for cue in [cue for language in languages for cue in self._inflected.pop(language, ())]:
             parts = _parts(cue.text, cue.language)
             if parts != _parts(cue.text):
-                self._by_first.setdefault(parts[0], []).append((parts, cue))
-                yield parts
+                self._add(parts, cue)
+                yield self.bits[cue.term], parts
+
+
+class Phrases:
+    """Cues, all or those of some terms. One matches words as written or their lemmas, whatever their case and accents.
+
+    Any may be asked for at any time: the wording is compiled as a whole, once.
+    """
+
+    def __init__(self, cues: _Cues, terms: Sequence[str] = ()) -> None:
+        self._by_first = cues.by_first
+        self._terms = frozenset(terms or cues.bits)
+        self._bit = sum([bit for term, bit in cues.bits.items() if term in self._terms])
+        self._starts: Memory[tuple[str, tuple[str, ...]], _Starts] = Memory(lambda key: self._starting(*key))
+
+    @classmethod
+    def of(cls, cues: Iterable[Cue]) -> Phrases:
+        """Cues that stand nowhere as such."""
+        return cls(_Cues(cues))
 
     def at(self, text: Sequence[Word], index: int, languages: tuple[str, ...]) -> Match | None:
         """The longest cue that begins at a word, in one of the languages ("" stands for any)."""
@@ -147,6 +174,8 @@ class Phrases:
         found = []
         for first in forms(languages)[word]:
             for parts, cue in self._by_first.get(first, ()):
+                if cue.term not in self._terms:
+                    continue
                 own = forms((cue.language,) if cue.language else languages)
                 if (not cue.language or not languages or cue.language in languages) and first in own[word]:
                     found.append((parts[1:], cue, own))
@@ -174,10 +203,15 @@ def _longest(text: Sequence[Word], index: int, starts: _Starts) -> Match | None:
 
 
 @cache
+def _compiled() -> dict[str, _Cues]:
+    """The wording by its properties, but for those whose texts are no phrases."""
+    return {name: _Cues(cues, inflected=name in _INFLECTED) for name, cues in wording().items() if name not in _OTHER}
+
+
+@cache
 def phrases(name: str, terms: tuple[str, ...] = ()) -> Phrases:
     """The cues that a property of wording.ttl gives ("name-cue"), of all terms or of some."""
-    cues = [cue for cue in wording().get(name, ()) if not terms or cue.term in terms]
-    return Phrases(cues, inflected=name in _INFLECTED)
+    return Phrases(_compiled()[name], terms)
 
 
 @cache

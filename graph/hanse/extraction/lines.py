@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from hanse.extraction.memory import Found, Memory
 from hanse.extraction.words import Word, folded, lemma
 
-__all__ = ["Line", "Trait", "announce", "begun", "forms"]
+__all__ = ["Line", "Trait", "announce", "begun", "forms", "new_bit"]
 
 
 @cache
@@ -33,10 +33,10 @@ def forms(languages: tuple[str, ...]) -> Memory[str, frozenset[str]]:
 class _Look:
     """What is known of the words of a line in some languages."""
 
-    made: int  # how many ``Phrases`` there were then
-    begun: int  # the bits of those of which a cue may begin at one of the words; any other since then may too
+    made: int  # how many bits there were then
+    begun: int  # the bits of the cues that may begin at one of the words; any that came since then may too
     traits: int  # a bit for each ``Trait`` that one of the words has
-    places: list[int]  # of each word: a bit for each ``Phrases`` of which a cue may begin there
+    places: list[int]  # of each word: the bits of the cues that may begin there
     had: list[int]  # of each word: a bit for each ``Trait`` that it has
 
 
@@ -59,11 +59,11 @@ class Line(list[Word]):
         return self._firsts
 
     def places(self, bit: int, languages: tuple[str, ...]) -> list[int]:
-        """Where cues of the ``Phrases`` of a bit may begin."""
+        """Where cues with one of some bits may begin."""
         return [index for index, begun in enumerate(self.look(languages).places) if begun & bit]
 
     def look(self, languages: tuple[str, ...]) -> _Look:
-        """What is known of the words in some languages; ``looks`` has what was before the last ``Phrases`` came."""
+        """What is known of the words in some languages; ``looks`` has what was before the last cues came."""
         look = self.looks.get(languages)
         if look is None or look.made != len(_made):
             look = self.looks[languages] = _looked(self, languages)
@@ -103,34 +103,36 @@ def _gathered(made: int, places: list[int], had: list[int]) -> _Look:
     return _Look(made, reduce(or_, places, -1 << made), reduce(or_, had, 0), places, had)
 
 
-Learn: TypeAlias = Callable[[tuple[str, ...]], Iterable[tuple[str, ...]]]
+Told: TypeAlias = Iterable[tuple[int, tuple[str, ...]]]
+"""Cues: the bit of what a cue is for, its words."""
 
 _made: list[int] = []
-"""The bits of all ``Phrases`` that there are."""
+"""The bits of all that cues are for."""
 _alone: dict[str, int] = {}
-"""The cues of one word: a bit for each ``Phrases`` that has it."""
+"""The cues of one word: a bit for each thing that it is a cue for."""
 _first: dict[str, int] = {}
 _second: dict[str, int] = {}
-"""The first and second words of the others: a bit for each ``Phrases`` that has one with it."""
+"""The first and second words of the others, likewise."""
+_learning: list[Callable[[tuple[str, ...]], Told]] = []
+"""What tells more cues when a language is met."""
 
 
-_learning: list[tuple[int, Learn]] = []
-"""What tells more cues of a ``Phrases``, by its bit, when a language is met."""
+def new_bit() -> int:
+    """The bit of one more thing that cues are for."""
+    _made.append(1 << len(_made))
+    return _made[-1]
 
 
-def announce(cues: Iterable[tuple[str, ...]], learn: Learn) -> int:
-    """Take in the words of the cues of a ``Phrases``, and give it its bit; ``learn`` gives more cues of languages."""
-    bit = 1 << len(_made)
-    _tell(bit, cues)
-    _made.append(bit)
-    _learning.append((bit, learn))
-    begun.clear()  # what was found out about words holds for the phrases that there were
+def announce(cues: Told, learn: Callable[[tuple[str, ...]], Told]) -> None:
+    """Take in the words of cues; ``learn`` gives more of them for languages that are met."""
+    _tell(cues)
+    _learning.append(learn)
+    begun.clear()  # what was found out about words holds for the cues that there were
     _kinds.clear()
-    return bit
 
 
-def _tell(bit: int, cues: Iterable[tuple[str, ...]]) -> None:
-    for first, *rest in cues:
+def _tell(cues: Told) -> None:
+    for bit, (first, *rest) in cues:
         several = _first if rest else _alone
         several[first] = several.get(first, 0) | bit
         if rest:
@@ -139,8 +141,8 @@ def _tell(bit: int, cues: Iterable[tuple[str, ...]]) -> None:
 
 def _meet(languages: tuple[str, ...]) -> None:
     """Take in the cues that are told of some languages only when a text in them is met."""
-    for bit, learn in _learning:
-        _tell(bit, learn(languages))
+    for learn in _learning:
+        _tell(learn(languages))
 
 
 def _beginning(languages: tuple[str, ...]) -> Memory[str, int]:
@@ -150,7 +152,7 @@ def _beginning(languages: tuple[str, ...]) -> Memory[str, int]:
 
 
 begun: Memory[tuple[str, ...], Memory[str, int]] = Memory(_beginning)
-"""Of each word: a bit for each ``Phrases`` of which a cue may begin with it."""
+"""Of each word: the bits of what cues are for that may begin with it."""
 
 
 class Trait:

@@ -36,7 +36,7 @@ def read(scene: Scene, sentence: Span) -> None:
 def _demonyms() -> Phrases:
     """The adjectives, each with the country's name for its term."""
     found = ((*cue.text.partition(": "), cue.language) for cue in wording().get("demonym", ()))
-    return Phrases([Cue(name, adjective, language) for adjective, _, name, language in found])
+    return Phrases.of([Cue(name, adjective, language) for adjective, _, name, language in found])
 
 
 @cache
@@ -45,7 +45,7 @@ def _nouns() -> Phrases:
     small = {(cue.text, cue.language) for kind in ("genitive", "place-preposition") for cue in wording()[kind]}
     cues = [cue for cue in wording()["name-cue"] if cue.term == "City" and cue.language]
     bare = (Cue(c.term, " ".join(w for w in c.text.split() if (w, c.language) not in small), c.language) for c in cues)
-    return Phrases(sorted({cue for cue in bare if cue.text}))
+    return Phrases.of(sorted({cue for cue in bare if cue.text}))
 
 
 def _city(scene: Scene, text: Sequence[Word], match: Match) -> Mention | None:

@@ -35,7 +35,7 @@ def tie(kind: str) -> Phrases:
         if cue.term == "affiliation" and (match := re.search(TIES[kind], cue.text)):
             text = next(group for group in match.groups() if group).strip(" ,()–-.'")
             found.add(Cue("affiliation", _bare(text, cue.language) if kind == "of" else text, cue.language))
-    return Phrases(sorted(cue for cue in found if cue.text and cue.text not in {"s"}))
+    return Phrases.of(sorted(cue for cue in found if cue.text and cue.text not in {"s"}))
 
 
 def _bare(text: str, language: str) -> str:
