@@ -4,9 +4,10 @@
     Knowledge   what all documents and tables of a build establish, the register of names, the gazetteer
     extract     second pass: entities and facts (extract_noting: and on which names of the corpus they may depend)
 
-``reading`` gives the order; ``passes`` keeps for the second pass what the first found out about the text. What is
-known while reading is in a ``scene``; ``layout``, ``words``, ``lines`` and ``lexicon`` (the wording, compiled) are what
-all else stands on. Then, in the order in which they work:
+``reading`` gives the order; ``gates`` says what readers need, who are not asked where that is missing; ``passes``
+keeps for the second pass what the first found out about the text. What is known while reading is in a ``scene``;
+``layout``, ``words``, ``lines`` and ``lexicon`` (the wording, compiled) are what all else stands on. Then, in the order
+in which they work:
 
     layout says      columns → grids, records, listings, pairs, rosters, labels → slots → statements, keywords, headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one

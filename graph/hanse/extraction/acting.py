@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hanse.extraction.focus import ahead, looks_ahead, told_of
+from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Line
@@ -42,6 +43,7 @@ _WHOSE = frozenset(
 )
 
 
+@needs(kinds=("Person",))
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the people who act in a sentence, or are brought in by it, at the event that its section tells of."""
     people = scene.inside(sentence, ("Person",))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hanse.extraction.coordination import coordinated
+from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.origins import closing, host, preceding, sender
@@ -31,6 +32,7 @@ class Group:
     sharing: tuple[Mention, ...]
 
 
+@needs(kinds=("Person",))
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the role and the body of each person in a sentence or line."""
     text = scene.words(sentence)

@@ -189,7 +189,7 @@ def _prose(scene: Scene, unit: Unit) -> bool:
     return scene.layout.block(unit.block).kind in kinds and scene.layout.nearest(unit.block, BlockKind.ROW) is None
 
 
-def settle(scene: Scene, published: Moment | None) -> None:
+def settle(scene: Scene) -> None:
     """Give days without a year the year of their event's name, of the page where it is near, or of the headline."""
     heading = header.title(scene)
     headlines = [s.of(scene.text) for s in ((heading,) if heading else scene.layout.headlines[:1])]
@@ -202,7 +202,7 @@ def settle(scene: Scene, published: Moment | None) -> None:
             own = _YEAR.findall(draft.subject.name)
             year = int(own[-1]) if own else 0
             known = replace(day, year=year) if year else _beside_year(scene, draft.where, day)
-            known = known if known.year else dates.resolve(day, published)
+            known = known if known.year else dates.resolve(day, scene.published)
             if not known.year and titled and draft.subject.kind == "Event":
                 known = replace(day, year=titled)
             if known.year:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from hanse.extraction import insets
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import event_of, headlined
-from hanse.extraction.halves import Half, places
+from hanse.extraction.gates import needs
+from hanse.extraction.halves import BEGINNING, Half, places
 from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
@@ -29,6 +31,7 @@ _HOUR = re.compile(r"\d{1,2}(?:[:.h]\s?\d\d|\s?h\b)")
 _REACH = 12  # words between a verb and the event after it
 
 
+@needs(BEGINNING, partial(phrases, "label-cue", insets.TERMS))
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note organisers and attendees of the event that a sentence names or goes on about."""
     text = scene.words(sentence)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from hanse.extraction.lexicon import Match
+from hanse.extraction.lines import Trait
 from hanse.extraction.words import Word, capitalised, folded, lemma, words
 from hanse.vocabulary import Cue, wording
 
-__all__ = ["compounds", "undefined"]
+__all__ = ["COMPOUNDED", "compounds", "undefined"]
 
 _LANGUAGES = frozenset({"de", "nl", "sv", "da", "fi", "hu", "et"})
 _SHORTEST = 8  # letters of a compound
@@ -25,8 +26,25 @@ _BEHIND = {  # articles and endings of cases: what follows the noun in one word
 def compounds(language: str, text: Sequence[Word]) -> Iterator[Match]:
     """The compounds in a text that end in a word for events."""
     for index, word in enumerate(text) if language in _LANGUAGES else ():
-        if (capitalised(word.text) or language != "de") and (cue := _ended(word.text, language)):
+        if cue := _ended(word.text, language):
             yield Match(index, index + 1, cue)
+
+
+@lru_cache(maxsize=65536)
+def _ended(word: str, language: str) -> Cue | None:
+    if language not in _LANGUAGES or len(word) < _SHORTEST or not word.replace("-", "").isalpha():
+        return None
+    if language == "de" and not capitalised(word):
+        return None
+    forms = undefined(folded(word), language) | {lemma(word, language)}
+    for cue, ending in _endings(language):
+        if any(form.endswith(ending) and len(form) > len(ending) + 2 for form in forms):
+            return cue
+    return None
+
+
+COMPOUNDED = Trait(lambda word, languages: _ended(word, languages[0]) is not None)
+"""What a word of a text has that ends in one for events, in its own language."""
 
 
 def undefined(word: str, language: str) -> frozenset[str]:
@@ -36,17 +54,6 @@ def undefined(word: str, language: str) -> frozenset[str]:
     ['startmote', 'startmotet']
     """
     return frozenset({word, *(word.removesuffix(end) for end in _BEHIND.get(language, ()))})
-
-
-@lru_cache(maxsize=65536)
-def _ended(word: str, language: str) -> Cue | None:
-    if len(word) < _SHORTEST or not word.replace("-", "").isalpha():
-        return None
-    forms = undefined(folded(word), language) | {lemma(word, language)}
-    for cue, ending in _endings(language):
-        if any(form.endswith(ending) and len(form) > len(ending) + 2 for form in forms):
-            return cue
-    return None
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from hanse.extraction.lines import Trait
@@ -62,6 +62,7 @@ def _scale(text: str) -> int:
     return next((times for times, words in _TIMES if words.match(text.casefold())), 0)
 
 
+@lru_cache(maxsize=65536)
 def worded(word: str, languages: tuple[str, ...]) -> int:
     """The number that a folded word says in some languages: "vingtaine", "forty-six", "sextiotal"; 0 if none.
 

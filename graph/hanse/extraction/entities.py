@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from hanse.extraction import namesakes
 from hanse.extraction.recognition.known import Name
@@ -17,6 +18,7 @@ from hanse.vocabulary import PROPERTIES, concept, signature
 
 __all__ = ["names_of", "resolve"]
 
+_place = attrgetter("span.start", "span.end")
 _NAMED = (*INITIATIVES, "Programme", "Organisation")
 _RANK = {kind: rank for rank, kind in enumerate(("Programme", "Network", "Project", "GoodPractice", "Organisation"))}
 
@@ -99,7 +101,7 @@ def _id(mention: Mention, entity_of: dict[int, Entity]) -> str | None:
 
 def _groups(scene: Scene) -> list[list[Mention]]:
     by_key: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    mentions = sorted([*scene.mentions, *scene.hidden], key=lambda m: m.span)
+    mentions = sorted([*scene.mentions, *scene.hidden], key=_place)
     kinds = _kinds(mentions)
     for mention in mentions:
         by_key[_key(mention, kinds)].append(mention)
@@ -122,7 +124,7 @@ def _groups(scene: Scene) -> list[list[Mention]]:
     merged: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for key in keys:
         merged[root(key)].extend(by_key[key])
-    return [sorted(group, key=lambda m: m.span) for group in merged.values()]
+    return [sorted(group, key=_place) for group in merged.values()]
 
 
 def _kinds(mentions: Iterable[Mention]) -> dict[str, str]:

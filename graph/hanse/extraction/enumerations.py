@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
+from hanse.extraction.gates import needs
 from hanse.extraction.labels import aside
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.lines import Trait
 from hanse.extraction.reference import focus
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -16,13 +19,14 @@ from hanse.extraction.topics import topics_in
 from hanse.extraction.words import Word
 from hanse.model import Span
 
-__all__ = ["read", "read_themes"]
+__all__ = ["read", "read_bare_themes", "read_themes", "read_themes_beside"]
 
 _LONGEST_LIST = 160  # characters
 _BESIDE = 2  # words before the one for partners that may turn its meaning: "former"
 _REACH = 5  # words between "partners" and the verb or colon that opens the list
 
 
+@needs(partial(phrases, "label-cue", ("partner",)))
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the names of a list that follows a word for partners and a verb such as "are" or "include"."""
     text = scene.words(sentence)
@@ -47,8 +51,9 @@ def _turned(scene: Scene, text: Sequence[Word], opening: int) -> bool:
     return aside(before, scene.languages) or phrases("name-cue", ("Event",)).within(before, scene.languages)
 
 
+@needs(partial(phrases, "label-cue", ("theme",)))
 def read_themes(scene: Scene, unit: Unit, sentence: Span) -> None:
-    """Note the topics that a sentence lists: "topics such as circular economy", "GreenLoop (food waste)"."""
+    """Note the topics that a sentence lists after a word for them: "topics such as circular economy"."""
     text = scene.words(sentence)
     for match in phrases("label-cue", ("theme",)).scan(text, scene.languages):
         opening = _opening(scene, sentence, match.end, copula=True)
@@ -58,12 +63,23 @@ def read_themes(scene: Scene, unit: Unit, sentence: Span) -> None:
         if opening is not None and subject and not negated(scene, scene.words(Span(sentence.start, opening))):
             told = scene.text[text[match.end].start] == ":"
             _note_topics(scene, subject, Span(opening, sentence.end), sentence, told=told)
-    named = scene.inside(sentence, INITIATIVES)
-    if not named and (topics := _nothing_but_topics(scene, sentence)) and (subject := _about(scene, unit, sentence)):
+
+
+@needs(Trait(lambda word, _: word == ","))
+def read_bare_themes(scene: Scene, unit: Unit, sentence: Span) -> None:
+    """Note the topics of a sentence that is nothing but a list of them: "Food heritage, care for the old."."""
+    if scene.inside(sentence, INITIATIVES) or not (topics := _nothing_but_topics(scene, sentence)):
+        return
+    if subject := _about(scene, unit, sentence):
         for topic in topics:
             if kept := scene.add(topic):
                 scene.say(subject, "theme", kept, sentence, "list", 0.7)
-    for initiative in named:
+
+
+@needs(kinds=INITIATIVES)
+def read_themes_beside(scene: Scene, unit: Unit, sentence: Span) -> None:
+    """Note the topics that stand beside a name: "GreenLoop (food waste)"."""
+    for initiative in scene.inside(sentence, INITIATIVES):
         if stretch := _beside(scene, unit, initiative):
             _note_topics(scene, initiative, stretch, Span(initiative.span.start, stretch.end))
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from hanse.extraction.gates import needs
+from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.reference import spoken_of
 from hanse.extraction.relations import negated
@@ -56,7 +58,8 @@ def _stated(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
             yield draft.subject, draft.object
 
 
-def read_sentence(scene: Scene, sentence: Span) -> None:
+@needs(kinds=("Programme",))
+def read_sentence(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the programmes of a sentence with a word of paying or an amount: they fund the initiative it is about."""
     programmes = scene.inside(sentence, ("Programme",))
     text = scene.words(sentence) if programmes else []

@@ -30,12 +30,12 @@ class Half:
 
 def places(text: Line, languages: tuple[str, ...]) -> list[tuple[Half, int, int]]:
     """Where the words of halves stand in a row: the longest halves first, each from left to right."""
-    if not _BEGINNING.within(text, languages):
+    if not BEGINNING.within(text, languages):
         return []
     begin = _begun(languages)
     found = [
         (rank, start, half)
-        for start in _BEGINNING.places(text, languages)
+        for start in BEGINNING.places(text, languages)
         for rank, half in begin[text[start].text]
         if start + len(half.literals) <= len(text)
         and all(_agree(text[start + i].text, part, half.language) for i, part in enumerate(half.literals) if i)
@@ -87,6 +87,8 @@ def _begun(languages: tuple[str, ...]) -> Memory[str, tuple[tuple[int, Half], ..
     def begun(word: str) -> tuple[tuple[int, Half], ...]:
         keys = [("", folded(word)), *((code, lemma(word, code)) for code in languages)]
         found = {rank: half for key in keys for rank, half in by_form.get(key, ())}
+        if not found:
+            return ()
         return tuple(
             (r, h) for r, h in sorted(found.items(), key=itemgetter(0)) if _agree(word, h.literals[0], h.language)
         )
@@ -94,7 +96,7 @@ def _begun(languages: tuple[str, ...]) -> Memory[str, tuple[tuple[int, Half], ..
     return Memory(begun)
 
 
-_BEGINNING = Trait(lambda word, languages: bool(_begun(languages)[word]))
+BEGINNING = Trait(lambda word, languages: bool(_begun(languages)[word]))
 
 
 @lru_cache(maxsize=65536)

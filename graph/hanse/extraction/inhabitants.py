@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from hanse.extraction.counts import COUNTING, changing, count_at
+from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.relations import negated
@@ -21,6 +23,7 @@ _SIGNED = 7  # words and signs of a number: "105 000", "1,2 Mio."
 _LED = 6  # words between "with" and the number, as between the number and the city: "With its 267,709 residents, Ghent"
 
 
+@needs(partial(phrases, "count-cue", ("population",)))
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the numbers of inhabitants of the cities that they are said of."""
     text = scene.words(sentence)

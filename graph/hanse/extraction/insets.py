@@ -16,9 +16,9 @@ from hanse.extraction.words import Word
 from hanse.model import Span
 from hanse.vocabulary import signature
 
-__all__ = ["read"]
+__all__ = ["TERMS", "read"]
 
-_TERMS = ("organiser", "attendee")
+TERMS = ("organiser", "attendee")
 
 
 def read(scene: Scene, unit: Unit, sentence: Span) -> list[Mention]:
@@ -28,7 +28,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> list[Mention]:
     """
     text = scene.words(sentence)
     held: list[Mention] = []
-    for match in phrases("label-cue", _TERMS).scan(text, scene.languages):
+    for match in phrases("label-cue", TERMS).scan(text, scene.languages):
         before = scene.inside(Span(sentence.start, text[match.start].start), ("Event",)) if match.start else []
         event = before[-1] if before else told_of(scene, unit.block, sentence)
         if not event or not _begins(scene, text, match.start):

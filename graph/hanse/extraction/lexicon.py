@@ -94,7 +94,7 @@ class Phrases:
     def __init__(self, cues: _Cues, terms: Sequence[str] = ()) -> None:
         self._by_first = cues.by_first
         self._terms = frozenset(terms or cues.bits)
-        self._bit = sum([bit for term, bit in cues.bits.items() if term in self._terms])
+        self.bit = sum([bit for term, bit in cues.bits.items() if term in self._terms])
         self._starts: Memory[tuple[str, tuple[str, ...]], _Starts] = Memory(lambda key: self._starting(*key))
 
     @classmethod
@@ -105,7 +105,7 @@ class Phrases:
     def at(self, text: Sequence[Word], index: int, languages: tuple[str, ...]) -> Match | None:
         """The longest cue that begins at a word, in one of the languages ("" stands for any)."""
         word = text[index].text
-        if not begun[languages][word] & self._bit:
+        if not begun[languages][word] & self.bit:
             return None
         return _longest(text, index, self._starts[word, languages])
 
@@ -113,22 +113,22 @@ class Phrases:
         """Whether a cue may begin in a line: where not, there is none, and that costs next to nothing to know."""
         if type(text) is not Line:
             return True
-        return bool((text.looks.get(languages) or text.look(languages)).begun & self._bit)
+        return bool((text.looks.get(languages) or text.look(languages)).begun & self.bit)
 
     def starts(self, text: Sequence[Word], first: int, last: int, languages: tuple[str, ...]) -> Sequence[int]:
         """Where cues may begin, from one word to before another."""
         if type(text) is not Line:
             return range(first, last)
-        places, bit = text.look(languages).places, self._bit
+        places, bit = text.look(languages).places, self.bit
         return [index for index in range(first, last) if places[index] & bit]
 
     def begins(self, word: Word, languages: tuple[str, ...]) -> bool:
         """Whether a word is the first of a cue, or a cue."""
-        return bool(begun[languages][word.text] & self._bit)
+        return bool(begun[languages][word.text] & self.bit)
 
     def alone(self, word: Word, languages: tuple[str, ...]) -> bool:
         """Whether a word is a cue by itself."""
-        return bool(begun[languages][word.text] & self._bit) and self.at((word,), 0, languages) is not None
+        return bool(begun[languages][word.text] & self.bit) and self.at((word,), 0, languages) is not None
 
     def within(self, text: Sequence[Word], languages: tuple[str, ...]) -> bool:
         """Whether there is a cue among some words."""
@@ -142,13 +142,13 @@ class Phrases:
         """All cues from left to right, none overlapping."""
         if type(text) is not Line:
             return self._scan(languages, text)
-        known = (text.looks.get(languages) or text.look(languages)).begun & self._bit
+        known = (text.looks.get(languages) or text.look(languages)).begun & self.bit
         return text.keep(self._scan, languages) if known else ()
 
     def _scan(self, languages: tuple[str, ...], text: Sequence[Word]) -> list[Match]:
         found: list[Match] = []
         free = 0
-        for index in text.places(self._bit, languages) if isinstance(text, Line) else range(len(text)):
+        for index in text.places(self.bit, languages) if isinstance(text, Line) else range(len(text)):
             if index >= free and (match := self.at(text, index, languages)):
                 found.append(match)
                 free = match.end

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from hanse.extraction.memory import Found, Memory
 from hanse.extraction.words import Word, folded, lemma
 
-__all__ = ["Line", "Trait", "announce", "begun", "forms", "new_bit"]
+__all__ = ["Line", "Look", "Trait", "announce", "begun", "forms", "new_bit"]
 
 
 @cache
@@ -30,7 +30,7 @@ def forms(languages: tuple[str, ...]) -> Memory[str, frozenset[str]]:
 
 
 @dataclass(slots=True)  # a frozen one takes three times as long to make, and there are many
-class _Look:
+class Look:
     """What is known of the words of a line in some languages."""
 
     made: int  # how many bits there were then
@@ -43,26 +43,34 @@ class _Look:
 class Line(list[Word]):
     """Words that many look through: which cues may begin in them, and which traits they have, is found out once."""
 
-    __slots__ = ("_firsts", "_kept", "looks")
+    __slots__ = ("_firsts", "_kept", "_told", "looks")
 
     def __init__(self, words: Iterable[Word]) -> None:
         super().__init__(words)
+        self._told: list[str] | None = None
         self._firsts: frozenset[str] | None = None
-        self.looks: dict[tuple[str, ...], _Look] = {}
+        self.looks: dict[tuple[str, ...], Look] = {}
         self._kept: dict[tuple[Any, tuple[str, ...]], Any] = {}
 
     @property
+    def told(self) -> list[str]:
+        """The words as names are compared: folded, signs as they are."""
+        if self._told is None:
+            self._told = [word.folded or word.text for word in self]
+        return self._told
+
+    @property
     def firsts(self) -> frozenset[str]:
-        """The words as names that begin with them are known by: folded, signs as they are."""
+        """The different words as names are compared."""
         if self._firsts is None:
-            self._firsts = frozenset([word.folded or word.text for word in self])
+            self._firsts = frozenset(self.told)
         return self._firsts
 
     def places(self, bit: int, languages: tuple[str, ...]) -> list[int]:
         """Where cues with one of some bits may begin."""
         return [index for index, begun in enumerate(self.look(languages).places) if begun & bit]
 
-    def look(self, languages: tuple[str, ...]) -> _Look:
+    def look(self, languages: tuple[str, ...]) -> Look:
         """What is known of the words in some languages; ``looks`` has what was before the last cues came."""
         look = self.looks.get(languages)
         if look is None or look.made != len(_made):
@@ -85,7 +93,7 @@ class Line(list[Word]):
         return self._kept[key]  # type: ignore[no-any-return]
 
 
-def _looked(text: Iterable[Word], languages: tuple[str, ...]) -> _Look:
+def _looked(text: Iterable[Word], languages: tuple[str, ...]) -> Look:
     made, kinds, last = len(_made), _kinds[languages], 0
     places: list[int] = []
     traits: list[int] = []
@@ -99,8 +107,8 @@ def _looked(text: Iterable[Word], languages: tuple[str, ...]) -> _Look:
     return _gathered(made, places, traits)
 
 
-def _gathered(made: int, places: list[int], had: list[int]) -> _Look:
-    return _Look(made, reduce(or_, places, -1 << made), reduce(or_, had, 0), places, had)
+def _gathered(made: int, places: list[int], had: list[int]) -> Look:
+    return Look(made, reduce(or_, places, -1 << made), reduce(or_, had, 0), places, had)
 
 
 Told: TypeAlias = Iterable[tuple[int, tuple[str, ...]]]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from hanse.extraction.gates import needs
+from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, Phrases, particles, phrases
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word
@@ -16,7 +18,15 @@ __all__ = ["read"]
 _REACH = 4  # words between the adjective and the city
 
 
-def read(scene: Scene, sentence: Span) -> None:
+@cache
+def _demonyms() -> Phrases:
+    """The adjectives, each with the country's name for its term."""
+    found = ((*cue.text.partition(": "), cue.language) for cue in wording().get("demonym", ()))
+    return Phrases.of([Cue(name, adjective, language) for adjective, _, name, language in found])
+
+
+@needs(_demonyms, kinds=("City",))
+def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the country of each city that an adjective and a word for a city stand beside, if it does lie there."""
     if not scene.inside(sentence, ("City",)):
         return
@@ -30,13 +40,6 @@ def read(scene: Scene, sentence: Span) -> None:
             where = Span(min(span.start, city.span.start), max(span.end, city.span.end))
             if named:
                 scene.say(city, "locatedIn", named, where, "apposition", 0.85)
-
-
-@cache
-def _demonyms() -> Phrases:
-    """The adjectives, each with the country's name for its term."""
-    found = ((*cue.text.partition(": "), cue.language) for cue in wording().get("demonym", ()))
-    return Phrases.of([Cue(name, adjective, language) for adjective, _, name, language in found])
 
 
 @cache

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter, itemgetter
 
-from hanse.extraction import dates, header, seats, turnout
+from hanse.extraction import dates, header, seats
 from hanse.extraction.dates import Moment, When
 from hanse.extraction.focus import headlined
+from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
@@ -22,9 +23,10 @@ __all__ = ["read", "read_years", "remainder"]
 _OWNERS = (*INITIATIVES, "Programme")
 
 
-def read(scene: Scene, unit: Unit, sentence: Span, published: Moment | None) -> None:
+@needs(kinds=("Event",))
+def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note date, place, initiative and attendance of the events in a sentence or line."""
-    events = scene.inside(sentence, ("Event",))
+    events, published = scene.inside(sentence, ("Event",)), scene.published
     whens = _whens(scene, sentence) if events else []
     for number, event in enumerate(events):
         bound = events[number + 1].span.start if number + 1 < len(events) else sentence.end
@@ -36,7 +38,6 @@ def read(scene: Scene, unit: Unit, sentence: Span, published: Moment | None) -> 
         if not dated and len(events) == 1:
             _beside(scene, unit, event, published)
     seats.read(scene, unit, events)
-    turnout.read(scene, unit, events, sentence)
 
 
 def read_years(scene: Scene) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from hanse.extraction.gates import needs
 from hanse.extraction.labels import of_partners
+from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.presented import nameable
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -217,7 +219,8 @@ def _read_led(scene: Scene) -> None:
             scene.say(name, "leadPartner", lead, line, "pair", 0.88)
 
 
-def read_brackets(scene: Scene, sentence: Span) -> None:
+@needs(kinds=("City",))
+def read_brackets(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note what a bracket pairs: "Solin (sub>urban)" of a network, "CALICO (Brussels)" of a project."""
     for first, second in pairwise(scene.inside(sentence)):
         if (

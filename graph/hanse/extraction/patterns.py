@@ -150,12 +150,11 @@ def candidates(languages: tuple[str, ...], text: Sequence[Word]) -> Sequence[Pat
 def _candidates(languages: tuple[str, ...], text: Iterable[Word]) -> list[Pattern]:
     keyed = _keyed(languages)
     told = [word.text for word in text]
-    begun = [*_patterns(languages).get("", ()), *[ranked for word in told for ranked in keyed[word]]]
-    if not begun:
-        return []
-    known = readings(languages)
-    forms = set().union(*[known[word] for word in told])
-    found = {rank: pattern for rank, pattern in begun if pattern.needed <= forms}
+    found = dict(_patterns(languages).get("", ()))
+    if begun := {ranked for word in told for ranked in keyed[word]}:
+        known = readings(languages)
+        forms = set().union(*[known[word] for word in told])
+        found |= {rank: pattern for rank, pattern in begun if pattern.needed <= forms}
     return [found[rank] for rank in sorted(found)]
 
 

@@ -13,8 +13,11 @@ from dataclasses import replace
 
 from hanse.extraction import dates
 from hanse.extraction.dates import Moment, When, resolve
+from hanse.extraction.gates import needs
 from hanse.extraction.labels import roles
+from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Phrases, particles, phrases
+from hanse.extraction.lines import Trait
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import Mention, Scene
@@ -30,9 +33,10 @@ _OPENED = 62  # characters from the name before a bracket to a date in it
 _JOINING = 4  # words between a date and the verb of the next: "in 2020 and ends in 2023"
 
 
-def read(scene: Scene, sentence: Span, published: Moment | None) -> None:
+@needs(Trait(lambda word, _: any(map(str.isdecimal, word))))
+def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the dates that a sentence says a network or project to begin or end at."""
-    text = scene.words(sentence)
+    text, published = scene.words(sentence), scene.published
     named = any(m.kind in _KINDS for m in scene.touching(Span(max(0, sentence.start - _OPENED), sentence.end)))
     if ":" in sentence.of(scene.text)[:_LABEL]:
         _labelled(scene, sentence)

@@ -7,9 +7,11 @@ delegations or participants come from somewhere. The event is that of the headli
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import told_of
+from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.events import cues
@@ -25,6 +27,12 @@ _BACK = 30  # words from a verb back to its subject, roles and clauses in commas
 _AHEAD = 14  # words from a verb on to a subject that follows it
 
 
+@needs(
+    partial(phrases, "act-cue", ("attendee",)),
+    partial(phrases, "presence-cue", ("attendee",)),
+    partial(phrases, "label-cue", ("attendee",)),
+    kinds=_WHO,
+)
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note those at the event whom a sentence shows there."""
     if not scene.inside(sentence, _WHO):
@@ -64,7 +72,7 @@ _CLAUSE = frozenset(";:.!?()–—") | _QUOTES
 
 def _of_initiative(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     """Whether what somebody takes part in is a project or network: the sentence speaks of one, and of no event."""
-    if any(True for _ in cues(scene, text)):
+    if cues(scene, text):
         return any(
             phrases("name-cue", INITIATIVES).at(text, i, scene.languages)
             for i in range(match.end, min(len(text), match.end + 4))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from hanse.extraction import (
@@ -41,16 +41,18 @@ from hanse.extraction import (
     schedules,
     sites,
     statements,
+    turnout,
     whereabouts,
 )
+from hanse.extraction.gates import Gate, admitted, gate, looked, opened
 from hanse.extraction.knowledge import Knowledge, Survey
 from hanse.extraction.layout import Layout, Unit
-from hanse.extraction.recognition import RECOGNISERS, initiatives, known, meetings, programmes
+from hanse.extraction.recognition import RECOGNISERS, Recogniser, initiatives, known, meetings, programmes
 from hanse.extraction.recognition.known import NameIndex
 from hanse.extraction.recognition.titled import headlined, name_sites, sited, titled
 from hanse.extraction.relevance import Noted
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.model import Document, Extract
+from hanse.model import Document, Extract, Span
 
 if TYPE_CHECKING:
     from hanse.gazetteer import Gazetteer
@@ -58,6 +60,8 @@ if TYPE_CHECKING:
 __all__ = ["VERSION", "extract", "extract_noting", "survey"]
 
 VERSION = "1"
+
+SentenceReader = Callable[[Scene, Unit, Span], None]
 
 
 def survey(document: Document, gazetteer: Gazetteer) -> Survey:
@@ -82,13 +86,9 @@ def extract_noting(document: Document, knowledge: Knowledge) -> tuple[Extract, N
     scene = passes.take(document, knowledge) or _declared(document, knowledge)
     scene.countries = _countries(scene)
     _find_initiatives(scene)
-    for recognise in RECOGNISERS.values():
-        for unit in _units(scene):
-            recognise(scene, unit)
+    _recognise(scene, *_OF_UNITS)
     implied.imply(scene)
-    for unit in _units(scene):
-        for sentence in scene.sentences(unit):
-            meetings.describe(scene, sentence)
+    _read_sentences(scene, _DESCRIBING)
     scene.topic = _topic(scene)
     _read(scene)
     return entities.resolve(scene), Noted.of(scene)
@@ -96,6 +96,17 @@ def extract_noting(document: Document, knowledge: Knowledge) -> tuple[Extract, N
 
 def _units(scene: Scene) -> Sequence[Unit]:
     return scene.layout.body
+
+
+_PROGRAMMES, _KNOWN, _INITIATIVES = gate(programmes.recognise), gate(known.recognise), gate(initiatives.recognise)
+_OF_UNITS = tuple(map(gate, RECOGNISERS.values()))
+
+
+def _recognise(scene: Scene, *gates: Gate[Recogniser]) -> None:
+    stretches = looked(scene, _units(scene))
+    for one in gates:
+        for unit in admitted(scene, one, stretches):
+            one.read(scene, unit)
 
 
 def _countries(scene: Scene) -> frozenset[str]:
@@ -125,16 +136,11 @@ def _declared(document: Document, knowledge: Knowledge) -> Scene:
 def _find_initiatives(scene: Scene) -> None:
     """Words beside names declare more; then each is found wherever it stands."""
     scene.names = NameIndex((*titled(scene), *sited(scene), *entities.names_of(scene)))
-    for unit in _units(scene):
-        programmes.recognise(scene, unit)
-        known.recognise(scene, unit)
-    for unit in _units(scene):
-        initiatives.recognise(scene, unit)
+    _recognise(scene, _PROGRAMMES, _KNOWN, _INITIATIVES)
     profiles.declare(scene)
     if coined := list(headlined(scene)):
         scene.names = NameIndex((*scene.names.names(), *coined))
-        for unit in _units(scene):
-            known.recognise(scene, unit)
+        _recognise(scene, _KNOWN)
     name_sites(scene)
     scene.names = NameIndex((*scene.names.names(), *entities.names_of(scene)))
 
@@ -169,32 +175,51 @@ def _read(scene: Scene) -> None:
     rosters.read(scene)
     header.read(scene)
     namecards.read(scene)
-    published = header.published(scene)
-    for unit in _units(scene):
-        for sentence in scene.sentences(unit):
-            relations.read(scene, sentence)
-            pairs.read_brackets(scene, sentence)
-            enumerations.read(scene, unit, sentence)
-            enumerations.read_themes(scene, unit, sentence)
-            affiliations.read(scene, unit, sentence)
-            whereabouts.read(scene, sentence)
-            nationalities.read(scene, sentence)
-            inhabitants.read(scene, unit, sentence)
-            funding.read_sentence(scene, sentence)
-            sites.read(scene, sentence)
-            occasions.read(scene, unit, sentence, published)
-            periods.read(scene, sentence, published)
-            company.read(scene, unit, sentence)
-            presence.read(scene, unit, sentence)
-            acting.read(scene, unit, sentence)
+    scene.published = header.published(scene)
+    _read_sentences(scene, _OF_SENTENCES)
     appointments.read(scene)
     belonging.read(scene)
     memberships.read(scene)
     company.read_programme(scene)
     occasions.read_years(scene)
-    appointments.settle(scene, published)
+    appointments.settle(scene)
     localities.read(scene)
     whereabouts.read_names(scene)
     funding.read(scene)
     delegates.read(scene)
     consistency.check(scene)
+
+
+_OF_SENTENCES = tuple(
+    map(
+        gate,
+        (
+            relations.read,
+            pairs.read_brackets,
+            enumerations.read,
+            enumerations.read_themes,
+            enumerations.read_bare_themes,
+            enumerations.read_themes_beside,
+            affiliations.read,
+            whereabouts.read,
+            nationalities.read,
+            inhabitants.read,
+            funding.read_sentence,
+            sites.read,
+            occasions.read,
+            turnout.read,
+            periods.read,
+            company.read,
+            presence.read,
+            acting.read,
+        ),
+    )
+)
+_DESCRIBING = (gate(meetings.describe),)
+
+
+def _read_sentences(scene: Scene, gates: Sequence[Gate[SentenceReader]]) -> None:
+    for unit in _units(scene):
+        for sentence in scene.sentences(unit):
+            for read in opened(scene, sentence, gates):
+                read(scene, unit, sentence)

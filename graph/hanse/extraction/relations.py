@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hanse.extraction.coordination import coordinated
+from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.matching import Bound, matches
 from hanse.extraction.patterns import (
@@ -30,7 +31,7 @@ __all__ = ["may_be_said", "negated", "read", "said_of"]
 _NEXT = 2  # characters between a name and what is right after it: a space, a comma
 
 
-def read(scene: Scene, sentence: Span) -> None:
+def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note what the patterns find in a sentence."""
     text = scene.words(sentence)
     if negated(scene, text):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from hanse.extraction.dates import When, find
+from hanse.extraction.dates import Moment, When, find
 from hanse.extraction.layout import Layout, Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Line
@@ -41,6 +41,7 @@ class Draft:
 
 
 _start = attrgetter("start")
+_place = attrgetter("span.start", "span.end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +78,17 @@ class Scene:
     _places: dict[int, list[Match]] = field(default_factory=dict)
     _callings: dict[tuple[str, ...], str] = field(default_factory=dict)
     _sentences: dict[int, tuple[Span, ...]] = field(default_factory=dict)
+    _spelled: set[str] = field(default_factory=set)
     runs: dict[tuple[Span, tuple[str, ...]], tuple[int, dict[Mention, list[Mention]]]] = field(default_factory=dict)
     topic: Mention | None = None
+    published: Moment | None = None  # when the page says that it was
     names: NameIndex = field(default_factory=lambda: _index())
     countries: frozenset[str] = frozenset()
     hidden: list[Mention] = field(default_factory=list)  # named inside a longer name: "Monitoring Committee of URBACT"
     rows: dict[int, list[Mention]] = field(default_factory=dict)  # row of a table → the initiatives that it names
     records: dict[int, Mention] = field(default_factory=dict)  # block of a card, row or section → what it is about
     bearers: list[Bearer] = field(default_factory=list)
+    starts: tuple[NameIndex | None, dict[str, set[str]]] = (None, {})  # of names that may be known, and of which
     asked: set[str] = field(default_factory=set)  # texts of which it was asked whether they are a known name
     text: str = field(init=False)
     language: str = field(init=False)
@@ -182,7 +186,7 @@ class Scene:
     def named(self, span: Span, kinds: Sequence[str]) -> list[Mention]:
         """The mentions within a stretch, those inside longer names included."""
         hidden = [m for m in self.hidden if m.span in span and m.kind in kinds]
-        return sorted([*self.inside(span, kinds), *hidden], key=lambda m: m.span)
+        return sorted([*self.inside(span, kinds), *hidden], key=_place) if hidden else self.inside(span, kinds)
 
     def say(
         self, subject: Mention | str, predicate: str, object: Mention | Value, where: Span, by: str, confidence: float
@@ -248,7 +252,9 @@ class Scene:
 
     def spelled(self) -> set[str]:
         """All words of the text, as names are compared."""
-        return set().union(*(self.words(unit.span).firsts for unit in self.layout.body))
+        if not self._spelled:
+            self._spelled.update(*(self.words(unit.span).firsts for unit in self.layout.body))
+        return self._spelled
 
     def nameable(self, text: str) -> bool:
         """Whether a text that layout offers as an initiative's name can be one: no place, no known name, no prose."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from hanse.extraction.coordination import coordinated
+from hanse.extraction.gates import needs
+from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.reference import focus, spoken_of
 from hanse.extraction.relations import negated
@@ -18,7 +21,8 @@ _CARRIED_OUT = ("Project", "GoodPractice")
 _REACH = 7  # words between a word for a pilot and the first place
 
 
-def read(scene: Scene, sentence: Span) -> None:
+@needs(partial(phrases, "site-cue"), kinds=("City", "Region"))
+def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the cities and regions that follow a word for a pilot, a test or the site of one."""
     text = scene.words(sentence)
     if not scene.inside(sentence, ("City", "Region")):

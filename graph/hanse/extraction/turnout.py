@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from hanse.extraction.counts import COUNTING, count_at, worded
 from hanse.extraction.focus import event_of
+from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.scene import Scene
 from hanse.extraction.words import Word
 from hanse.model import Span, Value
 
@@ -22,9 +23,10 @@ _PARTED = frozenset("/:%-")
 _MULTIPLES = frozenset("cents cent mille mil mila deux trois quatre cinq six sept huit neuf".split())
 
 
-def read(scene: Scene, unit: Unit, events: Sequence[Mention], sentence: Span) -> None:
+@needs(COUNTING)
+def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the number of those who came, of the event of the sentence or of the one that the section is about."""
-    text = scene.words(sentence)
+    text, events = scene.words(sentence), scene.inside(sentence, ("Event",))
     if len(events) > 1 or not COUNTING.within(text, scene.languages):
         return
     living = {

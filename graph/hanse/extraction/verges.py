@@ -106,8 +106,12 @@ def told(text: Line, languages: tuple[str, ...]) -> bool:
 
 
 def _stands_beside(word: str, languages: tuple[str, ...]) -> bool:
-    keyed = _halves(languages)
-    return any((after, form) in keyed for form in forms(languages)[word] for after in (False, True))
+    return not _next_to_dates(languages).isdisjoint(forms(languages)[word])
+
+
+@cache
+def _next_to_dates(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(form for _, form in _halves(languages))
 
 
 _BESIDE = Trait(_stands_beside)
@@ -209,7 +213,9 @@ def _forms(word: Word, languages: tuple[str, ...]) -> list[str]:
 
 
 def _agree(text: Sequence[Word], half: Half) -> bool:
-    return len(text) == len(half.literals) and all(
-        word.folded == part or (word.folded and lemma(word.text, half.language) == base)
-        for word, part, base in zip(text, half.literals, half.lemmas, strict=True)
-    )
+    if len(text) != len(half.literals):
+        return False
+    for word, part, base in zip(text, half.literals, half.lemmas, strict=True):  # most differ in the first word
+        if word.folded != part and (not word.folded or lemma(word.text, half.language) != base):
+            return False
+    return True

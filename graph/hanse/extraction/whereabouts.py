@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from hanse.extraction.gates import needs
+from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.localities import agrees, rank
 from hanse.extraction.scene import PLACES, Mention, Scene
@@ -19,7 +21,8 @@ _BASED = "-based"
 _REACH = 12  # words between a city and the place that its description names
 
 
-def read(scene: Scene, sentence: Span) -> None:
+@needs(kinds=PLACES)
+def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note each place that stands beside a city, region or body as where that is."""
     inside = scene.inside(sentence)
     said: list[tuple[Mention, Mention]] = []

@@ -55,11 +55,11 @@ def words(text: str, offset: int = 0) -> list[Word]:
     >>> [word.text for word in words("L'Agence d'Avilés, AS-FABRIK (ES)")]
     ["L'", 'Agence', "d'", 'Avilés', ',', 'AS-FABRIK', '(', 'ES', ')']
     """
-    found = []
+    found, folds = [], _folded
     for match in (_WORD if "'" in text or "’" in text else _PLAIN_WORD).finditer(text):
         start, end = match.span()
         word = match.group()
-        found.append(Word(offset + start, offset + end, word, _folded[word]))
+        found.append(Word(offset + start, offset + end, word, folds[word]))
     return found
 
 
@@ -69,11 +69,15 @@ def folded(text: str) -> str:
     >>> folded("Avilés"), folded("MMK-i"), folded("(")
     ('aviles', 'mmk', '')
     """
-    inflected = _INFLECTED_ACRONYM.match(text)
+    return _folded[text]
+
+
+def _fold(text: str) -> str:
+    inflected = None if text.isalpha() else _INFLECTED_ACRONYM.match(text)
     return fold(inflected.group(1) if inflected else text)
 
 
-_folded = Memory(folded)
+_folded = Memory(_fold)
 
 
 @lru_cache(maxsize=65536)
@@ -91,6 +95,8 @@ def distinctive(text: str) -> bool:
     >>> [text for text in texts if distinctive(text)]
     ['In4Green', 'URGE', 'AS-FABRIK', 'sub>urban', 'SKILLS+', 'S.M.ALL']
     """
+    if text.isalpha() and text[1:].islower():
+        return False  # as most words are written
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 2:
         return False

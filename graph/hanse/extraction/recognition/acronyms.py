@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Trait
@@ -14,7 +15,10 @@ from hanse.names import fold
 
 __all__ = ["initials_agree", "long_form", "recognise"]
 
+_ODD = Trait(lambda word, _: distinctive(word))
 
+
+@needs(_ODD)
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark a long form and its acronym, by the letters (Schwartz and Hearst, PSB 2003)."""
     text = scene.words(unit.span)
@@ -37,9 +41,6 @@ def recognise(scene: Scene, unit: Unit) -> None:
             mention = Mention(span, kind, span.of(scene.text), 0.9, aliases=(text[index + 1].text,))
             scene.replace(mention)
             scene.add(Mention(text[index + 1].span, kind, text[index + 1].text, 0.9, aliases=(mention.name,)))
-
-
-_ODD = Trait(lambda word, _: distinctive(word))
 
 
 def _expanded(scene: Scene, text: Sequence[Word]) -> None:

@@ -57,17 +57,19 @@ def _headed(scene: Scene, block: int) -> bool:
 def _among(scene: Scene, unit: Unit) -> bool:
     """Whether a line that tells a name, a day and a place stands beside one that does so of an event."""
     layout = scene.layout
-    whens = [w for w in scene.dates(unit.span) if w.start.day]
-    if not whens or layout.block(unit.block).kind not in {BlockKind.ITEM, BlockKind.PARAGRAPH}:
+    if not scene.mentions.of("Event") or layout.block(unit.block).kind not in {BlockKind.ITEM, BlockKind.PARAGRAPH}:
+        return False
+    near = {*layout.preceding(unit.block, 2), *islice(layout.following(unit.block), 2)}
+    events = [(event, other) for other in layout.units_of(near) for event in scene.inside(other.span, ("Event",))]
+    whens = [w for w in scene.dates(unit.span) if w.start.day] if events else []
+    if not whens:
         return False
     after = _PLACE.match(scene.text, whens[0].span.end, unit.span.end)
     if not after or not (place := scene.gazetteer.find(after.group(1), scene.language)) or place[0].kind != "City":
         return False
-    near = {*layout.preceding(unit.block, 2), *islice(layout.following(unit.block), 2)}
     return any(
         event.span.start == other.span.start and _DAY.match(scene.text, event.span.end, other.span.end)
-        for other in layout.units_of(near)
-        for event in scene.inside(other.span, ("Event",))
+        for event, other in events
     )
 
 

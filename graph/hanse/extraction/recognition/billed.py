@@ -62,7 +62,7 @@ def _name(scene: Scene, line: Span) -> Span | None:
     good: list[Span] = []
     for piece in _pieces(scene, line):
         text = scene.words(piece)
-        if next(cues(scene, text), None) or scene.dates(piece) or invites(piece.of(scene.text)):
+        if cues(scene, text) or scene.dates(piece) or invites(piece.of(scene.text)):
             if good:
                 break
             continue

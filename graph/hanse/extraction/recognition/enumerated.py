@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.chunks import coined, span_of
@@ -19,6 +20,7 @@ _LONGEST = 4  # words of a name
 _COMMAS = 2  # that a line may have without being a list
 
 
+@needs(kinds=("Organisation",))
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark coined names that are joined to a body by commas and "and", as long as there are such."""
     text = scene.words(unit.span)

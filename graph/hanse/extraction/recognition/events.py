@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache
 from operator import attrgetter
 
-from hanse.extraction.compounds import compounds
+from hanse.extraction.compounds import COMPOUNDED, compounds
+from hanse.extraction.gates import needs
 from hanse.extraction.gatherings import is_paper
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Match, exact, phrases
+from hanse.extraction.lexicon import Match, Phrases, exact, phrases
+from hanse.extraction.lines import Trait
 from hanse.extraction.recognition.chunks import is_joint, leftward, quoted, rightward, span_of, trimmed
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
 from hanse.model import BlockKind, Span
 
-__all__ = ["cues", "plural", "recognise", "vague"]
+__all__ = ["EVENTFUL", "cues", "plural", "recognise", "vague"]
 
 _NUMBER = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|t|er|e|º|ª)?|[IVX]+)$")
@@ -28,25 +31,35 @@ _NAMING = ("Network", "Project", "Programme")
 _OPENING_EDITIONS = (*_NAMING, "Organisation")
 
 
-def cues(scene: Scene, text: Sequence[Word]) -> Iterator[Match]:
-    """The words for events in a text, from left to right: nouns, not verbs of the same stem; German compounds too.
+def cues(scene: Scene, text: Sequence[Word]) -> Sequence[Match]:
+    """The words for events in a text: nouns, not verbs of the same stem; then the compounds of German and others.
 
     "traf" is no "Treffen", "launched" no "launch"; "Bundeskongress" is a "Kongress".
     """
-    for match in phrases("name-cue", ("Event",)).scan(text, scene.languages):
-        if _is_noun(text[match.end - 1], match):
-            yield match
-    yield from compounds(scene.language, text)
+    found = [match for match in _named_so().scan(text, scene.languages) if _is_noun(text[match.end - 1], match)]
+    return [*found, *compounds(scene.language, text)]
+
+
+def _named_so() -> Phrases:
+    return phrases("name-cue", ("Event",))
+
+
+EVENTFUL = (_named_so, COMPOUNDED)
+"""What a text has in which ``cues`` finds a word for an event."""
 
 
 def _is_noun(word: Word, match: Match) -> bool:
-    own = words(match.cue.text)[-1].folded
     if match.cue.language == "de":
         return capitalised(word.text)
-    if match.cue.language in _INFLECTING:
+    if match.cue.language in _INFLECTING or word.folded == _last(match.cue.text):
         return True
     same = exact("name-cue").get(word.folded, ())  # "rencontres", found as a form of "rencontre", is a cue as well
-    return word.folded == own or any(c.term == "Event" and c.language == match.cue.language for c in same)
+    return any(c.term == "Event" and c.language == match.cue.language for c in same)
+
+
+@cache
+def _last(cue: str) -> str:
+    return words(cue)[-1].folded
 
 
 def vague(scene: Scene, text: Sequence[Word], match: Match) -> bool:
@@ -55,6 +68,7 @@ def vague(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     return found is not None and found.end == match.end
 
 
+@needs(*EVENTFUL, Trait(lambda word, _: _NUMBER.match(word) is not None))
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark the events in a unit."""
     text = scene.words(unit.span)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
+from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.lines import Line, Trait
@@ -27,6 +28,30 @@ _COMPOUNDING = {"de", "nl", "sv", "da", "en"}
 _NAME_FIRST = {"en", "de", "nl", "sv", "da", "fi", "hu", "et", "lv", "lt"}  # the cue may follow the name
 
 
+@lru_cache(maxsize=65536)
+def _hyphened(word: str, languages: tuple[str, ...]) -> str:
+    """The kind whose cue stands behind the hyphen of a word that begins with a capital; "" for any other."""
+    name, _, last = word.rpartition("-")
+    if len(name) < _PLAIN or not capitalised(name) or not last.islower():
+        return ""
+    found = phrases("name-cue", INITIATIVES).at(words(last), 0, languages)
+    return found.cue.term if found and found.cue.language in _HYPHENING else ""
+
+
+@lru_cache(maxsize=65536)
+def _ending(word: str) -> str:
+    """The kind whose cue ends a compound; "" for a word that is none."""
+    last = folded(word).split(" ")[-1]
+    ended = last.endswith(_endings())
+    return next(kind for cue, kind in _cues().items() if last.endswith(cue)) if ended else ""
+
+
+_HYPHENED = Trait(lambda word, languages: "-" in word and bool(_hyphened(word, languages)))
+
+_ENDED = Trait(lambda word, _: bool(_ending(word)))
+
+
+@needs(partial(phrases, "name-cue", _TERMS), _HYPHENED, _ENDED)
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark what stands beside a cue and is written like a name."""
     text = scene.words(unit.span)
@@ -259,29 +284,12 @@ def _before_hyphen(scene: Scene, text: Sequence[Word], index: int, kind: str) ->
 _PLAIN = 3
 
 
-@lru_cache(maxsize=65536)
-def _hyphened(word: str, languages: tuple[str, ...]) -> str:
-    """The kind whose cue stands behind the hyphen of a word that begins with a capital; "" for any other."""
-    name, _, last = word.rpartition("-")
-    if len(name) < _PLAIN or not capitalised(name) or not last.islower():
-        return ""
-    found = phrases("name-cue", INITIATIVES).at(words(last), 0, languages)
-    return found.cue.term if found and found.cue.language in _HYPHENING else ""
-
-
 _HYPHENING = ("fi", "hu", "sv", "da", "et", "nl")
-_HYPHENED = Trait(lambda word, languages: "-" in word and bool(_hyphened(word, languages)))
 
 
-@lru_cache(maxsize=65536)
-def _ending(word: str) -> str:
-    """The kind whose cue ends a compound; "" for a word that is none."""
-    last = folded(word).split(" ")[-1]
-    ended = last.endswith(tuple(_cues()))
-    return next(kind for cue, kind in _cues().items() if last.endswith(cue)) if ended else ""
-
-
-_ENDED = Trait(lambda word, _: bool(_ending(word)))
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(_cues())
 
 
 @cache

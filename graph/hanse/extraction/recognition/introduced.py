@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, particles, phrases
+from hanse.extraction.lines import Trait
 from hanse.extraction.recognition.chunks import coined, quoted, rightward, span_of
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, lower, opens_at
@@ -22,6 +25,10 @@ _CASED = (*ROMANCE, "nl", "pl", "cs", "sk", "sl", "hr", "sr", "bs", "bg", "sv", 
 _LONGEST = 4  # words of a coined name
 
 
+_SHOUTED = Trait(lambda word, _: word.isupper())
+
+
+@needs(partial(phrases, "name-cue", ("Organisation",)), partial(phrases, "descriptor-cue"), _SHOUTED)
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark names that a type word in lower case introduces, and acronyms of bodies of a place."""
     text = scene.words(unit.span)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from operator import neg
 
 from hanse.extraction.layout import Unit
+from hanse.extraction.lines import Line
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known, words
 from hanse.model import Span
@@ -102,13 +103,12 @@ def _same_case(stretch: Sequence[Word], name: Name, language: str) -> bool:
 
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark the known names in a unit."""
-    text = scene.words(unit.span)
-    layers = scene.knowledge.layers(scene)
-    begun = {first for names in layers for first in names.firsts.keys() & text.firsts}
+    text, starts = scene.words(unit.span), _starts(scene)
     end = 0
-    for index, word in enumerate(text) if begun else ():
-        if index < end or (word.folded or word.text) not in begun:
+    for index in _begun(text, starts) if not text.firsts.isdisjoint(starts) else ():
+        if index < end:
             continue
+        layers = scene.knowledge.layers(scene)
         found = next((hit for names in layers if (hit := names.at(text, index, scene.language))), None)
         if not found:
             continue
@@ -120,6 +120,31 @@ def recognise(scene: Scene, unit: Unit) -> None:
         written = span.of(scene.text)
         aliases = tuple(dict.fromkeys(n for n in (name.canonical, name.text) if n and n != written))
         scene.add(Mention(span, name.kind, written, name.score, aliases=aliases))
+
+
+def _starts(scene: Scene) -> dict[str, set[str]]:
+    """The first words of the names that a text may have, each with the second ones; "" where there is none."""
+    names, starts = scene.starts
+    if names is not scene.names:
+        spelled, starts = scene.spelled(), {}
+        follow = {*spelled, ""}
+        for layer in scene.knowledge.layers(scene):
+            for first in layer.firsts.keys() & spelled:
+                if seconds := layer.firsts[first].keys() & follow:
+                    starts.setdefault(first, set()).update(seconds)
+        scene.starts = scene.names, starts
+    return starts
+
+
+def _begun(text: Line, starts: dict[str, set[str]]) -> list[int]:
+    """Where the first two words of a name stand, or the only one."""
+    told = text.told
+    return [
+        index
+        for index, first in enumerate(told)
+        if first in starts
+        and ("" in starts[first] or (told[index + 1] if index + 1 < len(told) else "") in starts[first])
+    ]
 
 
 def _quoted_longer(scene: Scene, span: Span) -> bool:

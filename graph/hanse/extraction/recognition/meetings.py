@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hanse.extraction.gates import needs
 from hanse.extraction.gatherings import ordinal_before, sorts
+from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import span_of
-from hanse.extraction.recognition.events import cues, plural, vague
+from hanse.extraction.recognition.events import EVENTFUL, cues, plural, vague
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, known, lemma
 from hanse.model import Span
@@ -19,7 +21,8 @@ _OWNERS = (*INITIATIVES, "Programme")
 _UNMARKED = ("pl", "hr", "cs", "sk", "sl", "el", "de")  # languages whose genitive needs no word before it
 
 
-def describe(scene: Scene, sentence: Span) -> None:
+@needs(*EVENTFUL)
+def describe(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Mark the events that a sentence describes; those of which nothing is said then are left out in the end."""
     text = scene.words(sentence)
     for match in cues(scene, text):

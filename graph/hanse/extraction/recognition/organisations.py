@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache, partial
 
+from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.lines import Line, Trait
@@ -22,6 +23,24 @@ _SHORTEST = 4  # letters of a type word that ends a compound, and of what stands
 _LEADING_FORMS = ("UAB", "VšĮ", "SIA", "VSIA", "PSIA", "OÜ", "MTÜ", "AB", "AS", "SA", "ООД", "ЕООД", "ЕАД", "АД")
 
 
+@lru_cache(maxsize=65536)
+def _head(word: str, language: str) -> Cue | None:
+    """The type word of a language that ends a compound."""
+    written = word.lower()
+    if language not in _COMPOUNDING or len(written) < 2 * _SHORTEST or not capitalised(word):
+        return None
+    heads = _heads(language)
+    cuts = range(_SHORTEST, len(written) - _SHORTEST + 1) if written not in heads else ()
+    return next((heads[written[cut:]] for cut in cuts if written[cut:] in heads), None)
+
+
+_STRANGE = Trait(lambda word, languages: _may_be_foreign(word, languages))
+
+_LEGAL = Trait(lambda word, _: bool(phrases("legal-form").languages(word)))
+_COMPOUNDED = Trait(lambda word, languages: _head(word, languages[0]) is not None)
+
+
+@needs(partial(phrases, "name-cue", ("Organisation",)), _COMPOUNDED, _STRANGE, _LEGAL)
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark names with a type word or a legal form."""
     text = scene.words(unit.span)
@@ -78,10 +97,6 @@ def _may_be_foreign(word: str, languages: tuple[str, ...]) -> bool:
     return bool(others) and (capitalised(word) or not others.isdisjoint(LOWER_HEADED))
 
 
-_STRANGE = Trait(_may_be_foreign)
-_LEGAL = Trait(lambda word, _: bool(phrases("legal-form").languages(word)))
-
-
 @cache
 def _heads(language: str) -> dict[str, Cue]:
     """The type words of a language that may end a compound."""
@@ -91,17 +106,10 @@ def _heads(language: str) -> dict[str, Cue]:
 
 def _compounds(passage: Passage) -> Iterator[Match]:
     """Type words that end a compound: "Klimaschutzagentur", "Tudományegyetem"."""
-    if passage.language not in _COMPOUNDING:
-        return
-    heads = _heads(passage.language)
-    for index, word in enumerate(passage.words):
-        written = word.text.lower()
-        if len(written) < 2 * _SHORTEST or not capitalised(word.text) or written in heads:
-            continue
-        for cut in range(_SHORTEST, len(written) - _SHORTEST + 1):
-            if cue := heads.get(written[cut:]):
+    if passage.language in _COMPOUNDING:
+        for index, word in enumerate(passage.words):
+            if cue := _head(word.text, passage.language):
                 yield Match(index, index + 1, cue)
-                break
 
 
 def _around(passage: Passage, match: Match) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.lines import Line, Trait
@@ -33,7 +34,10 @@ _NOBLE_IN = ("nl", "de")
 _TOWN = 50_000
 _REACH = 8  # words of a label before a name
 
+_CAPITALISED = Trait(lambda word, _: capitalised(word))
 
+
+@needs(_CAPITALISED)
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark the people in a unit: those whose name tells, then those whom the others tell."""
     text, languages = scene.words(unit.span), scene.languages
@@ -242,7 +246,6 @@ def _may_be_name(word: str, languages: tuple[str, ...]) -> bool:
     return surname or is_initial(word) or given(word, languages) or _strange(word, languages)
 
 
-_CAPITALISED = Trait(lambda word, _: capitalised(word))
 _PERSONAL = Trait(_may_be_name)
 
 

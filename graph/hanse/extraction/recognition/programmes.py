@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hanse.extraction.gates import needs
 from hanse.extraction.knowledge import register
 from hanse.extraction.layout import Unit
 from hanse.extraction.lines import Trait
@@ -18,7 +19,11 @@ _ROUND = re.compile(r"(?:[IVX]{1,4}|\d)(?:-?[A-D])?")
 _DASHES = frozenset("-–—/")
 _LONGEST = 8  # words of a name after "Interreg"
 
+_LIFE = frozenset({"LIFE", "LIFE+"})
+_NAMING = Trait(lambda word, _: word in _LIFE or folded(word) == "interreg")
 
+
+@needs(_NAMING)
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark the Interreg programmes of two or more countries or regions, and LIFE where it stands by itself."""
     text = scene.words(unit.span)
@@ -34,10 +39,6 @@ def recognise(scene: Scene, unit: Unit) -> None:
                 scene.add(Mention(span, "Programme", span.of(scene.text), 0.92))
         elif word.text in _LIFE and not shouted and _alone(text, index):
             scene.add(Mention(word.span, "Programme", word.text, 0.9, aliases=("LIFE programme",)))
-
-
-_LIFE = frozenset({"LIFE", "LIFE+"})
-_NAMING = Trait(lambda word, _: word in _LIFE or folded(word) == "interreg")
 
 
 def _end(scene: Scene, text: Sequence[Word], start: int) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
+from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import rightward, span_of
@@ -17,6 +19,7 @@ _LONGEST = 4  # words of a place's name
 _WITHIN = frozenset(("u", "v", "ve", "w", "we", "din", "în", "i"))  # "sveučilište u Zadru", "universitatea din Craiova"
 
 
+@needs(partial(phrases, "institution-cue"))
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark institutions in lower case that are named with their place."""
     text = scene.words(unit.span)
