@@ -16,7 +16,7 @@ _LETTERS = str.maketrans(
 _GAP = re.compile(r"[\W_]+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """The form under which names are compared: no case, accents or punctuation; the script stays.
 

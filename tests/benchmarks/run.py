@@ -152,8 +152,15 @@ def memory(folder: Path, given: argparse.Namespace) -> Part:
     return growing.memory(folder, given.sizes, given.rows_each, given.workers, 20)
 
 
+def stages(folder: Path, given: argparse.Namespace) -> Part:
+    """a build by its stages: where the processor's time and the memory go"""
+    import profiling
+
+    return profiling.stages(folder, given.documents, given.rows_each, given.workers)
+
+
 BENCHMARKS: dict[str, Callable[[Path, argparse.Namespace], Part]] = {
-    job.__name__: job for job in (extraction, html, load, questions, rdflib, analysis, start, workers, memory)
+    job.__name__: job for job in (extraction, html, load, questions, rdflib, analysis, start, workers, memory, stages)
 }
 
 

@@ -208,14 +208,16 @@ class Material:
     def identify(self, identity: Identity) -> None:
         """What is one thing in all sources; the answers for each shard are written down."""
         names = self.all_shards()
-        for name in names:
+        for done, name in enumerate(names):
+            self.progress("identifying", done, 2 * len(names))
             identity.take(loaded(self.job.working(f"{ROSTER}-{name}").read_bytes()))
-        for name in names:
+        for done, name in enumerate(names, len(names) + 1):
             iris = identity.iris(loaded(self.job.working(f"{ROSTER}-{name}").read_bytes()))
             ruling = identity.ruling.among(frozenset(iris)) if identity.ruling else identity.ruling
             final = (ruling.replaced.get(iri, iri) for iri in iris)
             registered = frozenset(iri for iri in final if identity.known(iri))
             self.job.working(f"{ANSWERS}-{name}").write_bytes(dumped((iris, registered, ruling)))
+            self.progress("identifying", done, 2 * len(names))
 
     def say(self) -> Tally:
         """Lines of N-Quads of all shards; what was counted of them."""

@@ -22,6 +22,7 @@ STAGES = {
     "mapping": "Reading parts of tables",
     "graphs": "Reading graphs",
     "extracting": "Extracting facts",
+    "identifying": "Telling things apart",
     "writing": "Writing quads",
     "merging": "Merging quads",
     "indexing": "Indexing",

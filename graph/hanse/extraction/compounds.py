@@ -30,7 +30,7 @@ def compounds(language: str, text: Sequence[Word]) -> Iterator[Match]:
             yield Match(index, index + 1, cue)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def _ended(word: str, language: str) -> Cue | None:
     if language not in _LANGUAGES or len(word) < _SHORTEST or not word.replace("-", "").isalpha():
         return None

@@ -62,7 +62,7 @@ def _scale(text: str) -> int:
     return next((times for times, words in _TIMES if words.match(text.casefold())), 0)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def worded(word: str, languages: tuple[str, ...]) -> int:
     """The number that a folded word says in some languages: "vingtaine", "forty-six", "sextiotal"; 0 if none.
 

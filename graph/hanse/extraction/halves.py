@@ -99,7 +99,7 @@ def _begun(languages: tuple[str, ...]) -> Memory[str, tuple[tuple[int, Half], ..
 BEGINNING = Trait(lambda word, languages: bool(_begun(languages)[word]))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def _agree(word: str, part: str, language: str) -> bool:
     plain = folded(word)
     return plain == part or bool(plain and lemma(word, language) in {part, lemma(part, language)})

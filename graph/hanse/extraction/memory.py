@@ -23,7 +23,7 @@ class Memory(dict[Key, Found]):
 
     __slots__ = ("_find", "_most")
 
-    def __init__(self, find: Callable[[Key], Found], most: int = 1 << 16) -> None:
+    def __init__(self, find: Callable[[Key], Found], most: int = 1 << 15) -> None:
         super().__init__()
         self._find = find
         self._most = most

@@ -74,7 +74,7 @@ def _project(text: str) -> Name:
     return Name(text, "Project")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _sum(word: str) -> int:
     return crc32(word.encode(errors="surrogatepass"))
 

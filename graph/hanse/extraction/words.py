@@ -80,14 +80,14 @@ def _fold(text: str) -> str:
 _folded = Memory(_fold)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def capitalised(text: str) -> bool:
     """Whether a word begins like a name: with a capital, or with a digit followed by one ("2Nite")."""
     first = text[0]
     return first.isupper() or first.istitle() or (first.isdigit() and any(c.isupper() for c in text[1:]))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def distinctive(text: str) -> bool:
     """Whether a word has the shape of a coined name: inner or only capitals, digits beside letters, odd signs.
 
@@ -118,10 +118,11 @@ def _lemmatizer() -> Lemmatizer:
     from simplemma import Lemmatizer
     from simplemma.strategies import DefaultStrategy
 
-    return Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=_dictionaries()))
+    strategy = DefaultStrategy(dictionary_factory=_dictionaries())
+    return Lemmatizer(cache_max_size=0, lemmatization_strategy=strategy)  # what was asked for is kept below
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=1 << 15)
 def lemma(word: str, language: str) -> str:
     """The folded dictionary form of a word; the folded word itself where the language has no dictionary.
 
@@ -134,7 +135,7 @@ def lemma(word: str, language: str) -> str:
         return fold(word)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=1 << 15)
 def known(word: str, language: str) -> bool:
     """Whether the language's dictionary has the word in lower case: an ordinary word rather than a name.
 
@@ -148,7 +149,7 @@ def known(word: str, language: str) -> bool:
     return word.lower() in words
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=1 << 15)
 def named(word: str, language: str) -> bool:
     """Whether the language's dictionary has the word as a proper name: its lemma is written with a capital. False in
     German, which writes all nouns so.

@@ -20,7 +20,7 @@ FACTOR = 0x9E3779B97F4A7C15
 MASK = (1 << 64) - 1
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def word_key(folded: str) -> int:
     """The key of one folded word."""
     return int.from_bytes(blake2b(folded.encode(), digest_size=8).digest(), "little")

@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W_]{1,99}(?:[\u0300-\u036f]{1,9}[^\W_]{0,99}){0,19}")
 _JOIN = re.compile(r"[ \t\u00a0]*(?:['’‘`´‐‑–-][ \t]?|& ?)?|\.[ \t\u00a0]*-?|[ \t]*\n[ \t]*")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def _word(text: str) -> tuple[int, bool]:
     """The key of a word, and whether it may begin a name."""
     return word_key(fold(text)), text[0].isalpha() and not text[0].islower()

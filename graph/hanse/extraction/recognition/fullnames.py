@@ -48,7 +48,7 @@ def is_given(scene: Scene, word: Word) -> bool:
     return bool(word.folded) and capitalised(word.text) and given(word.text, scene.languages)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def given(written: str, languages: tuple[str, ...]) -> bool:
     """Whether a word is a given name, also one of the first language's forms of it; no article, no number."""
     plain = folded(written)
@@ -121,7 +121,7 @@ def initials_end(text: Sequence[Word], index: int) -> int:
     return place + 1 if shaped else 0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def is_initial(word: str) -> bool:
     """Whether a word is one capital, or several with stops or hyphens between."""
     return all(len(part) == 1 and part.isupper() for part in word.replace("-", ".").split(".") if part)

@@ -28,7 +28,7 @@ _COMPOUNDING = {"de", "nl", "sv", "da", "en"}
 _NAME_FIRST = {"en", "de", "nl", "sv", "da", "fi", "hu", "et", "lv", "lt"}  # the cue may follow the name
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def _hyphened(word: str, languages: tuple[str, ...]) -> str:
     """The kind whose cue stands behind the hyphen of a word that begins with a capital; "" for any other."""
     name, _, last = word.rpartition("-")
@@ -38,7 +38,7 @@ def _hyphened(word: str, languages: tuple[str, ...]) -> str:
     return found.cue.term if found and found.cue.language in _HYPHENING else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def _ending(word: str) -> str:
     """The kind whose cue ends a compound; "" for a word that is none."""
     last = folded(word).split(" ")[-1]

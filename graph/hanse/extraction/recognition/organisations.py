@@ -23,7 +23,7 @@ _SHORTEST = 4  # letters of a type word that ends a compound, and of what stands
 _LEADING_FORMS = ("UAB", "VšĮ", "SIA", "VSIA", "PSIA", "OÜ", "MTÜ", "AB", "AS", "SA", "ООД", "ЕООД", "ЕАД", "АД")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def _head(word: str, language: str) -> Cue | None:
     """The type word of a language that ends a compound."""
     written = word.lower()

@@ -230,7 +230,7 @@ def _unheard(scene: Scene, word: Word) -> bool:
     return _strange(word.text, scene.languages)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def _strange(word: str, languages: tuple[str, ...]) -> bool:
     return (
         len(folded(word)) > 2 and capitalised(word) and not any(c.isdigit() for c in word)
