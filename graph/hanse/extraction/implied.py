@@ -11,7 +11,7 @@ from hanse.extraction.recognition.chunks import coined, is_small, opens, run_aft
 from hanse.extraction.recognition.known import Name, NameIndex, recognise
 from hanse.extraction.recognition.presented import before_place, nameable
 from hanse.extraction.relations import may_be_said, said_of
-from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import BlockKind, Span
 from hanse.names import fold
@@ -105,6 +105,8 @@ def _runs(scene: Scene, text: Sequence[Word]) -> Iterator[tuple[int, int]]:
             continue
         end = before_place(scene, text, place, run_after(text, place, scene.languages))
         start = trimmed(text, place, end, scene.languages) if place == 0 or opens(word) else place
+        if cue := phrases("name-cue", INITIATIVES).at(text, start, (scene.language,)) if start < end else None:
+            start = cue.end if cue.end < end else start  # "Projekt Zielone Przystanki"
         if start < end and nameable(scene, text, start, end):
             yield start, end
         place = max(end, place + 1)

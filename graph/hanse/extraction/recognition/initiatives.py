@@ -12,11 +12,12 @@ from hanse.extraction.lines import Line, Trait
 from hanse.extraction.recognition.chunks import coined, leftward, quoted, rightward, run_after, span_of, trimmed
 from hanse.extraction.recognition.extents import rightwards
 from hanse.extraction.recognition.fullnames import begins_name
+from hanse.extraction.recognition.leagues import league
 from hanse.extraction.recognition.passages import ROMANCE, Passage, opens_at
 from hanse.extraction.recognition.presented import before_place, presented
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma, words
-from hanse.model import Span
+from hanse.model import BlockKind, Span
 from hanse.names import fold
 from hanse.vocabulary import wording
 
@@ -73,6 +74,8 @@ def _beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
         return _keep(scene, text, *inner, match.cue.term, 0.9)
     if _right(scene, text, after, match) or _headed(scene, text, match):
         return True
+    if match.cue.term == "Network" and (named := league(scene, text, match)):
+        return _keep(scene, text, *named, "Network", 0.86)
     return (match.cue.language in _NAME_FIRST or not match.cue.language) and _left(scene, text, match)
 
 
@@ -101,26 +104,48 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
     ):
         return False
     funded = match.start and any(m.kind == "Programme" for m in scene.touching(text[match.start - 1]))
+    paid = any(w[0].isupper() for w in match.cue.text.split()[1:] or ()) or match.cue.text[0].isupper()
+    funded = funded or (match.end - match.start > 1 and paid and text[match.end - 1].text.islower())
     if not (
         funded
         or any(distinctive(w.text) for w in chunk)
         or (_cue_is_lower(text, match) and (coined(chunk, scene.languages) or _proper(scene, chunk)))
+        or (_begins(scene, text, match) and _proper(scene, chunk))
         or chunk[-1].text.islower()
     ):
         return False
-    return _keep(scene, text, after, end, match.cue.term, 0.85)
+    kind = "Network" if "urbact" in fold(match.cue.text) else match.cue.term  # "the URBACT project X"
+    return _keep(scene, text, after, end, kind, 0.85)
+
+
+def _begins(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """Whether a word for initiatives begins a sentence where other nouns are written small: "Projekt Cichy Port"."""
+    if scene.language in ("de", "en") or match.cue.language != scene.language or not opens_at(scene, text, match.start):
+        return False
+    unit = scene.layout.unit_at(text[match.start].span)
+    return unit is not None and scene.layout.block(unit.block).kind is not BlockKind.HEADING
 
 
 def _sentence_cased(scene: Scene, text: Sequence[Word], start: int, end: int, match: Match) -> int:
     """The end of a name that goes on in lower case up to a sign: "projekta Kamen i more, …", "sítě Severní větry"."""
-    if scene.language not in _SENTENCE_CASED or end != start + 1 or not text[match.start].text.islower():
+    lower = text[match.start].text.islower()
+    if scene.language not in _SENTENCE_CASED or end != start + 1 or not (lower or _begins(scene, text, match)):
         return end
     last = end
     while last < len(text) and last - end < _PLAIN and text[last].text.islower() and scene.free(text[last]):
+        if _is_verb(scene, text[last]):
+            break
         last += 1
-    signed = last < len(text) and text[last].text in {",", ".", ")", ";"}
+    ended = last < len(text) and (text[last].text in {",", ".", ")", ";"} or _is_verb(scene, text[last]))
     grammar = any(phrases("place-preposition").alone(w, scene.languages) for w in text[end:last])
-    return last if last > end and signed and not grammar else end
+    return last if last > end and ended and not grammar else end
+
+
+def _is_verb(scene: Scene, word: Word) -> bool:
+    """Whether a word is a form of a verb: its lemma is another word and ends as infinitives do, or it is a copula."""
+    base = lemma(word.text, scene.language)
+    verb = base != word.folded and base.endswith(("ti", "ci")) and len(base) > _PLAIN
+    return verb or phrases("copula").alone(word, (scene.language,))
 
 
 def _headed(scene: Scene, text: Sequence[Word], match: Match) -> bool:
@@ -180,6 +205,8 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     towns = towns and phrases("name-cue", ("City",)).alone(text[match.start], scene.languages)
     first = match.start + towns  # "the Green Rim Cities | network"
     end = _before_acronym(text, first)
+    hyphened = end > 0 and text[end - 1].text == "-" and match.cue.language in _HYPHENING
+    end -= hyphened  # "Vihreät Pihat -hanke"
     start = leftward(text, end, scene.languages)
     while start < end and (there := scene.touching(text[start])) and there[0].kind in {"Programme", "Country"}:
         start += 1
@@ -192,13 +219,26 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     if plural and not any(distinctive(w.text) for w in chunk):
         return False
     shaped = any(distinctive(w.text) for w in chunk)
-    if not shaped and (len(chunk) < 2 or not _beyond_start(text, start, match) or not _named(chunk, scene)):
+    if not shaped and _of_staff(scene, text, match.end):
+        return False  # "the Youth Council project team"
+    begun = hyphened or _beyond_start(text, start, match)
+    if not shaped and (len(chunk) < 2 or not begun or not _named(chunk, scene)):
         return False
     if not shaped and match.cue.term == "Programme" and len(chunk) < 2:
         return False
     if not shaped and capitalised(text[first].text) and end == first:
         end = match.end
     return _keep(scene, text, start, end, match.cue.term, 0.85 if shaped else 0.7)
+
+
+def _of_staff(scene: Scene, text: Sequence[Word], place: int) -> bool:
+    """Whether those who work for what a word stands for follow it."""
+    return place < len(text) and (
+        text[place].text in _STAFF or phrases("role-cue").at(text, place, scene.languages) is not None
+    )
+
+
+_STAFF = frozenset("team office staff leader area website site team's".split())
 
 
 def _named(chunk: Sequence[Word], scene: Scene) -> bool:
