@@ -146,3 +146,8 @@ def test_cards_with_the_day_above_the_name_are_events_and_date_no_page() -> None
     }
     days = {f.predicate: f.object.text for f in found.facts if isinstance(f.object, Value) and f.predicate != "title"}
     assert set(days) == {"startDate"}
+
+
+def test_who_somebody_works_with_is_not_where_they_are() -> None:
+    said = read("# News\n\nThe University of Bari, in cooperation with Matera, organised the workshop on 5 May 2024.\n")
+    assert not [fact for fact in said.facts if fact.predicate == "locatedIn" and fact.subject.startswith("Org")]

@@ -77,19 +77,22 @@ def _month(word: str, language: str) -> int:
     plain = fold(word)
     for code in (language, "en"):
         names = _months().get(code, {})
-        if plain in names:
-            return names[plain]
-        if (close := _inflected(plain, names)) and len(plain) > 4:
+        if number := names.get(plain) or names.get(f"{plain}σ"):  # Greek "Μάιο" is of "Μάιος"
+            return number
+        if (close := _inflected(plain, names, _ENDING.get(language, 4))) and len(plain) > 4:
             return close
     return 0
 
 
-def _inflected(plain: str, names: dict[str, int]) -> int:
+_ENDING = {"hu": 6}  # letters of an ending are fewer; 4 elsewhere
+
+
+def _inflected(plain: str, names: dict[str, int], ending: int) -> int:
     """The month whose stem a word shares at greatest length: Czech "červenci" is July, "červnu" June."""
     stems = [
         (len(form), number)
         for form, number in names.items()
-        if len(form) > 4 and len(plain) < len(form) + 4 and plain[:-1].startswith(form[:-2])
+        if len(form) > 4 and len(plain) < len(form) + ending and plain[:-1].startswith(form[:-2])
     ]
     longest = {number for length, number in stems if length == max(stems)[0]}
     return longest.pop() if len(longest) == 1 else 0
@@ -136,10 +139,10 @@ _DAY = r"(?<![\d.,])(?:[Ll][’']\s?)?([0-3]?\d)(?:st|nd|rd|th|er|ος|η|ης|-
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _TO = (
     r"\s*(?:[-–—/&]|\b(?:à|às|and|to|till?|until|und|bis|et|au|y|e|al|a|i|do|și|la|pana|până|και|έως|"
-    r"ως|en|tot|en met|och|og|ja|in|bis zum|to the|and the|a los|ao|az|až|é|til)\b"
-    r"(?:\s+(?:the|el|il|le|den|zum|στις|τις|la))?)\s*"
+    r"ως|и|до|ir|iki|un|līdz|kuni|és|en|tot|en met|och|og|ja|in|bis zum|to the|and the|a los|ao|az|až|é|til)\b"
+    r"(?:\s+(?:the|el|il|le|den|zum|στις|τις|τον|la))?)\s*"
 )
-_OF = r"\s*(?:(?:(?:of|de|del|di|do|da|der|den|em|van)\b|d['’]|,|\.)\s*){0,2}"
+_OF = r"\s*(?:(?:(?:of|de|del|di|do|da|der|den|em|van|του|año|ano|any)\b|d['’]|,|\.)\s*){0,3}"
 _NAME = r"([^\W\d_]{3,15})\.?"
 _FIRST = rf"(?<![^\W\d_]){_NAME}"  # a pattern's first word: to try all of its letters takes ten times as long
 
@@ -156,6 +159,9 @@ _MONTH_YEARS = re.compile(rf"{_FIRST}(?:{_OF}{_YEAR})?{_TO}{_NAME}{_OF}{_YEAR}")
 _MONTH_YEAR = re.compile(rf"{_FIRST}{_OF}{_YEAR}")
 _YEAR_MONTH_DAY = re.compile(rf"{_YEAR}\.?\s+(?:m\.\s+)?{_NAME}\s+{_DAY}(?:{_TO}{_DAY})?")
 _YEAR_DAY_MONTH = re.compile(rf"{_YEAR}\.\s+gada\s+{_DAY}(?:{_TO}{_DAY})?\s*{_NAME}")
+_IN_YEAR = rf"{_YEAR}\.?\s+(?:gada\s+|m\.\s+)?{_NAME}"  # in languages that have the year first
+_YEAR_MONTHS = re.compile(rf"{_IN_YEAR}(?:\s*[-–—]\s*|\s+(?:līdz\s+|iki\s+)?){_IN_YEAR}(?!\s+\d)")
+_YEAR_MONTH = re.compile(rf"{_IN_YEAR}(?!\s+\d)")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d\d)\2(\d\d)(?!\d)")
 _N = r"([0-3]?\d)\s?[./]\s?([01]?\d)"
 _NUMERIC_RANGE = re.compile(rf"(?<![\d.]){_N}\.?(?:\s?[./]\s?{_YEAR})?{_TO}{_N}\s?[./-]\s?{_YEAR}")
@@ -230,6 +236,19 @@ def _year_day_month(g: Groups, language: str) -> Reading:
     return _year_month_day((g[0], g[3], g[1], g[2]), language)
 
 
+def _year_month(g: Groups, language: str) -> Reading:
+    month = _month(g[1] or "", language) if language in _YEAR_FIRST else 0
+    return (Moment(_int(g[0]), month), None) if month else (None, None)
+
+
+def _year_months(g: Groups, language: str) -> Reading:
+    since, until = _year_month(g[:2], language)[0], _year_month(g[2:], language)[0]
+    return (since, until) if since and until else (None, None)
+
+
+_YEAR_FIRST = ("hu", "lv", "lt")
+
+
 def _iso(g: Groups, _: str) -> Reading:
     return Moment(_int(g[0]), _int(g[2]), _int(g[3])), None
 
@@ -294,6 +313,8 @@ READERS: tuple[Reader, ...] = (
     (_ENGLISH, _english),
     (_FULL, _full),
     (_ENGLISH_DAY, _english_day),
+    (_YEAR_MONTHS, _year_months),
+    (_YEAR_MONTH, _year_month),
     (_MONTH_YEARS, _month_years),
     (_MONTH_YEAR, _month_year),
     (_NUMERIC_MONTHS, _numeric_months),
@@ -304,12 +325,12 @@ READERS: tuple[Reader, ...] = (
 )
 ROUGH = (_ISO_MONTH, _NUMERIC_MONTH, _YEARS, _YEAR_ALONE)
 YEARLY = (
-    _NUMERIC_RANGE, _NUMERIC_DAYS, _ISO, _NUMERIC, _YEAR_MONTH_DAY, _YEAR_DAY_MONTH, _ENGLISH, _MONTH_YEARS,
-    _MONTH_YEAR, _NUMERIC_MONTHS, *ROUGH,
+    _NUMERIC_RANGE, _NUMERIC_DAYS, _ISO, _NUMERIC, _YEAR_MONTH_DAY, _YEAR_DAY_MONTH, _ENGLISH, _YEAR_MONTHS,
+    _YEAR_MONTH, _MONTH_YEARS, _MONTH_YEAR, _NUMERIC_MONTHS, *ROUGH,
 )  # fmt: skip
 NAMING = (
     _RANGE_MONTHS, _RANGE_DAYS, _RANGE_ENGLISH, _YEAR_MONTH_DAY, _YEAR_DAY_MONTH, _ENGLISH, _FULL, _ENGLISH_DAY,
-    _MONTH_YEARS, _MONTH_YEAR,
+    _YEAR_MONTHS, _YEAR_MONTH, _MONTH_YEARS, _MONTH_YEAR,
 )  # fmt: skip
 WORDED = frozenset((_RANGE_ENGLISH, _ENGLISH, _ENGLISH_DAY, _MONTH_YEARS, _MONTH_YEAR))  # a month's name comes first
 DAILY = frozenset((_RANGE_MONTHS, _RANGE_DAYS, _FULL))  # a day comes first

@@ -81,6 +81,8 @@ def find(text: str, language: str, offset: int = 0, *, years: bool = False) -> l
     [('2023-10-24', '2023-10-25')]
     >>> [w.start.value.text for w in find("12. listopada 2023.", "hr") + find("12 listopada 2023", "pl")]
     ['2023-10-12', '2023-11-12']
+    >>> [w.start.value.text for w in find("2024. januárban", "hu") + find("τον Μάρτιο του 2024", "el")]
+    ['2024-01', '2024-03']
     """
     if not _DIGIT.search(text):
         return []

@@ -152,9 +152,8 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
             if done := _match(trial, after, part, held, _GAP):
                 return done
     understood = place and tokens[place - 1].start == tokens[place - 1].end  # a verb follows what goes without saying
-    reach = (
-        0 if pattern.term == "implementedIn" and not pattern.bearing else _GAP
-    )  # "GreenLink (sets sail) from Gävle" says another thing
+    placed = pattern.term == "implementedIn" and not pattern.bearing
+    reach = 0 if placed else _GAP  # "GreenLink (sets sail) from Gävle" says another thing
     strict = pattern.term == "theme" and wanted == "{object}"  # an adjective belongs to the topic
     if part and not understood:
         if _grammar(scene, tokens, place):
@@ -337,14 +336,14 @@ def _calls(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
     return any(m.end == len(before) and named - (m.end - m.start) <= place for m in found if m)
 
 
+_COMPANY = frozenset("with con com avec cu mit med met amb με s sa z ze su ar".split())  # "in cooperation with Ghent"
+
+
 def _skippable(scene: Scene, token: Token) -> bool:
     """Articles, adjectives and the like; not a mention, a sign or a word that turns the meaning."""
-    if token.mention or token.word is None or not token.word.folded:
+    word = token.word
+    if token.mention or word is None or not word.folded or not word.text[0].islower() or word.text in _COMPANY:
         return False
-    return (
-        token.word.text[0].islower()
-        and token.word.text not in particles("relative", scene.languages)
-        and not phrases("negation-cue").alone(token.word, scene.languages)
-        and not phrases("conjunction").alone(token.word, scene.languages)
-        and not phrases("place-preposition").alone(token.word, scene.languages)
-    )
+    turning = ("negation-cue", "conjunction", "place-preposition")
+    relative = word.text in particles("relative", scene.languages)
+    return not relative and not any(phrases(kind).alone(word, scene.languages) for kind in turning)

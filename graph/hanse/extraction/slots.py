@@ -53,7 +53,7 @@ def _pieces(text: str, start: int, end: int, separator: str, languages: tuple[st
     bounds = [start, *cuts, end]
     for number, (left, right) in enumerate(pairwise(bounds)):
         left += number > 0
-        last = right == end
+        last = right == end or (separator == "," and text[right + 1 : right + 3].strip()[:1].islower())
         for piece in _conjuncts(text, left, right, languages) if last and (cuts or start == 0) else [(left, right)]:
             if separator == ";" and _outside(text[piece[0] : piece[1]]).count(",") > 1:
                 yield from _pieces(text, *piece, ",", languages)
@@ -75,7 +75,7 @@ def _conjuncts(text: str, start: int, end: int, languages: tuple[str, ...]) -> l
         word = found[place]
         lower = word.text == word.text.lower() and word.text not in "/-&"
         if lower and joints.at(found, place, languages) and _named(found, place + 1, languages):
-            return [(start, word.start), (word.end, end)]
+            return [*_conjuncts(text, start, word.start, languages), (word.end, end)]
     first = found[0] if found else None
     if first and first.text.islower() and joints.at(found, 0, languages):
         return [(first.end, end)]
@@ -85,6 +85,10 @@ def _conjuncts(text: str, start: int, end: int, languages: tuple[str, ...]) -> l
 def _named(found: list[Word], place: int, languages: tuple[str, ...]) -> bool:
     """Whether a name begins at a word, or behind its article: "Teruel en de Universiteit Maastricht"."""
     article = phrases("article").at(found, place, languages) if place + 1 < len(found) else None
+    start = article.end if article else place
+    called = phrases("descriptor-cue").at(found, start, languages) if start < len(found) else None
+    if called and called.end < len(found) and capitalised(found[called.end].text):
+        return True  # "and the company Hydrotec"
     behind = article is not None and article.end < len(found) and capitalised(found[article.end].text)
     return capitalised(found[place].text) or behind
 

@@ -126,7 +126,7 @@ def participant(scene: Scene, slot: Slot) -> Mention | None:
     covering = next((m for m in there if name in m.span or len(m.name) > 0.8 * len(name.of(text))), None)
     if covering:
         return covering
-    led = next((m for m in there if m.span.end >= name.end - 1 and m.span.start - name.start <= 5), None)
+    led = next((m for m in there if m.span.end >= name.end - 1 and _led_in(scene, name, m)), None)
     if led and not distinctive(text[name.start : led.span.start].strip()):
         return led
     written = name.of(text)
@@ -139,6 +139,17 @@ def participant(scene: Scene, slot: Slot) -> Mention | None:
     if any(m.kind not in _PARTNERS for m in scene.touching(name)):
         return None
     return scene.replace(Mention(name, "Organisation", written, 0.7))
+
+
+def _led_in(scene: Scene, name: Span, mention: Mention) -> bool:
+    """Whether nothing but a short word, or what a body is, stands before it in a value: "the company Hydrotec"."""
+    before = scene.words(Span(name.start, mention.span.start)) if mention.span.start > name.start else []
+    ends = (m.end == len(before) for m in phrases("descriptor-cue").scan(before, scene.languages))
+    called = mention.kind == "Organisation" and any(ends) and all(w.text.islower() for w in before)
+    return mention.span.start - name.start <= _SHORT or called
+
+
+_SHORT = 5  # characters of what may stand before a name
 
 
 def _is_person(scene: Scene, name: Span) -> bool:
@@ -157,9 +168,13 @@ def _city_of(scene: Scene, slot: Slot) -> Mention | None:
     country = _country_in(scene, slot)
     found = [p for p in scene.gazetteer.find(written, scene.language) if p.kind != "Country"]
     found = [p for p in found if p.country == country] if country else found
-    if found and (cue or country or not doubtful(scene, written)):
+    sure = cue or country or (found and found[0].population >= _LARGE) or not doubtful(scene, written)
+    if found and sure:
         return scene.replace(Mention(name, found[0].kind, written, 0.9, place=found[0]))
     return None
+
+
+_LARGE = 100_000  # people of a city that is meant in a list of partners even where its name is a word: "Split"
 
 
 def _country_in(scene: Scene, slot: Slot) -> str:
