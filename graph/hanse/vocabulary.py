@@ -186,7 +186,12 @@ def concept(label: str, language: str = "en") -> str:
     >>> concept("Circular economy"), concept("no such theme")
     ('https://w3id.org/hanse/themes#circular-economy', '')
     """
+    if len(label) > _LONGEST_THEME:
+        return ""
     return next((found for code in (language, "en") if (found := _concepts().get(code, {}).get(fold(label)))), "")
+
+
+_LONGEST_THEME = 200  # characters: a text that long is no label
 
 
 def theme_labels(language: str) -> tuple[str, ...]:

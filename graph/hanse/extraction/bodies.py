@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import Phrases, phrases
 from hanse.extraction.recognition.chunks import coined, rightward, span_of
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.ties import tie
@@ -37,9 +38,13 @@ def is_small(scene: Scene, text: Sequence[Word], index: int) -> int:
         return 0
     if text[index].text in {"at", "for", "w", "la", "with", "alla", "al", "all'", "ai", "alle"}:
         return index + 1
-    cues = (*map(phrases, _GRAMMAR), tie("at"))
-    ends = [m.end for c in cues if (m := c.at(text, index, scene.languages))]
+    ends = [m.end for cues in _small() if (m := cues.at(text, index, scene.languages))]
     return max(ends, default=0)
+
+
+@cache
+def _small() -> tuple[Phrases, ...]:
+    return (*map(phrases, _GRAMMAR), tie("at"))
 
 
 def skip_small(scene: Scene, text: Sequence[Word], index: int, most: int = 4) -> int:

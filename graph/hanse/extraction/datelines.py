@@ -36,13 +36,13 @@ def read(scene: Scene) -> None:
         if len(line) > _PROSE and not begun and not scene.layout.boilerplate(unit.block):
             prose = begun = True
             _beginning(scene, unit, said)
-        prose |= _of_event(scene, unit)
+        prose = prose or _of_event(scene, unit)
         late = prose or scene.layout.boilerplate(unit.block)
         if _DIGIT.search(line):  # as in every date
             if not late or _READING.search(line) or (not begun and _told_below(scene, unit)):
                 _read_line(scene, unit.span, label, said)
             _masthead(scene, unit, said)
-        cues = exact("label-cue").get(fold(line), ())
+        cues = exact("label-cue").get(fold(line), ()) if len(line) <= _PROSE else ()
         label = next((c.term for c in cues if c.term in {"created", "modified"}), "")
 
 

@@ -192,8 +192,7 @@ def _extends(longer: str, shorter: str, kind: str) -> bool:
 
 def _entity(scene: Scene, group: Sequence[Mention]) -> Entity:
     first = group[0]
-    kind = Counter(_kinds(group).values()).most_common(1)[0][0] if first.kind in _NAMED else first.kind
-    forms = Counter([m.name for m in group])
+    kind, forms = _kind(group), Counter([m.name for m in group])
     if len(forms) == 1:
         name = first.name
     elif kind == "Event":
@@ -215,6 +214,11 @@ def _entity(scene: Scene, group: Sequence[Mention]) -> Entity:
         concept=concept(name, scene.language) if kind == "Theme" else "", scope=scope, mention=first.span,
         extractor=first.by if tagged else "mentions", confidence=first.score if tagged else None,
     )  # fmt: skip
+
+
+def _kind(group: Sequence[Mention]) -> str:
+    alike = group[0].kind not in _NAMED or len({m.kind for m in group}) == 1
+    return group[0].kind if alike else Counter(_kinds(group).values()).most_common(1)[0][0]
 
 
 def _language(scene: Scene, kind: str) -> str:

@@ -61,7 +61,7 @@ def _lines(scene: Scene) -> None:
         if unit.span.end - unit.span.start > 160 or scene.layout.block(unit.block).kind is BlockKind.META:
             continue
         text = scene.words(unit.span)
-        for index in range(len(text)) if cues.may_begin(text, scene.languages) else ():
+        for index in cues.starts(text, 0, len(text), scene.languages):
             if index > 2 and not _after_sign(scene, text, index):
                 continue
             match = cues.at(text, index, scene.languages)

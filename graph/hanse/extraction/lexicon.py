@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from hanse.extraction.lines import Line, announce, begun, forms, new_bit
@@ -115,12 +116,15 @@ class Phrases:
             return True
         return bool((text.looks.get(languages) or text.look(languages)).begun & self.bit)
 
-    def starts(self, text: Sequence[Word], first: int, last: int, languages: tuple[str, ...]) -> Sequence[int]:
-        """Where cues may begin, from one word to before another."""
+    def starts(
+        self, text: Sequence[Word], first: int, last: int, languages: tuple[str, ...], *others: Phrases
+    ) -> Sequence[int]:
+        """Where its cues, or others, may begin, from one word to before another."""
         if type(text) is not Line:
             return range(first, last)
-        places, bit = text.look(languages).places, self.bit
-        return [index for index in range(first, last) if places[index] & bit]
+        bits = reduce(or_, [cues.bit for cues in others], self.bit)
+        places = text.look(languages).places
+        return [index for index in range(first, last) if places[index] & bits]
 
     def begins(self, word: Word, languages: tuple[str, ...]) -> bool:
         """Whether a word is the first of a cue, or a cue."""
@@ -142,8 +146,13 @@ class Phrases:
         """All cues from left to right, none overlapping."""
         if type(text) is not Line:
             return self._scan(languages, text)
-        known = (text.looks.get(languages) or text.look(languages)).begun & self.bit
-        return text.keep(self._scan, languages) if known else ()
+        look = text.looks.get(languages) or text.look(languages)
+        if not look.begun & self.bit:
+            return ()
+        found: list[Match] | None = look.found.get(self)
+        if found is None:
+            found = look.found[self] = self._scan(languages, text)
+        return found
 
     def _scan(self, languages: tuple[str, ...], text: Sequence[Word]) -> list[Match]:
         found: list[Match] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, reduce
 from operator import or_
 from typing import Any, TypeAlias
@@ -38,19 +38,19 @@ class Look:
     traits: int  # a bit for each ``Trait`` that one of the words has
     places: list[int]  # of each word: the bits of the cues that may begin there
     had: list[int]  # of each word: a bit for each ``Trait`` that it has
+    found: dict[object, Any] = field(default_factory=dict)  # what was looked for in the line
 
 
 class Line(list[Word]):
     """Words that many look through: which cues may begin in them, and which traits they have, is found out once."""
 
-    __slots__ = ("_firsts", "_kept", "_told", "looks")
+    __slots__ = ("_firsts", "_told", "looks")
 
     def __init__(self, words: Iterable[Word]) -> None:
         super().__init__(words)
         self._told: list[str] | None = None
         self._firsts: frozenset[str] | None = None
         self.looks: dict[tuple[str, ...], Look] = {}
-        self._kept: dict[tuple[Any, tuple[str, ...]], Any] = {}
 
     @property
     def told(self) -> list[str]:
@@ -87,10 +87,10 @@ class Line(list[Word]):
 
     def keep(self, find: Callable[[tuple[str, ...], Line], Found], languages: tuple[str, ...]) -> Found:
         """What a function finds in the line in some languages, asked but once."""
-        key = find, languages
-        if key not in self._kept:
-            self._kept[key] = find(languages, self)
-        return self._kept[key]  # type: ignore[no-any-return]
+        found = self.look(languages).found
+        if find not in found:
+            found[find] = find(languages, self)
+        return found[find]  # type: ignore[no-any-return]
 
 
 def _looked(text: Iterable[Word], languages: tuple[str, ...]) -> Look:

@@ -43,7 +43,7 @@ def shared(ends: Iterable[tuple[str, tuple[str, ...]]]) -> frozenset[str]:
 
 def without(document: Document, marks: frozenset[str]) -> Document:
     """The document, its shared end marked as boilerplate."""
-    gone = {index for index, _ in takewhile(lambda line: line[1] in marks, ending(document))}
+    gone = {index for index, _ in takewhile(lambda line: line[1] in marks, ending(document))} if marks else set()
     if len(gone) < _LEAST:
         return document
     blocks = (replace(block, boilerplate=True) if i in gone else block for i, block in enumerate(document.blocks))

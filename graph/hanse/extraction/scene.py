@@ -280,10 +280,12 @@ class Scene:
         """Which kind of initiative the page speaks of most, title and headings counting four times; "" if of none."""
         if kinds not in self._callings:
             counts = dict.fromkeys(kinds, 0)
+            cues = phrases("name-cue", kinds)
             for unit in self.units():
-                weight = 4 if self.layout.block(unit.block).kind in (BlockKind.HEADING, BlockKind.META) else 1
-                for match in phrases("name-cue", kinds).scan(self.words(unit.span), self.languages):
-                    counts[match.cue.term] += weight
+                if found := cues.scan(self.words(unit.span), self.languages):
+                    weight = 4 if self.layout.block(unit.block).kind in (BlockKind.HEADING, BlockKind.META) else 1
+                    for match in found:
+                        counts[match.cue.term] += weight
             best = max(counts, key=lambda kind: counts[kind])
             self._callings[kinds] = best if counts[best] else ""
         return self._callings[kinds]

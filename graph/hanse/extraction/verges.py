@@ -6,7 +6,7 @@ The wording's patterns of startDate and endDate are read as what stands before a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -49,16 +49,49 @@ class Verge:
         return len(self.half.literals) == 1 and self.half.literals[0] in UNTIL | _SINCE
 
 
+class _Halves:
+    """Halves with the same word next to the date, the longest first; those of several words by the second, too."""
+
+    def __init__(self, halves: Iterable[Half]) -> None:
+        self._single: list[tuple[int, Half]] = []
+        self._several: dict[str, list[tuple[int, Half]]] = {}
+        for rank, half in enumerate(sorted(halves, key=lambda h: (-len(h.literals), h.literals, h.language, h.term))):
+            if len(half.literals) == 1:
+                self._single.append((rank, half))
+                continue
+            second = 1 if half.after else -2
+            for form in {half.literals[second], half.lemmas[second]}:
+                self._several.setdefault(form, []).append((rank, half))
+
+    def beside(self, seconds: Iterable[str]) -> list[Half]:
+        """Those whose second word may be in one of some forms."""
+        found = dict(self._single)
+        for second in seconds:
+            found.update(self._several.get(second, ()))
+        return [found[rank] for rank in sorted(found)]
+
+
 @cache
-def _halves(languages: tuple[str, ...]) -> dict[tuple[bool, str], tuple[Half, ...]]:
-    """The halves by their side of the date and the word next to it, the longest first."""
+def _halves(languages: tuple[str, ...]) -> dict[tuple[bool, str], _Halves]:
+    """The halves by their side of the date and the word next to it."""
     keyed: dict[tuple[bool, str], set[Half]] = {}
     for cue in wording().get("pattern", ()):
         if cue.term in _TERMS and cue.language in languages:
             for half in _of(cue.term, cue.language, cue.text):
                 next_to = half.literals[0 if half.after else -1]
                 keyed.setdefault((half.after, next_to), set()).add(half)
-    return {key: tuple(sorted(found, key=lambda h: (-len(h.literals), h.literals))) for key, found in keyed.items()}
+    return {key: _Halves(found) for key, found in keyed.items()}
+
+
+def _at(text: Sequence[Word], place: int, languages: tuple[str, ...], *, after: bool) -> Iterator[Half]:
+    """The halves of which a word is the one next to the date, and the word beyond may be the second."""
+    if not 0 <= place < len(text):
+        return
+    beyond = place + 1 if after else place - 1
+    seconds = _forms(text[beyond], languages) if 0 <= beyond < len(text) else ()
+    for form in _forms(text[place], languages):
+        if halves := _halves(languages).get((after, form)):
+            yield from halves.beside(seconds)
 
 
 def _of(term: str, language: str, pattern: str) -> list[Half]:
@@ -160,33 +193,29 @@ _PARTS = frozenset(
 
 def around(text: Sequence[Word], when: When, languages: tuple[str, ...]) -> Verge | None:
     """The half beside a date."""
-    keyed = _halves(languages)
     first = next((i for i, w in enumerate(text) if w.end > when.span.start), len(text))
     last = index_at(text, when.span.end)
     whole = begun(text, when, languages)
     weekday = max(whole - 1, 0) if when.start.day else whole  # "am Donnerstag 19. September"
     for end in dict.fromkeys((first, whole, weekday)):
-        for form in _forms(text[end - 1], languages) if end else ():
-            for half in keyed.get((False, form), ()):
-                begin = end - len(half.literals)
-                if (
-                    not half.loose
-                    and begin >= 0
-                    and _agree(text[begin:end], half)
-                    and _follows(text[last : last + 6], half.rest)
-                ):
-                    return Verge(half, begin, last)
-    loose = _skipped(text, whole, languages)
-    for form in _forms(text[loose - 1], languages) if loose else ():
-        for half in keyed.get((False, form), ()):
-            begin = loose - len(half.literals)
-            if half.loose and begin >= 0 and (when.end or not half.since) and _agree(text[begin:loose], half):
+        for half in _at(text, end - 1, languages, after=False):
+            begin = end - len(half.literals)
+            if (
+                not half.loose
+                and begin >= 0
+                and _agree(text[begin:end], half)
+                and _follows(text[last : last + 6], half.rest)
+            ):
                 return Verge(half, begin, last)
-    for form in _forms(text[last], languages) if last < len(text) else ():
-        for half in keyed.get((True, form), ()):
-            after = last + len(half.literals)
-            if first <= _OPENING and _agree(text[last:after], half):
-                return Verge(half, 0, after)
+    loose = _skipped(text, whole, languages)
+    for half in _at(text, loose - 1, languages, after=False):
+        begin = loose - len(half.literals)
+        if half.loose and begin >= 0 and (when.end or not half.since) and _agree(text[begin:loose], half):
+            return Verge(half, begin, last)
+    for half in _at(text, last, languages, after=True):
+        after = last + len(half.literals)
+        if first <= _OPENING and _agree(text[last:after], half):
+            return Verge(half, 0, after)
     return None
 
 

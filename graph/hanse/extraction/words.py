@@ -26,6 +26,7 @@ _LEMMATISED = {"hr": "hbs", "sr": "hbs", "bs": "hbs", "no": "nb"}
 _STOP = re.compile(
     r"((?<![.!?…])(?:[.!?…]|(?<=[\u0370-\u03ff])[;·])+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[¿¡„]*[^\W_])|\n\s*\n"
 )
+_MARK = re.compile(r"[.!?…;·\n]")  # what every match of _STOP begins with
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZΑ-Ω]|Dr|Prof|Mr|Mrs|Ms|St|Sr|Sra|Nr|No|ds|ul|pl|im|ok|np|tzw|m\.in|tj|al|z\.B|bzw|ca|Bd|inż|ing|arch|"
     r"dott|avv|sig|art|vs|etc|Ltd|Inc|Co|e\.g|i\.e|approx|κ|π\.χ|dl|dna|nr|str|gosp|tzv|npr|odn|tys|tis|mln|mio|hab|inh|χιλ|εκατ)|\b\d{1,2})\.$"
@@ -173,7 +174,7 @@ def sentences(text: str, offset: int = 0) -> Iterator[Span]:
     ['Dr. Lee came.', 'It rained!']
     """
     start = 0
-    for match in _STOP.finditer(text):
+    for match in _stops(text):
         end = match.end(1) if match.group(1) else match.start()
         if match.group(1) == "." and (
             _ABBREVIATION.search(text, max(start, end - _LONGEST), end) or _goes_on(text, match)
@@ -182,6 +183,15 @@ def sentences(text: str, offset: int = 0) -> Iterator[Span]:
         yield from _cut(text, start, end, offset)
         start = match.end()
     yield from _cut(text, start, len(text), offset)
+
+
+def _stops(text: str) -> Iterator[re.Match[str]]:
+    """Where sentences may end: to look for the marks first takes a fraction of the time."""
+    end = 0
+    for mark in _MARK.finditer(text):
+        if mark.start() >= end and (match := _STOP.match(text, mark.start())):
+            yield match
+            end = match.end()
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:

@@ -129,10 +129,7 @@ def _after_title(scene: Scene, text: Sequence[Word], index: int, *, shaped: bool
     honorifics, roles, languages = phrases("honorific"), phrases("role-cue"), scene.languages
     if not (honorifics.may_begin(text, languages) or roles.may_begin(text, languages)):
         return False
-    first = max(0, index - 6)
-    for start in sorted(
-        {start for cues in (honorifics, roles) for start in cues.starts(text, first, index, languages)}
-    ):
+    for start in honorifics.starts(text, max(0, index - 6), index, languages, roles):
         honorific = honorifics.at(text, start, languages)
         if honorific and (honorific.end == index or (honorific.end == index - 1 and text[index - 1].text == ".")):
             return True

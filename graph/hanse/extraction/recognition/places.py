@@ -115,7 +115,7 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
         return best if match.exact or not _adjective(scene, span) else None
     if _part_of_name(scene, unit, span) or best.section or _label(scene, unit, span) or _dated(scene, span):
         return None
-    sure, cued = _sure(scene, unit, span), _cued(scene, unit, span)
+    sure, cued = _sure(scene, unit, span, beside), _cued(scene, unit, span)
     if not sure and (_street(scene, unit, span) or _surname(scene, span) or _acronym(scene, unit, span)):
         return None
     cued = cued or _established(scene, span)
@@ -131,7 +131,7 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
     best = _city_first([best, *(p for p in match.places if p.country == best.country)])
     if not match.exact:
         return best if sure or cued or local or best.population >= 100_000 else None
-    several = len(re.split(r"[ -]", span.of(scene.text))) > 2
+    several = re.search(r"[ -].*[ -]", span.of(scene.text), re.DOTALL)
     return best if best.kind == "Region" or large or sure or local or several else None
 
 
@@ -300,18 +300,14 @@ def _established(scene: Scene, span: Span) -> bool:
     return scene.mentions.named("City", span.of(scene.text))
 
 
-def _sure(scene: Scene, unit: Unit, span: Span) -> bool:
+def _sure(scene: Scene, unit: Unit, span: Span, country: str) -> bool:
     """As in "City of", a country beside it, "mayor of", or another place in the same enumeration."""
     text = scene.words(unit.span)
     first, last = _covered(text, span)
     cues = phrases("name-cue", ("City",))
     if any((m := cues.at(text, i, scene.languages)) and m.end == first for i in range(max(0, first - 3), first)):
         return True
-    return (
-        bool(_country_beside(scene, unit, span))
-        or _enumerated(scene, text, first, last)
-        or _governed(scene, text, first)
-    )
+    return bool(country) or _enumerated(scene, text, first, last) or _governed(scene, text, first)
 
 
 def _enumerated(scene: Scene, text: Sequence[Word], first: int, last: int) -> bool:
