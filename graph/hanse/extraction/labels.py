@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from hanse.extraction.lexicon import exact, phrases
+from hanse.extraction.lines import Line
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.topics import whole
 from hanse.extraction.words import Word, sentences, words
@@ -70,7 +71,7 @@ def roles(label: str, languages: tuple[str, ...] = ()) -> frozenset[str]:
 
 def _within(label: str, languages: tuple[str, ...]) -> frozenset[str]:
     """A cue among few other words: "Cine sunt partenerii?", "The partners of the network"."""
-    text = [w for w in words(label) if w.folded]
+    text = Line(w for w in words(label) if w.folded)
     if not text or len(text) > 6:
         return frozenset()
     found = [] if aside(text, languages) else list(phrases("label-cue", _LOOSE).scan(text, languages))

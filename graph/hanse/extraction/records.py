@@ -252,8 +252,8 @@ def _listing(scene: Scene, heading: str) -> frozenset[str]:
 
 
 def _is_place(scene: Scene, span: Span) -> bool:
-    found = scene.gazetteer.find(span.of(scene.text), scene.language)
-    return bool(found) or bool(scene.gazetteer.country(span.of(scene.text)))
+    written = span.of(scene.text)
+    return bool(scene.gazetteer.find(written, scene.language) or scene.gazetteer.coded(written))
 
 
 def read(scene: Scene) -> None:

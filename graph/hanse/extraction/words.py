@@ -15,6 +15,7 @@ from hanse.names import fold
 
 if TYPE_CHECKING:
     from simplemma import Lemmatizer
+    from simplemma.strategies import DictionaryLookupStrategy
 
 __all__ = ["Word", "capitalised", "distinctive", "folded", "known", "lemma", "named", "sentences", "words"]
 
@@ -123,6 +124,13 @@ def _lemmatizer() -> Lemmatizer:
     return Lemmatizer(cache_max_size=0, lemmatization_strategy=strategy)  # what was asked for is kept below
 
 
+@cache
+def _lookup() -> DictionaryLookupStrategy:
+    from simplemma.strategies import DictionaryLookupStrategy
+
+    return DictionaryLookupStrategy(_dictionaries())
+
+
 @lru_cache(maxsize=1 << 15)
 def lemma(word: str, language: str) -> str:
     """The folded dictionary form of a word; the folded word itself where the language has no dictionary.
@@ -130,8 +138,11 @@ def lemma(word: str, language: str) -> str:
     >>> lemma("networks", "en"), lemma("sieci", "pl"), lemma("mreži", "hr")
     ('network', 'siec', 'mreza')
     """
+    code = _LEMMATISED.get(language, language)
     try:
-        return fold(_lemmatizer().lemmatize(word, lang=_LEMMATISED.get(language, language)))
+        if word.isascii() and word.isalpha() and (found := _lookup().get_lemma(word, code)):
+            return fold(found)  # as the lemmatiser would, which tries much else
+        return fold(_lemmatizer().lemmatize(word, lang=code))
     except ValueError:
         return fold(word)
 

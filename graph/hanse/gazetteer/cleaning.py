@@ -14,6 +14,8 @@ _POSTCODE = re.compile(
     r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b"
 )
 _DISTRICT = re.compile(r"(?:[\s,/-]+(?:\d{1,3}\.?|[IVXL]+\.?|cedex(?: \d+)?|codex|[a-z]+ \d{1,2}))+$", re.IGNORECASE)
+_DISTRICT_ENDS = frozenset(".ivxlIVXLıİ")  # with which, or with a digit, every district ends
+_DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"\s+[-–—|]\s+|\s*[/;,|&+]\s*|\s+(?:and|und|et|y|e|i|och|og|ja|és|en)\s+(?=[^\W\d_a-z])")
 _INVERTED = re.compile(r"^([^,]+),\s*([^,]+)$")
 _RUN_ON = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
@@ -33,20 +35,25 @@ def candidates(name: str, untitled: Callable[[str], str]) -> Iterator[str]:
 
 def _forms(name: str, untitled: Callable[[str], str]) -> Iterator[str]:
     bare = _BRACKETS.sub("", name).strip(" ,;:.*\"'“”„«»")
-    plain = _POSTCODE.sub(" ", bare).strip(" ,;:.-–")
-    whole = [name, bare, plain, _DISTRICT.sub("", plain)]
+    plain = (_POSTCODE.sub(" ", bare) if _DIGIT.search(bare) else bare).strip(" ,;:.-–")
+    whole = [name, bare, plain, _undistricted(plain)]
     yield from whole
     yield from (untitled(form) for form in whole)
     if inverted := _INVERTED.match(plain):
         yield f"{inverted[2]} {inverted[1]}"
     parts = [part.strip() for part in _PARTS.split(plain)]
     for part in parts if len(parts) > 1 else ():
-        yield from (part, untitled(part), _DISTRICT.sub("", part))
+        yield from (part, untitled(part), _undistricted(part))
     for inner in _BRACKETS.findall(name):
         yield from (inner.strip(), untitled(inner.strip()))
     if len(pieces := _HYPHENS.split(plain)) > 1:
         yield from pieces[:1]
     yield _apart(plain)
+
+
+def _undistricted(name: str) -> str:
+    last = name[-1:]
+    return _DISTRICT.sub("", name) if last in _DISTRICT_ENDS or last.isdecimal() else name
 
 
 def _apart(name: str) -> str:
@@ -63,10 +70,17 @@ def title_remover(titles: Sequence[str], tails: Sequence[str]) -> Callable[[str]
     front = re.compile(rf"^(?:the\s+)?(?:{_either(titles)})\s*", re.IGNORECASE)
     back = re.compile(rf"\s+(?:{_either(tails)})$", re.IGNORECASE)
 
+    first = (
+        "the",
+        *(title.lower() for title in titles),
+    )  # quicker to see than to try the patterns
+    last = tuple(tail.lower() for tail in tails)
+
     @lru_cache(maxsize=4096)
     def untitled(name: str) -> str:
-        shorter = front.sub("", name)
-        return back.sub("", shorter) or name
+        lower = name.lower()
+        shorter = front.sub("", name) if lower.startswith(first) else name
+        return (back.sub("", shorter) if lower.rstrip("\n").endswith(last) else shorter) or name
 
     return untitled
 

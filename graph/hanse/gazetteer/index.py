@@ -123,10 +123,14 @@ class Gazetteer:
         >>> load().country("Republika Hrvatska").country, load().country("hr").country
         ('HR', 'HR')
         """
-        code = name_or_code.strip().upper()
-        if found := self._countries.get(_CODES.get(code, code)):
+        if found := self.coded(name_or_code):
             return found
         return next((p for p in self.find(name_or_code) if p.kind == "Country"), None)
+
+    def coded(self, code: str) -> Place | None:
+        """The country of a code."""
+        code = code.strip().upper()
+        return self._countries.get(_CODES.get(code, code))
 
     @cached_property
     def _countries(self) -> dict[str, Place]:
