@@ -11,9 +11,9 @@ in which they work:
 
     layout says      columns → grids, records, listings, pairs, rosters, labels → slots → statements, keywords, headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
-    sentences say    relations (patterns, matching, coordination, reference, topics), enumerations, whereabouts
-                     (localities), nationalities, inhabitants, affiliations (titles, bodies, ties, sequels, duties,
-                     origins), namecards, belonging, memberships, occasions (seats), periods, company (halves, insets,
+    sentences say    relations (patterns, matching, insertions, coordination, reference, topics), enumerations,
+                     whereabouts (localities), nationalities, inhabitants, affiliations (titles, bodies, ties, sequels,
+                     duties, origins), namecards, belonging, memberships, occasions (seats), periods, company (halves, insets,
                      focus), presence, acting (tenses), header (datelines), funding, sites
     in the end       delegates, consistency, entities (namesakes, gatherings)
 """

@@ -7,8 +7,19 @@ from dataclasses import dataclass
 
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.counts import changing, count_at
+from hanse.extraction.insertions import further
 from hanse.extraction.lexicon import particles, phrases
-from hanse.extraction.patterns import COUNTS, OF_THE_THING_AT_HAND, SINGLE, Pattern, Token, fitting, readings
+from hanse.extraction.patterns import (
+    COUNTS,
+    OF_THE_THING_AT_HAND,
+    SINGLE,
+    Pattern,
+    Token,
+    fitting,
+    needing,
+    readings,
+    unheard_of,
+)
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.topics import topics_in
 from hanse.extraction.words import capitalised, distinctive
@@ -67,8 +78,12 @@ def _latest(pattern: Pattern, tokens: Sequence[Token]) -> list[int]:
     of, place, found = readings((pattern.language,)), len(tokens), []
     for part in reversed(pattern.parts):
         place -= 1
-        while part[0] != "{" and place >= 0 and not ((word := tokens[place].word) and part in of[word.text]):
-            place -= 1
+        if part[0] != "{":
+            while place >= 0 and not ((word := tokens[place].word) and part in of[word.text]):
+                place -= 1
+        elif kinds := needing(pattern, part):
+            while place >= 0 and not ((mention := tokens[place].mention) and mention.kind in kinds):
+                place -= 1
         if place < 0:
             return []
         found.append(place)
@@ -148,7 +163,7 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
     ):
         return done
     if part and wanted[0] != "{" and pattern.term == "theme" and pattern.parts[part - 1] == "{subject}":
-        for after in _further(scene, tokens, place) if pattern.telling else ():
+        for after in further(scene, tokens, place) if pattern.telling else ():
             if done := _match(trial, after, part, held, _GAP):
                 return done
     understood = place and tokens[place - 1].start == tokens[place - 1].end  # a verb follows what goes without saying
@@ -189,64 +204,6 @@ def _inserted(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
     return None
 
 
-def _further(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[int]:
-    """Where the verb may stand that goes with a subject farther back, with an auxiliary or without."""
-    if tokens[place - 1].start == tokens[place - 1].end:
-        return  # a subject that goes without saying
-    found = (*_past_insertion(tokens, place), *_past_members(scene, tokens, place), *_past_verb(scene, tokens, place))
-    for after in found:
-        yield after
-        word = tokens[after].word if after + 1 < len(tokens) else None
-        if word and word.text.islower() and len(word.text) <= _LONGEST_AUXILIARY:
-            yield after + 1
-
-
-def _past_verb(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[int]:
-    """Where a second verb of the same subject may stand: "X (is led by Riga and) deals with …"."""
-    for index in range(place + 1, min(place + _LONGEST_INSERTION, len(tokens) - 1)):
-        mention, word = tokens[index].mention, tokens[index].word
-        if (word and word.text in _ENDING) or (mention and mention.kind in _ACTING):
-            return
-        if word and phrases("conjunction").alone(word, scene.languages):
-            yield index + 1
-
-
-_ACTING = frozenset((*INITIATIVES, "Person", "Event"))
-_LONGEST_AUXILIARY = 4
-
-
-def _past_insertion(tokens: Sequence[Token], place: int) -> Iterator[int]:
-    """Where a sentence may go on after what is inserted between two commas or dashes: ", which is led by Riga, …"."""
-    sign = tokens[place].word
-    if sign is None or sign.text not in _INSERTING:
-        return
-    for index in range(place + 2, min(place + _LONGEST_INSERTION, len(tokens))):
-        mention, word = tokens[index].mention, tokens[index].word
-        if (word and word.text in _ENDING) or (mention and mention.kind in {"Person", "Event"}):
-            return
-        if word and word.text == sign.text:
-            yield index + 1
-
-
-def _past_members(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[int]:
-    """Where a sentence may go on after whom a network is of: "a network (of seven port cities) working on …"."""
-    before, first = tokens[place - 1], tokens[place].word
-    referring = before.mention and before.start != before.mention.span.start
-    if not referring or first is None or not phrases("genitive").at([first], 0, scene.languages):
-        return
-    for index in range(place + 1, min(place + _LONGEST_MEMBERS, len(tokens))):
-        word = tokens[index].word
-        if word is None or not word.folded:
-            return
-        yield index + 1
-
-
-_LONGEST_MEMBERS = 7  # tokens
-_INSERTING = frozenset(",–—-")
-_ENDING = frozenset(";:.!?")
-_LONGEST_INSERTION = 24  # tokens
-
-
 def _is_sign(token: Token, sign: str) -> bool:
     return token.word is not None and token.word.text == sign
 
@@ -281,7 +238,7 @@ def _fill(
 def _unheard(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int) -> Mention | None:
     """A coined name that nothing else told of, where who takes part is expected: "partners are bPost and Riga"."""
     word = tokens[place].word
-    if pattern.term not in {"partner", "leadPartner"} or pattern.parts[-1] != "{object}" or not word:
+    if not word or not unheard_of(pattern):
         return None
     around = [tokens[i].word for i in (place - 1, place + 1) if 0 <= i < len(tokens)]
     alone = not any(w and capitalised(w.text) for w in around)

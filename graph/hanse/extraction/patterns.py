@@ -26,9 +26,11 @@ __all__ = [
     "fillable",
     "fits",
     "fitting",
+    "needing",
     "occasional",
     "readings",
     "tokens_of",
+    "unheard_of",
 ]
 
 COUNTS = frozenset({"population", "attendance"})
@@ -183,6 +185,16 @@ def fits(pattern: Pattern, kinds: Set[str]) -> bool:
 def fitting(pattern: Pattern, slot: str) -> frozenset[str] | None:
     """The kinds of mentions that a slot takes; None where it takes other things."""
     return pattern.subjects if slot == "{subject}" else pattern.objects
+
+
+def needing(pattern: Pattern, slot: str) -> frozenset[str] | None:
+    """The kinds of mentions of which one must fill a slot; None where something else can."""
+    return None if slot == "{object}" and unheard_of(pattern) else fitting(pattern, slot)
+
+
+def unheard_of(pattern: Pattern) -> bool:
+    """Whether a coined name that nothing else told of can be its object."""
+    return pattern.term in {"partner", "leadPartner"} and pattern.parts[-1] == "{object}"
 
 
 def tokens_of(scene: Scene, sentence: Span) -> list[Token]:
