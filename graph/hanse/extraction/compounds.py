@@ -51,7 +51,7 @@ def undefined(word: str, language: str) -> frozenset[str]:
     """A folded word with and without the article or case that its end may be.
 
     >>> sorted(undefined("startmotet", "sv"))
-    ['startmote', 'startmotet']
+    ['startmot', 'startmote', 'startmotet']
     """
     return frozenset({word, *(word.removesuffix(end) for end in _BEHIND.get(language, ()))})
 
