@@ -169,7 +169,11 @@ def test_how_far_a_build_is_is_told_for_every_stage(page: Path, tmp_path: Path) 
     (page.parent / "g.nt").write_text("<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n")
     told: dict[str, list[tuple[int, int]]] = {}
     build(page.parent, tmp_path / "G", progress=lambda stage, *far: told.setdefault(stage, []).append(far))
-    assert {"graphs", "tables", "reading", "extracting", "identifying", "writing", "merging", "indexing"} <= told.keys() <= {*STAGES}
+    assert (
+        {"graphs", "tables", "reading", "extracting", "identifying", "writing", "merging", "indexing"}
+        <= told.keys()
+        <= {*STAGES}
+    )
     for stage, steps in told.items():
         assert all(done <= total or total == 0 for done, total in steps), stage
         assert stage == "mapping" or steps[-1][0] == steps[-1][1] > 0, stage

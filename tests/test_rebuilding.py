@@ -40,6 +40,26 @@ def extracted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return done
 
 
+def test_what_an_interrupted_build_left_is_not_taken_for_the_graph(tmp_path: Path) -> None:
+    """The cache may hold more than the graph was made of: what a build did that came to no end."""
+
+    def interrupt(directory: Path) -> None:
+        raise KeyboardInterrupt
+
+    page = tmp_path / "page.md"
+    page.write_text(LATER, encoding="utf-8")
+    build(page, tmp_path / "G")
+    page.write_text(NAMING, encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        build(page, tmp_path / "G", finish=interrupt)
+    page.write_text(LATER, encoding="utf-8")
+    build(page, tmp_path / "G")
+    page.write_text(NAMING, encoding="utf-8")
+    build(page, tmp_path / "G")
+    build(page, tmp_path / "fresh")
+    assert everything(tmp_path / "G") == everything(tmp_path / "fresh")
+
+
 def test_a_rebuilt_graph_is_the_one_that_a_fresh_build_gives(tmp_path: Path) -> None:
     draw = Random(7)
     pages = tmp_path / "pages"

@@ -12,7 +12,7 @@ from hanse import manifest
 from hanse.building.cache import ANSWERS, FOLDER, link_or_copy
 from hanse.building.report import written
 from hanse.building.sources import is_graph
-from hanse.errors import GraphError, HanseError, OutputError
+from hanse.errors import GraphError, InputError, OutputError
 from hanse.switching import beside, exchange, locked
 
 __all__ = ["replacing"]
@@ -22,8 +22,8 @@ __all__ = ["replacing"]
 def replacing(directory: Path) -> Iterator[Path]:
     """Gives an empty folder to write in, and puts it in the place of ``directory`` when the block ends well.
 
-    When it ends by an error, or never (the process is killed, the machine stops), ``directory`` is as it was. What an
-    interrupted build left beside it is removed by the next one, which goes on from the cache in it.
+    When it ends by an error, or never (the process is killed, the machine stops), ``directory`` is as it was. Of the
+    unfinished graph the cache stays beside it, from which the next build goes on; not where the sources were no good.
 
     Raises GraphError where ``directory`` holds anything but a graph, or another build is writing it; OutputError where
     it can't be written.
@@ -37,6 +37,8 @@ def replacing(directory: Path) -> Iterator[Path]:
     except OSError as error:
         reason = (error.strerror or str(error)).splitlines()[0].rsplit(": ", 1)[-1]  # the store tells a long story
         kept = "; the earlier graph is unchanged" if target.is_dir() else ""
+        if (staging := beside(target, "building")).is_dir():
+            kept += f"; what was read is in {staging.name}, and the next build goes on from there"
         raise OutputError(f"can't write {directory}: {reason}{kept}") from error
 
 
@@ -51,11 +53,10 @@ def _swapped(target: Path) -> Iterator[Path]:
         if hasattr(os, "sync"):  # Windows writes what it renames
             os.sync()
         exchange(staging, target, old)
-    except (OSError, HanseError):
-        _abandon(staging)
-        raise
-    except BaseException:  # Ctrl-C, or a fault of Hanse: the next build goes on from what was read
-        _empty(staging)
+    except BaseException as error:
+        with suppress(OSError):
+            _empty(staging)
+            _forget(staging, ANSWERS if isinstance(error, InputError) else "")
         raise
     shutil.rmtree(staging, ignore_errors=True)  # the earlier graph, where the two were exchanged
     shutil.rmtree(old, ignore_errors=True)
@@ -86,16 +87,14 @@ def _empty(staging: Path) -> None:
             shutil.rmtree(entry)
 
 
-def _abandon(staging: Path) -> None:
-    """Remove an unfinished graph and what was read for it, but what a language model answered."""
-    with suppress(OSError):
-        _empty(staging)
-        for entry in (staging / FOLDER).iterdir() if (staging / FOLDER).is_dir() else ():
-            if not entry.name.startswith(ANSWERS):
-                entry.unlink()
-        for folder in (staging / FOLDER, staging):
-            if folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
+def _forget(staging: Path, but: str) -> None:
+    """Remove what was read, but what has a name that begins so; the next build goes on from the rest."""
+    for entry in (staging / FOLDER).iterdir() if (staging / FOLDER).is_dir() else ():
+        if entry.name.startswith(".") or not entry.name.startswith(but):
+            entry.unlink()
+    for folder in (staging / FOLDER, staging):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _carry_over(target: Path, staging: Path) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "READ",
     "SURVEYED",
+    "TEXTS",
     "Collected",
     "Failed",
     "Read",
@@ -43,6 +44,9 @@ READ = "read"
 
 SURVEYED = " surveyed"
 """The name, in a shard's pack, of what was noted of its documents; no document is called so."""
+
+TEXTS = " texts"
+"""The name, there, of the SHA-256 of their texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Surveyed:
     survey: Survey
     language: str
     signature: bytes  # that tells it from others
+    text: str  # SHA-256
 
 
 @dataclass(slots=True)
@@ -129,6 +134,7 @@ def read(job: Job, shard: Shard, step: Step) -> Read:
             ends.extend(_ends(surveyed.survey))
         step(NONE)
         pack.tell(SURVEYED, noted)
+        pack.tell(TEXTS, {identifier: one.text for identifier, one in noted.items()})
     done.documents = len(noted)
     done.ends = ends.tobytes()
     return done
@@ -158,7 +164,8 @@ def _surveyed(record: Record, item: Item, name: str, pack: Renewal) -> Surveyed:
 
     document = _checked(read_record(record, item.identifier, item.source.label))
     pack.put(item.identifier, name, document)
-    return Surveyed(name, survey(document, load()), document.language, signature(document))
+    text = sha256(document.text.encode()).hexdigest()
+    return Surveyed(name, survey(document, load()), document.language, signature(document), text)
 
 
 def _record(source: Source) -> Record:

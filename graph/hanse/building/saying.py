@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hanse.building.cache import key, link_or_copy
+from hanse.building.cache import digest, key, link_or_copy
 from hanse.building.extracting import EXTRACTS, ROSTER, TABLE, document_of, documents_of, linker, pack_of
 from hanse.building.job import Job
 from hanse.building.packs import renewing
-from hanse.building.reading import READ
+from hanse.building.reading import READ, TEXTS
 from hanse.building.runs import Run, taken, write_run
 from hanse.building.values import loaded
 from hanse.building.workers import Step
@@ -111,7 +111,7 @@ def say(job: Job, name: str, step: Step) -> Said:
     one = f"{name}.{depends}"  # so what an interrupted build left of other documents is not taken for it
     (new, old), (counted, counted_old) = job.kept(QUADS, one), job.kept(_TALLY, one)
     if TABLE not in extracts.places:
-        _keep_texts(job, name, documents_of(extracts), unchanged=old.is_file())
+        _keep_texts(job, name, documents_of(extracts))
     with renewing(counted, [counted_old]) as pack:
         tally: Tally | None = pack.take(_TALLY, depends)
         if tally is not None and (run := taken(new, old)):
@@ -151,12 +151,16 @@ def _sources(job: Job, name: str) -> Iterator[tuple[Document, Extract]]:
         yield from ((document_of(read, one), extracts.get(one)) for one in documents_of(extracts))
 
 
-def _keep_texts(job: Job, name: str, identifiers: Iterable[str], unchanged: bool) -> None:
-    """The texts of a shard's documents; where they are unchanged, those of the earlier graph."""
+def _keep_texts(job: Job, name: str, identifiers: Iterable[str]) -> None:
+    """The texts of a shard's documents; where they are unchanged, those of the earlier graph.
+
+    That something is in the cache says nothing of it: it may come from a build that was interrupted.
+    """
     read = pack_of(job, READ, name)
+    texts = read.get(TEXTS)
     for identifier in identifiers:
         new, old = job.text(identifier)
-        if unchanged and old.is_file():
+        if old.is_file() and digest(old) == texts[identifier]:
             link_or_copy(old, new)
         else:
             new.unlink(missing_ok=True)  # it may be the earlier graph's file, too
