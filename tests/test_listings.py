@@ -151,3 +151,18 @@ def test_cards_with_the_day_above_the_name_are_events_and_date_no_page() -> None
 def test_who_somebody_works_with_is_not_where_they_are() -> None:
     said = read("# News\n\nThe University of Bari, in cooperation with Matera, organised the workshop on 5 May 2024.\n")
     assert not [fact for fact in said.facts if fact.predicate == "locatedIn" and fact.subject.startswith("Org")]
+
+
+TYPED = """\
+<html lang="en"><body>
+<article><h2>Cool Yards</h2><p>Project, 2022–2025, Interreg Europe</p></article>
+<article><h2>Slow Lanes</h2><p>Project, 2021–2024, Interreg Europe</p></article>
+</body></html>"""
+
+
+def test_a_line_of_a_card_says_what_it_is_of_since_when_and_who_pays() -> None:
+    found = read(TYPED, "html")
+    assert {e.name for e in found.entities if e.kind == "Project"} == {"Cool Yards", "Slow Lanes"}
+    said = {(f.predicate, f.object.text) for f in found.facts if isinstance(f.object, Value)}
+    assert {("startDate", "2022"), ("endDate", "2024")} <= said
+    assert sum(f.predicate == "programme" for f in found.facts) == 2

@@ -197,7 +197,7 @@ def _entity(scene: Scene, group: Sequence[Mention]) -> Entity:
         name = first.name
     elif kind == "Event":
         sure = {m.name for m in group if m.score >= 0.9}
-        name = max(forms, key=lambda n: (n in sure, len(n), n))
+        name = max(forms, key=lambda n: (n in sure, len(n), n[0].isupper(), n))
     elif kind in {"Person", "Organisation"}:
         name = max(forms, key=lambda n: (len(n), n))
     else:

@@ -107,7 +107,16 @@ def _pieces(scene: Scene, span: Span) -> Iterator[Span]:
         body = match.group().strip(" \t*–-\xa0")
         if body and len(body) < _SHORT:
             start = span.start + match.start() + match.group().index(body)
-            yield Span(start, start + len(body))
+            yield from _parts(Span(start, start + len(body)), body)
+
+
+def _parts(piece: Span, text: str) -> Iterator[Span]:
+    """A piece; in parts where the first says what the card is of: "Project, 2022–2025, Interreg Europe"."""
+    if "," not in text or not _type_of(text.partition(",")[0]):
+        yield piece
+        return
+    for match in re.finditer(r"[^,\s][^,]*", text):
+        yield Span(piece.start + match.start(), piece.start + match.start() + len(match.group().rstrip()))
 
 
 def declare(scene: Scene) -> None:
@@ -168,7 +177,8 @@ def _lists(scene: Scene, title: str) -> bool:
 
 def _kind(scene: Scene, record: Record) -> str:
     for piece in record.pieces:
-        if kind := _type_line(piece.of(scene.text)):
+        parted = scene.text[piece.end : piece.end + 1] == ","
+        if kind := _type_of(piece.of(scene.text)) if parted else _type_line(piece.of(scene.text)):
             return kind
     places = [p for p in record.pieces if _is_place(scene, p)]
     above = _listed(scene, record, placed=bool(places))
@@ -226,11 +236,12 @@ def _labels_partners(scene: Scene, heading: int) -> bool:
 
 
 def _type_line(text: str) -> str:
-    for kind_of in ("name-cue", "label-cue"):
-        for cue in exact(kind_of).get(fold(text), ()):
-            if cue.term in INITIATIVES and len(text.split()) > 1:
-                return cue.term
-    return ""
+    return _type_of(text) if len(text.split()) > 1 else ""
+
+
+def _type_of(text: str) -> str:
+    found = (cue for kind_of in ("name-cue", "label-cue") for cue in exact(kind_of).get(fold(text), ()))
+    return next((cue.term for cue in found if cue.term in INITIATIVES), "")
 
 
 def _listed(scene: Scene, record: Record, *, placed: bool) -> str:

@@ -12,7 +12,7 @@ from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.events import EVENTFUL, cues, plural, vague
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, known, lemma
-from hanse.model import Span
+from hanse.model import BlockKind, Span
 from hanse.names import fold
 
 __all__ = ["describe"]
@@ -174,4 +174,12 @@ def _spoken_of(scene: Scene, span: Span, *, dated: bool) -> bool:
     """Whether the event was named before: "the meeting" is that, unless it has a date and no other is so called."""
     before = scene.mentions.before("Event", span.start)
     word = fold(span.of(scene.text))
-    return any(not dated or word in fold(m.name).split() for m in before)
+    return any(not dated or (word in fold(m.name).split() and not _heads(scene, m)) for m in before)
+
+
+def _heads(scene: Scene, event: Mention) -> bool:
+    """Whether an event is but a word of a heading: what the text below tells of it, it tells for the first time."""
+    unit = scene.layout.unit_at(event.span)
+    if unit is None or scene.layout.block(unit.block).kind is not BlockKind.HEADING:
+        return False
+    return event.scope == "described" and not scene.dates(unit.span)
