@@ -70,6 +70,17 @@ class TestQuery:
         long = run("query", "-g", graph_directory, f"# {'a query of any length ' * 500}\nASK {{ ?city a hanse:City }}")
         assert (long.exit_code, long.stdout.strip()) == (0, "true")
 
+    def test_what_looks_like_a_saved_question_or_a_term_and_is_none(self, graph_directory: Path) -> None:
+        result = run("query", "-g", graph_directory, "partners-of-netwrk")
+        assert result.exit_code == 2 and "by --saved NAME (did you mean partners-of-network" in result.stderr
+        asked = "SELECT ?who { ?who hanse:leadsPartner ?what }"
+        result = run("query", "-g", graph_directory, asked)
+        assert result.exit_code == 0 and result.stdout.startswith("who")
+        assert "the ontology has no hanse:leadsPartner (did you mean hanse:leadPartner" in result.stderr
+        assert not run("query", "-g", graph_directory, asked.replace("leadsP", "leadP")).stderr
+        other = f"PREFIX hanse: <https://example.org/> {asked}"
+        assert not run("query", "-g", graph_directory, other).stderr, "it means something else by that"
+
     def test_errors_exit_with_1_and_a_message(self, graph_directory: Path, tmp_path: Path) -> None:
         result = outside("query", "-g", graph_directory, "ASK { ?s foo:bar ?o }")
         assert (result.returncode, result.stdout) == (1, "")

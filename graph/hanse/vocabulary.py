@@ -29,6 +29,7 @@ __all__ = [
     "register",
     "signature",
     "term",
+    "terms",
     "theme_labels",
     "theme_names",
     "wording",
@@ -108,6 +109,21 @@ def ontology() -> Traversable:
     """The folder of the ontology's files: inside the installed package, or the checkout's."""
     packaged = files("hanse") / "ontology"
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "ontology"
+
+
+@cache
+def terms() -> frozenset[str]:
+    """The local names of all that the ontology defines.
+
+    >>> {"leadPartner", "Network", "confidence"} <= terms(), "leads" in terms()
+    (True, False)
+    """
+    from pyoxigraph import NamedNode, RdfFormat, parse
+
+    source = (ontology() / "hanse.ttl").read_bytes()
+    subjects = {quad.subject for quad in parse(source, format=RdfFormat.TURTLE)}
+    iris = {subject.value for subject in subjects if isinstance(subject, NamedNode)}
+    return frozenset(iri.removeprefix(HANSE) for iri in iris if iri.startswith(HANSE))
 
 
 class Cue(NamedTuple):
@@ -289,7 +305,6 @@ def signature(name: str) -> Signature:
     return _signatures()[name]
 
 
-@cache
 def local_name(iri: str) -> str:
     """The last part of an IRI.
 

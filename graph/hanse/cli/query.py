@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TextIO
 
@@ -74,6 +75,8 @@ def query(
     """
     from hanse import queries
     from hanse.queries import questions
+    from hanse.queries.sparql import strangers
+    from hanse.suggestions import meant
     from hanse.tabulation import render
 
     if listed:
@@ -82,6 +85,9 @@ def query(
         raise click.UsageError("give one of: a query, -q FILE, --saved NAME; --list shows what can be asked")
     if sparql and _is_file(sparql):
         raise click.UsageError(f"{sparql} is a file; for the query in it, give -q {sparql}")
+    if sparql and re.fullmatch(r"[\w-]+", sparql):
+        like = meant(sparql, questions.load())
+        raise click.UsageError(f"{sparql} is no SPARQL; a saved question is asked by --saved NAME{like}")
     question = questions.named(saved) if saved else questions.parse("query", sparql or query_text(query_file))
     asked = queries.open(graph, min_confidence=min_confidence, timeout=timeout)
     with interruptible():
@@ -89,6 +95,8 @@ def query(
     write(render(answer, format_ or "", width(output)), output)
     if not isinstance(answer, bool) and answer.more:
         click.echo(f"hanse: cut at {limit:,}; there are more than --limit let through", err=True)
+    for stranger in strangers(question.sparql):
+        click.echo(f"hanse: {stranger}", err=True)
     return None
 
 

@@ -12,9 +12,9 @@ from typing import TypeVar
 from hanse.errors import QueryError, ServerError
 from hanse.queries.rows import Term
 from hanse.suggestions import meant
-from hanse.vocabulary import PREFIXES
+from hanse.vocabulary import HANSE, PREFIXES, terms
 
-__all__ = ["Token", "bind", "check", "placed", "starred", "syntax_error", "tokens"]
+__all__ = ["Token", "bind", "check", "placed", "starred", "strangers", "syntax_error", "tokens"]
 
 # SPARQL 1.1, section 19.8; looser where a looser reading can't change what is a word, a variable or a brace.
 _TOKEN = re.compile(
@@ -143,6 +143,21 @@ def _groups(sparql: str) -> Sequence[_Group]:
 
 
 @_remembering
+def strangers(sparql: str) -> list[str]:
+    """The names of a query that look like terms of the ontology and are none: nothing can be found by them.
+
+    >>> strangers("SELECT ?who { ?who hanse:leadsPartner ?what ; a hanse:City }")
+    ['the ontology has no hanse:leadsPartner (did you mean hanse:leadPartner?)']
+    """
+    names = [token.text for token in tokens(sparql) if token.kind in {"name", "iri"}]
+    prefix = "hanse:"
+    if any(one == prefix and iri != f"<{HANSE}>" for one, iri in pairwise(names)):  # it means something else by that
+        return []
+    known = [prefix + name for name in sorted(terms())]
+    asked = dict.fromkeys(name.rstrip(".") for name in names if name.startswith(prefix) and name != prefix)
+    return [f"the ontology has no {name}{meant(name, known)}" for name in asked if name not in known]
+
+
 def starred(sparql: str) -> bool:
     """Whether the query is a SELECT *.
 
