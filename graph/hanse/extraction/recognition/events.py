@@ -16,6 +16,7 @@ from hanse.extraction.lexicon import Match, Phrases, exact, phrases
 from hanse.extraction.lines import Trait
 from hanse.extraction.recognition.chunks import is_joint, leftward, quoted, rightward, span_of, trimmed
 from hanse.extraction.recognition.fullnames import begins_name
+from hanse.extraction.recognition.phrased import phrase
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
 from hanse.model import BlockKind, Span
@@ -209,7 +210,11 @@ def _around(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int]
     start = _numbered(text, _branded(scene, text, start), floor)
     if lower and not (start < match.start and _named_before(scene, text, start, match.start)):
         return None
-    end = match.end if lower else _rightward(scene, text, match)
+    end = (
+        match.end
+        if lower
+        else max(_rightward(scene, text, match), phrase(scene, text, match, vague=vague(scene, text, match)))
+    )
     if start == match.start < end - 1 and text[start].folded in _ADJECTIVES and capitalised(text[start + 1].text):
         return None
     if end < len(text) and _NUMBER.match(text[end].text):

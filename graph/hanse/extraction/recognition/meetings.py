@@ -30,6 +30,8 @@ def describe(scene: Scene, unit: Unit, sentence: Span) -> None:
             continue
         whens = [w.span for w in scene.dates(sentence)]
         start, end = _core(scene, text, match, whens)
+        if phrases("genitive").alone(text[end - 1], (scene.language,)):
+            continue  # "la Semana de …", whatever it is of
         # "La presentación pública tuvo lugar el 15 de febrero": a date and an adjective, but not "last week"
         told = bool(whens) and end - start > match.end - match.start and text[match.start].folded not in _TIMES
         if end < len(text) and sorts(text[match.start], scene.languages):
