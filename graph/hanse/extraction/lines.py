@@ -99,8 +99,8 @@ def _looked(text: Iterable[Word], languages: tuple[str, ...]) -> Look:
     traits: list[int] = []
     for word in text:
         alone, several, second, had = kinds[word.text]
-        if last & second:
-            places[-1] |= last & second
+        if second and last and (both := last & second):
+            places[-1] |= both
         places.append(alone)
         traits.append(had)
         last = several

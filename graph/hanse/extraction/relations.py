@@ -34,13 +34,11 @@ _NEXT = 2  # characters between a name and what is right after it: a space, a co
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note what the patterns find in a sentence."""
     text = scene.words(sentence)
-    if negated(scene, text):
-        return
     kinds = {mention.kind for mention in scene.inside(sentence)}
     patterns = [p for p in candidates(scene.languages, text) if p.referring or fits(p, kinds)]
     if not kinds:
         patterns = [p for p in patterns if p.term == "theme"]  # its topic is no name
-    if not patterns:
+    if not patterns or negated(scene, text):
         return
     tokens = tokens_of(scene, sentence)
     patterns = among(patterns, tokens, scene.languages)

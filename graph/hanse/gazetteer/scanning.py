@@ -31,6 +31,7 @@ SMALL_LAST = ("SI", "CZ", "SK", "HR")  # where the last word of a town's name ma
 SHORTEST_INFLECTED = 4  # letters of an inflected name
 WRAPPED = 40  # a line of at least so many characters may go on in the next one
 _WORD = re.compile(r"[^\W_]{1,99}(?:[\u0300-\u036f]{1,9}[^\W_]{0,99}){0,19}")
+_APOSTROPHE = re.compile("['’‘]")
 _JOIN = re.compile(r"[ \t\u00a0]*(?:['’‘`´‐‑–-][ \t]?|& ?)?|\.[ \t\u00a0]*-?|[ \t]*\n[ \t]*")
 
 
@@ -115,6 +116,8 @@ def _matches(gazetteer: Gazetteer, words: _Words, firsts: Sequence[int], hits: _
 def _beginnings(words: _Words) -> NDArray[np.int64]:
     """Capitalised words, and the "s" and "t" of Dutch names ('s-Hertogenbosch)."""
     begin = words.capital.copy()
+    if not _APOSTROPHE.search(words.text):
+        return np.flatnonzero(begin)
     for index, (start, end) in enumerate(words.spans):
         if end - start == 1 and words.text[start] in "st" and words.text[start - 1 : start] in ("'", "’", "‘"):
             _, last, offset = words.around(index)
