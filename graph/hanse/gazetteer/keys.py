@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache, reduce
+from functools import lru_cache
 from hashlib import blake2b
 
 from hanse.names import fold
@@ -32,7 +32,10 @@ def chain(words: Iterable[int]) -> int:
     >>> chain([word_key("porto")]) == word_key("porto")
     True
     """
-    return reduce(lambda sofar, word: (sofar * FACTOR + word) & MASK, words, 0)
+    key = 0
+    for word in words:
+        key = (key * FACTOR + word) & MASK
+    return key
 
 
 def key(name: str) -> int:
@@ -41,7 +44,7 @@ def key(name: str) -> int:
     >>> key("AVILÉS") == key("avilés"), key("…")
     (True, 0)
     """
-    return chain(word_key(word) for word in fold(name).split())
+    return chain(map(word_key, fold(name).split()))
 
 
 def spelling_key(name: str) -> int:
