@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
-from time import process_time
 
 import pytest
 from pyoxigraph import Literal, RdfFormat, parse
@@ -195,18 +193,3 @@ def test_negation_spares_the_patterns() -> None:
     for cue in of("pattern"):
         plain = fold(re.sub(r"\{\w+\}", " ", cue.text)).split()
         assert not any((cue.language, word) in words for word in plain), cue
-
-
-def test_loading_costs_little_more_than_parsing() -> None:
-    def seconds(work: Callable[[], object]) -> float:
-        start = process_time()
-        work()
-        return process_time() - start
-
-    def load() -> None:
-        wording.cache_clear()
-        wording()
-
-    source = (ontology() / "wording.ttl").read_bytes()
-    parsing = min(seconds(lambda: list(parse(source, format=RdfFormat.TURTLE))) for _ in range(3))
-    assert min(seconds(load) for _ in range(3)) < 5 * parsing

@@ -195,8 +195,9 @@ def _operation(question: questions.Question) -> dict[str, Any]:
     }
 
 
+_EMPTY = {"type": "string", "maxLength": 0}  # as a form sends what nobody filled in: the same as not given
 _SCHEMAS: Mapping[str, Mapping[str, Any]] = {
     "year": {"type": "string", "pattern": "^([0-9]{4})?$"},
-    "integer": {"type": "integer"},
-    "number": {"type": "number"},
+    "integer": {"anyOf": [{"type": "integer"}, _EMPTY]},
+    "number": {"anyOf": [{"type": "number"}, _EMPTY]},
 }
