@@ -95,7 +95,7 @@ def query(
     write(render(answer, format_ or "", width(output)), output)
     if not isinstance(answer, bool) and answer.more:
         click.echo(f"hanse: cut at {limit:,}; there are more than --limit let through", err=True)
-    for stranger in strangers(question.sparql):
+    for stranger in () if saved else strangers(question.sparql):
         click.echo(f"hanse: {stranger}", err=True)
     return None
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from hanse.errors import QueryError, ServerError
 from hanse.queries.rows import Term
 from hanse.suggestions import meant
-from hanse.vocabulary import HANSE, PREFIXES, terms
+from hanse.vocabulary import CLASSES, HANSE, PREFIXES, PROPERTIES, VALUES, term, terms
 
 __all__ = ["Token", "bind", "check", "placed", "starred", "strangers", "syntax_error", "tokens"]
 
@@ -153,8 +153,11 @@ def strangers(sparql: str) -> list[str]:
     prefix = "hanse:"
     if any(one == prefix and iri != f"<{HANSE}>" for one, iri in pairwise(names)):  # it means something else by that
         return []
-    known = [prefix + name for name in sorted(terms())]
+    usual = {prefix + name for name in (*CLASSES, *PROPERTIES, *VALUES) if term(name) == HANSE + name}
     asked = dict.fromkeys(name.rstrip(".") for name in names if name.startswith(prefix) and name != prefix)
+    if usual.issuperset(asked):
+        return []  # without reading the ontology
+    known = [prefix + name for name in sorted(terms())]
     return [f"the ontology has no {name}{meant(name, known)}" for name in asked if name not in known]
 
 
