@@ -26,6 +26,7 @@ __all__ = [
     "local_name",
     "mint",
     "ontology",
+    "pays_for_networks",
     "register",
     "signature",
     "term",
@@ -263,6 +264,18 @@ def register() -> tuple[Known, ...]:
         Known(subject, kinds[subject], *_parted([name for _, name in sorted(found)]))
         for subject, found in sorted(labels.items())
     )
+
+
+def pays_for_networks(text: str) -> bool:
+    """Whether a text names a programme of which each project is a network.
+
+    >>> pays_for_networks("funded by URBACT IV"), pays_for_networks("funded by Interreg Europe")
+    (True, False)
+    """
+    return any(word.startswith(_OF_NETWORKS) for word in fold(text).split())
+
+
+_OF_NETWORKS = "urbact"
 
 
 def _parted(names: list[str]) -> tuple[str, tuple[str, ...]]:

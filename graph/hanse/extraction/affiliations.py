@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hanse.extraction.coordination import coordinated
+from hanse.extraction.coordination import coordinated, parted
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
@@ -130,8 +130,8 @@ def _groups(scene: Scene, text: Sequence[Word]) -> list[Group]:
             person, place, joined = following
             people.append(person)
             index = _past(text, place, person)
-        apart = len(people) == 2 and "," in scene.text[people[0].span.end : people[1].span.start]
-        found.append(Group(tuple(people), start, index, tuple(people) if joined and not apart else (people[-1],)))
+        alike = joined and not parted(scene, people)
+        found.append(Group(tuple(people), start, index, tuple(people) if alike else (people[-1],)))
     return found
 
 

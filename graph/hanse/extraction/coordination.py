@@ -10,7 +10,7 @@ from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, words
 from hanse.model import Span
 
-__all__ = ["coordinated"]
+__all__ = ["coordinated", "parted"]
 
 
 def coordinated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
@@ -21,6 +21,11 @@ def coordinated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]
         joined = {m: run for run in _runs(scene, scene.inside(sentence), kinds) for m in run}
         scene.runs[sentence, kinds] = scene.mentions.changes, joined
     return joined.get(mention, [mention])
+
+
+def parted(scene: Scene, joined: Sequence[Mention]) -> bool:
+    """Whether two are joined behind a comma, so that what is said is of one alone: "the mayor, X, and Y of …"."""
+    return len(joined) == 2 and "," in scene.text[joined[0].span.end : joined[1].span.start]
 
 
 def _runs(scene: Scene, inside: Sequence[Mention], kinds: Sequence[str]) -> list[list[Mention]]:

@@ -115,7 +115,8 @@ def _of_period(scene: Scene, line: Span) -> bool:
     """Whether a line tells how long something runs: by its label, or by a range of days."""
     written = line.of(scene.text)
     label, colon, _ = written.partition(":")
-    if colon and roles(label, scene.languages) & _TIMES and not roles(label, scene.languages) & {"created", "modified"}:
+    said = roles(label, scene.languages) if colon else frozenset()
+    if said & _TIMES and not said & {"created", "modified"}:
         return True
     return any(when.end for when in dates.find(written, scene.language, line.start, years=True))
 

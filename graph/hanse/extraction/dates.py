@@ -107,9 +107,7 @@ def _found(text: str, language: str, years: bool) -> tuple[When, ...]:
         starts = months if pattern in WORDED else days if pattern in DAILY else None
         for match in pattern.finditer(text) if starts is None else _matching(pattern, text, starts):
             span = Span(match.start(), match.end())
-            before = bisect_left(
-                bounds, (span.end,)
-            )  # of those found, none overlap: the last that begins before it ends
+            before = bisect_left(bounds, (span.end,))  # none of those found overlap: the last that begins in it decides
             if before and span.start < bounds[before - 1][1]:
                 continue
             start, end = read(match.groups(), language)

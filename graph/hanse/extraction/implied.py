@@ -15,7 +15,7 @@ from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import BlockKind, Span
 from hanse.names import fold
-from hanse.vocabulary import Cue, wording
+from hanse.vocabulary import Cue, pays_for_networks, wording
 
 __all__ = ["imply"]
 
@@ -210,7 +210,7 @@ def _alone(scene: Scene, candidate: _Candidate) -> bool:
 def _kind(scene: Scene, candidate: _Candidate) -> str:
     """A network where a programme of networks pays or its name says towns; else as the page calls such things."""
     payer, forebear = candidate.said.get("programme"), candidate.said.get("follows")
-    if payer and payer.name.casefold().startswith("urbact"):
+    if payer and pays_for_networks(payer.name):
         return "Network"
     if forebear and forebear.kind != "GoodPractice":
         return forebear.kind

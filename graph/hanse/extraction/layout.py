@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from operator import attrgetter
 
 from hanse.model import Block, BlockKind, Document, Span
@@ -95,6 +95,10 @@ class Layout:
     def following(self, index: int) -> Iterator[int]:
         """The blocks after this one under the same parent."""
         return islice(self.siblings(index), self._places[index] + 1, None)
+
+    def section(self, heading: int) -> Iterator[int]:
+        """The blocks that follow a heading, as far as the next one of any rank."""
+        return takewhile(lambda index: self.block(index).kind is not BlockKind.HEADING, self.following(heading))
 
     @cached_property
     def _places(self) -> list[int]:

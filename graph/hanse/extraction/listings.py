@@ -15,6 +15,7 @@ from hanse.extraction.records import named, untyped
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, lemma, words
 from hanse.model import BlockKind, Span
+from hanse.vocabulary import pays_for_networks
 
 __all__ = ["declare", "listed_kind"]
 
@@ -112,16 +113,9 @@ def _entries(scene: Scene, heading: int) -> Iterator[_Entry]:
 
 
 def _titled(scene: Scene, heading: int) -> _Entry:
-    end = max((scene.layout.block(i).span.end for i in _section(scene, heading)), default=0)
+    end = max((scene.layout.block(i).span.end for i in scene.layout.section(heading)), default=0)
     span = scene.layout.block(heading).span
     return _Entry(heading, span, Span(span.end, max(end, span.end)), marked=True)
-
-
-def _section(scene: Scene, heading: int) -> Iterator[int]:
-    for index in scene.layout.following(heading):
-        if scene.layout.block(index).kind is BlockKind.HEADING:
-            return
-        yield index
 
 
 def _begun(scene: Scene, index: int) -> _Entry | None:
@@ -218,7 +212,7 @@ def _declare_sections(scene: Scene) -> None:
 
 def _fielded(scene: Scene, heading: int) -> bool:
     """Whether key lines right below a heading tell a programme or who takes part, and a second thing."""
-    inner = [i for top in _section(scene, heading) for i in scene.layout.within(top)][:_NEAR]
+    inner = [i for top in scene.layout.section(heading) for i in scene.layout.within(top)][:_NEAR]
     labels = [b.label for b in (scene.layout.block(i) for i in inner) if b.label]
     said = [roles(label.of(scene.text), scene.languages) for label in labels]
     told = [any(found & fields for found in said) for fields in _FIELDS]
@@ -234,5 +228,4 @@ def _kind(scene: Scene, entry: _Entry) -> str:
 
 
 def _of_networks(scene: Scene, rest: Span) -> bool:
-    text: Line = scene.words(rest)
-    return any(w.folded.startswith("urbact") for w in text)
+    return any(pays_for_networks(word.folded) for word in scene.words(rest))

@@ -72,9 +72,7 @@ def _headed(scene: Scene) -> Iterator[tuple[int, Pair]]:
 
 
 def _lists_partners(scene: Scene, heading: int) -> bool:
-    for index in scene.layout.following(heading):
-        if scene.layout.block(index).kind is BlockKind.HEADING:
-            return False
+    for index in scene.layout.section(heading):
         stretches = (scene.layout.block(i) for i in scene.layout.within(index))
         labels = (b.label or (b.span if b.kind is BlockKind.CELL else None) for b in stretches)
         if any(of_partners(scene, s) for s in labels if s):

@@ -48,15 +48,8 @@ def records(scene: Scene, blocks: Container[int] | None = None) -> Iterator[Reco
             body = [i for i in layout.within(index) if i != index]
             yield from _record(scene, index, body)
         elif block.kind is BlockKind.HEADING and block.level > 1:
-            body = [i for i in _following(scene, index) for i in layout.within(i)]
+            body = [i for i in scene.layout.section(index) for i in layout.within(i)]
             yield from _record(scene, index, [index, *body])
-
-
-def _following(scene: Scene, heading: int) -> Iterator[int]:
-    for index in scene.layout.following(heading):
-        if scene.layout.block(index).kind is BlockKind.HEADING:
-            return
-        yield index
 
 
 def _record(scene: Scene, index: int, body: list[int]) -> Iterator[Record]:
@@ -203,14 +196,14 @@ def _is_body(scene: Scene, title: Span) -> bool:
 def _funded(scene: Scene, record: Record) -> bool:
     """Whether a card has a line for its programme or its running time."""
     top = scene.layout.block(record.block).kind is BlockKind.HEADING
-    inner = [i for b in _following(scene, record.block) for i in scene.layout.within(b)] if top else ()
+    inner = [i for b in scene.layout.section(record.block) for i in scene.layout.within(b)] if top else ()
     labels = (scene.layout.block(i).label for i in inner or scene.layout.within(record.block))
     return any(roles(label.of(scene.text), scene.languages) & _FIELDS for label in labels if label)
 
 
 def _has_partners(scene: Scene, record: Record) -> bool:
     within = (
-        [record.block, *(i for top in _following(scene, record.block) for i in scene.layout.within(top))]
+        [record.block, *(i for top in scene.layout.section(record.block) for i in scene.layout.within(top))]
         if (scene.layout.block(record.block).kind is BlockKind.HEADING)
         else list(scene.layout.within(record.block))
     )
@@ -231,7 +224,7 @@ def _repeated(scene: Scene, record: Record) -> bool:
 
 def _labels_partners(scene: Scene, heading: int) -> bool:
     """Whether a line right under a heading is labelled as partners or lead."""
-    blocks = [scene.layout.block(i) for top in _following(scene, heading) for i in scene.layout.within(top)]
+    blocks = [scene.layout.block(i) for top in scene.layout.section(heading) for i in scene.layout.within(top)]
     return any(of_partners(scene, b.label) for b in blocks if b.label)
 
 

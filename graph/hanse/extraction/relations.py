@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hanse.extraction.coordination import coordinated
+from hanse.extraction.coordination import coordinated, parted
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.matching import Bound, matches
@@ -142,9 +142,8 @@ def _say(
                 scene.say(bound.subject, "theme", kept, sentence, "pattern", confidence - 0.05)
         return
     kinds = signature(pattern.term)
-    subjects = [*coordinated(scene, bound.subject, sentence)] if bound.subject.kind == "Person" else [bound.subject]
-    if len(subjects) == 2 and "," in scene.text[subjects[0].span.end : subjects[1].span.start]:
-        subjects = [bound.subject]  # "the mayor, X, and Y of the agency"
+    subjects = coordinated(scene, bound.subject, sentence) if bound.subject.kind == "Person" else [bound.subject]
+    subjects = [bound.subject] if parted(scene, subjects) else subjects
     for subject in subjects:
         if subject.kind in kinds.subjects:
             several = len(subjects) == 1 and pattern.term not in SINGLE

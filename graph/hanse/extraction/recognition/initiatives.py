@@ -19,7 +19,7 @@ from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma, words
 from hanse.model import BlockKind, Span
 from hanse.names import fold
-from hanse.vocabulary import wording
+from hanse.vocabulary import pays_for_networks, wording
 
 __all__ = ["recognise"]
 
@@ -104,7 +104,7 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
     ):
         return False
     funded = match.start and any(m.kind == "Programme" for m in scene.touching(text[match.start - 1]))
-    paid = any(w[0].isupper() for w in match.cue.text.split()[1:] or ()) or match.cue.text[0].isupper()
+    paid = any(w[0].isupper() for w in match.cue.text.split())
     funded = funded or (match.end - match.start > 1 and paid and text[match.end - 1].text.islower())
     if not (
         funded
@@ -114,7 +114,7 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
         or chunk[-1].text.islower()
     ):
         return False
-    kind = "Network" if "urbact" in fold(match.cue.text) else match.cue.term  # "the URBACT project X"
+    kind = "Network" if pays_for_networks(match.cue.text) else match.cue.term  # "the URBACT project X"
     return _keep(scene, text, after, end, kind, 0.85)
 
 

@@ -31,7 +31,7 @@ def league(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int] 
     if capitalised(text[match.start].text) and not text[match.start].text.isupper():
         inner = [i for i in proper if i > match.start and (scene.language != "de" or i != towns.start)]
         modified = towns.start > match.end or end > towns.end
-        plain = scene.language != "de" and modified and scene.language in _WITHOUT_ARTICLES
+        plain = modified and scene.language in _WITHOUT_ARTICLES
         inside = scene.language != "de" and not opens_at(scene, text, match.start) and modified
         return (match.start, end) if inner or plain or inside else None
     begins = capitalised(text[towns.start].text) and scene.language != "de"

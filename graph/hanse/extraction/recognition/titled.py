@@ -67,8 +67,7 @@ def sited(scene: Scene) -> Iterator[Name]:
 
     The last part of the title or the site's name, with a word for towns in the plural or one for networks.
     """
-    ends = [parts[-1] for head in _heads(scene) if len(parts := _SEPARATOR.split(head)) > 1]
-    for text in dict.fromkeys((*(f.value for f in scene.document.fields if f.name == "site"), *ends)):
+    for text in dict.fromkeys(_sites(scene)):
         found = [w for w in words(text) if w.folded]
         written = all(capitalised(w.text) or len(w.text) <= _SMALL for w in found)
         if 1 < len(found) <= _SITE and written and not text.isupper() and _of_towns(scene, text):
@@ -129,6 +128,12 @@ def _heads(scene: Scene) -> list[str]:
     return [scene.layout.text(i).partition(": ")[2] for i, b in enumerate(scene.layout.blocks) if b.kind == "meta"]
 
 
+def _sites(scene: Scene) -> list[str]:
+    """What may be the name of the site: what the file says it is, the last part of a title."""
+    names = [f.value for f in scene.document.fields if f.name == "site"]
+    return [*names, *(parts[-1] for head in _heads(scene) if len(parts := _SEPARATOR.split(head)) > 1)]
+
+
 def _shouted(title: str) -> bool:
     return title.isupper() and " " in title.strip()
 
@@ -169,11 +174,9 @@ _AHEAD = 14  # words from a name to what it is called
 
 def _on_programmes_site(scene: Scene) -> bool:
     """Whether the last part of the page's title, or the site's name, is a programme's: "X | Interreg Europe"."""
-    names = [f.value for f in scene.document.fields if f.name == "site"]
-    ends = [parts[-1] for head in _heads(scene) if len(parts := _SEPARATOR.split(head)) > 1]
     return any(
         found[0] == len(text) and found[1].kind == "Programme"
-        for name in (*names, *ends)
+        for name in _sites(scene)
         if (text := words(name)) and (found := register().at(text, 0, scene.language))
     )
 
