@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import rmtree
 
 import generated
+import zstandard
 from corpora import documents
 from measuring import Part, shown, turns
 
@@ -27,10 +28,11 @@ def loading(folder: Path, quads: int, runs: int) -> Part:
     merged = source.with_name(store.MERGED)
     with source.open("rb") as lines:
         found = b"".join(merge(lines))
+    packed = zstandard.compress(found, level=1)
 
     def afresh() -> None:
         rmtree(place, ignore_errors=True)
-        merged.write_bytes(found)
+        merged.write_bytes(packed)
 
     def ours() -> None:
         store.write(place, source)

@@ -10,6 +10,7 @@ import shutil
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -84,7 +85,7 @@ def merge_runs(
             ready.add(task.number)
             while following in ready:
                 _append(folder / f"{following}.nq", quads)
-                _append(folder / f"{following}.nt", merged)
+                _append(folder / f"{following}.nt.zst", merged)
                 ready.remove(following)
                 following += 1
             if progress:
@@ -128,6 +129,8 @@ def _ranges(runs: Iterable[Run], cuts: Sequence[bytes]) -> Iterator[Range]:
 
 def _merge(here: _Here, task: Range, _: Callable[[int], bool]) -> Counts:
     """Write the quads and the merged triples of a range."""
+    from zstandard import ZstdCompressor
+
     lines: list[bytes] = []
     for run, start, stop in task.pieces:
         some = read_lines(here.paths[run], start, stop)
@@ -136,13 +139,20 @@ def _merge(here: _Here, task: Range, _: Callable[[int], bool]) -> Counts:
         lines += some[first:last]
     lines.sort()  # quick, for it sees that it is given what is sorted already
     lines = list(dict.fromkeys(lines))
-    for name, content in (("nq", lines), ("nt", merge(lines))):
-        part = here.folder / f"{task.number}.{name}"
-        whole = passing(part)  # another may do the task, too, and be done already
-        with whole.open("wb") as file:
-            file.writelines(content)
-        whole.replace(part)
+    with _part(here, task, "nq") as file:
+        file.writelines(lines)
+    with _part(here, task, "nt.zst") as file, ZstdCompressor(level=1).stream_writer(file, closefd=False) as packed:
+        packed.write(b"".join(merge(lines)))
     return count(lines)
+
+
+@contextmanager
+def _part(here: _Here, task: Range, suffix: str) -> Iterator[IO[bytes]]:
+    part = here.folder / f"{task.number}.{suffix}"
+    whole = passing(part)  # another may do the task, too, and be done already
+    with whole.open("wb") as file:
+        yield file
+    whole.replace(part)
 
 
 def _append(part: Path, whole: IO[bytes]) -> None:

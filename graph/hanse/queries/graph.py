@@ -23,6 +23,7 @@ from pyoxigraph import Store as Oxigraph
 import hanse.store
 from hanse.errors import QueryError, ServerError
 from hanse.queries import questions
+from hanse.queries.evidence import Piece, pieces
 from hanse.queries.labels import Labels
 from hanse.queries.rows import Rows, Term, Triples, term_of
 from hanse.queries.sparql import bind, check, placed, starred, syntax_error, tokens
@@ -66,6 +67,11 @@ class Graph:
     def labels(self) -> Labels:
         """The names of its things."""
         return Labels.read(self.store)
+
+    @cached_property
+    def evidence(self) -> tuple[Piece, ...]:
+        """All its evidence: for who needs most of it; of few things, SPARQL gives it sooner."""
+        return tuple(pieces(self.store))
 
     def query(self, sparql: str, limits: Limits = NO_LIMITS, /, **parameters: object) -> Answer:
         """Answer a SPARQL 1.1 query over all that the graph holds; the project's prefixes are known.

@@ -80,9 +80,11 @@ class Embedded:
         subjects: Sequence[Node | None] = each(subject)
         objects: Sequence[Term | None] = each(object)
         for one, by, other in product(subjects, each(predicate), objects):
-            for quad in self.oxigraph.quads_for_pattern(one, by, other, graph):
-                if graph is not None or not isinstance(quad.graph_name, DefaultGraph):
-                    yield quad
+            found = self.oxigraph.quads_for_pattern(one, by, other, graph)
+            if graph is not None:
+                yield from found
+            else:
+                yield from (quad for quad in found if not isinstance(quad.graph_name, DefaultGraph))
 
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from io import BufferedReader
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -87,13 +88,18 @@ class _Stream:
         return bytes(some)
 
 
-def _in_turns(named: BinaryIO, merged: BinaryIO) -> Iterator[bytes]:
-    """Lines of both files, as far into the one as into the other."""
-    share = os.fstat(merged.fileno()).st_size / os.fstat(named.fileno()).st_size
+def _in_turns(named: BinaryIO, packed: BinaryIO) -> Iterator[bytes]:
+    """Lines of both files, as far into the one as into the other, which is compressed."""
+    from zstandard import ZstdDecompressor
+
+    share = os.fstat(packed.fileno()).st_size / os.fstat(named.fileno()).st_size
+    merged = BufferedReader(ZstdDecompressor().stream_reader(packed, read_across_frames=True, closefd=False))
     while block := named.read(_BLOCK):
-        block += named.readline()
-        yield block + merged.read(max(0, int(named.tell() * share) - merged.tell())) + merged.readline()
-    yield merged.read()
+        yield block + named.readline()
+        while packed.tell() < named.tell() * share and (block := merged.read(_BLOCK)):
+            yield block + merged.readline()
+    while block := merged.read(_BLOCK):
+        yield block
 
 
 def _joined(lines: Iterator[bytes]) -> Iterator[bytes]:

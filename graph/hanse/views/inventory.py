@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, NamedNode
 
 from hanse import manifest
 from hanse.queries.rows import value_of
@@ -18,7 +18,7 @@ from hanse.views.lookup import Lookup
 from hanse.views.proofs import trust
 from hanse.views.reading import Tie
 from hanse.views.scene import Source
-from hanse.vocabulary import PROPERTIES, VALUES, term
+from hanse.vocabulary import PREFIXES, PROPERTIES, VALUES, term
 
 if TYPE_CHECKING:
     from hanse.queries import Graph
@@ -28,14 +28,8 @@ __all__ = ["BINS", "Inventory", "Ranked", "left_out", "take"]
 BINS = 10
 """Of the distribution of confidence, from 0 to 1."""
 _RANKED = 12
+_MERGE = DefaultGraph()
 _NAMES = (*PROPERTIES, *VALUES)
-
-PROOFS = """
-SELECT ?s ?p ?o ?document ?by (MAX(?c) AS ?confidence) {
-  ?evidence rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; prov:wasDerivedFrom ?document ; hanse:confidence ?c
-  OPTIONAL { ?evidence prov:wasGeneratedBy/rdfs:label ?by }
-} GROUP BY ?s ?p ?o ?document ?by
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +94,7 @@ def _facts(graph: Graph) -> set[Tie]:
     names = {term(name): name for name in _NAMES}
     said = (
         (str(quad.subject), names[quad.predicate.value], str(quad.object))
-        for quad in graph.store.quads(None, [NamedNode(iri) for iri in names])
+        for quad in graph.store.quads(None, [NamedNode(iri) for iri in names], None, _MERGE)
     )
     return reading.bare(
         {fact for fact in said if fact[0] in things and (fact[1] != "source" or fact[0] not in documents)}
@@ -113,13 +107,21 @@ def _proofs(graph: Graph, facts: set[Tie]) -> tuple[dict[Tie, float], Counter[st
     best: dict[Tie, float] = {}
     told: dict[str, set[Tie]] = defaultdict(set)
     by: dict[str, set[Tie]] = defaultdict(set)
-    for subject, predicate, object_, document, extractor, confidence in graph.select(PROOFS).terms:
-        fact = (str(subject), names.get(getattr(predicate, "value", ""), ""), str(object_))
-        if fact in facts:
-            best[fact] = max(best.get(fact, 0.0), trust(value_of(confidence)) or 0.0)
-            told[getattr(document, "value", "")].add(fact)
-            by[getattr(extractor, "value", "")].add(fact)
+    called = _runs(graph)
+    for piece in graph.evidence:
+        fact = (str(piece.subject), names.get(piece.predicate.value, ""), str(piece.object))
+        if fact in facts and None not in (piece.document, piece.confidence):
+            best[fact] = max(best.get(fact, 0.0), trust(value_of(piece.confidence)) or 0.0)
+            told[getattr(piece.document, "value", "")].add(fact)
+            by[called.get(piece.run, "")].add(fact)
     return best, _sizes(told), _sizes(by)
+
+
+def _runs(graph: Graph) -> dict[Any, str]:
+    """What runs of extractors are called."""
+    runs = list(dict.fromkeys(piece.run for piece in graph.evidence if piece.run is not None))
+    said = graph.store.quads(runs, NamedNode(PREFIXES["rdfs"] + "label"), None, _MERGE)
+    return {quad.subject: getattr(quad.object, "value", "") for quad in said}
 
 
 def _sizes(groups: Mapping[str, set[Any]]) -> Counter[str]:

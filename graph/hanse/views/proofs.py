@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from hanse.queries.rows import IRI, value_of
 from hanse.views.kinds import KINDS, PHRASES
@@ -30,6 +30,7 @@ _AT_ONCE = 500  # of them are asked for together
 _FRAME = 60  # characters that a quote costs beside its words
 _MANY = 1000  # things from which all evidence is read in one pass, rather than that of each
 
+_MERGE = DefaultGraph()
 _NAMED = ("oa:hasSelector", "prov:wasGeneratedBy")
 _CLASSES = {term(kind.name): kind.label.lower() for kind in KINDS.values()}
 _NAMES = frozenset((*PROPERTIES, *VALUES, "type"))
@@ -64,10 +65,14 @@ def _rows(graph: Graph, things: Collection[str]) -> Iterator[tuple[Any, ...]]:
             yield from graph.select(EVIDENCE, **{end: terms}).terms if terms else ()
         return
     asked = set(things)
-    said = [IRI(term(name)) for name in (*PROPERTIES, *VALUES) if name != "type"]
-    for row in graph.select(EVIDENCE, p=said).terms:
-        if getattr(row[1], "value", "") in asked or getattr(row[3], "value", "") in asked:
-            yield row
+    said = {term(name) for name in (*PROPERTIES, *VALUES) if name != "type"}
+    for piece in graph.evidence:
+        if piece.predicate.value in said and not asked.isdisjoint((_value(piece.subject), _value(piece.object))):
+            yield piece.node, piece.subject, piece.predicate, piece.object, piece.confidence
+
+
+def _value(term: Any) -> str:
+    return getattr(term, "value", "")
 
 
 def trust(said: object) -> float | None:
@@ -143,7 +148,7 @@ class _Reader:
     def _read(self, nodes: Iterable[Any]) -> None:
         new = {node: None for node in nodes if node not in self.known}
         self.known |= {node: defaultdict(set) for node in new}
-        for quad in self.graph.store.quads(list(new)):
+        for quad in self.graph.store.quads(list(new), graph=_MERGE):
             self.known[quad.subject][quad.predicate.value].add(quad.object)
 
     def quotes(self, evidence: Any) -> Iterator[Quote]:

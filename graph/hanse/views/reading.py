@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from hanse.queries.rows import compact
 from hanse.views.scene import Source
@@ -21,6 +21,7 @@ Tie = tuple[str, str, str]
 """Subject, property (its local name), object."""
 
 _NAMES = {term(name): name for name in (*PROPERTIES, *VALUES)} | {PREFIXES["rdf"] + "type": "type"}
+_MERGE = DefaultGraph()
 _IMPLIED = {"partner": "leadPartner"}
 
 DOCUMENTS = """
@@ -40,7 +41,7 @@ def ties(graph: Graph) -> list[Tie]:
     things = {iri for iri, kind in kinds.items() if kind != "Document"}
     found = {
         (quad.subject.value, _NAMES[quad.predicate.value], quad.object.value)
-        for quad in graph.store.quads(None, [NamedNode(term(name)) for name in PROPERTIES])
+        for quad in graph.store.quads(None, [NamedNode(term(name)) for name in PROPERTIES], None, _MERGE)
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
     }
     return sorted(bare({tie for tie in found if tie[0] in things and tie[2] in things and tie[0] != tie[2]}))
@@ -59,7 +60,7 @@ def property_name(iri: str) -> str:
 def starts(graph: Graph) -> dict[str, tuple[int, ...]]:
     """The years in which things started, as far as the graph says."""
     found: dict[str, set[int]] = defaultdict(set)
-    for quad in graph.store.quads(None, NamedNode(term("startDate")), None):
+    for quad in graph.store.quads(None, NamedNode(term("startDate")), None, _MERGE):
         if isinstance(quad.subject, NamedNode) and (year := re.match(r"\d{4}(?!\d)", _text(quad.object))):
             found[quad.subject.value].add(int(year[0]))
     return {iri: tuple(sorted(years)) for iri, years in found.items()}
