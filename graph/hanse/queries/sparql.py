@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, wraps
 from itertools import pairwise, takewhile
 from typing import TypeVar
 
 from hanse.errors import QueryError, ServerError
-from hanse.queries.rows import Term
+from hanse.queries.rows import Term, compact
 from hanse.suggestions import meant
 from hanse.vocabulary import CLASSES, HANSE, PREFIXES, PROPERTIES, VALUES, term, terms
 
@@ -61,6 +61,17 @@ def tokens(sparql: str) -> Iterator[Token]:
             yield Token(match.lastgroup or "other", match.group(), match.start())
 
 
+_LONG = 20_000  # characters of a query that is not remembered
+_Found = TypeVar("_Found")
+
+
+def _remembering(read: Callable[[str], _Found]) -> Callable[[str], _Found]:
+    """What is read of a query is kept for when it is asked again."""
+    kept = lru_cache(maxsize=128)(read)
+    return wraps(read)(lambda sparql: kept(sparql) if len(sparql) < _LONG else read(sparql))
+
+
+@_remembering
 def check(sparql: str) -> None:
     """Refuse what would ask another server or change the graph: SERVICE, updates; QueryError says so."""
     if not sparql.strip():
@@ -72,16 +83,6 @@ def check(sparql: str) -> None:
             raise _error("SERVICE is refused: a query asks this graph and no other server", sparql, token.start)
         if word in _UPDATES:
             raise _error(f"{word} is refused: ask by SELECT, ASK, CONSTRUCT or DESCRIBE", sparql, token.start)
-
-
-_LONG = 20_000  # characters of a query that is not remembered
-_Found = TypeVar("_Found")
-
-
-def _remembering(read: Callable[[str], _Found]) -> Callable[[str], _Found]:
-    """What is read of a query is kept for when it is asked again."""
-    kept = lru_cache(maxsize=128)(read)
-    return lambda sparql: kept(sparql) if len(sparql) < _LONG else read(sparql)
 
 
 @dataclass(slots=True)
@@ -147,20 +148,25 @@ def strangers(sparql: str) -> list[str]:
     """The names of a query that look like terms of the ontology and are none: nothing can be found by them.
 
     >>> strangers("SELECT ?who { ?who hanse:leadsPartner ?what ; a hanse:City }")
-    ['the ontology has no hanse:leadsPartner (did you mean hanse:leadPartner?)']
+    ['the ontology has no hanse:leadsPartner (did you mean hanse:leadPartner or hanse:partner or hanse:lead?)']
+    >>> strangers("SELECT ?since { ?what hanse:startDate ?since }")
+    ['the ontology has no hanse:startDate (did you mean schema:startDate?)']
     """
     names = [token.text for token in tokens(sparql) if token.kind in {"name", "iri"}]
     prefix = "hanse:"
     if any(one == prefix and iri != f"<{HANSE}>" for one, iri in pairwise(names)):  # it means something else by that
         return []
-    usual = {prefix + name for name in (*CLASSES, *PROPERTIES, *VALUES) if term(name) == HANSE + name}
+    used = {prefix + name: compact(term(name)) for name in (*CLASSES, *PROPERTIES, *VALUES)}
+    usual = {name for name, real in used.items() if name == real}
     asked = dict.fromkeys(name.rstrip(".") for name in names if name.startswith(prefix) and name != prefix)
     if usual.issuperset(asked):
         return []  # without reading the ontology
     known = [prefix + name for name in sorted(terms())]
-    return [f"the ontology has no {name}{meant(name, known)}" for name in asked if name not in known]
+    near = {name: f" (did you mean {used[name]}?)" if name in used else meant(name, known) for name in asked}
+    return [f"the ontology has no {name}{near[name]}" for name in asked if name not in known]
 
 
+@_remembering
 def starred(sparql: str) -> bool:
     """Whether the query is a SELECT *.
 
