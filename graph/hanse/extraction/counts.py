@@ -13,7 +13,7 @@ from hanse.extraction.lines import Trait
 from hanse.extraction.words import folded
 from hanse.names import fold
 
-__all__ = ["COUNTING", "Count", "changing", "count_at", "worded"]
+__all__ = ["COUNTING", "Count", "count_at", "worded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +86,3 @@ def _words(language: str) -> Mapping[str, int]:
 
 
 COUNTING = Trait(lambda word, languages: "0" <= word[0] <= "9" or worded(folded(word), languages) > 9)
-
-
-def changing(word: str) -> bool:
-    """Whether a folded word tells that a number was gained or lost, so that it is not how many there are."""
-    return word in _CHANGING
-
-
-_CHANGING = frozenset(
-    "lost lose gained fewer additional perdu gagne perdido ganado perdeu perdido ganhou perso guadagnato verloren "
-    "gewonnen stracil stracilo zyskalo izgubio izgubila pierdut castigat verloor ztratil ztratila tappat forlorat "
-    "mistet menettanyt vesztett new neue neuen nouveaux nuevos nuovi novos moins menos less".split()
-)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from hanse.extraction.counts import COUNTING, changing, count_at
+from hanse.extraction.counts import COUNTING, count_at
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
@@ -34,7 +34,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         if (
             not found
             or negated(scene, text[max(0, match.start - 8) : match.end])
-            or any(changing(w.folded) for w in around)
+            or phrases("change-cue").within(around, scene.languages)
         ):
             continue
         place, number = found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hanse.extraction.coordination import coordinated
-from hanse.extraction.counts import changing, count_at
+from hanse.extraction.counts import count_at
 from hanse.extraction.insertions import further
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.patterns import (
@@ -215,7 +215,7 @@ def _fill(
     if slot == "{object}" and pattern.term in COUNTS:
         found = count_at(scene.text, token.start) if token.word and token.word.text[0].isdigit() else None
         behind = tokens[place - 1].word if found and place else None
-        if found and not (behind and changing(behind.folded)):
+        if found and not (behind and phrases("change-cue").alone(behind, scene.languages)):
             after = next((i for i in range(place, len(tokens)) if tokens[i].start >= found.end), len(tokens))
             yield Value(str(found.number), "integer"), after
         return
@@ -293,14 +293,12 @@ def _calls(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
     return any(m.end == len(before) and named - (m.end - m.start) <= place for m in found if m)
 
 
-_COMPANY = frozenset("with con com avec cu mit med met amb με s sa z ze su ar".split())  # "in cooperation with Ghent"
-
-
 def _skippable(scene: Scene, token: Token) -> bool:
     """Articles, adjectives and the like; not a mention, a sign or a word that turns the meaning."""
     word = token.word
-    if token.mention or word is None or not word.folded or not word.text[0].islower() or word.text in _COMPANY:
+    if token.mention or word is None or not word.folded or not word.text[0].islower():
         return False
     turning = ("negation-cue", "conjunction", "place-preposition")
-    relative = word.text in particles("relative", scene.languages)
-    return not relative and not any(phrases(kind).alone(word, scene.languages) for kind in turning)
+    others = ("relative", "company-preposition")  # "in cooperation with Ghent"
+    grammar = any(word.text in particles(kind, scene.languages) for kind in others)
+    return not grammar and not any(phrases(kind).alone(word, scene.languages) for kind in turning)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hanse.extraction.gatherings import sorts
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.recognition.places import choose
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word
@@ -13,9 +13,7 @@ from hanse.model import Span
 __all__ = ["read"]
 
 _TO = 4  # letters of a preposition
-_TOPICS = frozenset(
-    "on for about zu zum zur sobre sur su sul sulla per pour für over om za o dla про για pentru".split()
-)
+_OTHERWISE = ("topic-preposition", "aim-preposition")
 
 
 def read(scene: Scene, unit: Unit, events: list[Mention]) -> None:
@@ -56,7 +54,9 @@ def _led_in(scene: Scene, event: Mention, name: Span) -> bool:
 
 def _leads(scene: Scene, word: Word) -> bool:
     """Whether a word is a short preposition that tells where or whereto, not whose or on what."""
-    if not word.text.islower() or len(word.text) > _TO or word.text in _TOPICS:
+    if not word.text.islower() or len(word.text) > _TO:
+        return False
+    if any(word.text in particles(kind, scene.languages) for kind in _OTHERWISE):
         return False
     of = phrases("genitive").alone(word, (scene.language,))
     return not of or phrases("place-preposition").alone(word, (scene.language,))

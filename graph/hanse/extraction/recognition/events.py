@@ -12,7 +12,7 @@ from hanse.extraction.compounds import COMPOUNDED, compounds
 from hanse.extraction.gates import needs
 from hanse.extraction.gatherings import is_paper
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Match, Phrases, exact, phrases
+from hanse.extraction.lexicon import Match, Phrases, exact, particles, phrases
 from hanse.extraction.lines import Trait
 from hanse.extraction.recognition.chunks import is_joint, leftward, quoted, rightward, span_of, trimmed
 from hanse.extraction.recognition.fullnames import begins_name
@@ -27,7 +27,6 @@ _NUMBER = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|t|er|e|º|ª)?|[IVX]+)$")
 _INFLECTING = ("pl", "hr", "ro", "el", "cs", "sk", "sl", "hu", "bg", "de", "nl", "sv", "da", "fi", "et", "lv", "lt")
 _ADJECTIVES = frozenset({"fair"})  # "Fair Food Towns" is none
-_TOPICS = frozenset("on about zu zum zur sobre sur su sul sulla asupra despre για over".split())
 _NAMING = ("Network", "Project", "Programme")
 _OPENING_EDITIONS = (*_NAMING, "Organisation")
 
@@ -233,7 +232,7 @@ def _rightward(scene: Scene, text: Sequence[Word], match: Match) -> int:
         end = rightward(text, end + joints, 6)
     end = _one(scene, text, match.end, end)
     topic = end + 1
-    if topic < len(text) and text[end].text in _TOPICS:
+    if topic < len(text) and text[end].text in particles("topic-preposition", scene.languages):
         topic += phrases("article").at(text, topic, scene.languages) is not None
         if topic < len(text) and capitalised(text[topic].text):
             end = rightward(text, topic, 14)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.recognition.chunks import is_joint, run_after
 from hanse.extraction.recognition.passages import ROMANCE, opens_at
 from hanse.extraction.scene import Scene
@@ -15,7 +15,6 @@ __all__ = ["league"]
 
 _REACH = 4  # words between the two
 _WITHOUT_ARTICLES = ("pl", "hr", "cs", "sk", "sl", "sr", "bg")  # where a capital at the start tells nothing, nor "the"
-_AIM = frozenset("for por per para pour für voor za dla pentru pro για för".split())
 _PLURAL_S = ("en", "fr", "es", "pt", "ca", "gl")
 _ADJECTIVE = 5  # letters of one at the least
 
@@ -71,8 +70,9 @@ def _end(scene: Scene, text: Sequence[Word], place: int, language: str) -> int:
     elif place < len(text) and language in ROMANCE and language in _PLURAL_S:
         word = text[place]
         end += word.text.islower() and word.text.endswith("s") and len(word.text) >= _ADJECTIVE
+    aims = particles("aim-preposition", scene.languages)
     for reach in (2, 3):
-        aimed = end < len(text) and text[end].text in _AIM and end + reach <= len(text)
+        aimed = end < len(text) and text[end].text in aims and end + reach <= len(text)
         if aimed and capitalised(text[end + reach - 1].text):
             return run_after(text, end + reach - 1, scene.languages, 5)
     return end
