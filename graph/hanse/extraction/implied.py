@@ -10,6 +10,7 @@ from hanse.extraction.lexicon import Match, Phrases, phrases
 from hanse.extraction.recognition.chunks import coined, is_small, opens, run_after, span_of, trimmed
 from hanse.extraction.recognition.known import Name, NameIndex, recognise
 from hanse.extraction.recognition.presented import before_place, nameable
+from hanse.extraction.recognition.tails import cut_off, tail
 from hanse.extraction.relations import may_be_said, said_of
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive
@@ -107,7 +108,8 @@ def _runs(scene: Scene, text: Sequence[Word]) -> Iterator[tuple[int, int]]:
         start = trimmed(text, place, end, scene.languages) if place == 0 or opens(word) else place
         if cue := phrases("name-cue", INITIATIVES).at(text, start, (scene.language,)) if start < end else None:
             start = cue.end if cue.end < end else start  # "Projekt Zielone Przystanki"
-        if start < end and nameable(scene, text, start, end):
+        end = tail(scene, text, start, end) if start < end else end
+        if start < end and not cut_off(scene, text, start, end) and nameable(scene, text, start, end):
             yield start, end
         place = max(end, place + 1)
 

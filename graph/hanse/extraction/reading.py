@@ -49,6 +49,7 @@ from hanse.extraction.knowledge import Knowledge, Survey
 from hanse.extraction.layout import Layout, Unit
 from hanse.extraction.recognition import RECOGNISERS, Recogniser, initiatives, known, meetings, programmes
 from hanse.extraction.recognition.known import NameIndex
+from hanse.extraction.recognition.setoff import set_off
 from hanse.extraction.recognition.titled import headlined, name_sites, sited, titled
 from hanse.extraction.relevance import Noted
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -135,7 +136,7 @@ def _declared(document: Document, knowledge: Knowledge) -> Scene:
 
 def _find_initiatives(scene: Scene) -> None:
     """Words beside names declare more; then each is found wherever it stands."""
-    scene.names = NameIndex((*titled(scene), *sited(scene), *entities.names_of(scene)))
+    scene.names = NameIndex((*titled(scene), *sited(scene), *set_off(scene), *entities.names_of(scene)))
     _recognise(scene, _PROGRAMMES, _KNOWN, _INITIATIVES)
     profiles.declare(scene)
     if coined := list(headlined(scene)):

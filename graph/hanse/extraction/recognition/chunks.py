@@ -10,6 +10,7 @@ from hanse.model import Span
 
 __all__ = [
     "coined",
+    "foreign",
     "is_joint",
     "is_small",
     "leftward",
@@ -35,7 +36,7 @@ _JOINTS = frozenset(
 _LOOSE: Mapping[str, frozenset[str]] = {
     code: frozenset(words.split())
     for code, words in {
-        "en": "on to with into without beyond by from at in",
+        "en": "on to with into without beyond by from at in your our",
         "es": "sin con en sobre hacia a",
         "fr": "sans avec en sur sous vers chez à au aux",
         "it": "senza con in su sul sulla nel nella nei tra a al alla",
@@ -234,3 +235,9 @@ def coined(text: Sequence[Word], languages: tuple[str, ...]) -> bool:
         w.folded and capitalised(w.text) and len(w.folded) > 2 and not any(known(w.text, lang) for lang in languages)
         for w in text
     )
+
+
+def foreign(text: Sequence[Word], language: str) -> bool:
+    """Whether words are a name in another language than their text: several, and no capital is a word of its own."""
+    capitals = [w.text for w in text if w.folded and capitalised(w.text)]
+    return len(capitals) > 1 and not any(known(word, language) for word in capitals)

@@ -9,12 +9,22 @@ from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.lines import Line, Trait
-from hanse.extraction.recognition.chunks import coined, leftward, quoted, rightward, run_after, span_of, trimmed
+from hanse.extraction.recognition.chunks import (
+    coined,
+    foreign,
+    leftward,
+    quoted,
+    rightward,
+    run_after,
+    span_of,
+    trimmed,
+)
 from hanse.extraction.recognition.extents import rightwards
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.leagues import league
 from hanse.extraction.recognition.passages import ROMANCE, Passage, opens_at
 from hanse.extraction.recognition.presented import before_place, presented
+from hanse.extraction.recognition.tails import tail_of_called
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma, words
 from hanse.model import BlockKind, Span
@@ -93,7 +103,8 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
         end = next(
             (i for i in range(after + 1, end) if begins_name(scene, text, i)), end
         )  # "head of network X, Ana Gil"
-    end = _sentence_cased(scene, text, after, end, match)
+    if _cue_is_lower(text, match) or _begins(scene, text, match):
+        end = tail_of_called(scene, text, after, end)
     chunk = text[after:end]
     if (
         not chunk
@@ -110,7 +121,7 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
         funded
         or any(distinctive(w.text) for w in chunk)
         or (_cue_is_lower(text, match) and (coined(chunk, scene.languages) or _proper(scene, chunk)))
-        or (_begins(scene, text, match) and _proper(scene, chunk))
+        or ((_begins(scene, text, match) or scene.language == "de") and _proper(scene, chunk))
         or chunk[-1].text.islower()
     ):
         return False
@@ -124,28 +135,6 @@ def _begins(scene: Scene, text: Sequence[Word], match: Match) -> bool:
         return False
     unit = scene.layout.unit_at(text[match.start].span)
     return unit is not None and scene.layout.block(unit.block).kind is not BlockKind.HEADING
-
-
-def _sentence_cased(scene: Scene, text: Sequence[Word], start: int, end: int, match: Match) -> int:
-    """The end of a name that goes on in lower case up to a sign: "projekta Kamen i more, …", "sítě Severní větry"."""
-    lower = text[match.start].text.islower()
-    if scene.language not in _SENTENCE_CASED or end != start + 1 or not (lower or _begins(scene, text, match)):
-        return end
-    last = end
-    while last < len(text) and last - end < _PLAIN and text[last].text.islower() and scene.free(text[last]):
-        if _is_verb(scene, text[last]):
-            break
-        last += 1
-    ended = last < len(text) and (text[last].text in {",", ".", ")", ";"} or _is_verb(scene, text[last]))
-    grammar = any(phrases("place-preposition").alone(w, scene.languages) for w in text[end:last])
-    return last if last > end and ended and not grammar else end
-
-
-def _is_verb(scene: Scene, word: Word) -> bool:
-    """Whether a word is a form of a verb: its lemma is another word and ends as infinitives do, or it is a copula."""
-    base = lemma(word.text, scene.language)
-    verb = base != word.folded and base.endswith(("ti", "ci")) and len(base) > _PLAIN
-    return verb or phrases("copula").alone(word, (scene.language,))
 
 
 def _headed(scene: Scene, text: Sequence[Word], match: Match) -> bool:
@@ -175,7 +164,8 @@ def _proper(scene: Scene, chunk: Sequence[Word]) -> bool:
     """Two or more words in capitals where only names have them: "projeto Cidade Aberta"; one before a sign."""
     bodies = phrases("name-cue", ("Organisation",)).first(chunk, scene.languages)
     several = sum(len(w.folded) > 2 and capitalised(w.text) for w in chunk) > 1
-    return scene.language != "de" and not bodies and (several or _alone(scene, chunk))
+    written = scene.language != "de" or foreign(chunk, scene.language)
+    return written and not bodies and (several or _alone(scene, chunk))
 
 
 def _alone(scene: Scene, chunk: Sequence[Word]) -> bool:
@@ -193,7 +183,6 @@ def _alone(scene: Scene, chunk: Sequence[Word]) -> bool:
 
 _LONG = 5
 _LOWER_NOUNS = ("nl", "sv", "da", "nb")  # languages where a capital inside a sentence is a name's
-_SENTENCE_CASED = ("hr", "sr", "bs", "sl", "cs", "sk")  # where only the first word of a name has one
 
 
 def _cue_is_lower(text: Sequence[Word], match: Match) -> bool:

@@ -9,6 +9,7 @@ from hanse.extraction.labels import roles
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.recognition.chunks import (
     coined,
+    foreign,
     is_small,
     opens,
     quoted,
@@ -19,10 +20,20 @@ from hanse.extraction.recognition.chunks import (
     trimmed,
 )
 from hanse.extraction.recognition.people import name_at
+from hanse.extraction.recognition.tails import cut_off, tail, tail_before
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known
 
-__all__ = ["before_place", "nameable", "named_after", "named_before", "presented"]
+__all__ = [
+    "before_place",
+    "copula_before",
+    "heads",
+    "modifies",
+    "nameable",
+    "named_after",
+    "named_before",
+    "presented",
+]
 
 _APART = frozenset({",", "–", "—", "-", ":", "("})
 _MODIFIERS = 5  # words between a name's comma and the word for what it is: "a three-year Interreg project"
@@ -40,13 +51,13 @@ def presented(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tupl
     """The stretches of words that a word for initiatives is said of."""
     if match.end < len(text) and any(m.kind in INITIATIVES for m in scene.touching(text[match.end])):
         return  # the cue has its own name: "from Riga to Ghent: the network X"
-    if _heads(scene, text, match) and (found := _before(scene, text, match)):
+    if heads(scene, text, match) and (found := _before(scene, text, match)):
         yield found
     if found := _called(scene, text, match):
         yield found
 
 
-def _heads(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+def heads(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     """Whether the cue is what its phrase is about: "a project", not "a project manager"."""
     if match.end >= len(text):
         return True
@@ -68,26 +79,26 @@ def _heads(scene: Scene, text: Sequence[Word], match: Match) -> bool:
 def _before(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int] | None:
     """The name before the phrase that the cue heads: after a comma or the like, or after "is"."""
     place = match.start
-    while place > 0 and match.start - place <= _MODIFIERS and _modifies(scene, text, place - 1):
+    while place > 0 and match.start - place <= _MODIFIERS and modifies(scene, text, place - 1):
         place -= 1
     for at in range(place, match.start + 1):
         before = text[at - 1] if at else None
         if before is None:
             continue
         if before.text in _APART and at - 1 > 0:
-            return _apposed(scene, text, at - 1, at)
-        copula = _copula_before(scene, text, at)
+            return _apposed(scene, text, at - 1, at, match.end)
+        copula = copula_before(scene, text, at)
         if copula and copula > 0 and _undetermined(scene, text, at):
             return named_before(scene, text, copula)
     return None
 
 
-def _modifies(scene: Scene, text: Sequence[Word], index: int) -> bool:
+def modifies(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether a word may stand between an article and the cue: an adjective, a number, a programme, the article."""
     word = text[index]
     if not word.folded:
         return False
-    if _copula_before(scene, text, index + 1) is not None:
+    if copula_before(scene, text, index + 1) is not None:
         return False
     if scene.touching(word):
         return scene.touching(word)[0].kind in {"Programme", "Country", "Region"}
@@ -104,10 +115,10 @@ def _modifies(scene: Scene, text: Sequence[Word], index: int) -> bool:
     return word.text[0].islower() or word.folded in _EUROPEAN
 
 
-_EUROPEAN = {"european", "europaisches", "europaische", "eu", "european-wide", "transnational"}
+_EUROPEAN = {"european", "europaisches", "europaische", "europees", "europese", "eu", "european-wide", "transnational"}
 
 
-def _copula_before(scene: Scene, text: Sequence[Word], end: int) -> int | None:
+def copula_before(scene: Scene, text: Sequence[Word], end: int) -> int | None:
     """Where the word for "is" begins that ends right before a word."""
     for start in (end - 1, end - 2):
         if (
@@ -136,7 +147,7 @@ _DEFINITE: Mapping[str, frozenset[str]] = MappingProxyType(
 )  # fmt: skip
 
 
-def _apposed(scene: Scene, text: Sequence[Word], sign: int, after: int) -> tuple[int, int] | None:
+def _apposed(scene: Scene, text: Sequence[Word], sign: int, after: int, end: int) -> tuple[int, int] | None:
     """The name before a comma, a dash, a colon or a bracket and what it is."""
     if text[sign].text in "-–—" and text[sign].start == text[sign - 1].end:
         return None
@@ -147,12 +158,31 @@ def _apposed(scene: Scene, text: Sequence[Word], sign: int, after: int) -> tuple
         return None
     chunk = text[found[0] : found[1]]
     definite = not _undetermined(scene, text, after)
-    if definite and not all(distinctive(w.text) for w in chunk) and found[1] == sign:
+    shown = all(distinctive(w.text) for w in chunk) or found[1] != sign
+    addressed = any(phrases(kind).at(text, found[0], scene.languages) for kind in ("honorific", "role-cue"))
+    told = not addressed and _restricted(scene, text, end) and (len(chunk) > 1 or coined(chunk, scene.languages))
+    if definite and not shown and not told:
         return None
     first = _sentence_start(text, found[0])
     if opens(text[first]) and found[0] - first <= 2 and not all(distinctive(w.text) for w in chunk):
         return None  # "For SKYLARK, a project of this size is new"
     return found
+
+
+def _restricted(scene: Scene, text: Sequence[Word], end: int) -> bool:
+    """Whether a clause says which is meant, right after what a thing is: "X, the network that Ghent set up"."""
+    place = end + (end < len(text) and text[end].text == ",")  # as German and the Slavic languages write
+    opened = next((i for i in (place, place + 1) if i < len(text) and _relative(scene, text[i])), None)
+    return opened == place or (opened is not None and phrases("place-preposition").alone(text[place], scene.languages))
+
+
+def _relative(scene: Scene, word: Word) -> bool:
+    return word.text in particles("relative", scene.languages) or word.text in _THAT.get(scene.language, ())
+
+
+_THAT: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"de": frozenset("der die das den dem".split()), "nl": frozenset(("dat", "die")), "en": frozenset(("that",))}
+)
 
 
 def _sentence_start(text: Sequence[Word], index: int) -> int:
@@ -193,7 +223,14 @@ def named_before(scene: Scene, text: Sequence[Word], end: int) -> tuple[int, int
     if inner := quoted_before(text, end):
         return inner if nameable(scene, text, *inner, quoted=True) else None
     start = _past_place(scene, text, run_before(text, end, scene.languages), end)
+    start = tail_before(scene, text, end) if start == end else _foreign_part(scene, text, start, end)
     return (start, end) if start < end and nameable(scene, text, start, end) else None
+
+
+def _foreign_part(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
+    """Without the German nouns before a name in another language: "Partner von Playful Paradigm"."""
+    small = [i for i in range(start, end) if not capitalised(text[i].text)] if scene.language == "de" else []
+    return small[-1] + 1 if small and foreign(text[small[-1] + 1 : end], "de") else start
 
 
 def named_after(scene: Scene, text: Sequence[Word], start: int) -> tuple[int, int] | None:
@@ -209,8 +246,9 @@ def named_after(scene: Scene, text: Sequence[Word], start: int) -> tuple[int, in
     )
     if start >= len(text) or not (capitalised(text[start].text) or distinctive(text[start].text)):
         return None
-    end = before_place(scene, text, start, run_after(text, start, scene.languages))
-    return (start, end) if end > start and nameable(scene, text, start, end) else None
+    end = tail(scene, text, start, before_place(scene, text, start, run_after(text, start, scene.languages)))
+    told = end > start and not cut_off(scene, text, start, end)
+    return (start, end) if told and nameable(scene, text, start, end) else None
 
 
 def _past_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
@@ -283,7 +321,8 @@ def _proper(scene: Scene, text: Sequence[Word], start: int, end: int, *, shaped:
     inner = _sentence_start(text, start) < start
     if scene.language == "de":
         headed = start and phrases("article").at(text, start - 1, scene.languages)
-        return coined(chunk, scene.languages) and not headed and len(chunk[0].folded) < _COMPOUND
+        named = foreign(chunk, "de") or (coined(chunk, scene.languages) and len(chunk[0].folded) < _COMPOUND)
+        return named and not headed
     if sum(capitalised(w.text) for w in chunk if w.folded) == 1:
         return inner or not any(known(chunk[0].text, code) for code in scene.languages)
     return True
