@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
+from hanse.extraction.coordination import coordinated
 from hanse.extraction.gates import needs
 from hanse.extraction.labels import aside
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.lines import Trait
 from hanse.extraction.reference import focus
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.statements import participants
+from hanse.extraction.statements import PARTICIPANT, participants
 from hanse.extraction.topics import topics_in
 from hanse.extraction.words import Word
 from hanse.model import Span
@@ -23,6 +24,8 @@ __all__ = ["read", "read_bare_themes", "read_themes", "read_themes_beside"]
 
 _LONGEST_LIST = 160  # characters
 _BESIDE = 2  # words before the one for partners that may turn its meaning: "former"
+_ELIDED = 2  # words between "partners" and the first of them
+_FEWEST = 2  # partners of such a list
 _REACH = 5  # words between "partners" and the verb or colon that opens the list
 
 
@@ -31,7 +34,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the names of a list that follows a word for partners and a verb such as "are" or "include"."""
     text = scene.words(sentence)
     for match in phrases("label-cue", ("partner",)).scan(text, scene.languages):
-        opening = _opening(scene, sentence, match.end)
+        opening = _opening(scene, sentence, match.end) or _elided(scene, sentence, match)
         if opening is None or _turned(scene, text[max(0, match.start - _BESIDE) :], opening):
             continue
         initiative = _initiative(scene, unit, Span(sentence.start, opening))
@@ -126,6 +129,22 @@ def _opening(scene: Scene, sentence: Span, after: int, *, copula: bool = False) 
         if text[index].text in {".", ";", ",", "("}:
             return None
     return None
+
+
+def _elided(scene: Scene, sentence: Span, match: Match) -> int | None:
+    """Where a list begins right behind a word for partners whose verb went before: "led by Ghent, partners Turku, Riga".
+
+    Behind it stand at most an article, "cities", and a particle such as Polish "zaś" after a clause about the lead.
+    """
+    text = scene.words(sentence)
+    after = match.end
+    while after < len(text) and after - match.end < _ELIDED and text[after].text.islower() and scene.free(text[after]):
+        after += 1
+    led = phrases("label-cue", ("leadPartner",)).within(text[: match.start], scene.languages)
+    first = next((m for m in scene.touching(text[after]) if m.kind in PARTICIPANT), None) if after < len(text) else None
+    if not first or not led or len(coordinated(scene, first, sentence)) < _FEWEST:
+        return None
+    return first.span.start
 
 
 def _list(scene: Scene, unit: Unit, sentence: Span, opening: int) -> Span:

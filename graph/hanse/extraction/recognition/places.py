@@ -24,6 +24,8 @@ _LARGE = 40_000
 _WRAPPED = 25  # characters of a line that may go on in the next
 _SHORT = 5  # letters of an acronym
 _FAR = 500_000  # inhabitants from which a city outside Europe is meant by its bare name
+_HUGE = 100_000
+_SAID = 5  # spaces of what is a sentence rather than a label
 _TOWN = 10_000
 _VILLAGE = 2_000
 
@@ -124,7 +126,8 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
     if not sure and match.common and not (cued and (large or local)):
         return None
     enough = _VILLAGE if cued else _TOWN
-    if not sure and _ordinary(scene, span) and not ((cued and large) or (local and local[0].population >= enough)):
+    told = (cued and large) or (local and local[0].population >= enough) or _told_by_capital(scene, unit, span, match)
+    if not sure and _ordinary(scene, span) and not told:
         return None
     if not large and local and local[0].population * 10 > best.population:
         best = local[0]
@@ -133,6 +136,13 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
         return best if sure or cued or local or best.population >= 100_000 else None
     several = re.search(r"[ -].*[ -]", span.of(scene.text), re.DOTALL)
     return best if best.kind == "Region" or large or sure or local or several else None
+
+
+def _told_by_capital(scene: Scene, unit: Unit, span: Span, match: Match) -> bool:
+    """Whether a large city stands inside a sentence of a language that writes ordinary words there small."""
+    inside = span.start > unit.span.start and scene.text[: span.start].rstrip()[-1:].isalpha()
+    large = match.exact and match.places[0].kind == "City" and match.places[0].population >= _HUGE
+    return large and inside and scene.language not in ("en", "de") and unit.span.of(scene.text).count(" ") > _SAID
 
 
 def _dated(scene: Scene, span: Span) -> bool:
