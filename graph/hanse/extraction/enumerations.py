@@ -34,7 +34,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the names of a list that follows a word for partners and a verb such as "are" or "include"."""
     text = scene.words(sentence)
     for match in phrases("label-cue", ("partner",)).scan(text, scene.languages):
-        opening = _opening(scene, sentence, match.end) or _elided(scene, sentence, match)
+        elided = None if (opening := _opening(scene, sentence, match.end)) else _elided(scene, sentence, match)
+        opening = opening or elided
         if opening is None or _turned(scene, text[max(0, match.start - _BESIDE) :], opening):
             continue
         initiative = _initiative(scene, unit, Span(sentence.start, opening))
@@ -42,7 +43,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         if (
             initiative
             and not negated(scene, scene.words(Span(sentence.start, opening)))
-            and _is_list(span.of(scene.text))
+            and (elided or _is_list(span.of(scene.text)))
         ):
             participants(scene, initiative, (span,), "partner", 0.85, sentence if span in sentence else span)
         return
@@ -132,7 +133,7 @@ def _opening(scene: Scene, sentence: Span, after: int, *, copula: bool = False) 
 
 
 def _elided(scene: Scene, sentence: Span, match: Match) -> int | None:
-    """Where a list begins right behind a word for partners whose verb went before: "led by Ghent, partners Turku, Riga".
+    """Where a list begins right behind a word for partners whose verb went before: "led by Ghent, partners Oulu, Riga".
 
     Behind it stand at most an article, "cities", and a particle such as Polish "zaś" after a clause about the lead.
     """

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from hanse.extraction import dates
 from hanse.extraction.dates import Moment, When, resolve
+from hanse.extraction.durations import HALF_A_YEAR, KINDS, bracketed, going_on, lasting, months, uniting
 from hanse.extraction.gates import needs
 from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
@@ -21,14 +22,13 @@ from hanse.extraction.lines import Trait
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.verges import UNTIL, Verge, around, begun, index_at, told
+from hanse.extraction.verges import UNTIL, Verge, around, index_at, told
 from hanse.extraction.words import Word
 from hanse.model import Span
 from hanse.names import fold
 
 __all__ = ["read"]
 
-_KINDS = ("Network", "Project")
 _OPENED = 62  # characters from the name before a bracket to a date in it
 _JOINING = 4  # words between a date and the verb of the next: "in 2020 and ends in 2023"
 
@@ -37,7 +37,7 @@ _JOINING = 4  # words between a date and the verb of the next: "in 2020 and ends
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the dates that a sentence says a network or project to begin or end at."""
     text, published = scene.words(sentence), scene.published
-    named = any(m.kind in _KINDS for m in scene.touching(Span(max(0, sentence.start - _OPENED), sentence.end)))
+    named = any(m.kind in KINDS for m in scene.touching(Span(max(0, sentence.start - _OPENED), sentence.end)))
     if ":" in sentence.of(scene.text)[:_LABEL]:
         _labelled(scene, sentence)
     if not named and not told(text, scene.languages) and not phrases("lasting-cue").may_begin(text, scene.languages):
@@ -50,8 +50,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     for number, when in enumerate(whens):
         if not when.start.year or _brief(when) or negated(scene, _clause(text, when)):
             continue
-        if when.end and (bracketed := _bracketed(scene, when)):
-            _say(scene, bracketed, "startDate", when, sentence)
+        if when.end and (before := bracketed(scene, when)):
+            _say(scene, before, "startDate", when, sentence)
             continue
         verge = around(text, when, scene.languages)
         if verge and not verge.half.after and _of_event(scene, sentence, text[verge.start]):
@@ -62,9 +62,11 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             if subject:
                 _say(scene, subject, verge.half.term, when, sentence)
         if not verge or (verge.plain and not subject):
-            find = _lasting if when.end else _going_on
-            if lasting := find(scene, sentence, when):
-                _say(scene, lasting, "startDate" if when.end else "endDate", when, sentence)
+            find = lasting if when.end else going_on
+            if found_lasting := find(scene, sentence, when):
+                _say(scene, found_lasting, "startDate" if when.end else "endDate", when, sentence)
+            elif not when.end and (united := uniting(scene, sentence, when)):
+                _say(scene, united, "startDate", when, sentence)
 
 
 def _labelled(scene: Scene, sentence: Span) -> None:
@@ -72,13 +74,12 @@ def _labelled(scene: Scene, sentence: Span) -> None:
     label, _, rest = sentence.of(scene.text).partition(":")
     found = roles(label, scene.languages) & {"temporalCoverage"}
     whens = dates.find(rest, scene.language, sentence.end - len(rest), years=True) if found else []
-    subject = focus(scene, sentence) if len(whens) == 1 and _months(whens[0]) >= _HALF_A_YEAR else None
-    if subject and subject.kind in _KINDS and not scene.inside(sentence, ("Event",)):
+    subject = focus(scene, sentence) if len(whens) == 1 and months(whens[0]) >= HALF_A_YEAR else None
+    if subject and subject.kind in KINDS and not scene.inside(sentence, ("Event",)):
         _say(scene, subject, "startDate", whens[0], sentence)
 
 
 _LABEL = 40  # characters of a label at most
-_HALF_A_YEAR = 6
 
 
 def _clause(text: Sequence[Word], when: When) -> Sequence[Word]:
@@ -99,12 +100,7 @@ def _settled(when: When, published: Moment | None) -> When:
 
 def _brief(when: When) -> bool:
     """Whether a range is of days, as meetings have, not networks and projects."""
-    return when.end is not None and when.start.day > 0 and _months(when) <= 1
-
-
-def _months(when: When) -> int:
-    last = when.end or when.start
-    return 12 * (last.year - when.start.year) + last.month - when.start.month
+    return when.end is not None and when.start.day > 0 and months(when) <= 1
 
 
 def _say(scene: Scene, subject: Mention, term: str, when: When, sentence: Span) -> None:
@@ -117,88 +113,21 @@ def _say(scene: Scene, subject: Mention, term: str, when: When, sentence: Span) 
         scene.say(subject, "endDate", when.end.value, sentence, "period", 0.8)
 
 
-def _bracketed(scene: Scene, when: When) -> Mention | None:
-    """The initiative right before a range in brackets: "SKYLARK (2018–2021)", "GREENLINK (Interreg, 2019-2022)"."""
-    opening = scene.text.rfind("(", max(0, when.span.start - _OPENED + 2), when.span.start)
-    if opening < 0 or scene.text[when.span.end : when.span.end + 1] not in {")", ",", ";"}:
-        return None
-    if ")" in scene.text[opening : when.span.start]:
-        return None
-    before = scene.touching(Span(max(0, opening - 2), opening))
-    return before[0] if before and before[0].kind in _KINDS else None
-
-
-def _lasting(scene: Scene, sentence: Span, when: When) -> Mention | None:
-    """Whose time a range of half a year or more is: the initiative named or spoken of last before it, or named after
-    a range that opens the sentence.
-    """
-    if _months(when) < _HALF_A_YEAR or (when.start.year, when.end and when.end.year) in _BUDGETS:
-        return None
-    points = _points(scene, sentence)
-    before = [(span, m) for span, m in points if span.end <= when.span.start]
-    names = {fold(m.name) for _, m in points}
-    if before:
-        span, found = before[-1]
-        stretch = Span(span.end, when.span.start)
-        certain = (
-            len(names) == 1 or span not in found.span
-        )  # "X builds on Y, a project that Riga led from 2018 to 2020"
-    else:
-        if not points:
-            return None
-        span, found = points[0]
-        stretch = Span(when.span.end, max(when.span.end, span.start))
-        certain = len(names) == 1
-    between = scene.inside(stretch, ("Event", "Person")) or scene.inside(sentence, ("Person",))[:1]
-    near = stretch.end - stretch.start < _NEAR and ";" not in stretch.of(scene.text)
-    return found if certain and near and not between else None
-
-
-_BUDGETS = {(2000, 2006), (2007, 2013), (2014, 2020), (2021, 2027)}
-_NEAR = 140
-
-
-def _points(scene: Scene, sentence: Span) -> list[tuple[Span, Mention]]:
-    """The initiatives of a sentence, named or spoken of, from left to right."""
-    named = [(m.span, m) for m in scene.inside(sentence, _KINDS)]
-    spoken = [(span, m) for span, m in referred(scene, sentence) if m.kind in _KINDS]
-    return sorted([*named, *spoken], key=lambda point: point[0])
-
-
-def _going_on(scene: Scene, sentence: Span, when: When) -> Mention | None:
-    """What is funded, coordinated or worked on until a month: the only initiative of the sentence, or the one before.
-
-    Until a day people apply, and until a year they mean to have reached something.
-    """
-    text = scene.words(sentence)
-    start = begun(text, when, scene.languages)
-    parted = start and text[start].start < when.span.start and text[start].folded not in _ARTICLES
-    if when.start.day or not (when.start.month or parted):
-        return None
-    until = any(w.folded in UNTIL for w in text[max(0, start - 2) : start])
-    if not until or not phrases("lasting-cue").within(text, scene.languages):
-        return None
-    points = _points(scene, sentence)
-    names = {fold(m.name) for _, m in points}
-    found = points[0][1] if len(names) == 1 else (focus(scene, sentence) if not names else None)
-    return found if found and found.kind in _KINDS else None
-
-
 def _subject(scene: Scene, sentence: Span, text: Sequence[Word], verge: Verge) -> Mention | None:
     """Who begins or ends: named right before the words or a clause in commas; else after them; else spoken of."""
-    index = verge.start - 1
+    index = _before_clause(scene, text, verge.start - 1)
     financed = False
     until = len(verge.half.literals) == 1 and verge.half.lemmas[0] in UNTIL
     while index >= 0:
         word = text[index]
         there = scene.touching(word)
-        named = phrases("name-cue", _KINDS).at(text, index, scene.languages)
+        named = phrases("name-cue", KINDS).at(text, index, scene.languages)
         if not there and named and index:
-            there = [m for m in scene.touching(text[index - 1]) if m.kind in _KINDS]
+            there = [m for m in scene.touching(text[index - 1]) if m.kind in KINDS]
         if there and there[0].kind == "Programme" and verge.start - index < _FAR:
             financed = True
         elif there:
-            return there[0] if there[0].kind in _KINDS and not _owned(scene, text, there[0]) else None
+            return there[0] if there[0].kind in KINDS and not _owned(scene, text, there[0]) else None
         elif spoken := _stands_for(scene, sentence, word):
             return None if _governed(scene, text, index) else spoken
         elif word.text == "," and (opening := _opened(text, index)) is not None:
@@ -208,16 +137,45 @@ def _subject(scene: Scene, sentence: Span, text: Sequence[Word], verge: Verge) -
         index -= 1
     if index >= 0 or verge.start > 1:
         return _described(scene, sentence, text, verge)
+    owned = verge.half.after and verge.half.term == "endDate"
     for place in range(verge.after, min(len(text), verge.after + 6)):
         there = scene.touching(text[place])
         if there:
-            return there[0] if there[0].kind in _KINDS else None
+            return there[0] if there[0].kind in KINDS else None
         if spoken := _stands_for(scene, sentence, text[place]):
             return spoken
+        if owned and len(text[place].folded) > _ARTICLE:
+            return None  # "end of the first phase of the project"
     found = focus(scene, sentence)
-    return found if found and found.kind in _KINDS else None
+    return found if found and found.kind in KINDS else None
 
 
+def _before_clause(scene: Scene, text: Sequence[Word], index: int) -> int:
+    """Past who does it in a clause of its own: "the network that Ghent set up in 2020"; past the clause before, which
+    "and" joins: "X, which Ghent leads and which ends in 2026".
+    """
+    relative = particles("relative", scene.languages)
+    actor = index
+    while actor > 0 and any(
+        m.kind in {"City", "Organisation", "Region", "Person"} for m in scene.touching(text[actor])
+    ):
+        actor -= 1
+    if actor < index and actor and _opens_clause(text[actor], scene.language, relative):
+        return actor - 1
+    joined = (
+        index > 1 and text[index].text in relative and phrases("conjunction").alone(text[index - 1], scene.languages)
+    )
+    if joined:
+        opened = next((i for i in range(index - 2, 0, -1) if text[i].text == text[index].text), 0)
+        return opened - 1 if opened and text[opened - 1].text == "," else index
+    return index
+
+
+def _opens_clause(word: Word, language: str, relative: frozenset[str]) -> bool:
+    return word.text in relative or (language == "en" and word.text == "that")
+
+
+_ARTICLE = 3  # letters
 _FAR = 24  # words between a name and its verb, with what pays for it between them
 
 
@@ -230,7 +188,7 @@ def _described(scene: Scene, sentence: Span, text: Sequence[Word], verge: Verge)
     if scene.language in _PRENOMINAL and text[verge.start - 1].text != ",":
         for word in text[verge.after : verge.after + 4]:
             if there := scene.touching(word):
-                return there[0] if there[0].kind in _KINDS else None
+                return there[0] if there[0].kind in KINDS else None
             if not word.folded or len(word.folded) < 3:
                 break
     return _apposed(scene, text, verge.start - 1)
@@ -244,14 +202,14 @@ def _apposed(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
     if any(m.kind not in {"Programme", "Theme"} for w in text[opening:index] for m in scene.touching(w)):
         return None
     indefinite = text[opening + 1].text in particles("indefinite", (scene.language,))
-    if not indefinite and not phrases("name-cue", _KINDS).within(text[opening : index + 1], scene.languages):
+    if not indefinite and not phrases("name-cue", KINDS).within(text[opening : index + 1], scene.languages):
         return None
     last = opening - 1
     if text[last].text == ")":
         last = next((i - 1 for i in range(last, -1, -1) if text[i].text == "("), -1)
     for word in text[max(0, last - 2) : last + 1][::-1]:
         if there := scene.touching(word):
-            return there[0] if there[0].kind in _KINDS else None
+            return there[0] if there[0].kind in KINDS else None
     return None
 
 
@@ -261,20 +219,20 @@ _PHRASE = 9  # words of a noun phrase, the relative pronoun included
 
 def _stands_for(scene: Scene, sentence: Span, word: Word) -> Mention | None:
     """The network or project that a word stands for: "the project", "it"."""
-    return next((m for span, m in referred(scene, sentence) if word.span in span and m.kind in _KINDS), None)
+    return next((m for span, m in referred(scene, sentence) if word.span in span and m.kind in KINDS), None)
 
 
 def _owned(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
     """Whether a name only says whose something is: "the call of the SKYLARK project"."""
     index = next(i for i, w in enumerate(text) if w.end > mention.span.start)
-    if index and phrases("name-cue", _KINDS).at(text, index - 1, scene.languages):
+    if index and phrases("name-cue", KINDS).at(text, index - 1, scene.languages):
         index -= 1
     return _governed(scene, text, index)
 
 
 def _governed(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether a noun and "of" or "for" stand before a word, or a noun alone where the word is a genitive."""
-    cue = phrases("name-cue", _KINDS).at(text, index, scene.languages)
+    cue = phrases("name-cue", KINDS).at(text, index, scene.languages)
     bare = cue is not None and scene.language in _CASES and text[index].folded != fold(cue.cue.text)
     owner = phrases("genitive")
     while index and phrases("article").at(text, index - 1, scene.languages) and not _at(owner, scene, text, index - 1):
@@ -307,4 +265,3 @@ _LIGHT = frozenset(
     "qui avait sera etait quien sera fueron quale stata stato sono viene ktory ktora ktore zostal zostala zostalo "
     "bedzie koji koja koje bila biti care fost fusese".split()
 )
-_ARTICLES = frozenset("the en au le den".split())

@@ -16,7 +16,7 @@ from hanse.extraction.lines import Line, Trait, forms
 from hanse.extraction.words import Word, lemma, words
 from hanse.vocabulary import wording
 
-__all__ = ["UNTIL", "Half", "Verge", "around", "begun", "index_at", "told"]
+__all__ = ["SINCE", "UNTIL", "Half", "Verge", "around", "begun", "index_at", "told"]
 
 _TERMS = ("startDate", "endDate")
 
@@ -46,7 +46,7 @@ class Verge:
     @property
     def plain(self) -> bool:
         """Whether it is no more than "until" or "since"."""
-        return len(self.half.literals) == 1 and self.half.literals[0] in UNTIL | _SINCE
+        return len(self.half.literals) == 1 and self.half.literals[0] in UNTIL | SINCE
 
 
 class _Halves:
@@ -113,7 +113,7 @@ def _loosened(half: Half) -> Half | None:
     dropped = half.literals[end:]
     if half.after or half.rest or not end or any(word in UNTIL for word in dropped):
         return None
-    since = any(word in _SINCE for word in dropped)
+    since = any(word in SINCE for word in dropped)
     return replace(half, literals=half.literals[:end], lemmas=half.lemmas[:end], loose=True, since=since)
 
 
@@ -121,7 +121,7 @@ _SHORT = 3
 UNTIL = frozenset(
     "until till to hasta jusqu fino ate bis do az mexri μεχρι εωσ kuni iki lidz til tills fins pana tot".split()
 )
-_SINCE = frozenset(
+SINCE = frozenset(
     "since from starting seit ab von vom desde depuis partir dal dalla dall des od din sinds vanaf fran sedan fra "
     "siden kops nuo alates από απο от ota".split()
 )
@@ -187,7 +187,11 @@ def begun(text: Sequence[Word], when: When, languages: tuple[str, ...]) -> int:
 _PARTS = frozenset(
     "early mid late end beginning spring summer autumn winter january anfang ende mitte debut fin mi inizio fine meta "
     "principios finales mediados inicio fim meados poczatku koncu konca pocetkom krajem sredinom inceputul sfarsitul "
-    "lunii luna month mes mois mese monat the passado pasado scorso en au le den".split()
+    "final finala lunii luna month mes mois mese monat the passado pasado scorso en au le den anului "
+    "roku τελοσ αρχεσ μεσα eind "
+    "einde koniec poczatku verano otono invierno primavera estate autunno inverno ete automne hiver printemps verao "
+    "outono sommer herbst fruhling fruhjahr zomer herfst lente voorjaar najaar lato jesien jesienia latem wiosna zima "
+    "vara toamna iarna primavara ljeto ljeta jesen proljece zime καλοκαιρι φθινοπωρο χειμωνα ανοιξη".split()
 )
 
 
@@ -212,9 +216,10 @@ def around(text: Sequence[Word], when: When, languages: tuple[str, ...]) -> Verg
         begin = loose - len(half.literals)
         if half.loose and begin >= 0 and (when.end or not half.since) and _agree(text[begin:loose], half):
             return Verge(half, begin, last)
-    for half in _at(text, last, languages, after=True):
-        after = last + len(half.literals)
-        if first <= _OPENING and _agree(text[last:after], half):
+    told = last + (last < len(text) and text[last].text in {":", "–", "—", "|"})  # "2026: end of the project"
+    for half in _at(text, told, languages, after=True):
+        after = told + len(half.literals)
+        if first <= _OPENING and _agree(text[told:after], half):
             return Verge(half, 0, after)
     return None
 
@@ -226,11 +231,18 @@ def _skipped(text: Sequence[Word], end: int, languages: tuple[str, ...]) -> int:
     """Where the prepositions and articles before a date begin."""
     start = end
     while start and end - start < _SHORT and text[start - 1].folded and text[start - 1].folded not in UNTIL:
+        if text[start - 1].folded.endswith(_ADVERBS) and len(text[start - 1].folded) > _ADVERB:
+            start -= 1  # "terminará oficialmente el 31 de diciembre"
+            break
         small = len(text[start - 1].folded) <= _SHORT or phrases("place-preposition").at(text, start - 1, languages)
         if not small or text[start - 1].text[0].isdigit():
             break
         start -= 1
     return start
+
+
+_ADVERBS = ("ly", "mente", "ment", "weise")
+_ADVERB = 6
 
 
 def _follows(text: Sequence[Word], rest: tuple[str, ...]) -> bool:

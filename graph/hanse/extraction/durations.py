@@ -1,0 +1,137 @@
+"""How long networks and projects last, where no word says that they begin or end: a range of years beside a name, until
+when something is funded or worked on in them, since when they have had their partners.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hanse.extraction.dates import When
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.reference import focus, referred
+from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.verges import SINCE, UNTIL, begun
+from hanse.extraction.words import Word, lemma, words
+from hanse.model import Span
+from hanse.names import fold
+from hanse.vocabulary import wording
+
+__all__ = ["HALF_A_YEAR", "KINDS", "bracketed", "going_on", "lasting", "months", "uniting"]
+
+KINDS = ("Network", "Project")
+HALF_A_YEAR = 6
+_OPENED = 62  # characters from the name before a bracket to a date in it
+
+
+def months(when: When) -> int:
+    """How many months a range has, or 0 for a single date."""
+    last = when.end or when.start
+    return 12 * (last.year - when.start.year) + last.month - when.start.month
+
+
+def bracketed(scene: Scene, when: When) -> Mention | None:
+    """The initiative right before a range in brackets: "SKYLARK (2018–2021)", "GREENLINK (Interreg, 2019-2022)"."""
+    opening = scene.text.rfind("(", max(0, when.span.start - _OPENED + 2), when.span.start)
+    if opening < 0 or scene.text[when.span.end : when.span.end + 1] not in {")", ",", ";"}:
+        return None
+    if ")" in scene.text[opening : when.span.start]:
+        return None
+    before = scene.touching(Span(max(0, opening - 2), opening))
+    return before[0] if before and before[0].kind in KINDS else None
+
+
+def lasting(scene: Scene, sentence: Span, when: When) -> Mention | None:
+    """Whose time a range of half a year or more is: the initiative named or spoken of last before it, or named after
+    a range that opens the sentence.
+    """
+    if months(when) < HALF_A_YEAR or (when.start.year, when.end and when.end.year) in _BUDGETS:
+        return None
+    points = _points(scene, sentence)
+    before = [(span, m) for span, m in points if span.end <= when.span.start]
+    names = {fold(m.name) for _, m in points}
+    if before:
+        span, found = before[-1]
+        stretch = Span(span.end, when.span.start)
+        certain = (
+            len(names) == 1 or span not in found.span
+        )  # "X builds on Y, a project that Riga led from 2018 to 2020"
+    else:
+        if not points:
+            return None
+        span, found = points[0]
+        stretch = Span(when.span.end, max(when.span.end, span.start))
+        certain = len(names) == 1
+    between = scene.inside(stretch, ("Event", "Person")) or scene.inside(sentence, ("Person",))[:1]
+    near = stretch.end - stretch.start < _NEAR and ";" not in stretch.of(scene.text)
+    return found if certain and near and not between else None
+
+
+_BUDGETS = {(2000, 2006), (2007, 2013), (2014, 2020), (2021, 2027)}
+_NEAR = 140
+
+
+def _points(scene: Scene, sentence: Span) -> list[tuple[Span, Mention]]:
+    """The initiatives of a sentence, named or spoken of, from left to right."""
+    named = [(m.span, m) for m in scene.inside(sentence, KINDS)]
+    spoken = [(span, m) for span, m in referred(scene, sentence) if m.kind in KINDS]
+    return sorted([*named, *spoken], key=lambda point: point[0])
+
+
+def going_on(scene: Scene, sentence: Span, when: When) -> Mention | None:
+    """What is funded, coordinated or worked on until a month: the only initiative of the sentence, or the one before.
+
+    Until a day people apply, and until a year they mean to have reached something.
+    """
+    text = scene.words(sentence)
+    start = begun(text, when, scene.languages)
+    parted = start and text[start].start < when.span.start and text[start].folded not in _ARTICLES
+    if when.start.day or not (when.start.month or parted):
+        return None
+    until = any(w.folded in UNTIL for w in text[max(0, start - 2) : start])
+    if not until or not phrases("lasting-cue").within(text, scene.languages):
+        return None
+    points = _points(scene, sentence)
+    names = {fold(m.name) for _, m in points}
+    found = points[0][1] if len(names) == 1 else (focus(scene, sentence) if not names else None)
+    return found if found and found.kind in KINDS else None
+
+
+def uniting(scene: Scene, sentence: Span, when: When) -> Mention | None:
+    """What has had its partners since a month or year: "Since 2021 the network has brought five towns together"."""
+    text = scene.words(sentence)
+    start = begun(text, when, scene.languages)
+    if when.start.day or not start or text[start - 1].folded not in SINCE:
+        return None
+    points = _points(scene, sentence)
+    if len({fold(m.name) for _, m in points}) != 1 or scene.inside(sentence, ("Person", "Event")):
+        return None
+    point, away = points[0][0], [w for w in text if w.end <= when.span.start or w.start >= when.span.end]
+    near = [*[w for w in away if w.end <= point.start][-_VERB:], *[w for w in away if w.start >= point.end][:_VERB]]
+    return points[0][1] if any(_unites(w, scene.language) for w in near) else None
+
+
+_VERB = 4  # words from a name to its verb
+
+
+def _unites(word: Word, language: str) -> bool:
+    return word.text.islower() and not {word.folded, lemma(word.text, language)}.isdisjoint(_verbs(language))
+
+
+@cache
+def _verbs(language: str) -> frozenset[str]:
+    """The verbs with which patterns say of an initiative whom it unites."""
+    told = (
+        words(cue.text.removeprefix("{subject} "))[0]
+        for cue in wording()["pattern"]
+        if cue.term == "partner" and cue.language == language and cue.text.startswith("{subject} ")
+    )
+    verbs = (
+        w
+        for w in told
+        if len(w.folded) > _SMALL and not any(phrases(kind).alone(w, (language,)) for kind in ("label-cue", "name-cue"))
+    )
+    return frozenset(form for w in verbs for form in (w.folded, lemma(w.text, language)))
+
+
+_SMALL = 4  # letters of a word of grammar
+_ARTICLES = frozenset("the en au le den".split())
