@@ -106,8 +106,19 @@ def _city(scene: Scene, bearer: Bearer, page: Mention | None) -> Mention | None:
         )
         if cities := scene.inside(before, ("City",)):
             one = len({c.place.id if c.place else fold(c.name) for c in cities}) == 1
-            return (cities[-1] if _agree(own, cities[-1]) else None) if one else own
+            if not one or (own and not _agree(own, cities[-1]) and _is_venue(scene, cities[-1])):
+                return own
+            told = own or _headlined(scene)
+            agreed = _agree(own, cities[-1]) if told and _is_venue(scene, told) else _agree(told, cities[-1])
+            return cities[-1] if agreed else None
     return own or _headlined(scene)
+
+
+def _is_venue(scene: Scene, city: Mention) -> bool:
+    """Whether a preposition right before a city says that something is there: "signed in Gdynia by the mayor"."""
+    unit = scene.layout.unit_at(city.span)
+    before = scene.words(Span(unit.span.start, city.span.start)) if unit and unit.span.start < city.span.start else []
+    return bool(before) and phrases("place-preposition").alone(before[-1], scene.languages)
 
 
 def _agree(own: Mention | None, city: Mention) -> bool:

@@ -24,6 +24,8 @@ _APART = 7  # words between a body and the name of who comes from it
 def preceding(scene: Scene, text: Sequence[Word], index: int, since: int) -> tuple[Attribute | None, int]:
     """The title before a name ("role of body,", "Mayor", "body's role", "its role,", "role is"); where it begins."""
     end = _back(scene, text, index)
+    if end and phrases("conjunction").alone(text[end - 1], scene.languages):
+        return None, _without_honorific(scene, text, index)  # "X, manager of Y, and Prof. Z"
     for start in range(end - 1, max(since - 1, end - _FAR), -1):
         if text[start].text in {".", ";", "!", "?", ")"}:
             break
@@ -73,7 +75,19 @@ def sender(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
     """Whom a person comes from: "from the municipality of Body, | Name", "im Namen von Body dankte | Name", "Body was
     represented by | Name". The index is that of the first word of the name or of its title.
     """
-    return _represented(scene, text, index) or _sent(scene, text, index)
+    return _represented(scene, text, index) or _sent(scene, text, index) or _spoken_for(scene, text, index)
+
+
+def _spoken_for(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
+    """The body for which somebody does what a sentence tells: "For Kaunas, | Name presented …"."""
+    if index < _LEAST or text[0].folded not in _FOR or text[index - 1].text != ",":
+        return None
+    found = body_at(scene, text, skip_small(scene, text, 1))
+    return found[0] if found and found[1] == index - 1 else None
+
+
+_LEAST = 3  # words: "for", a body, a comma
+_FOR = frozenset("for per fur por pour voor za pentru για".split())
 
 
 def _represented(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:

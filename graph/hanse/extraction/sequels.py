@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hanse.extraction import titles
 from hanse.extraction.bodies import body_at, foreign, next_body, skip_small, unheard
-from hanse.extraction.duties import duty, is_beside
+from hanse.extraction.duties import duty, is_beside, of_unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.ties import is_strong, tie
@@ -100,6 +100,8 @@ def _bare(
     bare_role = bool(found) and found[-1].body is None
     unnamed = (place.sign in DASHES and line) or (match and not found) or (place.sign == "," and bare_role)
     body = (next_body if unnamed else body_at)(scene, text, start)
+    if body is None and match and not found and (unit := of_unit(scene, text, start)):
+        return Attribute(None, *unit, 0.8)
     if body is None or not _fits(scene, text, place, *body, found, tied=match is not None, line=line):
         return None
     return Attribute(None, *body, 0.8)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hanse.extraction.bodies import BODIES, CASELESS, body_at, body_before, is_unit, next_body, referred, skip_small
+from hanse.extraction.demonyms import of_demonym
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.ties import tie
@@ -71,7 +72,9 @@ def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: in
     between = Span(text[match.end - 1].end, text[end - 1].end) if end > match.end else None
     bodies = scene.inside(between, BODIES) if between else []
     plain = [w for w in text[match.end : end] if not any(w.span in m.span for m in bodies)]
-    if len([w for w in plain if w.folded]) > 4 or any(w.text in {".", ";", "("} for w in plain):
+    if len([w for w in plain if w.folded and not _is_grammar(scene, w)]) > _PLAIN or any(
+        w.text in {".", ";", "("} for w in plain
+    ):
         return None
     if sum(w.text == "," for w in plain) > (1 if bodies else 0) or _several(bodies):
         return None
@@ -83,10 +86,19 @@ def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: in
     elif end > match.end and not bodies and all(w.folded for w in plain):
         last = end  # "deputy mayor for Transport"
     if body is None:
-        body = body_before(scene, text, first) or _owner(scene, text, first)
+        body = body_before(scene, text, first) or _owner(scene, text, first) or of_demonym(scene, text, first, start)
     last = max(match.end, _before_small(scene, text, last))
     title = Span(text[first].start, text[last - 1].end)
     return Attribute(title, body, end, 0.82, _plural(scene, text, match), _civic(scene, text, match))
+
+
+_PLAIN = 4  # words between a role and a name that say of what it is
+
+
+def _is_grammar(scene: Scene, word: Word) -> bool:
+    """Whether a word only leads to a name: "del", "Comune"."""
+    kinds = (("genitive", ()), ("article", ()), ("place-preposition", ()), ("name-cue", ("City",)))
+    return any(phrases(kind, terms).alone(word, scene.languages) for kind, terms in kinds)
 
 
 def unheard_of(scene: Scene, text: Sequence[Word], since: int, bound: int) -> Attribute | None:
@@ -145,13 +157,15 @@ def _role(scene: Scene, text: Sequence[Word], since: int, bound: int) -> tuple[i
         there = scene.touching(word)
         match = None if there else phrases("role-cue").at(text, start, scene.languages)
         if match:
-            return start, match
+            apart = lower and scene.language == "en" and (word.text[0].isupper() or _plural(scene, text, match))
+            return None if apart else (start, match)  # "X, targets Mayors" is no title
         small = any(phrases(kind).at([word], 0, scene.languages) for kind in ("article", "conjunction"))
         if there and there[0].kind not in BODIES:
             return None
         if not there and not small and word.text[0].islower() and not word.text.startswith("'"):
             lower += 1
-            if lower > 1 or scene.language == "en":
+            compound = since > 0 and text[since - 1].text in _OPENING and word.text.isalpha()
+            if lower > (2 if compound else 0 if scene.language == "en" else 1):
                 return None
     return None
 
@@ -159,9 +173,19 @@ def _role(scene: Scene, text: Sequence[Word], since: int, bound: int) -> tuple[i
 def _first(scene: Scene, text: Sequence[Word], start: int, since: int) -> int:
     """The first word of a title: its capitalised words before the role, or its one adjective."""
     first = start
-    while first > since and _titular(scene, text[first - 1]):
+    while first > since and (_titular(scene, text[first - 1]) or _compound(scene, text, first - 1, since)):
         first -= 1
     return first
+
+
+_OPENING = frozenset(",(–—-")
+
+
+def _compound(scene: Scene, text: Sequence[Word], index: int, since: int) -> bool:
+    """Whether a word before a role in English is what it is a role of: ", night manager of", "housing officer"."""
+    if scene.language != "en" or not since or text[since - 1].text not in _OPENING:
+        return False
+    return text[index].text.islower() and scene.free(text[index]) and not _is_grammar(scene, text[index])
 
 
 def _titular(scene: Scene, word: Word) -> bool:
