@@ -13,8 +13,9 @@ in which they work:
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
     sentences say    relations (patterns, matching, insertions, coordination, reference, topics), enumerations,
                      whereabouts (localities), nationalities, inhabitants, affiliations (titles, bodies, ties, sequels,
-                     duties, origins, demonyms), namecards, belonging, memberships, occasions (seats), periods (durations),
-                     company (halves, insets, focus), presence, acting (tenses), header (datelines), funding, sites
+                     duties, origins, demonyms), namecards, belonging, memberships, occasions (seats),
+                     periods (durations), company (halves, insets, focus), presence, acting (tenses),
+                     header (datelines), funding, sites
     in the end       delegates, consistency, entities (namesakes, gatherings)
 """
 
