@@ -139,7 +139,8 @@ _DAY = r"(?<![\d.,])(?:[Ll][’']\s?)?([0-3]?\d)(?:st|nd|rd|th|er|ος|η|ης|-
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _TO = (
     r"\s*(?:[-–—/&]|\b(?:à|às|and|to|till?|until|und|bis|et|au|y|e|al|a|i|do|și|la|pana|până|και|έως|"
-    r"ως|и|до|ir|iki|un|līdz|kuni|és|en|tot|en met|och|og|ja|in|bis zum|to the|and the|a los|ao|az|až|é|til)\b"
+    r"ως|и|до|ir|iki|un|līdz|kuni|és|en|tot en met|t/m|tot|en met|"
+    r"och|og|ja|in|bis zum|to the|and the|a los|ao|az|až|é|til)\b"
     r"(?:\s+(?:the|el|il|le|den|zum|στις|τις|τον|la))?)\s*"
 )
 _OF = r"\s*(?:(?:(?:of|de|del|di|do|da|der|den|em|van|του|año|ano|any)\b|d['’]|,|\.)\s*){0,3}"

@@ -267,12 +267,22 @@ def _of_member(scene: Scene, grid: Grid, row: int, cells: dict[int, Span]) -> No
         for member in members if number and len(members) == 1 else ():
             if member.kind == "City":
                 scene.say(member, "population", Value(number, "integer"), where, "table", 0.9)
-    initiative = scene.subject(row)
+    people = _people(scene, cells, column)
+    for person in people if len(members) == 1 else ():
+        scene.say(person, "affiliation", next(iter(members)), where, "table", 0.85)
+    attending = any(p.span.start < cells[column].start for p in people) and not grid.columns[column] & _PARTNERS
+    initiative = None if attending else scene.subject(row)  # "Name | Organisation": who was at a meeting
     if initiative and _partnership(scene, grid):
         for member, slot in members.items():
             called = where if len(members) == 1 else slot
             leads = "leadPartner" in roles_in(scene, called) or "leadPartner" in grid.columns[column]
             scene.say(initiative, "leadPartner" if leads else "partner", member, where, "table", 0.9)
+
+
+def _people(scene: Scene, cells: dict[int, Span], column: int) -> list[Mention]:
+    """The people of a row who fill cells of their own, beside that of a body."""
+    own = [cell for other, cell in cells.items() if other != column]
+    return [person for cell in own for person in scene.inside(cell, ("Person",)) if person.span.start == cell.start]
 
 
 _BODIES = ("leadPartner", "partner", "Organisation")

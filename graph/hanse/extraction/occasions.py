@@ -189,12 +189,23 @@ def _where(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> bool:
         if len(between) > 110 or scene.inside(Span(event.span.end, max(event.span.end, place.span.start)), ("Person",)):
             return False
         before = scene.words(Span(event.span.end, place.span.start)) if place.span.start > event.span.end else []
-        if _led_in(scene, before) or between.strip() in {"(", ","}:
+        if _led_in(scene, before) or between.strip() in {"(", ","} or _in_line(scene, before):
             scene.say(event, "locatedIn", place, sentence, "occasion", 0.8)
             return True
         if before and before[-1].text not in {",", "("}:
             return False
     return False
+
+
+def _in_line(scene: Scene, between: Sequence[Word]) -> bool:
+    """Whether signs and a date alone stand between an event and a place: "Final conference | 6 June | Brno"."""
+    if not between or between[0].text not in _SIGNS:
+        return False
+    whens = [w.span for w in scene.dates(Span(between[0].start, between[-1].end))]
+    return all(not w.folded or any(w.start < t.end and t.start < w.end for t in whens) for w in between)
+
+
+_SIGNS = frozenset(":|–—")
 
 
 def _where_before(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> None:

@@ -143,7 +143,16 @@ def _nameable(scene: Scene, name: Span) -> bool:
         return False
     if not (capitalised(found[0].text) or distinctive(found[0].text)) or len(written) < 5:
         return False
+    if any(w.folded in _DEADLINES for w in found):
+        return False
     there = scene.touching(name)
     if any(m.kind in {"Event", "Person"} or m.span == name for m in there):
         return False
     return (len(found) > 1 or len(written) > _LONG) and not scene.gazetteer.find(written, scene.language)
+
+
+_DEADLINES = frozenset(
+    "due deadline deadlines closes plazo vencimiento echeance cloture scadenza scadenze prazo frist abgabefrist "
+    "anmeldeschluss bewerbungsschluss einsendeschluss rok rokovi termen scadenta προθεσμια ληξη sluitingsdatum "
+    "inleverdatum uzaverka hatarido tahtaeg termins frister".split()
+)

@@ -95,6 +95,8 @@ def _named(scene: Scene, unit: Unit, text: Sequence[Word], match: Match, *, labe
     if plural(text[match.end - 1], match):
         return
     titled = _titled(scene, text, match) or _headline(scene, unit, text, match)
+    if titled and _whereabouts(scene, span_of(text, *titled)):
+        titled = None  # "Final conference: Kranj, 20 March 2025"
     bounds = titled or (None if labelled else _around(scene, text, match))
     if not bounds or bounds[1] - bounds[0] < 2 or _venue(scene, text, match, bounds):
         return
@@ -107,6 +109,13 @@ def _named(scene: Scene, unit: Unit, text: Sequence[Word], match: Match, *, labe
     if any(m.span not in span or m.kind in {"Event", "Person"} for m in scene.touching(span)):
         return
     scene.replace(Mention(span, "Event", name, 0.75, aliases=_aliases(scene, text, match, bounds)))
+
+
+def _whereabouts(scene: Scene, span: Span) -> bool:
+    """Whether a stretch only tells a place and a date."""
+    first = span.of(scene.text).split(",")[0].strip()
+    whens = scene.dates(span)
+    return bool(whens) and (span.start == whens[0].span.start or bool(scene.gazetteer.find(first, scene.language)))
 
 
 def _dated(scene: Scene, unit: Unit, text: Sequence[Word], span: Span) -> bool:

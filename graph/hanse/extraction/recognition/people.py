@@ -51,7 +51,7 @@ def _each(scene: Scene, text: Line, trait: Trait, find: Callable[[Scene, Sequenc
     free = 0
     for index in trait.places(text, scene.languages) if trait.within(text, scene.languages) else ():
         if index >= free and (end := find(scene, text, index)):
-            if _of_towns(scene, text, index):
+            if _of_towns(scene, text, index) or _of_firm(scene, text, index):
                 free = end
                 continue
             span = span_of(text, index, end)
@@ -88,6 +88,12 @@ def _of_towns(scene: Scene, text: Sequence[Word], index: int) -> bool:
         return False
     cue = phrases("name-cue", ("City",)).at((before,), 0, scene.languages)
     return cue is not None and before.folded != fold(cue.cue.text)
+
+
+def _of_firm(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a word for bodies stands right before a name that a person could have: "la empresa Verde Norte"."""
+    before = text[index - 1] if index else None
+    return before is not None and before.text.islower() and phrases("descriptor-cue").alone(before, scene.languages)
 
 
 def _before_name(scene: Scene, text: Sequence[Word], index: int) -> bool:
