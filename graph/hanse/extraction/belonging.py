@@ -12,7 +12,7 @@ from hanse.extraction.words import words
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["owner", "read"]
+__all__ = ["city_of_page", "owner", "read"]
 
 _BY = "context"
 _SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|\s*\|\s*")
@@ -124,6 +124,17 @@ def _is_venue(scene: Scene, city: Mention) -> bool:
 def _agree(own: Mention | None, city: Mention) -> bool:
     """Whether the city of a text is that of the page, if the page is a city's."""
     return own is None or fold(own.name) == fold(city.name) or (own.place is not None and own.place == city.place)
+
+
+def city_of_page(scene: Scene) -> Mention | None:
+    """The city whose page it is, or that of whose body; else the only one of the headline, if nothing is just there."""
+    own = owner(scene)
+    if own and own.kind == "City":
+        return own
+    if own:
+        return next((m for m in scene.mentions if m.kind == "City" and f" {m.name} " in f" {own.name} "), None)
+    told = _headlined(scene)
+    return told if told and not _is_venue(scene, told) else None
 
 
 def _headlined(scene: Scene) -> Mention | None:

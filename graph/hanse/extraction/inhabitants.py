@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from hanse.extraction.belonging import city_of_page
 from hanse.extraction.counts import COUNTING, count_at
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
@@ -102,8 +103,10 @@ def _city(scene: Scene, text: Sequence[Word], place: int) -> Mention | None:
     words = [w for w in text if w.start < place][-_REACH:]
     cities = scene.inside(Span(words[0].start, place), ("City",)) if words else []
     between = [w for w in words if w.start >= cities[-1].span.end] if cities else []
-    if not between or between[0].text not in {",", "(", "–", "-", "—"}:
+    if not between or between[0].text not in {",", "(", "–", "-", "—", ":"}:
         return None
+    if between[0].text == ":":
+        return cities[-1] if len(between) == 1 and not words[0].start < cities[-1].span.start else None
     if any(w.text in {".", ";"} and not _in_bracket(between, i) for i, w in enumerate(between)):
         return None
     tied = any(phrases("genitive").at(between, i, scene.languages) for i in range(len(between))[-3:])
@@ -121,8 +124,16 @@ def _in_bracket(between: Sequence[Word], index: int) -> bool:
 
 
 def _spoken_of(scene: Scene, unit: Unit, sentence: Span, text: Sequence[Word]) -> Mention | None:
-    """The only city that the paragraph names before a sentence which speaks of "the town" and names none."""
-    if scene.inside(sentence, ("City",)) or not _names_towns(scene, text):
+    """The city that a sentence speaks of as "the town", or that a line of nothing but a number means: the only one that
+    the sentences before it name in its paragraph, the last of these first; else that of the page.
+    """
+    told = sum(bool(w.folded) and not w.text[0].isdigit() for w in text)
+    if scene.inside(sentence, ("City",)) or not (_names_towns(scene, text) or told <= _BARE):
         return None
-    before = scene.inside(Span(unit.span.start, sentence.start), ("City",))
-    return before[-1] if before and len({m.name for m in before}) == 1 else None
+    for before in reversed([s for s in scene.sentences(unit) if s.end <= sentence.start]):
+        if cities := scene.inside(before, ("City",)):
+            return cities[-1] if len({m.name for m in cities}) == 1 else None
+    return city_of_page(scene)
+
+
+_BARE = 2  # words of a line that is but a number of inhabitants
