@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -293,10 +294,15 @@ def _calls(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
     return any(m.end == len(before) and named - (m.end - m.start) <= place for m in found if m)
 
 
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|[ºªo]|e|ème|er|re)")
+
+
 def _skippable(scene: Scene, token: Token) -> bool:
     """Articles, adjectives and the like; not a mention, a sign or a word that turns the meaning."""
     word = token.word
-    if token.mention or word is None or not word.folded or not word.text[0].islower():
+    if token.mention or word is None or not word.folded:
+        return False
+    if not word.text[0].islower() and not _ORDINAL.fullmatch(word.text):
         return False
     turning = ("negation-cue", "conjunction", "place-preposition")
     others = ("relative", "company-preposition")  # "in cooperation with Ghent"

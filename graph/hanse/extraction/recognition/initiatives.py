@@ -7,7 +7,7 @@ from functools import cache, lru_cache, partial
 
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.lines import Line, Trait
 from hanse.extraction.recognition.chunks import (
     coined,
@@ -20,7 +20,7 @@ from hanse.extraction.recognition.chunks import (
     trimmed,
 )
 from hanse.extraction.recognition.extents import rightwards
-from hanse.extraction.recognition.fullnames import begins_name
+from hanse.extraction.recognition.fullnames import begins_name, is_given
 from hanse.extraction.recognition.leagues import league
 from hanse.extraction.recognition.passages import ROMANCE, Passage, opens_at
 from hanse.extraction.recognition.presented import before_place, presented
@@ -211,13 +211,29 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     if not shaped and _of_staff(scene, text, match.end):
         return False  # "the Youth Council project team"
     begun = hyphened or _beyond_start(text, start, match)
-    if not shaped and (len(chunk) < 2 or not begun or not _named(chunk, scene)):
+    if (
+        not shaped
+        and (len(chunk) < 2 or not begun or not _named(chunk, scene))
+        and not _unheard(scene, text, start, match)
+    ):
         return False
     if not shaped and match.cue.term == "Programme" and len(chunk) < 2:
         return False
     if not shaped and capitalised(text[first].text) and end == first:
         end = match.end
     return _keep(scene, text, start, end, match.cue.term, 0.85 if shaped else 0.7)
+
+
+def _unheard(scene: Scene, text: Sequence[Word], start: int, match: Match) -> bool:
+    """Whether one word that no dictionary has stands between an article and the cue: "the Ecotowns network"."""
+    word, before = text[start], text[start - 1] if start else None
+    if match.start != start + 1 or match.cue.term == "Programme" or len(word.text) < _LONG or before is None:
+        return False
+    if scene.language != "en":
+        return False  # "het Europese project"
+    determined = before.text.lower() not in particles("indefinite", scene.languages)
+    determined = determined and phrases("article").alone(before, scene.languages)
+    return determined and coined((word,), scene.languages) and scene.free(word) and not is_given(scene, word)
 
 
 def _of_staff(scene: Scene, text: Sequence[Word], place: int) -> bool:
