@@ -122,7 +122,8 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
         return None
     cued = cued or _established(scene, span)
     local = [p for p in match.places if p.country in scene.countries or scene.gazetteer.near(p, scene.language)]
-    large = best.population >= (_LARGE if local or scene.gazetteer.european(best) else _FAR)
+    alone = _TOWN if len(match.places) == 1 and match.exact and not match.common else _LARGE
+    large = best.population >= (alone if local or scene.gazetteer.european(best) else _FAR)
     if not sure and match.common and not (cued and (large or local)):
         return None
     enough = _VILLAGE if cued else _TOWN
@@ -139,10 +140,14 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
 
 
 def _told_by_capital(scene: Scene, unit: Unit, span: Span, match: Match) -> bool:
-    """Whether a large city stands inside a sentence of a language that writes ordinary words there small."""
-    inside = span.start > unit.span.start and scene.text[: span.start].rstrip()[-1:].isalpha()
-    large = match.exact and match.places[0].kind == "City" and match.places[0].population >= _HUGE
-    return large and inside and scene.language not in ("en", "de") and unit.span.of(scene.text).count(" ") > _SAID
+    """Whether a large city stands inside a sentence of a language that writes ordinary words there small.
+
+    English writes its titles large, and has words for much that is named after cities.
+    """
+    inside = span.start > unit.span.start and scene.text[unit.span.start : span.start].rstrip()[-1:].isalpha()
+    least = _FAR if scene.language == "en" else _HUGE
+    large = match.exact and match.places[0].kind == "City" and match.places[0].population >= least
+    return large and inside and scene.language != "de" and unit.span.of(scene.text).count(" ") > _SAID
 
 
 def _dated(scene: Scene, span: Span) -> bool:
