@@ -23,6 +23,7 @@ __all__ = ["imply"]
 _WEIGHTS = {"programme": 0.6, "leadPartner": 0.6, "follows": 0.6, "partner": 0.25}
 _TERMS = frozenset(_WEIGHTS)
 _COINED, _UNHEARD, _HEADLINE, _REPEATED, _TOWNS, _OWN_LINE = 0.3, 0.2, 0.2, 0.15, 0.35, 0.2
+_MEANT = 0.2
 _DOUBT = 0.2  # bodies lead bodies too, and the name may be that of a word before it: "the recycler X, led by"
 _ENOUGH = 0.74
 _TELLING = 8  # letters of the words that tie a place to what it takes part in: "member of", not "is in"
@@ -201,7 +202,15 @@ def _score(scene: Scene, candidate: _Candidate) -> float:
         + _REPEATED * (times > 1)
         + _HEADLINE * headline
         + _OWN_LINE * _alone(scene, candidate)
+        + _MEANT * _meant(scene, candidate)
     )
+
+
+def _meant(scene: Scene, candidate: _Candidate) -> bool:
+    """Whether a coined name that takes part in things is what a page, which names no other, calls "the network"."""
+    if candidate.shape < _COINED or not candidate.ties or any(m.kind in INITIATIVES for m in scene.mentions):
+        return False
+    return bool(scene.calls_itself(("Network", "Project")))
 
 
 def _alone(scene: Scene, candidate: _Candidate) -> bool:

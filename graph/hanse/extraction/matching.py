@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.counts import count_at
-from hanse.extraction.insertions import further
+from hanse.extraction.insertions import OF_VERBS, further, joined_verb
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.patterns import (
     COUNTS,
@@ -186,6 +186,9 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
             return _match(trial, closing + 1, part, held, gap)
     if opened and wanted != "," and part == 1 and _is_sign(token, ",") and (past := _inserted(scene, tokens, place)):
         return _match(trial, past, part, held, _GAP)
+    if opened and part == 1 and wanted[0] != "{" and wanted != "," and pattern.term in OF_VERBS:
+        verb = joined_verb(scene, pattern, tokens, place)
+        return _match(trial, verb, part, held, _GAP) if verb else None
     return None
 
 

@@ -34,7 +34,10 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     }
     for start, end, number in _numbers(scene, text):
         first = next((i for i, w in enumerate(text) if w.start >= end), len(text))
-        if str(number) not in living and _counts_people(scene, text, start, first, at_event=bool(events)):
+        hour = (
+            scene.text[max(0, start - 1) : start] in {":", "."} and scene.text[max(0, start - 2) : start - 1].isdigit()
+        )
+        if not hour and str(number) not in living and _counts_people(scene, text, start, first, at_event=bool(events)):
             event = events[0] if events else event_of(scene, unit.block, start)
             if event:
                 scene.say(event, "attendance", Value(str(number), "integer"), sentence, "occasion", 0.75)
