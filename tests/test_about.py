@@ -188,3 +188,33 @@ def test_the_line_over_a_list_gives_the_programme_of_its_items() -> None:
     items = "- RIDEMORE\n- GREENLOOP\n"
     text = f"Two projects began in Riga. Both of them belong to Horizon Europe:\n\n{items}"
     assert facts(text, "programme") == {(name, "programme", "Horizon Europe") for name in ("RIDEMORE", "GREENLOOP")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The RIDEMORE project works on waste prevention. Behind the station, pupils use the riverside path."),
+        ("es", "La red RIDEMORE trabaja. Detrás de la estación, los padres usan el autobús nocturno."),
+        ("it", "La rete RIDEMORE lavora. Dietro la stazione, serve un piano di mobilità."),
+    ],
+)
+def test_a_sentence_that_a_comma_parts_lists_no_topics(language: str, text: str) -> None:
+    assert {topic for _, _, topic in facts(text, "theme", language=language)} <= {"waste prevention"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "since"),
+    [
+        ("en", "The RIDEMORE project grows. Since 2013, a group of neighbours tries the riverside path.", set()),
+        ("it", "La rete RIDEMORE cresce. Dal 2013, la biblioteca prova il lungofiume.", set()),
+        ("en", "Since 2013, the RIDEMORE network has brought neighbours together.", {"2013"}),
+    ],
+)
+def test_what_others_do_since_a_year_is_no_beginning(language: str, text: str, since: set[str]) -> None:
+    assert {year for _, _, year in facts(text, "startDate", language=language)} == since
+
+
+def test_how_many_came_is_said_once() -> None:
+    text = "The final conference of RIDEMORE took place in Riga on 3 May 2023. 120 people took part. {}"
+    more = "In the afternoon, 80 visitors tried the riverside path."
+    assert {number for _, _, number in facts(text.format(more), "attendance", language="en")} == {"120"}

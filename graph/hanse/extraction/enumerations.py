@@ -16,7 +16,7 @@ from hanse.extraction.reference import focus
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.statements import PARTICIPANT, participants
-from hanse.extraction.topics import topics_in
+from hanse.extraction.topics import topics_in, whole
 from hanse.extraction.words import Word
 from hanse.model import Span
 
@@ -74,6 +74,8 @@ def read_bare_themes(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the topics of a sentence that is nothing but a list of them: "Food heritage, care for the old."."""
     if scene.inside(sentence, INITIATIVES) or not (topics := _nothing_but_topics(scene, sentence)):
         return
+    if not any(whole(scene, topic.span) for topic in topics):
+        return  # "Behind the station, neighbours plan a market."
     if subject := _about(scene, unit, sentence):
         for topic in topics:
             if kept := scene.add(topic):

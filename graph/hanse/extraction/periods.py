@@ -146,6 +146,8 @@ def _subject(scene: Scene, sentence: Span, text: Sequence[Word], verge: Verge) -
             return spoken
         if owned and len(text[place].folded) > _ARTICLE:
             return None  # "end of the first phase of the project"
+    if verge.plain:
+        return None  # "Since 2019, a group of neighbours …"
     found = focus(scene, sentence)
     return found if found and found.kind in KINDS else None
 

@@ -9,7 +9,7 @@ from hanse.extraction.focus import event_of
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.scene import Scene
+from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import Span, Value
 
@@ -39,9 +39,17 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         )
         if not hour and str(number) not in living and _counts_people(scene, text, start, first, at_event=bool(events)):
             event = events[0] if events else event_of(scene, unit.block, start)
-            if event:
+            if event and (events or not _told(scene, event)):
                 scene.say(event, "attendance", Value(str(number), "integer"), sentence, "occasion", 0.75)
             return
+
+
+def _told(scene: Scene, event: Mention) -> bool:
+    """Whether it was said before how many came: a number of people later on is of others."""
+    return any(
+        draft.predicate == "attendance" and isinstance(draft.subject, Mention) and draft.subject.name == event.name
+        for draft in scene.drafts
+    )
 
 
 def _counts_people(scene: Scene, text: Sequence[Word], start: int, first: int, *, at_event: bool) -> bool:
