@@ -60,7 +60,7 @@ def _nameable(scene: Scene, text: str) -> bool:
     told = [w for w in found if w.folded]
     if not _FEWEST <= len(told) <= _MOST or not capitalised(told[0].text) or text[-1] in ".!?…" or "\n" in text:
         return False
-    if roles(text) or scene.knows(text) or scene.gazetteer.find(text, scene.language):
+    if roles(text, scene.languages) or scene.knows(text) or scene.gazetteer.find(text, scene.language):
         return False
     if phrases("name-cue", ("Organisation", "Event", "Programme", "City")).first(found, scene.languages):
         return False
