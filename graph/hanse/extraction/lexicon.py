@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hanse.extraction.lines import Line, announce, begun, forms, new_bit
 from hanse.extraction.memory import Memory
-from hanse.extraction.words import Word, lemma, words
+from hanse.extraction.words import Word, folded, lemma, words
 from hanse.names import fold
 from hanse.vocabulary import Cue, wording
 
@@ -181,12 +181,13 @@ class Phrases:
     def _begun(self, word: str, languages: tuple[str, ...]) -> list[tuple[tuple[str, ...], Cue, _Forms]]:
         """Those cues, each with its other words, and the forms of words that count for it."""
         found = []
+        written = folded(word) or word  # in whatever language: it need not be looked up for that
         for first in forms(languages)[word]:
             for parts, cue in self._by_first.get(first, ()):
-                if cue.term not in self._terms:
+                if cue.term not in self._terms or (cue.language and languages and cue.language not in languages):
                     continue
                 own = forms((cue.language,) if cue.language else languages)
-                if (not cue.language or not languages or cue.language in languages) and first in own[word]:
+                if first == written or first in own[word]:
                     found.append((parts[1:], cue, own))
         return found
 
