@@ -16,11 +16,11 @@ from hanse.model import Span
 from hanse.names import fold
 from hanse.vocabulary import wording
 
-__all__ = ["HALF_A_YEAR", "KINDS", "bracketed", "going_on", "lasting", "months", "uniting"]
+__all__ = ["HALF_A_YEAR", "KINDS", "OPENED", "bracketed", "going_on", "lasting", "months", "uniting"]
 
 KINDS = ("Network", "Project")
 HALF_A_YEAR = 6
-_OPENED = 62  # characters from the name before a bracket to a date in it
+OPENED = 62  # characters from the name before a bracket to a date in it
 
 
 def months(when: When) -> int:
@@ -31,7 +31,7 @@ def months(when: When) -> int:
 
 def bracketed(scene: Scene, when: When) -> Mention | None:
     """The initiative right before a range in brackets: "SKYLARK (2018–2021)", "GREENLINK (Interreg, 2019-2022)"."""
-    opening = scene.text.rfind("(", max(0, when.span.start - _OPENED + 2), when.span.start)
+    opening = scene.text.rfind("(", max(0, when.span.start - OPENED + 2), when.span.start)
     if opening < 0 or scene.text[when.span.end : when.span.end + 1] not in {")", ",", ";"}:
         return None
     if ")" in scene.text[opening : when.span.start]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from hanse.extraction import dates
 from hanse.extraction.dates import Moment, When, resolve
-from hanse.extraction.durations import HALF_A_YEAR, KINDS, bracketed, going_on, lasting, months, uniting
+from hanse.extraction.durations import HALF_A_YEAR, KINDS, OPENED, bracketed, going_on, lasting, months, uniting
 from hanse.extraction.gates import needs
 from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
@@ -29,7 +29,6 @@ from hanse.names import fold
 
 __all__ = ["read"]
 
-_OPENED = 62  # characters from the name before a bracket to a date in it
 _JOINING = 4  # words between a date and the verb of the next: "in 2020 and ends in 2023"
 
 
@@ -37,7 +36,7 @@ _JOINING = 4  # words between a date and the verb of the next: "in 2020 and ends
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the dates that a sentence says a network or project to begin or end at."""
     text, published = scene.words(sentence), scene.published
-    named = any(m.kind in KINDS for m in scene.touching(Span(max(0, sentence.start - _OPENED), sentence.end)))
+    named = any(m.kind in KINDS for m in scene.touching(Span(max(0, sentence.start - OPENED), sentence.end)))
     if ":" in sentence.of(scene.text)[:_LABEL]:
         _labelled(scene, sentence)
     if not named and not told(text, scene.languages) and not phrases("lasting-cue").may_begin(text, scene.languages):

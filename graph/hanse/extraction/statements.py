@@ -14,7 +14,7 @@ from hanse.extraction.lexicon import phrases
 from hanse.extraction.localities import agrees
 from hanse.extraction.recognition.chunks import is_joint
 from hanse.extraction.recognition.fullnames import is_given
-from hanse.extraction.recognition.places import doubtful
+from hanse.extraction.recognition.surroundings import doubtful
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.slots import Slot, parse, split
 from hanse.extraction.words import capitalised, distinctive, words

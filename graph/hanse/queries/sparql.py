@@ -162,8 +162,8 @@ def strangers(sparql: str) -> list[str]:
     if usual.issuperset(asked):
         return []  # without reading the ontology
     known = [prefix + name for name in sorted(terms())]
-    near = {name: f" (did you mean {used[name]}?)" if name in used else meant(name, known) for name in asked}
-    return [f"the ontology has no {name}{near[name]}" for name in asked if name not in known]
+    unknown = {name: meant(name, [used[name]] if name in used else known) for name in asked if name not in known}
+    return [f"the ontology has no {name}{near}" for name, near in unknown.items()]
 
 
 @_remembering
