@@ -196,8 +196,8 @@ def _entity(scene: Scene, group: Sequence[Mention]) -> Entity:
     if len(forms) == 1:
         name = first.name
     elif kind == "Event":
-        sure = {m.name for m in group if m.score >= 0.9}
-        name = max(forms, key=lambda n: (n in sure, len(n), n[0].isupper(), n))
+        sure, own = {m.name for m in group if m.score >= 0.9}, {m.name for m in group if m.scope != "described"}
+        name = max(forms, key=lambda n: (n in sure, n in own, len(n), n[0].isupper(), n))
     elif kind in {"Person", "Organisation"}:
         name = max(forms, key=lambda n: (len(n), n))
     else:

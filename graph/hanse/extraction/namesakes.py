@@ -34,6 +34,7 @@ class _Occasion:
     years: frozenset[str]
     proper: frozenset[str]  # the words that are peculiar to it
     plain: tuple[str, ...]  # its words without years, numbers, and names of its network
+    titled: bool  # a name that its noun stands before: "the conference «Ready»"
     bare: bool  # no more than a noun: "the meeting"
     apart: bool  # "another meeting", "the next meeting"
 
@@ -67,7 +68,9 @@ def tied(scene: Scene, named: Mapping[Key, Sequence[Mention]]) -> Iterator[tuple
             fits[other].add(one)
     sure = {key for key, others in fits.items() if not any(odd(a, b) for a, b in combinations(sorted(others), 2))}
     yield from ((one, other) for one in sure for other in sorted(fits[one]) if one < other and other in sure)
-    yield from _bare(known, {key: min(m.span for m in named[key]) for key in known}, odd)
+    begun = {key: min(m.span for m in named[key]) for key in known}
+    yield from _reported(scene, known, told, begun)
+    yield from _bare(known, begun, odd)
 
 
 def only(scene: Scene) -> Mention | None:
@@ -82,6 +85,29 @@ def only(scene: Scene) -> Mention | None:
     while more := {k for pair in pairs if reached & {*pair} for k in pair} - reached:
         reached |= more
     return named[first][0] if len(reached) == len(named) else None
+
+
+def _reported(
+    scene: Scene, known: Mapping[Key, _Occasion], told: Mapping[Key, _Told], begun: Mapping[Key, Span]
+) -> Iterator[tuple[Key, Key]]:
+    """The event of a headline, in the words of one that knows it already, and the first that the text below dates.
+
+    "Rimini hosts European conference", and then "From 12 to 14 May Rimini hosted the conference “Moving well”".
+    """
+    last = max((span.end for span in scene.layout.headlines), default=0)
+    above = [key for key, span in begun.items() if any(span in line for line in scene.layout.headlines)]
+    below = min((key for key, span in begun.items() if span.start >= last and told[key].days), default=None, key=begun.__getitem__)
+    if len(above) != 1 or below is None or begun[below].start - last > _LEAD:
+        return
+    general, special = known[above[0]], known[below]
+    sorts = general.sort == special.sort or ANY in general.sort | special.sort
+    vague = not (general.titled or general.number or general.stage or general.years)
+    named = special.titled or general.proper <= special.proper
+    if sorts and vague and named and not special.apart and not _contradict(told[above[0]], told[below]):
+        yield above[0], below
+
+
+_LEAD = 600  # characters below a headline in which its event is told of
 
 
 def _bare(
@@ -164,7 +190,8 @@ def _occasion(scene: Scene, mention: Mention, owners: Sequence[str]) -> _Occasio
     """What a name tells; None where no word of it is one for events."""
     before = _before(scene, mention)
     text = [*before, *words(mention.name)]
-    heads = [m for m in cues(scene, text) if m.start >= len(before)] or _billing(scene, before)
+    own_heads = [m for m in cues(scene, text) if m.start >= len(before)]
+    heads = own_heads or _billing(scene, before)
     if not heads:
         return None
     owned = _owned(text[len(before) :], owners)
@@ -183,6 +210,7 @@ def _occasion(scene: Scene, mention: Mention, owners: Sequence[str]) -> _Occasio
     )
     return _Occasion(
         _sort(scene, text, heads), ordinal, next(iter(stages)) if len(stages) == 1 else "", years, proper, plain,
+        titled=not own_heads,
         bare=len(own) == len(taken) == 1 and not stages and not ordinal and _unspecified(scene, mention),
         apart=any(brings_other(w, code) for w in text[: heads[-1].end] for code in scene.languages),
     )  # fmt: skip

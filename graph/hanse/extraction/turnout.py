@@ -29,6 +29,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     text, events = scene.words(sentence), scene.inside(sentence, ("Event",))
     if len(events) > 1 or not COUNTING.within(text, scene.languages):
         return
+    whens = [w.span for w in scene.dates(sentence)]
     living = {
         d.object.text for d in scene.drafts[-_RECENT:] if d.predicate == "population" and isinstance(d.object, Value)
     }
@@ -37,6 +38,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         hour = (
             scene.text[max(0, start - 1) : start] in {":", "."} and scene.text[max(0, start - 2) : start - 1].isdigit()
         )
+        if any(when.start <= start < when.end for when in whens):
+            continue  # "Van 23 tot en met 25 september"
         if not hour and str(number) not in living and _counts_people(scene, text, start, first, at_event=bool(events)):
             event = events[0] if events else event_of(scene, unit.block, start)
             if event and (events or not _told(scene, event)):

@@ -26,6 +26,7 @@ __all__ = ["EVENTFUL", "cues", "plural", "recognise", "vague"]
 _NUMBER = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|t|er|e|º|ª)?|[IVX]+)$")
 _INFLECTING = ("pl", "hr", "ro", "el", "cs", "sk", "sl", "hu", "bg", "de", "nl", "sv", "da", "fi", "et", "lv", "lt")
+_ENDED = ("sv", "da", "nl")  # whose nouns only get endings: Danish "mødtes" is no form of "møde"
 _ADJECTIVES = frozenset({"fair"})  # "Fair Food Towns" is none
 _NAMING = ("Network", "Project", "Programme")
 _OPENING_EDITIONS = (*_NAMING, "Organisation")
@@ -51,6 +52,8 @@ EVENTFUL = (_named_so, COMPOUNDED)
 def _is_noun(word: Word, match: Match) -> bool:
     if match.cue.language == "de":
         return capitalised(word.text)
+    if match.cue.language in _ENDED and not word.folded.startswith(_last(match.cue.text)):
+        return False
     if match.cue.language in _INFLECTING or word.folded == _last(match.cue.text):
         return True
     same = exact("name-cue").get(word.folded, ())  # "rencontres", found as a form of "rencontre", is a cue as well
