@@ -46,7 +46,28 @@ ONE = [
     ("sv", "# Tredje mötet i projektet SKYLARK\n\nDet tredje projektmötet hölls i Malmö den 9 maj 2022."),
 ]  # fmt: skip
 
+REPORTED = [
+    ("en", "# Aalborg hosts European meeting on night trains\n\nOn 27 and 28 September 2023 Aalborg hosted the third "
+     "transnational meeting of the SKYLARK network. The opening session was attended by Rita Smith."),
+    ("it", "# Rimini ospita il convegno europeo sulla mobilità\n\nDal 12 al 14 maggio 2024 Rimini ha ospitato il "
+     "convegno «Muoversi bene». La sessione plenaria è stata aperta da Luca Bianchi, sindaco di Rimini."),
+    ("fr", "# Rennes accueille une conférence européenne sur le vélo\n\nLa conférence « Villes à vélo » s'est tenue à "
+     "Rennes les 4 et 5 juin 2023."),
+    ("de", "# Graz lädt zur Konferenz über Stadtgrün\n\nAm 4. und 5. Juni 2023 fand in Graz die Konferenz „Mehr "
+     "Schatten“ statt. Die Eröffnungssitzung leitete Bürgermeisterin Eva Maier."),
+    ("pl", "# Europejskie spotkanie w Łodzi\n\nW dniach 4–5 czerwca 2023 r. w Łodzi odbyło się drugie spotkanie "
+     "partnerów projektu SKYLARK."),
+    ("pt", "# Aveiro recebe encontro europeu\n\nAveiro acolheu o segundo encontro transnacional do projeto SKYLARK nos "
+     "dias 27 e 28 de setembro de 2023. A sessão de abertura contou com a presença de Rita Seabra."),
+]  # fmt: skip
+
 TWO = [
+    ("en", "# Second meeting of the SKYLARK project in Riga\n\nThe kick-off meeting took place in Ghent on 4 May "
+     "2021."),
+    ("en", "# Aalborg hosts European conference\n\nThe workshop on night trains took place in Aalborg on 3 May 2022. "
+     "The conference follows in June 2022."),
+    ("es", "# Vigo prepara la reunión europea\n\nLa próxima reunión de la red SKYLARK será en Faro el 3 de mayo de 2022. "
+     "La reunión europea se celebrará en Vigo en octubre de 2022."),
     ("en", "The third meeting of the SKYLARK project took place in Riga on 4 May 2021. The fourth meeting will be "
      "held in Ghent on 6 June 2022."),
     ("en", "The second Quayside workshop took place in Riga on 4 May 2021. The second Quayside forum was held in "
@@ -97,7 +118,7 @@ def events(text: str, language: str) -> list[tuple[str, ...]]:
     return [entity.names for entity in read(text, language).entities if entity.kind == "Event"]
 
 
-@pytest.mark.parametrize(("language", "text"), ONE)
+@pytest.mark.parametrize(("language", "text"), ONE + REPORTED)
 def test_one_event_has_several_names(language: str, text: str) -> None:
     assert len(events(text, language)) == 1
 

@@ -19,7 +19,7 @@ from hanse.extraction.gatherings import sorts
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.occasions import remainder
-from hanse.extraction.recognition.events import cues
+from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import Draft, Mention, Scene
 from hanse.extraction.verges import around, begun

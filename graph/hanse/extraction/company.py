@@ -18,7 +18,7 @@ from hanse.extraction.halves import BEGINNING, Half, places
 from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
-from hanse.extraction.recognition.events import cues
+from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive

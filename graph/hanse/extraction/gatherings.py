@@ -15,7 +15,18 @@ from hanse.extraction.lines import forms
 from hanse.extraction.words import Word
 from hanse.names import fold
 
-__all__ = ["ANY", "Ordinal", "brings_other", "invites", "is_paper", "ordinal_after", "ordinal_before", "sorts", "stage"]
+__all__ = [
+    "ANY",
+    "Ordinal",
+    "brings_other",
+    "invites",
+    "is_paper",
+    "is_part",
+    "ordinal_after",
+    "ordinal_before",
+    "sorts",
+    "stage",
+]
 
 ANY = "event"
 """The sort of what may be of any other."""
@@ -139,6 +150,11 @@ def invites(text: str) -> bool:
 def is_paper(word: str) -> bool:
     """Whether a word names a paper of or on an event: "Minutes", "Protokoll"."""
     return fold(word) in _papers()
+
+
+def is_part(words: Sequence[Word], languages: tuple[str, ...]) -> bool:
+    """Whether words for an event name what events consist of: "opening session", "séance plénière"."""
+    return any(form in _nouns("parts") for word in words for form in forms(languages)[word.text])
 
 
 @cache

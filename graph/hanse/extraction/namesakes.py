@@ -10,7 +10,7 @@ from itertools import combinations
 
 from hanse.extraction.gatherings import ANY, brings_other, ordinal_after, ordinal_before, sorts, stage
 from hanse.extraction.lexicon import Match, particles, phrases
-from hanse.extraction.recognition.events import cues
+from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, words
 from hanse.model import Span, Value
@@ -96,7 +96,11 @@ def _reported(
     """
     last = max((span.end for span in scene.layout.headlines), default=0)
     above = [key for key, span in begun.items() if any(span in line for line in scene.layout.headlines)]
-    below = min((key for key, span in begun.items() if span.start >= last and told[key].days), default=None, key=begun.__getitem__)
+    below = min(
+        (key for key, span in begun.items() if span.start >= last and told[key].days),
+        default=None,
+        key=begun.__getitem__,
+    )
     if len(above) != 1 or below is None or begun[below].start - last > _LEAD:
         return
     general, special = known[above[0]], known[below]

@@ -14,7 +14,7 @@ from hanse.extraction.focus import ahead, told_of
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
-from hanse.extraction.recognition.events import cues
+from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.tenses import past
@@ -122,7 +122,7 @@ def _before(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]
             continue
         if there[0].kind == "Person":
             return None if _governed(scene, text, there[0]) else there[0]
-        if nearest is None and there[0].kind in kinds and start - index <= 4:
+        if nearest is None and there[0].kind in kinds and start - index <= 4 and not _placed(scene, text, there[0]):
             nearest = there[0]
     return nearest
 
@@ -151,6 +151,12 @@ def _governed(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
     return index > 0 and bool(
         phrases("genitive").at(text, index - 1, scene.languages) or text[index - 1].folded in _WITH
     )
+
+
+def _placed(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
+    """Whether a name tells but where: "the conference in Łódź was attended by …"."""
+    index = next(i for i, w in enumerate(text) if w.end > mention.span.start)
+    return index > 0 and phrases("place-preposition").alone(text[index - 1], (scene.language,))
 
 
 _WITH = frozenset(

@@ -18,7 +18,7 @@ from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.chunks import span_of
-from hanse.extraction.recognition.events import cues, plural
+from hanse.extraction.recognition.eventnouns import cues, plural
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised
 from hanse.model import Span

@@ -5,70 +5,28 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 from operator import attrgetter
 
-from hanse.extraction.compounds import COMPOUNDED, compounds
 from hanse.extraction.gates import needs
 from hanse.extraction.gatherings import is_paper
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Match, Phrases, exact, particles, phrases
+from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.lines import Trait
 from hanse.extraction.recognition.chunks import is_joint, leftward, quoted, rightward, span_of, trimmed
+from hanse.extraction.recognition.eventnouns import EVENTFUL, cues, plural, vague
 from hanse.extraction.recognition.fullnames import begins_name
-from hanse.extraction.recognition.phrased import phrase
+from hanse.extraction.recognition.phrased import apposed, phrase
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
+from hanse.extraction.words import Word, capitalised
 from hanse.model import BlockKind, Span
 
-__all__ = ["EVENTFUL", "cues", "plural", "recognise", "vague"]
+__all__ = ["recognise"]
 
 _NUMBER = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|t|er|e|º|ª)?|[IVX]+)$")
-_INFLECTING = ("pl", "hr", "ro", "el", "cs", "sk", "sl", "hu", "bg", "de", "nl", "sv", "da", "fi", "et", "lv", "lt")
-_ENDED = ("sv", "da", "nl")  # whose nouns only get endings: Danish "mødtes" is no form of "møde"
 _ADJECTIVES = frozenset({"fair"})  # "Fair Food Towns" is none
 _NAMING = ("Network", "Project", "Programme")
 _OPENING_EDITIONS = (*_NAMING, "Organisation")
-
-
-def cues(scene: Scene, text: Sequence[Word]) -> Sequence[Match]:
-    """The words for events in a text: nouns, not verbs of the same stem; then the compounds of German and others.
-
-    "traf" is no "Treffen", "launched" no "launch"; "Bundeskongress" is a "Kongress".
-    """
-    found = [match for match in _named_so().scan(text, scene.languages) if _is_noun(text[match.end - 1], match)]
-    return [*found, *compounds(scene.language, text)]
-
-
-def _named_so() -> Phrases:
-    return phrases("name-cue", ("Event",))
-
-
-EVENTFUL = (_named_so, COMPOUNDED)
-"""What a text has in which ``cues`` finds a word for an event."""
-
-
-def _is_noun(word: Word, match: Match) -> bool:
-    if match.cue.language == "de":
-        return capitalised(word.text)
-    if match.cue.language in _ENDED and not word.folded.startswith(_last(match.cue.text)):
-        return False
-    if match.cue.language in _INFLECTING or word.folded == _last(match.cue.text):
-        return True
-    same = exact("name-cue").get(word.folded, ())  # "rencontres", found as a form of "rencontre", is a cue as well
-    return any(c.term == "Event" and c.language == match.cue.language for c in same)
-
-
-@cache
-def _last(cue: str) -> str:
-    return words(cue)[-1].folded
-
-
-def vague(scene: Scene, text: Sequence[Word], match: Match) -> bool:
-    """Whether a word stands for much else beside events: campus, week, training, launch."""
-    found = phrases("doubtful-cue", ("Event",)).at(text, match.start, (match.cue.language,))
-    return found is not None and found.end == match.end
 
 
 @needs(*EVENTFUL, Trait(lambda word, _: _NUMBER.match(word) is not None))
@@ -97,7 +55,7 @@ def _named(scene: Scene, unit: Unit, text: Sequence[Word], match: Match, *, labe
     """A quoted or titled name beside the cue, or a capitalised run around it."""
     if plural(text[match.end - 1], match):
         return
-    titled = _titled(scene, text, match) or _headline(scene, unit, text, match)
+    titled = _titled(scene, text, match) or _headline(scene, unit, text, match) or apposed(scene, text, match)
     if titled and _whereabouts(scene, span_of(text, *titled)):
         titled = None  # "Final conference: Kranj, 20 March 2025"
     bounds = titled or (None if labelled else _around(scene, text, match))
@@ -329,17 +287,3 @@ def _after_date(scene: Scene, text: Sequence[Word], index: int) -> int:
     first = max(0, index - _NEAR)
     whens = scene.dates(span_of(text, first, index)) if index else ()
     return next((i for i in range(first, len(text)) if whens and text[i].start >= whens[-1].span.end), 0)
-
-
-_TIMES = frozenset({"days", "talks", "games"})  # one event under a plural: "Baltic Mobility Days"
-
-
-def plural(word: Word, match: Match) -> bool:
-    """Whether a word speaks of several events.
-
-    English only: elsewhere the cue of the plural is not the singular's.
-    """
-    if word.folded in _TIMES and capitalised(word.text):
-        return False
-    several = word.folded.endswith("s") and lemma(word.text, "en") != word.folded
-    return match.cue.language == "en" and several and not distinctive(word.text)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hanse.extraction.gates import needs
-from hanse.extraction.gatherings import ordinal_before, sorts
+from hanse.extraction.gatherings import is_part, ordinal_before, sorts
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import span_of
-from hanse.extraction.recognition.events import EVENTFUL, cues, plural, vague
+from hanse.extraction.recognition.eventnouns import EVENTFUL, cues, plural, vague
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, known, lemma
 from hanse.model import BlockKind, Span
@@ -29,6 +29,12 @@ def describe(scene: Scene, unit: Unit, sentence: Span) -> None:
         if not scene.free(span_of(text, match.start, match.end)):
             continue
         whens = [w.span for w in scene.dates(sentence)]
+        if (
+            not whens
+            and is_part(text[match.start : match.end], scene.languages)
+            and _within_event(scene, text[match.start])
+        ):
+            continue
         start, end = _core(scene, text, match, whens)
         if phrases("genitive").alone(text[end - 1], (scene.language,)):
             continue  # "la Semana de …", whatever it is of
@@ -38,6 +44,11 @@ def describe(scene: Scene, unit: Unit, sentence: Span) -> None:
             told |= _complement(scene, text, end) > end  # "the autumn gathering of the SKYLARK network"
         if not _other(scene, text, match, told=told):
             _mark(scene, text, match, start, end, whens)
+
+
+def _within_event(scene: Scene, word: Word) -> bool:
+    """Whether an event was named before a word, of which a session may be a part."""
+    return next(scene.mentions.before("Event", word.start), None) is not None
 
 
 _TIMES = frozenset(
@@ -90,6 +101,8 @@ def _other(scene: Scene, text: Sequence[Word], match: Match, *, told: bool) -> b
     after = text[match.end] if match.end < len(text) else None
     if after and after.text in ':"“„«' and match.end - match.start == 1 and not scene.free(_next(text, match.end)):
         return True
+    if after and match.end - match.start == 1 and _named_by(scene, after):
+        return True
     return bool(
         after
         and match.cue.language == "en"
@@ -101,6 +114,13 @@ def _other(scene: Scene, text: Sequence[Word], match: Match, *, told: bool) -> b
             phrases(k).at(text, match.end, ("en",)) for k in ("genitive", "place-preposition", "conjunction", "article")
         )
         and after.text not in _GOES_ON
+    )
+
+
+def _named_by(scene: Scene, word: Word) -> bool:
+    """Whether an event's name begins at a word: "na konferenci Cool Old Towns"."""
+    return capitalised(word.text) and any(
+        m.kind == "Event" and m.span.start == word.start and m.scope != "described" for m in scene.touching(word)
     )
 
 

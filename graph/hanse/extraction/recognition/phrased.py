@@ -1,17 +1,27 @@
-"""Names of events that go on in lower case, in Romance languages: "le Forum des villes apprenantes"."""
+"""Names of events behind the word for one: in lower case, "le Forum des villes apprenantes", or in capitals behind a
+word that is not, "la conférence Villes Vivantes".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
 
+from hanse.extraction.gatherings import ordinal_before
 from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.recognition.chunks import rightward, span_of
+from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.passages import ROMANCE, opens_at
 from hanse.extraction.scene import Scene
-from hanse.extraction.words import Word, lemma, words
+from hanse.extraction.words import Word, capitalised, known, lemma, words
 from hanse.vocabulary import wording
 
-__all__ = ["phrase"]
+__all__ = ["apposed", "phrase"]
+
+_PLAIN = (*ROMANCE, "nl", "sv", "da", "no", "nb")  # languages in which no bare name behind a noun is a genitive
+_CASED = ("pl", "hr", "cs", "sk", "sl", "sr", "bg", "el", "lv", "lt")
+_BODIES = ("Organisation", "Network", "Project", "Programme")
+_LONGEST = 6  # words of such a name
 
 _NOUN = 5  # letters of a noun of such a name, at the least
 _SAID_OF_EVENTS = frozenset({"locatedIn", "organiser", "attendee"})
@@ -31,8 +41,44 @@ def phrase(scene: Scene, text: Sequence[Word], match: Match, *, vague: bool) -> 
     while end < len(text) and text[end].text.islower() and _agrees(text[end - 1].text, text[end].text):
         end += 1
     after = text[end] if end < len(text) else None
-    short = after is None or not after.folded or len(after.text) < _NOUN or after.text[0].isdigit()
-    return end if short or (after is not None and _is_verb(after, scene.language)) else match.end
+    ends = _stops(text, end) or (after is not None and _is_verb(after, scene.language))
+    return end if ends else match.end
+
+
+def apposed(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int] | None:
+    """The name in capitals right behind a noun that is not, up to a sign or a small word: "conferenza Città Vive, …".
+
+    Where nouns have cases it could as well be the genitive of a body's or person's name, unless it is English.
+    """
+    own = (scene.language,)
+    if not text[match.end - 1].text.islower() or scene.language not in (*_PLAIN, *_CASED):
+        return None
+    if ordinal_before(text, match.start, own):
+        return None  # "o quarto encontro Cais Vivo"
+    start = match.end
+    while start < len(text) and (found := phrases("modifier-cue").at(text, start, own)):
+        start = found.end
+    end = rightward(text, start, _LONGEST) if start < len(text) else start
+    if end - start < 2 or not text[start].text.isalpha() or text[start].start - text[start - 1].end != 1:
+        return None
+    name = span_of(text, start, end)
+    if not scene.free(name) or not _stops(text, end) or scene.dates(name) or begins_name(scene, text, start):
+        return None
+    if any(phrases(kind).within(text[start:end], scene.languages) for kind in ("role-cue", "honorific")):
+        return None
+    if phrases("name-cue", _BODIES).within(text[start:end], scene.languages) or scene.gazetteer.find(
+        name.of(scene.text), scene.language
+    ):
+        return None
+    capitals = [w for w in text[start:end] if capitalised(w.text)]
+    english = all(known(w.text, "en") and not known(w.text, scene.language) for w in capitals)
+    return (start, end) if english or scene.language in _PLAIN else None
+
+
+def _stops(text: Sequence[Word], place: int) -> bool:
+    """Whether a sign, a date or a small word stands at a place."""
+    word = text[place] if place < len(text) else None
+    return word is None or not word.folded or word.text[0].isdigit() or len(word.text) < _NOUN
 
 
 def _noun(scene: Scene, text: Sequence[Word], match: Match, *, determined: bool) -> int:

@@ -1,0 +1,69 @@
+"""The words for events: nouns, not verbs of the same stem, and what tells that they mean several, or something else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from hanse.extraction.compounds import COMPOUNDED, compounds
+from hanse.extraction.lexicon import Match, Phrases, exact, phrases
+from hanse.extraction.scene import Scene
+from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
+
+__all__ = ["EVENTFUL", "cues", "plural", "vague"]
+
+_INFLECTING = ("pl", "hr", "ro", "el", "cs", "sk", "sl", "hu", "bg", "de", "nl", "sv", "da", "fi", "et", "lv", "lt")
+_ENDED = ("sv", "da", "nl")  # whose nouns only get endings: Danish "mødtes" is no form of "møde"
+
+
+def cues(scene: Scene, text: Sequence[Word]) -> Sequence[Match]:
+    """The words for events in a text: nouns, not verbs of the same stem; then the compounds of German and others.
+
+    "traf" is no "Treffen", "launched" no "launch"; "Bundeskongress" is a "Kongress".
+    """
+    found = [match for match in _named_so().scan(text, scene.languages) if _is_noun(text[match.end - 1], match)]
+    return [*found, *compounds(scene.language, text)]
+
+
+def _named_so() -> Phrases:
+    return phrases("name-cue", ("Event",))
+
+
+EVENTFUL = (_named_so, COMPOUNDED)
+"""What a text has in which ``cues`` finds a word for an event."""
+
+
+def _is_noun(word: Word, match: Match) -> bool:
+    if match.cue.language == "de":
+        return capitalised(word.text)
+    if match.cue.language in _ENDED and not word.folded.startswith(_last(match.cue.text)):
+        return False
+    if match.cue.language in _INFLECTING or word.folded == _last(match.cue.text):
+        return True
+    same = exact("name-cue").get(word.folded, ())  # "rencontres", found as a form of "rencontre", is a cue as well
+    return any(c.term == "Event" and c.language == match.cue.language for c in same)
+
+
+@cache
+def _last(cue: str) -> str:
+    return words(cue)[-1].folded
+
+
+def vague(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """Whether a word stands for much else beside events: campus, week, training, launch."""
+    found = phrases("doubtful-cue", ("Event",)).at(text, match.start, (match.cue.language,))
+    return found is not None and found.end == match.end
+
+
+_TIMES = frozenset({"days", "talks", "games"})  # one event under a plural: "Baltic Mobility Days"
+
+
+def plural(word: Word, match: Match) -> bool:
+    """Whether a word speaks of several events.
+
+    English only: elsewhere the cue of the plural is not the singular's.
+    """
+    if word.folded in _TIMES and capitalised(word.text):
+        return False
+    several = word.folded.endswith("s") and lemma(word.text, "en") != word.folded
+    return match.cue.language == "en" and several and not distinctive(word.text)
