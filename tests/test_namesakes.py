@@ -66,8 +66,8 @@ TWO = [
      "2021."),
     ("en", "# Aalborg hosts European conference\n\nThe workshop on night trains took place in Aalborg on 3 May 2022. "
      "The conference follows in June 2022."),
-    ("es", "# Vigo prepara la reunión europea\n\nLa próxima reunión de la red SKYLARK será en Faro el 3 de mayo de 2022. "
-     "La reunión europea se celebrará en Vigo en octubre de 2022."),
+    ("es", "# Vigo prepara la reunión europea\n\nLa próxima reunión de la red SKYLARK será en Faro el 3 de mayo "
+     "de 2022. La reunión europea se celebrará en Vigo en octubre de 2022."),
     ("en", "The third meeting of the SKYLARK project took place in Riga on 4 May 2021. The fourth meeting will be "
      "held in Ghent on 6 June 2022."),
     ("en", "The second Quayside workshop took place in Riga on 4 May 2021. The second Quayside forum was held in "
