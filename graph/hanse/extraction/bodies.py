@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from hanse.extraction.lexicon import Phrases, phrases
-from hanse.extraction.recognition.chunks import coined, rightward, span_of
+from hanse.extraction.recognition.chunks import coined, is_joint, rightward, span_of
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.ties import tie
-from hanse.extraction.words import Word, capitalised, distinctive
+from hanse.extraction.words import CASELESS, Word, capitalised, distinctive
 from hanse.model import Span
 
 __all__ = [
@@ -29,7 +29,6 @@ BODIES = ("Organisation", "City", "Region", "Network", "Project", "Programme")
 _GRAMMAR = ("article", "genitive", "place-preposition")
 _HEAD_LAST = frozenset(("en", "sv", "da", "fi", "et", "hu", "lv", "lt"))  # the type word stands behind the name
 _ACRONYM = 6  # letters of a name in capitals that is none of a place
-CASELESS = frozenset(("en", "es", "fr", "it", "pt", "ca", "nl"))  # names in one form, common nouns in lower case
 
 
 def is_small(scene: Scene, text: Sequence[Word], index: int) -> int:
@@ -209,6 +208,8 @@ def _place(scene: Scene, text: Sequence[Word], start: int, end: int, *, common: 
 
 
 def _unknown(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str) -> tuple[Mention, int] | None:
+    if is_joint(text[end - 1]):
+        return None  # its name goes on: "Concello de | Ourense"
     span = span_of(text, start, end)
     name = text[start:end]
     typed = end - start > 1 and any(True for _ in phrases("name-cue", ("Organisation",)).scan(name, scene.languages))

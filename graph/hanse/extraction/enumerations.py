@@ -18,7 +18,7 @@ from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.statements import PARTICIPANT, participants
 from hanse.extraction.topics import topics_in, whole
 from hanse.extraction.words import Word
-from hanse.model import Span
+from hanse.model import BlockKind, Span
 
 __all__ = ["read", "read_bare_themes", "read_themes", "read_themes_beside"]
 
@@ -64,6 +64,8 @@ def read_themes(scene: Scene, unit: Unit, sentence: Span) -> None:
         key = sentence.start == unit.span.start and match.start == 0  # a line of tags goes with the page
         about = _initiative if key else _about
         subject = about(scene, unit, Span(sentence.start, opening)) if opening is not None else None
+        if subject and subject.span not in unit.span and _only_listed(scene, subject):
+            subject = scene.records.get(unit.block)
         if opening is not None and subject and not negated(scene, scene.words(Span(sentence.start, opening))):
             told = scene.text[text[match.end].start] == ":"
             _note_topics(scene, subject, Span(opening, sentence.end), sentence, told=told)
@@ -168,6 +170,17 @@ def _about(scene: Scene, unit: Unit, before: Span) -> Mention | None:
     """What topics are listed of: what a stretch or the sentences before speak of, else the section's or page's own."""
     named = scene.inside(before, INITIATIVES)
     return named[-1] if named else focus(scene, before) or scene.subject(unit.block)
+
+
+def _only_listed(scene: Scene, found: Mention) -> bool:
+    """Whether a page names an initiative in items and rows alone: what stands elsewhere is not about it."""
+    named = (m for m in scene.mentions.of(found.kind) if m.name.casefold() == found.name.casefold())
+    found_in = [block for m in named if (block := scene.layout.innermost(m.span)) is not None]
+    around = ((block, *scene.layout.ancestors(block)) for block in found_in)
+    return all(any(scene.layout.block(i).kind in _LISTED for i in blocks) for blocks in around)
+
+
+_LISTED = frozenset((BlockKind.ITEM, BlockKind.ROW))
 
 
 def _initiative(scene: Scene, unit: Unit, before: Span) -> Mention | None:

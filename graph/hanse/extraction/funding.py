@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hanse.extraction.gates import needs
@@ -12,6 +12,7 @@ from hanse.extraction.lexicon import phrases
 from hanse.extraction.reference import spoken_of
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.words import Word
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
@@ -41,8 +42,35 @@ def read(scene: Scene) -> None:
         if initiative.name not in said:
             said.add(initiative.name)
             scene.say(initiative, "programme", only, scene.sentence_at(only.span), "funding", 0.7)
-    if scene.topic and scene.topic.name not in said:
+    if scene.topic and scene.topic.name not in said and not _apart(scene, only):
         scene.say(scene.topic, "programme", only, scene.sentence_at(only.span), "funding", 0.75)
+
+
+def _apart(scene: Scene, programme: Mention) -> bool:
+    """Whether a sentence is about a programme, in a section that does not name the page's topic: "Open calls"."""
+    block = scene.layout.innermost(programme.span)
+    text = scene.words(scene.sentence_at(programme.span))
+    opened = [w for w in text if w.start < programme.span.start and not phrases("article").alone(w, scene.languages)]
+    if (
+        block is None
+        or scene.topic is None
+        or scene.layout.boilerplate(block)
+        or opened
+        or not _goes_on(text, programme)
+    ):
+        return False
+    headings = [i for i in scene.layout.headings(block) if scene.layout.block(i).level > 1]
+    if not headings:
+        return False
+    name = fold(scene.topic.name)
+    inner = [i for top in scene.layout.section(headings[-1]) for i in scene.layout.within(top)]
+    return not any(name in fold(scene.layout.text(i)) for i in (headings[-1], *inner))
+
+
+def _goes_on(text: Sequence[Word], programme: Mention) -> bool:
+    """Whether a word in lower case follows a programme: it is no line of nothing but names."""
+    after = next((w for w in text if w.start >= programme.span.end), None)
+    return after is not None and after.text.islower()
 
 
 def _taken(scene: Scene, programme: Mention) -> bool:

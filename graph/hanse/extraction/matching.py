@@ -110,12 +110,22 @@ def _opens(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
     if pattern.parts[0] != "{object}":
         before = tokens[start - 1].word if start else None
         return not before or before.text not in particles("relative", scene.languages)
+    start = _first_joined(scene, tokens, start)
     while start and _grammar(scene, tokens, start - 1):
         start -= 1
     word = tokens[start - 1].word if start else None
     if start and not word:
         return False
     return not word or not word.folded or bool(phrases("conjunction").at([word], 0, scene.languages))
+
+
+def _first_joined(scene: Scene, tokens: Sequence[Token], place: int) -> int:
+    """The first of the names that are joined to one: what stands before it is what stands before them all."""
+    mention = tokens[place].mention
+    if mention is None or not place or mention.span.end > tokens[-1].end:
+        return place
+    first = coordinated(scene, mention, Span(tokens[0].start, tokens[-1].end))[0]
+    return next((i for i in range(place) if tokens[i].mention is first), place)
 
 
 def _aside(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) -> bool:
@@ -174,7 +184,7 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
     if part and not understood:
         if _grammar(scene, tokens, place):
             return _match(trial, place + 1, part, held, gap)
-        if gap < reach and not strict and _skippable(scene, token):
+        if gap < reach and not strict and _skippable(scene, token) and not _stands(scene, pattern, token):
             return _match(trial, place + 1, part, held, gap + 1)
     opened = part and pattern.parts[part - 1] == "{subject}" and pattern.term in OF_THE_THING_AT_HAND
     signs = _OPENING if opened and pattern.term != "implementedIn" else _QUOTES
@@ -298,6 +308,13 @@ def _calls(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
 
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|[ºªo]|e|ème|er|re)")
+
+
+def _stands(scene: Scene, pattern: Pattern, token: Token) -> bool:
+    """Whether "is" stands before a bare "on": "le projet est sur les rails" names no topic."""
+    if pattern.term != "theme" or pattern.telling or token.word is None:
+        return False
+    return phrases("copula", ("organiser",)).alone(token.word, scene.languages)
 
 
 def _skippable(scene: Scene, token: Token) -> bool:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hanse.extraction.bodies import BODIES, CASELESS, body_at, body_before, is_unit, next_body, referred, skip_small
+from hanse.extraction.bodies import BODIES, body_at, body_before, is_unit, next_body, referred, skip_small
 from hanse.extraction.demonyms import of_demonym
-from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.ties import tie
-from hanse.extraction.words import Word, distinctive
+from hanse.extraction.words import CASELESS, Word, distinctive
 from hanse.model import Span
 
 __all__ = ["Attribute", "after", "before", "unheard_of"]
@@ -225,8 +225,11 @@ def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: i
     municipal = _municipal(match)
     kind = _led(scene, text, match)
     place = skip_small(scene, text, match.end)
+    aims = particles("aim-preposition", scene.languages)
+    aimed = kind == "City" and any(w.text in aims for w in text[match.end : place])  # "Bürgermeisterin für Bau"
     if place < bound and (place > match.end or scene.language in {"pl", "hr", "el", "ro", "de", "cs", "sk", "sl"}):
-        inner = next_body(scene, text, place, municipal=municipal, kind=kind) or referred(scene, text, place)
+        named = None if aimed else next_body(scene, text, place, municipal=municipal, kind=kind)
+        inner = named or body_at(scene, text, place) or referred(scene, text, place)
         if inner and inner[1] <= bound:
             return Named(inner[0], place, inner[1])
     for index in range(match.end + 1, min(last, bound)):

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from simplemma import Lemmatizer
     from simplemma.strategies import DictionaryLookupStrategy
 
-__all__ = ["Word", "capitalised", "distinctive", "folded", "known", "lemma", "named", "sentences", "words"]
+__all__ = ["CASELESS", "Word", "capitalised", "distinctive", "folded", "known", "lemma", "named", "sentences", "words"]
+
+CASELESS = frozenset(("en", "es", "fr", "it", "pt", "ca", "nl"))
+"""Languages that have names in one form, and common nouns in lower case."""
 
 _ELISION = r"(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Ll]orsqu|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all|[Uu]n|[Qq]uest)['’](?=\w)"
 _WORD = re.compile(rf"{_ELISION}|['’]s\b|\w{{1,99}}(?:(?!['’]s\b)[-'’.&+/@>]\w{{1,99}}){{0,19}}\+?|[^\w\s]")

@@ -9,7 +9,7 @@ from importlib.resources import files
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.scene import Scene
-from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma, named
+from hanse.extraction.words import CASELESS, Word, capitalised, distinctive, folded, known, lemma, named
 from hanse.names import fold
 
 __all__ = [
@@ -56,7 +56,7 @@ def given(written: str, languages: tuple[str, ...]) -> bool:
     if len(parts[0]) < 2 or any(c.isdigit() for c in written):
         return False
     if parts[0] not in given_names() and parts[-1] not in given_names():
-        return lemma(written, languages[0]) in given_names()
+        return languages[0] not in CASELESS and lemma(written, languages[0]) in given_names()
     return not phrases("article").alone(Word(0, len(written), written, plain), languages)
 
 

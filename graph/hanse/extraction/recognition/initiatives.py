@@ -3,66 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache, partial
+from functools import partial
 
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, particles, phrases
-from hanse.extraction.lines import Line, Trait
 from hanse.extraction.recognition.chunks import (
     coined,
     foreign,
     leftward,
     quoted,
-    rightward,
     run_after,
     span_of,
     trimmed,
 )
 from hanse.extraction.recognition.extents import rightwards
 from hanse.extraction.recognition.fullnames import begins_name, is_given
+from hanse.extraction.recognition.grown import ENDED, HYPHENED, HYPHENING, compounds, hyphened
 from hanse.extraction.recognition.leagues import league
 from hanse.extraction.recognition.passages import ROMANCE, Passage, opens_at
 from hanse.extraction.recognition.presented import before_place, presented
 from hanse.extraction.recognition.tails import tail_of_called
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma, words
-from hanse.model import BlockKind, Span
-from hanse.names import fold
-from hanse.vocabulary import pays_for_networks, wording
+from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
+from hanse.model import BlockKind
+from hanse.vocabulary import pays_for_networks
 
 __all__ = ["recognise"]
 
 _TERMS = (*INITIATIVES, "Programme")
 _NAMING = (*_TERMS, "Organisation")
-_COMPOUNDING = {"de", "nl", "sv", "da", "en"}
 _NAME_FIRST = {"en", "de", "nl", "sv", "da", "fi", "hu", "et", "lv", "lt"}  # the cue may follow the name
 
 
-@lru_cache(maxsize=1 << 15)
-def _hyphened(word: str, languages: tuple[str, ...]) -> str:
-    """The kind whose cue stands behind the hyphen of a word that begins with a capital; "" for any other."""
-    name, _, last = word.rpartition("-")
-    if len(name) < _PLAIN or not capitalised(name) or not last.islower():
-        return ""
-    found = phrases("name-cue", INITIATIVES).at(words(last), 0, languages)
-    return found.cue.term if found and found.cue.language in _HYPHENING else ""
-
-
-@lru_cache(maxsize=1 << 15)
-def _ending(word: str) -> str:
-    """The kind whose cue ends a compound; "" for a word that is none."""
-    last = folded(word).split(" ")[-1]
-    ended = last.endswith(_endings())
-    return next(kind for cue, kind in _cues().items() if last.endswith(cue)) if ended else ""
-
-
-_HYPHENED = Trait(lambda word, languages: "-" in word and bool(_hyphened(word, languages)))
-
-_ENDED = Trait(lambda word, _: bool(_ending(word)))
-
-
-@needs(partial(phrases, "name-cue", _TERMS), _HYPHENED, _ENDED)
+@needs(partial(phrases, "name-cue", _TERMS), HYPHENED, ENDED)
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark what stands beside a cue and is written like a name."""
     text = scene.words(unit.span)
@@ -71,7 +45,10 @@ def recognise(scene: Scene, unit: Unit) -> None:
             continue
         for start, end in presented(scene, text, match):
             _keep(scene, text, start, end, match.cue.term, 0.86)
-    _compounds(scene, text)
+    hyphened(scene, text)
+    for start, end, kind in compounds(scene, text):
+        if not _is_place(scene, text[start:end]):
+            _keep(scene, text, start, end, kind, 0.8)
 
 
 def _beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
@@ -194,7 +171,7 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     towns = towns and phrases("name-cue", ("City",)).alone(text[match.start], scene.languages)
     first = match.start + towns  # "the Green Rim Cities | network"
     end = _before_acronym(text, first)
-    hyphened = end > 0 and text[end - 1].text == "-" and match.cue.language in _HYPHENING
+    hyphened = end > 0 and text[end - 1].text == "-" and match.cue.language in HYPHENING
     end -= hyphened  # "Vihreät Pihat -hanke"
     start = leftward(text, end, scene.languages)
     while start < end and (there := scene.touching(text[start])) and there[0].kind in {"Programme", "Country"}:
@@ -280,6 +257,7 @@ def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str, s
     if (
         len(name) < 2
         or (len(name) > 90)
+        or (name.isupper() and _label(scene, text, start, end))
         or all(known(w.text, scene.language) and w.text.islower() for w in text[start:end])
     ):
         return False
@@ -293,51 +271,12 @@ def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str, s
     return scene.add(Mention(span, kind, name, score, aliases=aliases)) is not None
 
 
-def _compounds(scene: Scene, text: Line) -> None:
-    """German and Dutch compounds: "Aktionsplanungsnetzwerk URGE", "EU-Projekt SPIRE", "URBACT-Netzwerk X".
-
-    Finnish, Hungarian and the Scandinavian languages have the name before the hyphen: "Talvikaupungit-hanke".
-    """
-    if _HYPHENED.within(text, scene.languages):
-        for index, word in enumerate(text):
-            if kind := _hyphened(word.text, scene.languages):
-                _before_hyphen(scene, text, index, kind)
-    if not _ENDED.within(text, scene.languages):
-        return
-    for index, word in enumerate(text[:-1]):
-        term = _ending(word.text)
-        if term and (capitalised(text[index + 1].text) or text[index + 1].text in '„“"»«'):
-            inner = quoted(text, index + 1) or (index + 1, rightward(text, index + 1, 5))
-            chunk = text[inner[0] : inner[1]]
-            if chunk and (coined(chunk, scene.languages) or inner[0] > index + 1) and not _is_place(scene, chunk):
-                _keep(scene, text, *inner, term, 0.8)
-
-
-def _before_hyphen(scene: Scene, text: Sequence[Word], index: int, kind: str) -> None:
-    """Mark the name that a word's hyphen ends, with the capitals before it: "Sund By-netværket"."""
-    word, start = text[index], index
-    while start and capitalised(text[start - 1].text) and scene.free(text[start - 1]) and index - start < _PLAIN:
-        if opens_at(scene, text, start - 1) and known(text[start - 1].text, scene.language):
-            break
-        start -= 1
-    span = Span(text[start].start, word.start + word.text.rindex("-"))
-    name = span.of(scene.text)
-    if not scene.gazetteer.find(name, scene.language) and not any(m.kind == "Programme" for m in scene.touching(span)):
-        scene.add(Mention(span, kind, name, 0.86, aliases=(Span(span.start, word.end).of(scene.text),)))
-
-
-_PLAIN = 3
-
-
-_HYPHENING = ("fi", "hu", "sv", "da", "et", "nl")
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(_cues())
-
-
-@cache
-def _cues() -> dict[str, str]:
-    cues = (c for c in wording().get("name-cue", ()) if c.term in INITIATIVES and c.language in _COMPOUNDING)
-    return {fold(c.text): c.term for c in cues if " " not in c.text}
+def _label(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+    """Whether ordinary words stand in a line that is all in capitals: "PROJECT FACTS", "NEWS FROM THE NETWORK"."""
+    behind = start > 0 and phrases("name-cue", INITIATIVES).alone(text[start - 1], scene.languages)
+    if end - start > 1 and not behind:
+        return False  # "HARBOUR LIGHTS NETWORK"
+    if not all(known(w.text, scene.language) for w in text[start:end] if w.folded):
+        return False
+    unit = scene.layout.unit_at(span_of(text, start, end))
+    return unit is not None and unit.span.of(scene.text).isupper()

@@ -27,10 +27,20 @@ def titled(scene: Scene) -> Iterator[Name]:
     for text in _segments(scene):
         found = [w for w in words(text) if w.folded]
         named = all(capitalised(w.text) or distinctive(w.text) for w in found)
-        shaped = any(distinctive(w.text) for w in found) or _repeated(scene, text)
+        shaped = (any(distinctive(w.text) for w in found) and not _set_in_capitals(scene, text)) or _repeated(
+            scene, text
+        )
         plain = 0 < len(found) <= 4 and named and shaped and not _typed(scene, text)
         if plain and _free(scene, text) and not _called_body(scene, text):
             yield Name(text, kind, score=0.88)
+
+
+def _set_in_capitals(scene: Scene, text: str) -> bool:
+    """Whether a title's capitals are but its letters': the text writes the name in lower case as well."""
+    if not text.isupper():
+        return False
+    written = re.compile(rf"\b{re.escape(text.title())}\b")
+    return any(written.search(unit.span.of(scene.text)) for unit in scene.units())
 
 
 def _called_body(scene: Scene, text: str) -> bool:

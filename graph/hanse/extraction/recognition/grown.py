@@ -1,0 +1,87 @@
+"""Names that a word for initiatives has grown together with or behind: "URBACT-Netzwerk X", "Talvikaupungit-hanke"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.lines import Line, Trait
+from hanse.extraction.recognition.chunks import coined, quoted, rightward
+from hanse.extraction.recognition.passages import opens_at
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.words import Word, capitalised, folded, known, words
+from hanse.model import Span
+from hanse.names import fold
+from hanse.vocabulary import wording
+
+__all__ = ["ENDED", "HYPHENED", "HYPHENING", "compounds", "hyphened"]
+
+HYPHENING = ("fi", "hu", "sv", "da", "et", "nl")
+"""Languages that write a name, a hyphen and what it is."""
+_COMPOUNDING = frozenset(("de", "nl", "sv", "da", "en"))
+_PLAIN = 3  # letters of a name before a hyphen, and the most words of it
+
+
+@lru_cache(maxsize=1 << 15)
+def _hyphened(word: str, languages: tuple[str, ...]) -> str:
+    """The kind whose cue stands behind the hyphen of a word that begins with a capital; "" for any other."""
+    name, _, last = word.rpartition("-")
+    if len(name) < _PLAIN or not capitalised(name) or not last.islower():
+        return ""
+    found = phrases("name-cue", INITIATIVES).at(words(last), 0, languages)
+    return found.cue.term if found and found.cue.language in HYPHENING else ""
+
+
+@lru_cache(maxsize=1 << 15)
+def _ending(word: str) -> str:
+    """The kind whose cue ends a compound; "" for a word that is none."""
+    last = folded(word).split(" ")[-1]
+    ended = last.endswith(_endings())
+    return next(kind for cue, kind in _cues().items() if last.endswith(cue)) if ended else ""
+
+
+HYPHENED = Trait(lambda word, languages: "-" in word and bool(_hyphened(word, languages)))
+"""Words that end in a hyphen and what an initiative is."""
+ENDED = Trait(lambda word, _: bool(_ending(word)))
+"""Words that end in what an initiative is."""
+
+
+def compounds(scene: Scene, text: Line) -> Iterator[tuple[int, int, str]]:
+    """The names after German and Dutch compounds, with their kind: "Aktionsplanungsnetzwerk URGE"."""
+    for index in ENDED.places(text, scene.languages) if ENDED.within(text, scene.languages) else ():
+        if index + 1 < len(text) and (capitalised(text[index + 1].text) or text[index + 1].text in '„“"»«'):
+            start, end = quoted(text, index + 1) or (index + 1, rightward(text, index + 1, 5))
+            chunk = text[start:end]
+            if chunk and (coined(chunk, scene.languages) or start > index + 1):
+                yield start, end, _ending(text[index].text)
+
+
+def hyphened(scene: Scene, text: Line) -> None:
+    """Mark the names before a hyphen, as in Finnish, Hungarian, Dutch and Scandinavian: "Talvikaupungit-hanke"."""
+    for index in HYPHENED.places(text, scene.languages) if HYPHENED.within(text, scene.languages) else ():
+        _before_hyphen(scene, text, index, _hyphened(text[index].text, scene.languages))
+
+
+def _before_hyphen(scene: Scene, text: Sequence[Word], index: int, kind: str) -> None:
+    """Mark the name that a word's hyphen ends, with the capitals before it: "Sund By-netværket"."""
+    word, start = text[index], index
+    while start and capitalised(text[start - 1].text) and scene.free(text[start - 1]) and index - start < _PLAIN:
+        if opens_at(scene, text, start - 1) and known(text[start - 1].text, scene.language):
+            break
+        start -= 1
+    span = Span(text[start].start, word.start + word.text.rindex("-"))
+    name = span.of(scene.text)
+    if not scene.gazetteer.find(name, scene.language) and not any(m.kind == "Programme" for m in scene.touching(span)):
+        scene.add(Mention(span, kind, name, 0.86, aliases=(Span(span.start, word.end).of(scene.text),)))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(_cues())
+
+
+@cache
+def _cues() -> dict[str, str]:
+    cues = (c for c in wording().get("name-cue", ()) if c.term in INITIATIVES and c.language in _COMPOUNDING)
+    return {fold(c.text): c.term for c in cues if " " not in c.text}

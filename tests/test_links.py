@@ -1,0 +1,32 @@
+"""Who belongs with whom: what a page says of networks and projects, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from hanse.documents import READERS
+from hanse.extraction import Knowledge, extract, survey
+from hanse.gazetteer import load
+from told import told
+
+PROPERTIES = frozenset(("partner", "leadPartner", "programme", "theme", "implementedIn", "follows", "partOf"))
+
+
+def links(text: str, language: str) -> set[str]:
+    """The facts of a text, as "X partner A"; of a lead not also that it is a partner."""
+    document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
+    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    names = {entity.id: entity.name for entity in found.entities}
+    leads = {(f.subject, f.object) for f in found.facts if f.predicate == "leadPartner"}
+    return {
+        f"{names[f.subject]} {f.predicate} {names[str(f.object)]}"
+        for f in found.facts
+        if f.predicate in PROPERTIES and not (f.predicate == "partner" and (f.subject, f.object) in leads)
+    }
+
+
+@pytest.mark.parametrize(("language", "wanted", "text"), list(told(__file__)), ids=lambda value: value[:24])
+def test_a_page_says_who_belongs_with_whom_and_nothing_else(language: str, wanted: str, text: str) -> None:
+    assert links(text, language) == {one.strip() for one in wanted.split(";") if one.strip()}
