@@ -16,7 +16,9 @@ __all__ = ["find_headline", "names_date"]
 _DATE = re.compile(r"\b\d{1,2}\W+(?:\w+\W+){0,3}(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|^\d{1,2}\W+\w{3,}$")
 _PAGE = re.compile(r"\w+ \d{1,4}: ?")
 _TRAIL = re.compile(r"\s+[›»>/]+\s+")
-_SENTENCE = re.compile(r"[.?!]\s+\w+\s|\w{3}[.,]$|\.{3,}|…")
+_SENTENCE = re.compile(r"[.!]\s+\w+\s|\w{3}[.,]$|\.{3,}|…")
+_ISSUE = re.compile(r"\b(?:n[orº°]|nr|núm|num|br|č|vol|issue|heft|numéro|numero|número)\.?\s?\d", re.IGNORECASE)
+_QUOTED = re.compile(r"[“„«\"]\w[^“”„«»\"]+[”“»\"]")
 _FURTHEST = 30
 
 
@@ -112,7 +114,9 @@ def _score(node: Node, text: str, names: set[str]) -> int:
     """How well a line would do as headline: by length, by standing alone, and by what the page calls itself."""
     line = node.span.of(text)
     named = 10 if fold(line) in names and not _TRAIL.search(line) else 0
-    wrong = 5 * bool(_DATE.search(line)) + 6 * bool(_SENTENCE.search(line))
+    wrong = 5 * bool(_DATE.search(line)) + 6 * bool(_SENTENCE.search(line)) + 3 * ("? " in line)
     first = text[max(0, node.start - 40) : node.start].rstrip(" \t").endswith("\n\n") or node.start == 0
     alone = text[node.end : node.end + 40].lstrip(" \t").startswith("\n\n")
-    return min(len(line.split()), 8) + named - wrong - (0 if first else 4) + 3 * alone
+    keyed = key_of(line) is not None and not alone  # of a headline with a colon stands alone
+    wrong += 5 * (bool(_ISSUE.search(line)) or bool(_TRAIL.search(line)) or keyed)
+    return min(len(line.split()), 8) + named + 2 * bool(_QUOTED.search(line)) - wrong - (0 if first else 4) + 3 * alone
