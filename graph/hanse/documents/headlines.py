@@ -118,5 +118,6 @@ def _score(node: Node, text: str, names: set[str]) -> int:
     first = text[max(0, node.start - 40) : node.start].rstrip(" \t").endswith("\n\n") or node.start == 0
     alone = text[node.end : node.end + 40].lstrip(" \t").startswith("\n\n")
     keyed = key_of(line) is not None and not alone  # of a headline with a colon stands alone
-    wrong += 5 * (bool(_ISSUE.search(line)) or bool(_TRAIL.search(line)) or keyed)
+    of_series = len(line.split()) > 4 and bool(_ISSUE.search(line))  # "Papers on Heat, no. 17"; but "Bulletin No 35"
+    wrong += 5 * (of_series or bool(_TRAIL.search(line)) or keyed)
     return min(len(line.split()), 8) + named + 2 * bool(_QUOTED.search(line)) - wrong - (0 if first else 4) + 3 * alone

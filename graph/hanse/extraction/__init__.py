@@ -16,7 +16,7 @@ in which they work:
                      duties, origins, demonyms), namecards, belonging, memberships, occasions (seats),
                      periods (durations), company (halves, insets, focus), presence, acting (tenses),
                      header (datelines), funding, sites
-    in the end       delegates, consistency, entities (namesakes, gatherings)
+    in the end       consistency, entities (namesakes, gatherings)
 """
 
 from __future__ import annotations

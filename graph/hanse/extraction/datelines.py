@@ -115,10 +115,12 @@ def _of_period(scene: Scene, line: Span) -> bool:
     """Whether a line tells how long something runs: by its label, or by a range of days."""
     written = line.of(scene.text)
     label, colon, _ = written.partition(":")
-    said = roles(label, scene.languages) if colon else frozenset()
+    whens = dates.find(written, scene.language, line.start, years=True)
+    before = label if colon else written[: whens[0].span.start - line.start] if whens else ""
+    said = roles(before.strip(), scene.languages)
     if said & _TIMES and not said & {"created", "modified"}:
         return True
-    return any(when.end for when in dates.find(written, scene.language, line.start, years=True))
+    return any(when.end for when in whens)
 
 
 _TIMES = frozenset({"temporalCoverage", "startDate", "endDate"})

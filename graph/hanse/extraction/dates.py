@@ -58,7 +58,7 @@ _JOINED = re.compile(r"\d\s*[./–—-]\s*\d")  # what every date of numbers has
 
 
 _HOURS = re.compile(
-    r"\d{1,2}(?:[:.h]\s?\d\d)?\s?(?:h|Uhr|am|pm|uur|godz\.?)?\s*(?:[-–—]|to|bis|à|a|do|tot)\s*\d{1,2}[:.h]\s?\d\d"
+    r"(?<![\d./])\d{1,2}(?:[:.h]\s?\d\d)?\s?(?:h|Uhr|am|pm|uur|godz\.?)?\s*(?:[-–—]|to|bis|à|a|do|tot)\s*\d{1,2}[:.h]\s?\d\d"
 )
 
 

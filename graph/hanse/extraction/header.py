@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hanse.extraction import datelines, dates
 from hanse.extraction.dates import Moment
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import BlockKind, Field, Span, Value
@@ -61,22 +61,38 @@ def _lines(scene: Scene) -> None:
         if unit.span.end - unit.span.start > 160 or scene.layout.block(unit.block).kind is BlockKind.META:
             continue
         text = scene.words(unit.span)
+        found: list[tuple[Cue, int]] = []
         for index in cues.starts(text, 0, len(text), scene.languages):
             if index > 2 and not _after_sign(scene, text, index):
                 continue
-            match = cues.at(text, index, scene.languages)
-            if match:
-                _line(scene, unit.span, match.cue, text[match.end - 1].end, said)
+            match = cues.at(text, index, scene.languages) if not found or text[index].start >= found[-1][1] else None
+            if match and not _of_times(scene, text, match):
+                found.append((match.cue, text[match.end - 1].end))
+        for place, (cue, after) in enumerate(found):
+            bound = found[place + 1][1] if place + 1 < len(found) else unit.span.end
+            _line(scene, unit.span, cue, after, bound, said)
+
+
+def _of_times(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """Whether a word only ends a label for when something else begins or ends: "Start date"."""
+    label = phrases("label-cue", _TIMES).at(text, 0, scene.languages) if match.start else None
+    return label is not None and label.end >= match.end
+
+
+_TIMES = ("startDate", "endDate", "temporalCoverage")
 
 
 def _after_sign(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether a dash, bar or dot stands before a word, or a date: "3 May 2023 · by …"."""
     last = text[index - 1]
-    return last.text in {"—", "–", "|", "·", "•", "-"} or bool(_YEAR.fullmatch(last.text))
+    if last.text == "," and index > 1:
+        last = text[index - 2]  # "First published 14 April 2022, revised 30 May 2023"
+    return last.text in {"—", "–", "|", "·", "•", "-", "."} or bool(_YEAR.fullmatch(last.text))
 
 
-def _line(scene: Scene, line: Span, cue: Cue, after: int, said: set[str]) -> None:
-    rest = Span(after, line.end)
+def _line(scene: Scene, line: Span, cue: Cue, after: int, end: int, said: set[str]) -> None:
+    """Note what follows one of the words of a line, up to the next of them."""
+    rest = Span(after, end)
     whens = [w for w in dates.find(rest.of(scene.text), scene.language, after) if w.start.year]
     people = scene.inside(rest, ("Person",))
     written = cue.term == "creator" and bool(people) and people[0].span.start - after < 6

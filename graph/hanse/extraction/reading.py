@@ -13,7 +13,6 @@ from hanse.extraction import (
     belonging,
     company,
     consistency,
-    delegates,
     entities,
     enumerations,
     funding,
@@ -187,7 +186,6 @@ def _read(scene: Scene) -> None:
     localities.read(scene)
     whereabouts.read_names(scene)
     funding.read(scene)
-    delegates.read(scene)
     consistency.check(scene)
 
 

@@ -35,16 +35,20 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     }
     for start, end, number in _numbers(scene, text):
         first = next((i for i, w in enumerate(text) if w.start >= end), len(text))
-        hour = (
-            scene.text[max(0, start - 1) : start] in {":", "."} and scene.text[max(0, start - 2) : start - 1].isdigit()
-        )
-        if any(when.start <= start < when.end for when in whens):
+        if any(when.start <= start < when.end for when in whens) or _otherwise(scene, text, start, first):
             continue  # "Van 23 tot en met 25 september"
-        if not hour and str(number) not in living and _counts_people(scene, text, start, first, at_event=bool(events)):
+        if str(number) not in living and _counts_people(scene, text, start, first, at_event=bool(events)):
             event = events[0] if events else event_of(scene, unit.block, start)
             if event and (events or not _told(scene, event)):
                 scene.say(event, "attendance", Value(str(number), "integer"), sentence, "occasion", 0.75)
             return
+
+
+def _otherwise(scene: Scene, text: Sequence[Word], start: int, first: int) -> bool:
+    """Whether a number is the minutes of an hour, or how many may come at most."""
+    hour = scene.text[max(0, start - 1) : start] in {":", "."} and scene.text[max(0, start - 2) : start - 1].isdigit()
+    near = text[max(0, first - _NOUN - 2) : first + _NOUN]
+    return hour or phrases("limit-cue", ("attendance",)).within(near, scene.languages)
 
 
 def _told(scene: Scene, event: Mention) -> bool:
