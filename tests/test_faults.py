@@ -29,7 +29,7 @@ HANSE = "from hanse.cli import main; main()"
 HELD = f"""
 import time, hanse.views
 from pathlib import Path
-def hold(directory):
+def hold(directory, each):
     Path("held").touch()
     while Path("held").exists():
         time.sleep(0.02)
@@ -164,7 +164,7 @@ def _gone(processes: list[int], seconds: float = 20) -> bool:
     return True
 
 
-def interrupt(directory: Path) -> None:
+def interrupt(directory: Path, each: object) -> None:
     raise KeyboardInterrupt
 
 
@@ -179,7 +179,7 @@ def test_a_fault_of_what_finishes_a_graph_costs_no_graph(
     graph: Path, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page.write_text("# BiodiverCity\n\nThe BiodiverCity network is led by Riga (LV).\n", encoding="utf-8")
-    monkeypatch.setattr("hanse.views.write_index", lambda directory: print(1 / 0))
+    monkeypatch.setattr("hanse.views.write_index", lambda directory, each: print(1 / 0))
     result = CliRunner().invoke(cli, ["build", str(page), "-o", str(graph)])
     assert result.exit_code == 1 and "Riga" in (graph / "graph.nq").read_text(encoding="utf-8")
     assert "its start page could not be drawn: ZeroDivisionError: division by zero (" in result.stderr

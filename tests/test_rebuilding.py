@@ -43,7 +43,7 @@ def extracted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_what_an_interrupted_build_left_is_not_taken_for_the_graph(tmp_path: Path) -> None:
     """The cache may hold more than the graph was made of: what a build did that came to no end."""
 
-    def interrupt(directory: Path) -> None:
+    def interrupt(directory: Path, each: object) -> None:
         raise KeyboardInterrupt
 
     page = tmp_path / "page.md"

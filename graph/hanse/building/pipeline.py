@@ -22,7 +22,7 @@ from hanse.building.folders import Local
 from hanse.building.inventory import Inventory
 from hanse.building.job import TEXTS, Job
 from hanse.building.material import Material
-from hanse.building.ranges import merge_runs
+from hanse.building.ranges import Each, merge_runs
 from hanse.building.reading import Failed
 from hanse.building.report import WORK, Progress, Report, fault, write_manifest
 from hanse.building.runs import write_run
@@ -59,7 +59,7 @@ def build(
     most_seconds: float | None = None,
     most_memory: float | None = None,
     progress: Progress | None = None,
-    finish: Callable[[Path], None] | None = None,
+    finish: Callable[[Path, Each], None] | None = None,
 ) -> Report:
     """Build a graph directory from files and folders of documents, tables and RDF.
 
@@ -83,8 +83,8 @@ def build(
         most_seconds: a document that takes longer is left out; 120 if not given.
         most_memory: a document that needs more memory, in GB, is left out; 2 if not given.
         progress: is told how far the build is.
-        finish: is called with the new directory before it takes its place, to add to it; where it fails, the report's
-            ``unfinished`` says why, and the graph is there without.
+        finish: is called with the new directory before it takes its place, to add to it, and with what has tasks done
+            by the workers; where it fails, the report's ``unfinished`` says why, and the graph is there without.
 
     Raises:
         InputError: nothing could be read, or an argument is wrong.
@@ -131,7 +131,7 @@ def build(
         write(report)
         if finish is not None:
             told("finishing", 0, 1)
-            report = replace(report, unfinished=_finished(finish, staging), seconds=time.monotonic() - began)
+            report = replace(report, unfinished=_finished(finish, staging, workforce), seconds=time.monotonic() - began)
             told("finishing", 1, 1)
             write(report)
         shutil.rmtree(staging / WORK)
@@ -172,10 +172,10 @@ def _size(source: Source) -> int:
         return 0
 
 
-def _finished(finish: Callable[[Path], None], staging: Path) -> str:
+def _finished(finish: Callable[[Path, Each], None], staging: Path, workforce: Crew) -> str:
     """Why it failed, if it did by a fault of its own: that costs no graph. A disk that is full does."""
     try:
-        finish(staging)
+        finish(staging, workforce.each)
     except (OSError, OutputError):
         raise
     except Exception as error:

@@ -69,23 +69,25 @@ def merge_runs(
 ) -> Counts:
     """Write what runs hold to ``graph.nq`` in the folder ``staging``, sorted and each line once, and count it.
 
-    The merge of all graphs is written on the way, to a file beside it from which `hanse.store.write` makes the default
-    graph. ``progress`` is told how many ranges are done, and of how many. Raises OSError where it can't be written.
+    The merge of all graphs is written on the way, to a folder beside it, from which `hanse.store.write` makes the
+    default graph. ``progress`` is told how many ranges are done, and of how many. Raises OSError where it can't be
+    written.
     """
-    folder = staging / _PARTS
+    folder, merged = staging / _PARTS, staging / MERGED
     folder.mkdir()
+    merged.mkdir()
     cuts = _cuts(runs, size)
     counts = Counts()
     ready: set[int] = set()
-    with (staging / QUADS).open("wb") as quads, (staging / MERGED).open("wb") as merged:
+    with (staging / QUADS).open("wb") as quads:
         state = _Here(tuple(run.path for run in runs), folder)
         following = 0
         for done, (task, found, _) in enumerate(each(_merge, state, _ranges(runs, cuts)), 1):
             counts.add(found)
             ready.add(task.number)
             while following in ready:
+                (folder / f"{following}.nt.zst").replace(merged / str(quads.tell()))
                 _append(folder / f"{following}.nq", quads)
-                _append(folder / f"{following}.nt.zst", merged)
                 ready.remove(following)
                 following += 1
             if progress:

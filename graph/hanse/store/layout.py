@@ -5,5 +5,6 @@ __all__ = ["MERGED", "QUADS", "STORE"]
 QUADS = "graph.nq"
 STORE = "store"
 
-MERGED = "merged.nt.zst"
-"""The merge of a graph that is being built, beside its quads, till it is loaded."""
+MERGED = "merged"
+"""A folder beside the quads of a graph that is being built, till they are loaded: their merge, compressed, a file for
+each stretch of the quads, named by the byte at which that begins. Stretches follow one another and share no subject."""

@@ -1,19 +1,22 @@
 """Quads from a file into a store: those of the named graphs, and their merge as the default graph.
 
-Both go in as one stream, in turns, a few megabytes at a time: so what is said in a graph and in the merge is in the
-same batch of the engine, which then writes each term once. Loaded one after the other, the terms of the second have to
-be compacted into those of the first, which takes longer than all else.
+Both go in together, in turns, a few megabytes at a time: so what is said in a graph and in the merge is in the same
+batch of the engine, which then writes each term once. Loaded one after the other, the terms of the second have to be
+compacted into those of the first, which takes longer than all else. For the same reason, streams that are loaded at the
+same time take whole stretches of the subjects.
 """
 
 from __future__ import annotations
 
-import os
+import shutil
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from concurrent.futures import FIRST_EXCEPTION, CancelledError, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from io import BufferedReader
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, BinaryIO
 
 from hanse.merging import merge
@@ -26,16 +29,20 @@ if TYPE_CHECKING:
 
 __all__ = ["load", "write"]
 
+_STREAMS = 2
+"""So many loads at the same time. The engine parses in one thread of each and sorts in another; each stream more takes
+some hundred megabytes of memory."""
+
 _BLOCK = 4 << 20  # bytes of quads at a time
 _LINES = 16_000  # lines of quads at a time
 
 
 def write(directory: Path, quads: Path, *, earlier: Path | None = None, checked: bool = False) -> None:
-    """Load the sorted N-Quads file ``quads`` into a new store at ``directory``, in a stream.
+    """Load the sorted N-Quads file ``quads`` into a new store at ``directory``, in streams.
 
     Args:
         directory: where there is nothing yet.
-        quads: where a file `MERGED` is beside it, that is their merge, and is gone afterwards.
+        quads: where a folder `MERGED` is beside it, that has their merge, and is gone afterwards.
         earlier: a graph directory; where its quads are much the same, the new store is made of its own, which stays as
             it is.
         checked: check each IRI; not needed for what Hanse wrote itself, and takes a sixth of the time.
@@ -49,7 +56,7 @@ def write(directory: Path, quads: Path, *, earlier: Path | None = None, checked:
         load(store, quads, checked=checked)
         store.flush()
         del store  # which closes it
-    quads.with_name(MERGED).unlink(missing_ok=True)
+    shutil.rmtree(quads.with_name(MERGED), ignore_errors=True)
     seal(directory, quads)
 
 
@@ -57,29 +64,41 @@ def load(store: Store, quads: Path, *, checked: bool = True) -> None:
     """Load a file's quads, and their merge as the default graph; raises as `write` does."""
     from pyoxigraph import RdfFormat
 
-    merged = quads.with_name(MERGED)
-    with ExitStack() as files:
-        named = files.enter_context(quads.open("rb"))
+    stretches = deque(_stretches(quads))
+    stopped = Event()
+
+    def fill(blocks: Iterator[bytes]) -> None:
+        with ThreadPoolExecutor(1) as ahead:
+            stream = _Stream(blocks, ahead, stopped)
+            store.bulk_load(input=stream, format=RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]  # it has read
+
+    if checked or not stretches:
         if checked:  # in the order of the file, so that an error tells the right line
             store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
-            blocks = _joined(merge(named))
-        elif merged.is_file():
-            blocks = _in_turns(named, files.enter_context(merged.open("rb")))
-        else:
-            blocks = _with_merge(named)
-        stream = _Stream(blocks, files.enter_context(ThreadPoolExecutor(1)))
-        store.bulk_load(input=stream, format=RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]  # it has read
+        with quads.open("rb") as named:
+            fill(_joined(merge(named)) if checked else _with_merge(named))
+        return
+    with ThreadPoolExecutor(_STREAMS) as pool:
+        loads = [pool.submit(fill, _in_turns(quads, stretches)) for _ in range(_STREAMS)]
+        try:
+            ended, _ = wait(loads, return_when=FIRST_EXCEPTION)
+        finally:
+            stopped.set()  # where one failed, or somebody stops all of it
+        for one in ended:
+            one.result()
 
 
 class _Stream:
     """Blocks of bytes as a file to read, of which the next one is made while the last one is read."""
 
-    def __init__(self, blocks: Iterator[bytes], ahead: ThreadPoolExecutor) -> None:
-        self.blocks, self.ahead = blocks, ahead
+    def __init__(self, blocks: Iterator[bytes], ahead: ThreadPoolExecutor, stopped: Event) -> None:
+        self.blocks, self.ahead, self.stopped = blocks, ahead, stopped
         self.left = memoryview(b"")
         self.next: Future[bytes] = ahead.submit(next, blocks, b"")
 
     def read(self, size: int = -1) -> bytes:
+        if self.stopped.is_set():
+            raise CancelledError
         if not self.left:
             self.left = memoryview(self.next.result())
             self.next = self.ahead.submit(next, self.blocks, b"")
@@ -88,15 +107,44 @@ class _Stream:
         return bytes(some)
 
 
-def _in_turns(named: BinaryIO, packed: BinaryIO) -> Iterator[bytes]:
-    """Lines of both files, as far into the one as into the other, which is compressed."""
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Bytes of the quads, and where their merge is."""
+
+    start: int
+    stop: int
+    merged: Path
+
+
+def _stretches(quads: Path) -> Iterator[_Stretch]:
+    merged = quads.with_name(MERGED)
+    starts = sorted(int(path.name) for path in merged.iterdir()) if merged.is_dir() else []
+    for start, stop in pairwise([*starts, quads.stat().st_size]):
+        yield _Stretch(start, stop, merged / str(start))
+
+
+def _in_turns(quads: Path, stretches: deque[_Stretch]) -> Iterator[bytes]:
+    """Lines of quads and of their merge, as far into the one as into the other, of stretches that nobody has taken."""
+    with quads.open("rb") as named:
+        while stretches:
+            try:
+                stretch = stretches.popleft()
+            except IndexError:  # somebody else was quicker
+                return
+            with stretch.merged.open("rb") as packed:
+                yield from _of_stretch(stretch, named, packed)
+
+
+def _of_stretch(stretch: _Stretch, named: BinaryIO, packed: BinaryIO) -> Iterator[bytes]:
     from zstandard import ZstdDecompressor
 
-    share = os.fstat(packed.fileno()).st_size / os.fstat(named.fileno()).st_size
     merged = BufferedReader(ZstdDecompressor().stream_reader(packed, read_across_frames=True, closefd=False))
-    while block := named.read(_BLOCK):
-        yield block + named.readline()
-        while packed.tell() < named.tell() * share and (block := merged.read(_BLOCK)):
+    share = stretch.merged.stat().st_size / max(1, stretch.stop - stretch.start)
+    named.seek(stretch.start)
+    while (at := named.tell()) < stretch.stop:
+        block = named.read(min(_BLOCK, stretch.stop - at))
+        yield block if named.tell() == stretch.stop else block + named.readline()
+        while packed.tell() < (named.tell() - stretch.start) * share and (block := merged.read(_BLOCK)):
             yield block + merged.readline()
     while block := merged.read(_BLOCK):
         yield block

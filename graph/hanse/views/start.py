@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -26,6 +30,9 @@ from hanse.views.scene import Scene, Statement
 from hanse.views.viewing import View
 from hanse.writing import writing
 
+if TYPE_CHECKING:
+    from hanse.building.ranges import Each
+
 __all__ = ["DRAWINGS", "START", "example", "rankings", "write_index"]
 
 START = "index.html"
@@ -34,38 +41,66 @@ DRAWINGS = {"graph.html": "all", "cities.html": "city"}
 _PROBLEMS = 50
 
 
-def write_index(directory: str | Path) -> None:
+def write_index(directory: str | Path, each: Each | None = None) -> None:
     """Write the start page of a graph directory, and the drawings that it leads to.
 
     The page says what is in the graph and how far to trust it, needs no script, and links only to what is in the
-    directory and to the documents' own addresses. Raises GraphError where there is no graph, OutputError where it
-    can't be written.
+    directory and to the documents' own addresses. With ``each``, the processes of a build make drawings while others
+    take the page's numbers. Raises GraphError where there is no graph, OutputError where it can't be written.
     """
     folder = Path(directory)
-    graph = open_graph(folder)
-    large = size(folder) > LARGE
-    if large:
-        graph = excerpt(graph)
-    lookup = Lookup.of(reading.ties(graph), graph.labels)
-    drawings = {name: view_ for name, of in DRAWINGS.items() if (view_ := _drawn(graph, of, lookup))}
-    for name, drawing in drawings.items():
-        drawing.save(folder / name, home=START)
-    held = take(graph, lookup)
+    parts = (START, *DRAWINGS)  # what takes longest first
+    made = {part: one for part, one, _ in (each or _one_by_one)(_make, _Shown(folder), parts)}
+    drawings = {name: made[name] for name in DRAWINGS if made[name]}
     with writing(folder / START) as file:
-        file.write(_page(folder, numbers(held, folder) if large else held, drawings).encode())
+        file.write(_page(folder, made[START], drawings).encode())
 
 
-def _drawn(graph: Graph, of: str, lookup: Lookup) -> View | None:
-    """The drawing, where there is something to draw."""
+@dataclass
+class _Shown:
+    """A graph directory, opened once in each process that makes parts of its pages."""
+
+    folder: Path
+
+    @cached_property
+    def large(self) -> bool:
+        return size(self.folder) > LARGE
+
+    @cached_property
+    def graph(self) -> Graph:
+        graph = open_graph(self.folder)
+        return excerpt(graph) if self.large else graph
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        return Lookup.of(reading.ties(self.graph), self.graph.labels)
+
+
+def _one_by_one(
+    work: Callable[..., Any], state: Any, tasks: Iterable[Any]
+) -> Iterator[tuple[Any, Any, dict[int, str]]]:
+    for task in tasks:
+        yield task, work(state, task, None), {}
+
+
+def _make(shown: _Shown, part: str, _: object) -> Inventory | Scene | None:
+    """The numbers of the start page; or a drawing, saved, where there is something to draw."""
+    if part == START:
+        held = take(shown.graph, shown.lookup)
+        return numbers(held, shown.folder) if shown.large else held
+    of = DRAWINGS[part]
     try:
-        drawing = View(draw(graph, Request(of), lookup), graph.directory)
+        drawing = View(draw(shown.graph, Request(of), shown.lookup), shown.graph.directory)
     except QueryError:
         return None
-    return drawing if drawing.scene.edges or of == "all" else None
+    if not drawing.scene.edges and of != "all":
+        return None
+    drawing.save(shown.folder / part, home=START)
+    return drawing.scene
 
 
-def _page(folder: Path, held: Inventory, drawings: dict[str, View]) -> str:
-    scene = drawings["graph.html"].scene if "graph.html" in drawings else None
+def _page(folder: Path, held: Inventory, drawings: Mapping[str, Scene]) -> str:
+    scene = drawings.get("graph.html")
     return (
         templates()
         .get_template("index.html.j2")
@@ -73,7 +108,7 @@ def _page(folder: Path, held: Inventory, drawings: dict[str, View]) -> str:
             held=held,
             kinds=[(KINDS[name], count) for name, count in held.kinds.items()],
             rankings=rankings(held),
-            drawings=[(name, drawing.scene) for name, drawing in drawings.items()],
+            drawings=list(drawings.items()),
             picture=preview(scene) if scene else None,
             linked=_linked(scene),
             texts=kept_texts(folder, (source.identifier for source, _ in held.documents)),
