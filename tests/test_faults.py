@@ -244,7 +244,7 @@ def test_a_full_disk_and_one_that_is_read_only(small_disk: Callable[[int], Path]
     before = state(on_disk)
     for free in (0, 30_000, 200_000):
         small_disk(free)
-        with pytest.raises(OutputError, match="No space left on device; the earlier graph is unchanged"):
+        with pytest.raises(OutputError, match=r"No space left on device.*; the earlier graph is unchanged"):
             build(other, on_disk)
         assert state(on_disk) == before and beside(on_disk) <= {".G.building"}
         left = on_disk.with_name(".G.building")
@@ -256,6 +256,16 @@ def test_a_full_disk_and_one_that_is_read_only(small_disk: Callable[[int], Path]
     small_disk(2**30)
     build(other, on_disk)
     assert state(on_disk) != before and beside(on_disk) == set()
+
+
+def test_a_disk_with_no_room_for_a_store_is_told_before_it_is_made(small_disk: Callable[[int], Path]) -> None:
+    disk = small_disk(2**30)
+    line = "<https://example.org/%d> <https://example.org/p> <https://example.org/o> <https://example.org/g> .\n"
+    (disk / "graph.nq").write_text("".join(line % number for number in range(40_000)), encoding="utf-8")
+    small_disk(2**20)
+    with pytest.raises(OSError, match=r"No space left on device for a store of about 0\.0 GB, 0\.0 GB are free"):
+        store.write(disk / "store", disk / "graph.nq")
+    assert not (disk / "store").exists()
 
 
 def test_files_that_may_not_grow(graph: Path, page: Path) -> None:

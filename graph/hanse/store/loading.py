@@ -8,6 +8,8 @@ same time take whole stretches of the subjects.
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -52,12 +54,21 @@ def write(directory: Path, quads: Path, *, earlier: Path | None = None, checked:
     from pyoxigraph import Store
 
     if earlier is None or not update(directory, quads, earlier):
+        _check_room(directory, quads)
         store = Store(str(directory))
         load(store, quads, checked=checked)
         store.flush()
         del store  # which closes it
     shutil.rmtree(quads.with_name(MERGED), ignore_errors=True)
     seal(directory, quads)
+
+
+def _check_room(directory: Path, quads: Path) -> None:
+    """Raise at once what would come up after a quarter of an hour: a store takes more room than its quads."""
+    size, free = quads.stat().st_size, shutil.disk_usage(directory.parent).free
+    if free < size:
+        told = f"for a store of about {2 * size / 1e9:,.1f} GB, {free / 1e9:,.1f} GB are free"
+        raise OSError(errno.ENOSPC, f"{os.strerror(errno.ENOSPC)} {told}", str(directory))
 
 
 def load(store: Store, quads: Path, *, checked: bool = True) -> None:
