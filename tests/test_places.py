@@ -9,13 +9,17 @@ import pytest
 from hanse.documents import READERS
 from hanse.extraction import Knowledge, extract, survey
 from hanse.gazetteer import load
+from hanse.model import Extract
+
+
+def said(text: str, language: str, suffix: str = "txt") -> Extract:
+    document = replace(READERS[suffix](text.encode(), "one", f"one.{suffix}"), language=language)
+    return extract(document, Knowledge.of([survey(document, load())], [], load()))
 
 
 def cities(text: str, language: str) -> set[str]:
     """The names of the cities that a text is found to name."""
-    document = replace(READERS["txt"](text.encode(), "one", "one.txt"), language=language)
-    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
-    return {entity.name for entity in found.entities if entity.kind == "City"}
+    return {entity.name for entity in said(text, language).entities if entity.kind == "City"}
 
 
 @pytest.mark.parametrize(
@@ -32,3 +36,23 @@ def cities(text: str, language: str) -> set[str]:
 )
 def test_towns_of_one_name_need_nothing_beside_them(language: str, text: str, named: set[str]) -> None:
     assert cities(text, language) == named
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "named"),
+    [
+        ("en", "Town | Country", {"Guadalajara": "ES", "Marín": "ES", "Monção": "PT"}),
+        ("de", "Stadt | Land", {"Guadalajara": "ES", "Marín": "ES", "Monção": "PT"}),
+        ("en", "Country | Partner", {"Guadalajara": "ES", "Marín": "ES", "Monção": "PT"}),
+        ("en", "Surname | Country", {}),
+    ],
+)
+def test_the_country_of_a_row_tells_towns_of_one_name_apart(language: str, head: str, named: dict[str, str]) -> None:
+    rows = {"Guadalajara": "ES", "Marín": "ES", "Monção": "PT"} if named else {"Marín": "ES", "Brown": "IE"}
+    turned = head.startswith("Country")
+    lines = [f"| {head} |", "|---|---|"]
+    lines += [f"| {code} | {name} |" if turned else f"| {name} | {code} |" for name, code in rows.items()]
+    found = said("# Where we are\n\n" + "\n".join(lines), language, "md")
+    names = {entity.id: entity.name for entity in found.entities if entity.kind in {"City", "Country"}}
+    told = {names[f.subject]: names[str(f.object)] for f in found.facts if f.predicate == "locatedIn"}
+    assert told == named

@@ -205,16 +205,33 @@ def _blocks_of(scene: Scene, stretches: list[Span]) -> list[int]:
 
 
 def stated(scene: Scene, label: Span) -> frozenset[str]:
-    """The roles of a label; also of one that goes on with an initiative's name: "Partners of the GreenLink network"."""
+    """The roles of a label; also of one that goes on with an initiative's name: "Partners of the GreenLink network".
+
+    The cities of an initiative are its partners: "The cities of GreenLink".
+    """
     if found := roles(label.of(scene.text), scene.languages):
         return found
     text = scene.words(label)
+    if len(text) < 12 and "City" in _owned(scene, label, text):
+        return frozenset({"partner"})
     cue = phrases("label-cue", ("partner",)).at(text, 0, scene.languages) if text else None
     return (
         frozenset({"partner"})
         if cue and not aside(text, scene.languages) and len(text) < 12 and scene.inside(label, INITIATIVES)
         else frozenset()
     )
+
+
+def _owned(scene: Scene, label: Span, text: Sequence[Word]) -> frozenset[str]:
+    """The roles of what a label says is an initiative's, if it says nothing else: "Die Städte von X", "X cities"."""
+    named = scene.inside(label, INITIATIVES)
+    if len(named) != 1:
+        return frozenset()
+    small = (phrases("article"), phrases("genitive"))
+    rest = [w for w in text if not (w.start >= named[0].span.start and w.end <= named[0].span.end)]
+    told = [w.text for w in rest if not any(one.alone(w, scene.languages) for one in small)]
+    cues = exact("label-cue").get(fold(" ".join(told)), ())
+    return frozenset(cue.term for cue in cues if not cue.language or cue.language in scene.languages)
 
 
 def _introduction(scene: Scene, index: int) -> Span | None:

@@ -13,6 +13,7 @@ from hanse.extraction import (
     belonging,
     company,
     consistency,
+    countries,
     entities,
     enumerations,
     funding,
@@ -84,7 +85,7 @@ def extract_noting(document: Document, knowledge: Knowledge) -> tuple[Extract, N
     """All that a document says, and on which names of the corpus that may depend."""
     document = repeated.without(document, knowledge.ends)
     scene = passes.take(document, knowledge) or _declared(document, knowledge)
-    scene.countries = _countries(scene)
+    scene.countries = countries.named(scene)
     _find_initiatives(scene)
     _recognise(scene, *_OF_UNITS)
     implied.imply(scene)
@@ -109,19 +110,10 @@ def _recognise(scene: Scene, *gates: Gate[Recogniser]) -> None:
             one.read(scene, unit)
 
 
-def _countries(scene: Scene) -> frozenset[str]:
-    """The countries that a document names, which decide between places of one name."""
-    return frozenset(
-        match.places[0].country
-        for unit in _units(scene)
-        for match in scene.places(unit)
-        if match.places[0].kind == "Country"
-    )
-
-
 def _declared(document: Document, knowledge: Knowledge) -> Scene:
     """A document with the names that its layout declares, whatever other documents establish."""
     scene = Scene(document, Layout(document), knowledge)
+    countries.declare(scene)
     grids.declare(scene)
     records.declare(scene)
     listings.declare(scene)

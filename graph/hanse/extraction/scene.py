@@ -87,6 +87,7 @@ class Scene:
     hidden: list[Mention] = field(default_factory=list)  # named inside a longer name: "Monitoring Committee of URBACT"
     rows: dict[int, list[Mention]] = field(default_factory=dict)  # row of a table → the initiatives that it names
     records: dict[int, Mention] = field(default_factory=dict)  # block of a card, row or section → what it is about
+    abroad: dict[Span, str] = field(default_factory=dict)  # cells that a row puts in a country, and its code
     bearers: list[Bearer] = field(default_factory=list)
     starts: tuple[NameIndex | None, dict[str, set[str]]] = (None, {})  # of names that may be known, and of which
     asked: set[str] = field(default_factory=set)  # texts of which it was asked whether they are a known name

@@ -35,7 +35,12 @@ _SHORT = 5  # letters of an acronym
 
 
 def country_beside(scene: Scene, unit: Unit, span: Span) -> str:
-    """The code of the country that is named right behind: "Riga, Latvia", "Riga (LV)", "Riga in Latvia"; else ""."""
+    """The code of the country that is named right behind: "Riga, Latvia", "Riga (LV)", "Riga in Latvia"; else "".
+
+    Of a name that fills a cell, that of the row.
+    """
+    if span == unit.span and (code := scene.abroad.get(scene.layout.block(unit.block).span)):
+        return code
     after = scene.text[span.end : min(unit.span.end, span.end + 60)]
     text = scene.words(unit.span)
     _, last = covered(text, span)
