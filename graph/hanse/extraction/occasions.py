@@ -122,7 +122,8 @@ def _dateline(scene: Scene, event: Mention, lines: Sequence[Unit], published: Mo
     for place, line in enumerate(lines):
         span = next(iter(scene.sentences(line)), line.span)
         whens = _whens(scene, span)
-        if (scene.inside(line.span, ("Event",)) and titled and not whens) or _of_page(scene, line.span):
+        subtitle = titled and not whens and scene.layout.block(line.block).kind is not BlockKind.HEADING
+        if (subtitle and scene.inside(line.span, ("Event",))) or _of_page(scene, line.span):
             continue
         if scene.inside(line.span, ("Event",)) or remainder(scene, span, whens) > _SPARE:
             return False

@@ -12,11 +12,12 @@ from operator import attrgetter
 
 from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
+from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import capitalised, distinctive
 from hanse.model import BlockKind, Span
 
-__all__ = ["recognise"]
+__all__ = ["is_day", "recognise"]
 
 _LONG = 8  # letters of a word that may be a name by itself: "Textildagen"
 _MOST_WORDS = 14
@@ -30,7 +31,11 @@ def recognise(scene: Scene, unit: Unit) -> None:
     """Mark what a unit names, if it is the entry of a calendar."""
     kind = scene.layout.block(unit.block).kind
     if kind is BlockKind.CELL:
-        name = _unbracketed(scene, unit.span) if _in_column(scene, unit) else None
+        told = _in_column(scene, unit) or _beside_day(scene, unit)
+        name = _unbracketed(scene, unit.span) if told else None
+    elif kind is BlockKind.HEADING and _of_series(scene, unit):
+        number = _NUMBER.match(unit.span.of(scene.text))
+        name = Span(unit.span.start + (number.end() if number else 0), unit.span.end)
     elif not _headed(scene, unit.block) and not _among(scene, unit):
         return
     elif whens := [w for w in scene.dates(unit.span) if w.start.month]:
@@ -51,7 +56,20 @@ def _unbracketed(scene: Scene, name: Span) -> Span:
 def _headed(scene: Scene, block: int) -> bool:
     """Whether the nearest heading above says that events follow."""
     above = scene.layout.headings(block)[-1:]
-    return any(_of_events(scene, scene.layout.block(i).span) for i in above)
+    return any("Event" in _roles(scene, scene.layout.block(i).span) <= _SAID_OF_EVENTS for i in above)
+
+
+def _of_series(scene: Scene, unit: Unit) -> bool:
+    """Whether a heading is numbered and has a day below it, as others beside it, under a word for an event."""
+    layout = scene.layout
+    if not _NUMBER.match(unit.span.of(scene.text)) or not _dated_below(scene, unit):
+        return False
+    above = layout.headings(unit.block)[-1:]
+    if not any(cues(scene, scene.words(layout.block(i).span)) for i in above):
+        return False
+    alike = [i for i in layout.siblings(unit.block) if i != unit.block and layout.block(i).kind is BlockKind.HEADING]
+    others = layout.units_of({i for i in alike if layout.block(i).level == layout.block(unit.block).level})
+    return any(_NUMBER.match(u.span.of(scene.text)) and _dated_below(scene, u) for u in others)
 
 
 def _among(scene: Scene, unit: Unit) -> bool:
@@ -74,7 +92,23 @@ def _among(scene: Scene, unit: Unit) -> bool:
 
 
 def _of_events(scene: Scene, label: Span) -> bool:
-    return roles(label.of(scene.text).strip(" :"), scene.languages) == {"Event"}
+    return _roles(scene, label) == {"Event"}
+
+
+def _roles(scene: Scene, label: Span) -> frozenset[str]:
+    return roles(_NUMBER.sub("", label.of(scene.text)).strip(" :"), scene.languages)
+
+
+_SAID_OF_EVENTS = frozenset({"Event", "temporalCoverage"})  # "Termine"
+_NUMBER = re.compile(r"^\W*\d{1,2}[.)]\s+")  # of a section
+
+
+def _beside_day(scene: Scene, unit: Unit) -> bool:
+    """Whether a cell is the first after a day's in its row, in a table under a heading for events."""
+    layout = scene.layout
+    before = layout.before(unit.block)
+    table = layout.nearest(unit.block, BlockKind.TABLE) if before is not None else None
+    return table is not None and before is not None and is_day(scene, before) and _headed(scene, table)
 
 
 def _in_column(scene: Scene, unit: Unit) -> bool:
@@ -105,13 +139,14 @@ def _dated_above(scene: Scene, unit: Unit) -> bool:
     """Whether the line above a heading is a day and no more: that of its card, or of a section that begins with one."""
     layout = scene.layout
     before, above = layout.before(unit.block), layout.headings(unit.block)[-1:]
-    if before is None or not _is_day(scene, before):
+    if before is None or not is_day(scene, before):
         return False
     first = next((i for h in above for i in layout.following(h)), None)
-    return layout.block(unit.block).parent is not None or (first is not None and _is_day(scene, first))
+    return layout.block(unit.block).parent is not None or (first is not None and is_day(scene, first))
 
 
-def _is_day(scene: Scene, block: int) -> bool:
+def is_day(scene: Scene, block: int) -> bool:
+    """Whether a block is a day, or a range of days, and no more."""
     line = scene.layout.block(block).span
     taken = sum(w.span.end - w.span.start for w in scene.dates(line) if w.start.month)
     return taken > 0 and line.end - line.start - taken <= _WEEKDAY

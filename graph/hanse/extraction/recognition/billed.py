@@ -21,7 +21,7 @@ from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.eventnouns import cues, plural
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised
-from hanse.model import Span
+from hanse.model import BlockKind, Span
 
 __all__ = ["recognise"]
 
@@ -91,10 +91,13 @@ def _pieces(scene: Scene, line: Span) -> Iterator[Span]:
 
 
 def _lines(scene: Scene, units: Sequence[Unit]) -> Iterator[Unit]:
-    """The short lines below a headline, up to the first that is prose."""
+    """The short lines below a headline, up to the first that is prose, or that says that other events follow."""
     for unit in units:
         text = unit.span.of(scene.text)
         lower = sum(w.text.islower() for w in scene.words(unit.span))
+        heading = scene.layout.block(unit.block).kind is BlockKind.HEADING
+        if heading and "Event" in roles(text.strip(" :"), scene.languages):
+            return
         if len(text) > _LINE or len(scene.sentences(unit)) > 2 or (text.endswith(".") and lower > _LOWER):
             return
         yield unit

@@ -99,7 +99,8 @@ def _other(scene: Scene, text: Sequence[Word], match: Match, *, told: bool) -> b
     if match.end - match.start == 1 and vague(scene, text, match) and not told:
         return True
     after = text[match.end] if match.end < len(text) else None
-    if after and after.text in ':"“„«' and match.end - match.start == 1 and not scene.free(_next(text, match.end)):
+    titled = after is not None and (after.text in '"“„«' or (after.text == ":" and match.end - match.start == 1))
+    if titled and not scene.free(_next(text, match.end)):
         return True
     if after and match.end - match.start == 1 and _named_by(scene, after):
         return True

@@ -1,0 +1,93 @@
+"""Dates of pages and of events in calendars, tables and series, and how many came; and what only sounds like it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from hanse.documents import READERS
+from hanse.extraction import Knowledge, extract, survey
+from hanse.gazetteer import load
+from hanse.model import Value
+
+
+def facts(text: str, language: str, *predicates: str, format: str = "md") -> set[str]:
+    """What a text says, names in place of identifiers."""
+    document = replace(READERS[format](text.encode(), "one", f"one.{format}"), language=language)
+    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    names = {entity.id: entity.name for entity in found.entities} | {"document": "page"}
+    return {
+        f"{names[f.subject]} {f.predicate} {f.object.text if isinstance(f.object, Value) else names[f.object]}"
+        for f in found.facts
+        if f.predicate in predicates
+    }
+
+
+PAGES = [
+    ("en", "By Ann Reid | Updated on 12 March 2024 | First posted on 15 January 2024", "2024-01-15", "2024-03-12"),
+    ("en", "_Written by Ann Reid. First published 14 April 2022, revised 30 May 2023._", "2022-04-14", "2023-05-30"),
+    ("fr", "Publié le 3 mai 2022, mis à jour le 4 juin 2023", "2022-05-03", "2023-06-04"),
+    ("es", "Publicado: 3/5/2022 | Actualizado: 4/6/2023", "2022-05-03", "2023-06-04"),
+    ("en", "Submitted by Ann Reid on 22/02/2024 - 10:20", "2024-02-22", ""),
+    ("en", "**Start date** June 2018\n\n**End date** May 2020", "", ""),
+]
+
+
+@pytest.mark.parametrize(("language", "line", "created", "modified"), PAGES)
+def test_each_word_of_a_line_takes_the_date_that_follows_it(
+    language: str, line: str, created: str, modified: str
+) -> None:
+    said = {f"page {term} {day}" for term, day in (("created", created), ("modified", modified)) if day}
+    assert facts(f"# A town by the sea\n\n{line}\n", language, "created", "modified") == said
+
+
+CAME = [
+    ("en", "The workshop took place in Porto on 3 May 2024. 80 people took part.", "80"),
+    ("en", "The workshop took place in Porto on 3 May 2024. Participation was limited to 80 people.", ""),
+    ("de", "Der Workshop fand am 3. Mai 2024 in Graz statt. Die Teilnehmerzahl war auf 80 Personen begrenzt.", ""),
+    ("fr", "L'atelier aura lieu à Lyon le 3 mai 2024. Nombre de participants limité à 80 personnes.", ""),
+    ("nl", "Van 23 tot en met 25 september was Gent gastvrouw van de bijeenkomst.", ""),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "number"), CAME)
+def test_only_those_who_came_are_counted(language: str, text: str, number: str) -> None:
+    said = facts(f"# 2024\n\n{text}\n", language, "attendance")
+    assert {one.split()[-1] for one in said} == {number} - {""}
+
+
+TABLES = [
+    ("en", "<h1>Events</h1><table><tr><td>6 June 2024</td><td>Rivers of data</td><td>Porto, Portugal</td></tr>"
+     "<tr><td>7 July 2024</td><td>Bridges and boats</td><td>Ghent, Belgium</td></tr></table>",
+     {"Rivers of data startDate 2024-06-06", "Rivers of data locatedIn Porto",
+      "Bridges and boats startDate 2024-07-07", "Bridges and boats locatedIn Ghent"}),
+    ("de", "<h1>Unser Netzwerk</h1><h2>Termine</h2><table><tr><td>06.06.2024</td><td>Netzwerktreffen</td><td>Graz</td>"
+     "</tr><tr><td>07.–08.07.2024</td><td>Abschlusskonferenz</td><td>Köln</td></tr></table>",
+     {"Netzwerktreffen startDate 2024-06-06", "Netzwerktreffen locatedIn Graz",
+      "Abschlusskonferenz startDate 2024-07-07", "Abschlusskonferenz endDate 2024-07-08",
+      "Abschlusskonferenz locatedIn Köln"}),
+    ("en", "<h1>Our history</h1><table><tr><td>6 June 2024</td><td>Rules of procedure</td><td>Porto</td></tr>"
+     "<tr><td>7 July 2024</td><td>Statutes amended</td><td>Ghent</td></tr></table>", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "page", "said"), TABLES)
+def test_a_table_of_days_needs_no_header(language: str, page: str, said: set[str]) -> None:
+    found = facts(f"<html><body>{page}</body></html>", language, "startDate", "endDate", "locatedIn", format="html")
+    assert {one for one in found if not one.endswith(("Portugal", "Belgium"))} == said
+
+
+def test_the_meetings_of_a_series_stand_under_headings() -> None:
+    page = (
+        "# Webinar series: Streets That Listen\n\n### 1. Benches first\n\nJanuary 31, 2024, 11:00–12:00 CET. "
+        "143 people joined.\n\n### 2. Crossing slowly\n\nFebruary 28, 2024. 98 participants.\n"
+    )
+    assert {
+        "Benches first startDate 2024-01-31",
+        "Benches first attendance 143",
+        "Crossing slowly startDate 2024-02-28",
+        "Crossing slowly attendance 98",
+    } == facts(page, "en", "startDate", "attendance")
+    news = page.replace("Webinar series: Streets That Listen", "News from our streets")
+    assert facts(news, "en", "startDate", "attendance") == set()
