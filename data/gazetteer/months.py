@@ -18,6 +18,7 @@ OTHERS = {  # what the CLDR leaves out: short forms, cases far from the nominati
     "el": {2: ["φλεβαρη"], 3: ["μαρτη"], 4: ["απριλη"], 5: ["μαη"], 6: ["ιουνη"], 7: ["ιουλη"], 10: ["οκτωβρη"]},
     "en": {9: ["sept"]},
     "es": {9: ["sep", "setiembre"]},
+    "et": {5: ["mail", "mais"]},
     "hr": {
         **{1: ["januar", "januara"], 2: ["februar", "februara"], 3: ["mart", "marta"], 4: ["april", "aprila"]},
         **{5: ["maj", "maja"], 6: ["juni", "juna"], 7: ["juli", "jula"], 8: ["avgust", "avgusta"]},
@@ -27,8 +28,11 @@ OTHERS = {  # what the CLDR leaves out: short forms, cases far from the nominati
     "lv": {3: ["marta"], 5: ["maija"]},
     "nl": {9: ["sept"]},
     "pl": {2: ["lutym"], 5: ["maju"]},
+    "sk": {5: ["maji"], 6: ["juni"], 7: ["juli"]},
+    "sl": {3: ["marca", "marcu"], 5: ["maja", "maju"]},
     "sr": {
-        **{1: ["јануара"], 2: ["фебруара"], 3: ["марта"], 4: ["априла"], 5: ["маја"], 6: ["јуна"], 7: ["јула"]},
+        **{1: ["јануара"], 2: ["фебруара"], 3: ["марта"], 4: ["априла"], 5: ["маја", "мају"], 6: ["јуна", "јуну"]},
+        **{7: ["јула", "јулу"]},
         **{8: ["августа"], 9: ["септембра"], 10: ["октобра"], 11: ["новембра"], 12: ["децембра"]},
     },
 }

@@ -135,11 +135,11 @@ def _naming(language: str) -> Memory[str, bool]:
     return Memory(naming)
 
 
-_DAY = r"(?<![\d.,])(?:[Ll][’']\s?)?([0-3]?\d)(?:st|nd|rd|th|er|ος|η|ης|-?[oº°]|\.)?(?![\d])"
+_DAY = r"(?<![\d.,])(?<!\d:)(?:[Ll][’']\s?)?([0-3]?\d)(?:st|nd|rd|th|er|ος|η|ης|-?[oº°]|\.)?(?![\d])"
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _TO = (
-    r"\s*(?:[-–—/&]|\b(?:à|às|and|to|till?|until|und|bis|et|au|y|e|al|a|i|do|și|la|pana|până|και|έως|"
-    r"ως|и|до|ir|iki|un|līdz|kuni|és|en|tot en met|t/m|tot|en met|"
+    r"\s*(?:[-–—/&]|\b(?:à|às|and|to|till?|until|und|bis|et|au|y|e|al|ad?|i|do|și|la|pana|până|και|έως|"
+    r"ως|μέχρι|и|до|ir|iki|un|līdz|kuni|és|en|tot en met|t/m|tot|en met|"
     r"och|og|ja|in|bis zum|to the|and the|a los|ao|az|až|é|til)\b"
     r"(?:\s+(?:the|el|il|le|den|zum|στις|τις|τον|la))?)\s*"
 )
@@ -307,10 +307,10 @@ READERS: tuple[Reader, ...] = (
     (_NUMERIC_DAY_RANGE, _numeric_day_range),
     (_SHORT, _short),
     (_RANGE_MONTHS, _range_months),
+    (_YEAR_DAY_MONTH, _year_day_month),
     (_RANGE_DAYS, _range_days),
     (_YEAR_MONTH_DAY, _year_month_day),
     (_RANGE_ENGLISH, _range_english),
-    (_YEAR_DAY_MONTH, _year_day_month),
     (_ENGLISH, _english),
     (_FULL, _full),
     (_ENGLISH_DAY, _english_day),

@@ -39,14 +39,16 @@ class When:
 _DIGIT = re.compile(r"\d")
 _UNIT = r"\.?\s*(?:(?:r|г|m|god)\.|roku|godine|gada?|metų|година)?\s*"  # "2020 r. do 2023 r."
 _UNTIL = (
-    "to|until|till?|through|bis|à|au|al?|ao|às|do|aż do|až do|až|hasta|até|fino al?|tot|tot en met|până|până în|"
+    "to|until|till?|through|bis|à|au|al?|ad|ao|às|do|aż do|až do|až|hasta|até|fino al?|tot|tot en met|până|până în|"
     "până la|έως|ως|μέχρι|до|iki|līdz|kuni|til|jusqu['’]à|jusqu['’]au|jusqu['’]en"
 )
 _SOME = (
     "the|el|la|il|le|den|zum|τις?|τον?|zu|(?:the )?end of|late|early|mid|fin de|finales de|final de|finals de|Ende|"
     "Anfang|końca|kraja|sfârșitul"
 )
-_THROUGH = re.compile(rf"{_UNIT}(?:[-–—]|\b(?:{_UNTIL})\b(?:\s+(?:{_SOME}))?)\s*")
+_CLOCK = r"(?:,?\s*\d{1,2}[:.h]\d\d(?:\s?(?:h|Uhr|am|pm|uur|CES?T)\b)?)?"
+_WEEKDAY = r"(?:[^\W\d_]{3,12}\.?,?\s+)?"
+_THROUGH = re.compile(rf"{_CLOCK}{_UNIT}(?:[-–—]|\b(?:{_UNTIL})\b(?:\s+(?:{_SOME}))?)\s*{_WEEKDAY}")
 _AND = re.compile(rf"{_UNIT}(?:and|et|y|e|und|i|a|și|και|en|och|og|ja|és|и|ir|un|in)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\b(?:between|entre|zwischen|między|pomiędzy|između|između|između|între|intre|tra|fra|mellan|mellem|mezi|medzi|med|"
