@@ -19,7 +19,7 @@ KINDS = {
     "list-cue", "generic-cue", "street-cue", "joint-cue", "copula", "count-cue", "pronoun", "unit-cue", "naming-cue",
     "council-cue", "descriptor-cue", "institution-cue", "phrase-end", "fund-cue", "site-cue", "presence-cue", "act-cue",
     "umbrella-cue", "member-cue", "agent-cue", "aside-cue", "past-form", "framing-cue", "duty-cue", "contraction",
-    "bystander-cue", "demonym", "indefinite", "relative", "lasting-cue", "limit-cue",
+    "bystander-cue", "demonym", "indefinite", "relative", "lasting-cue", "limit-cue", "course-cue",
     "company-preposition", "topic-preposition", "aim-preposition", "change-cue",
 }  # fmt: skip
 TERMS = {*CLASSES, *PROPERTIES, *VALUES, "temporalCoverage", "Evidence", "Document"}

@@ -145,10 +145,16 @@ def _subject(scene: Scene, sentence: Span, text: Sequence[Word], verge: Verge) -
             return spoken
         if owned and len(text[place].folded) > _ARTICLE:
             return None  # "end of the first phase of the project"
-    if verge.plain:
-        return None  # "Since 2019, a group of neighbours …"
+    if verge.plain or _of_other(scene, text, verge.after):
+        return None  # "Since 2019, a group of neighbours …"; "Founded in 1986, the university …"
     found = focus(scene, sentence)
     return found if found and found.kind in KINDS else None
+
+
+def _of_other(scene: Scene, text: Sequence[Word], place: int) -> bool:
+    """Whether a noun with an article follows the comma behind a date: who else begins or ends then."""
+    comma = place < len(text) and text[place].text == ","
+    return comma and phrases("article").at(text, place + 1, (scene.language,)) is not None
 
 
 def _before_clause(scene: Scene, text: Sequence[Word], index: int) -> int:
@@ -239,6 +245,9 @@ def _governed(scene: Scene, text: Sequence[Word], index: int) -> bool:
     while index and phrases("article").at(text, index - 1, scene.languages) and not _at(owner, scene, text, index - 1):
         index -= 1
     joined = index > 1 and (text[index - 1].text in _FOR or _at(owner, scene, text, index - 1))
+    noun = index - 1 - bool(joined)
+    if noun >= 0 and phrases("course-cue", ("temporalCoverage",)).alone(text[noun], scene.languages):
+        return False  # "the implementation of the SKYLARK project began"
     return bool(joined) or (bare and index > 0)
 
 
