@@ -91,3 +91,11 @@ def test_the_meetings_of_a_series_stand_under_headings() -> None:
     } == facts(page, "en", "startDate", "attendance")
     news = page.replace("Webinar series: Streets That Listen", "News from our streets")
     assert facts(news, "en", "startDate", "attendance") == set()
+
+
+def test_fields_of_content_managers_are_labels() -> None:
+    field = '<div class="field"><div class="field__label">{}</div><div class="field__items">{}</div></div>'
+    items = "".join(f'<div class="field__item">{city}</div>' for city in ("Ghent", "Riga"))
+    page = f"<h1>SKYLARK</h1>{field.format('Start date', '01/05/2018')}{field.format('Partners', items)}"
+    found = facts(f"<html><body>{page}</body></html>", "en", "startDate", "partner", "created", format="html")
+    assert found == {"SKYLARK startDate 2018-05-01", "SKYLARK partner Ghent", "SKYLARK partner Riga"}

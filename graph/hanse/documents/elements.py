@@ -48,6 +48,8 @@ _CLUTTER_WORDS = frozenset(
 _CONTENT_WORDS = frozenset(
     "infobox info facts factsheet key details summary content main body article entry partners".split()
 )
+_VALUE_WORDS = frozenset("item items value values data".split())
+_LONGEST_LABEL = 60
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*(?=[A-Z]|$|[^a-z])|[A-Z][a-z]+")
 _ORDINAL = re.compile(r"\d{2,}|(^|-)(odd|even|first|last|active)$")
@@ -104,6 +106,9 @@ class Roles:
         self._headline = _around(root.iter("h1"))
         self._content = self._headline | _around(root.iter("article", "main"))
         self._titled = _around(element for element in root.iter() if _is_title(element))
+        self.labels = frozenset(e for e in root.iter("div", "span", "p", "strong", "h3", "h4", "h5") if _is_label(e))
+        """Elements that say what the next one is, as a <dt> does; such fields come in most content managers' pages."""
+        self.fields = frozenset(parent for e in self.labels for parent in [e.getparent()] if parent is not None)
         self.cards: dict[HtmlElement, bool] = {}
         """Elements that repeat as records: siblings of one make, each with a heading; True for the first of a run."""
         for parent in root.iter("div", "section", "main", "article", "body"):
@@ -157,6 +162,22 @@ def _is_title(element: HtmlElement) -> bool:
     if element.tag in {"h2", "h3", "h4", "h5", "h6"}:
         return True
     return element.tag in {"div", "p", "span", "a"} and bool({"title", "heading", "headline"} & words_of(element))
+
+
+def _is_label(element: HtmlElement) -> bool:
+    """Whether an element is a field's label: its class says so, and that the next one is the value."""
+    if "label" not in element.get("class", "").lower() or "label" not in words_of(element):
+        return False
+    following, parent = element.getnext(), element.getparent()
+    if (
+        following is None
+        or not isinstance(following.tag, str)
+        or parent is None
+        or parent.tag not in {"div", "section"}
+    ):
+        return False
+    text = " ".join("".join(element.itertext()).split())
+    return 0 < len(text) <= _LONGEST_LABEL and bool(words_of(following) & _VALUE_WORDS)
 
 
 def _runs(parent: HtmlElement) -> Iterator[list[HtmlElement]]:

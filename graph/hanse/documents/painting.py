@@ -130,7 +130,7 @@ class _Painter:
             return None
         if element in self.roles.cards:
             return self._card(element)
-        begin = _BEGINNINGS.get(tag)
+        begin = _BEGINNINGS.get("dt" if element in self.roles.labels else "dl" if element in self.roles.fields else tag)
         if begin:
             return begin(self, element)
         if tag in BLOCKS:

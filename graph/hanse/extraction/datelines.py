@@ -49,7 +49,16 @@ def read(scene: Scene) -> None:
 def _head(scene: Scene) -> list[Unit]:
     layout = scene.layout
     units = (u for u in scene.units(boilerplate=True) if layout.block(u.block).kind is not BlockKind.META)
-    return [u for u in islice(units, _FURTHEST) if layout.nearest(u.block, BlockKind.ROW) is None]
+    lines = (u for u in islice(units, _FURTHEST) if layout.nearest(u.block, BlockKind.ROW) is None)
+    return [u for u in lines if not _labelled_otherwise(scene, u)]
+
+
+def _labelled_otherwise(scene: Scene, unit: Unit) -> bool:
+    """Whether a line is a value whose label tells when something else begins, ends or takes place."""
+    item = scene.layout.nearest(unit.block, BlockKind.ITEM)
+    label = scene.layout.block(item).label if item is not None else None
+    said = roles(label.of(scene.text).strip(" :"), scene.languages) if label else frozenset()
+    return bool(said & _TIMES) and not said & {"created", "modified"}
 
 
 def _of_event(scene: Scene, unit: Unit) -> bool:

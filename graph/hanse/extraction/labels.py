@@ -279,8 +279,8 @@ def _below(scene: Scene, index: int) -> Iterator[Span]:
             yield from _leaves(scene, candidate)
         elif block.kind is BlockKind.PARAGRAPH and _enumerates(scene.layout.text(candidate)):
             yield block.span
-            if not heading:
-                return
+            if not heading and candidate not in children:
+                return  # of what a <dt> is for there may be several <dd>
 
 
 def _enumerates(text: str) -> bool:
