@@ -20,7 +20,7 @@ KINDS = {
     "council-cue", "descriptor-cue", "institution-cue", "phrase-end", "fund-cue", "site-cue", "presence-cue", "act-cue",
     "umbrella-cue", "member-cue", "agent-cue", "aside-cue", "past-form", "framing-cue", "duty-cue", "contraction",
     "bystander-cue", "demonym", "indefinite", "relative", "lasting-cue", "limit-cue", "course-cue",
-    "company-preposition", "topic-preposition", "aim-preposition", "change-cue",
+    "company-preposition", "topic-preposition", "aim-preposition", "change-cue", "participation-cue", "beside-cue",
 }  # fmt: skip
 TERMS = {*CLASSES, *PROPERTIES, *VALUES, "temporalCoverage", "Evidence", "Document"}
 LABELLED = {

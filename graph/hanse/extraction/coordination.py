@@ -60,6 +60,7 @@ def _alike(kind: str) -> tuple[str, ...]:
     return _ACTING if kind in _ACTING else (kind,)
 
 
+_APOSTROPHES = ("'", "’")
 _ACTING = ("City", "Network", "Organisation", "Region")
 
 
@@ -69,7 +70,9 @@ def _joined(scene: Scene, between: Span) -> bool:
     "Larissa in Greece, Pécs (Hungary) and the Portuguese port of Setúbal"; not "Ghent, a friend of Riga".
     """
     text = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), between.of(scene.text))
-    found = [w for w in words(text, between.start) if w.folded or w.text not in {"&"}]
+    elided = text.endswith(_APOSTROPHES)  # "et l'": the name begins within a word
+    found = words(f"{text}x" if elided else text, between.start)
+    found = [w for w in (found[:-1] if elided else found) if w.folded or w.text not in {"&"}]
     found = found[_whereabouts(scene, found) :]
     signs = [w for w in found if w.text in {",", ";"}]
     plain = [w for w in found if w.folded]

@@ -30,6 +30,7 @@ from hanse.extraction import (
     nationalities,
     occasions,
     pairs,
+    participation,
     passes,
     periods,
     presence,
@@ -186,6 +187,7 @@ _OF_SENTENCES = tuple(
         gate,
         (
             relations.read,
+            participation.read,
             pairs.read_brackets,
             enumerations.read,
             enumerations.read_themes,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hanse.extraction.coordination import coordinated, parted
+from hanse.extraction.government import before, governs, possessive
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.matching import Bound, matches
@@ -17,6 +18,7 @@ from hanse.extraction.patterns import (
     fillable,
     fits,
     occasional,
+    readings,
     tokens_of,
 )
 from hanse.extraction.reference import focus, referred
@@ -26,8 +28,9 @@ from hanse.extraction.words import Word
 from hanse.model import Span, Value
 from hanse.vocabulary import signature
 
-__all__ = ["may_be_said", "negated", "read", "said_of"]
+__all__ = ["alongside", "may_be_said", "negated", "read", "said_of"]
 
+_OF_PARTNERS = frozenset(("partner", "leadPartner"))
 _NEXT = 2  # characters between a name and what is right after it: a space, a comma
 
 
@@ -131,6 +134,8 @@ def _say(
     key = (pattern.term, *ends)
     if key in taken or (occasional(pattern) and _at_event(scene, bound.subject, sentence)):
         return
+    if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
+        return
     taken.add(key)
     if isinstance(bound.object, Value):
         scene.say(bound.subject, pattern.term, bound.object, sentence, "pattern", 0.8)
@@ -150,10 +155,28 @@ def _say(
             for object_ in coordinated(scene, bound.object, sentence) if several else [bound.object]:
                 if object_.kind in kinds.objects:
                     scene.say(subject, pattern.term, object_, sentence, "pattern", confidence)
-    if pattern.term in {"partner", "leadPartner"}:
+    if pattern.term in _OF_PARTNERS:
         led = bound.object if pattern.term == "leadPartner" else None
-        for other in _alongside(scene, bound.subject, sentence, led):
+        for other in alongside(scene, bound.subject, sentence, led):
             scene.say(bound.subject, "partner", other, sentence, "pattern", confidence)
+
+
+def _owned(scene: Scene, pattern: Pattern, first: Mention | Value, sentence: Span) -> bool:
+    """Whether a preposition that the pattern doesn't have stands before names: "pupils from Oslo and Pau take part"."""
+    if isinstance(first, Value):
+        return False
+    slot = pattern.parts.index("{object}")
+    if pattern.parts[slot + 1 : slot + 2] == (",",):
+        return False  # "in Oslo, a partner of X"
+    text = scene.words(sentence)
+    verb = pattern.parts[slot + 1] if slot + 1 < len(pattern.parts) else ""
+    if (slot == 0 or scene.language == "en") and possessive(scene, text, first, verb):
+        return True
+    place = before(scene, text, first)
+    if place is None or not governs(scene, text[place]):
+        return False
+    wanted = pattern.parts[slot - 1] if slot else ""
+    return wanted not in readings((pattern.language,))[text[place].text] and wanted[:2] != text[place].folded[:2]
 
 
 def _at_event(scene: Scene, initiative: Mention, sentence: Span) -> bool:
@@ -166,7 +189,7 @@ def _at_event(scene: Scene, initiative: Mention, sentence: Span) -> bool:
     )
 
 
-def _alongside(scene: Scene, initiative: Mention, sentence: Span, led: Mention | None) -> Iterator[Mention]:
+def alongside(scene: Scene, initiative: Mention, sentence: Span, led: Mention | None) -> Iterator[Mention]:
     """Who takes part beside one who does: "together with Split and Podgorica"; beside the lead only right after it."""
     text = scene.words(sentence)
     for match in phrases("joint-cue", ("partner",)).scan(text, scene.languages):

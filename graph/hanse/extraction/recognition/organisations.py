@@ -13,7 +13,7 @@ from hanse.extraction.recognition.chunks import is_joint, quoted, span_of
 from hanse.extraction.recognition.extents import rightwards
 from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, Passage, leftwards, lower, merely_opens, opens
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word, capitalised, distinctive, known
+from hanse.extraction.words import Word, capitalised, distinctive, known, words
 from hanse.vocabulary import Cue, wording
 
 __all__ = ["recognise"]
@@ -129,6 +129,8 @@ def _around(passage: Passage, match: Match) -> None:
     start += merely_opens(passage, start, match)
     if passage.language in ROMANCE and (start == match.start or end == match.end) and _many(text[match.start], match):
         return
+    if start == match.start and _several(passage, match, end):
+        return
     if end == match.end and (inner := quoted(text, end, 8)) and capitalised(text[inner[0]].text):
         end = inner[1] + 1
     if start < match.start or end > match.end:
@@ -165,6 +167,31 @@ def _modifies(passage: Passage, match: Match) -> bool:
 def _many(word: Word, match: Match) -> bool:
     """Whether a type word is in the plural: "Points de contact nationaux" are no one body."""
     return word.folded.endswith("s") and not match.cue.text.split()[0].endswith("s")
+
+
+_PLURALS = {
+    "de": ("n", "en"), "nl": ("en", "s"), "sv": ("r", "or", "ar", "er", "rna", "orna", "arna", "erna"),
+    "da": ("r", "er", "ne", "erne"), "fi": ("t",), "et": ("d",), "hu": ("k", "ok", "ek", "ak"),
+}  # fmt: skip
+_SLAVIC = ("pl", "cs", "sk", "hr", "sr", "bs", "sl", "bg")
+
+
+def _several(passage: Passage, match: Match, end: int) -> bool:
+    """Whether a type word is in the plural, with but a place behind it: "Schulen der Stadt Graz", "Školy z Brna".
+
+    A Slavic one that opens its sentence in a form that is not the first can hardly be but the first of the plural.
+    """
+    scene, text = passage.scene, passage.words
+    if match.end - match.start > 1 or match.cue.language != passage.language:
+        return False
+    written, cue = text[match.start].folded, words(match.cue.text)[0].folded
+    behind = text[match.end : end]
+    if any(capitalised(w.text) and not scene.gazetteer.find(w.text, passage.language) for w in behind[-1:]):
+        return False
+    if passage.language in _SLAVIC:
+        opened = behind and phrases("place-preposition").alone(behind[0], passage.languages)
+        return written != cue and bool(opened) and opens(passage, match.start)
+    return any(written.endswith(cue + ending) for ending in _PLURALS.get(passage.language, ()))
 
 
 def _generic(passage: Passage, start: int, end: int) -> bool:

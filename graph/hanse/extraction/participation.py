@@ -1,0 +1,129 @@
+"""Who takes part, wherever in a clause they, the verb and the name stand: "in dem neben Graz auch Linz mitwirkt"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from hanse.extraction.coordination import coordinated
+from hanse.extraction.gates import needs
+from hanse.extraction.government import before, governs, possessive
+from hanse.extraction.layout import Unit
+from hanse.extraction.lexicon import Match, particles, phrases
+from hanse.extraction.lines import Line
+from hanse.extraction.recognition.chunks import is_small
+from hanse.extraction.reference import referred
+from hanse.extraction.relations import alongside, negated
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.statements import PARTICIPANT
+from hanse.extraction.words import Word
+from hanse.model import Span
+
+__all__ = ["read"]
+
+_REACH = 6  # words between a verb and whom it speaks of, besides the name of what they take part in
+_ADVERBS = 1  # of these, ordinary ones: "also"
+_HEAD_LAST = frozenset(("en", "de", "nl", "sv", "da", "fi", "et", "hu", "lv", "lt"))  # a noun may follow a town's name
+_GRAMMAR = ("article", "conjunction", "genitive", "place-preposition", "phrase-end", "copula")
+_Meant = list[tuple[Span, Mention]]
+
+
+@needs(partial(phrases, "participation-cue"), kinds=PARTICIPANT)
+def read(scene: Scene, unit: Unit, sentence: Span) -> None:
+    """Note the cities and bodies that a verb of taking part speaks of, in a sentence about one initiative."""
+    text = scene.words(sentence)
+    if _occasional(scene, sentence, text) or negated(scene, text):
+        return
+    meant: _Meant = [*((m.span, m) for m in scene.inside(sentence, INITIATIVES)), *referred(scene, sentence)]
+    for match in phrases("participation-cue").scan(text, scene.languages):
+        initiative = _initiative(scene, text, meant, match)
+        for one in _participants(scene, sentence, text, match, meant) if initiative else ():
+            if initiative:
+                scene.say(initiative, "partner", one, sentence, "participation", 0.72)
+
+
+def _occasional(scene: Scene, sentence: Span, text: Line) -> bool:
+    """Whether a sentence tells of an event or of people: whoever took part was there."""
+    return bool(scene.inside(sentence, ("Event", "Person"))) or phrases("name-cue", ("Event",)).within(
+        text, scene.languages
+    )
+
+
+def _initiative(scene: Scene, text: Sequence[Word], meant: _Meant, match: Match) -> Mention | None:
+    """The only initiative of a sentence; of several the last before a relative clause that has the verb."""
+    if len({m.name.casefold() for _, m in meant}) == 1:
+        return meant[0][1]
+    earlier = [(span, m) for span, m in meant if span.end <= text[match.start].start]
+    if not earlier:
+        return None
+    span, found = max(earlier, key=lambda one: one[0].start)
+    relative = particles("relative", scene.languages)
+    return found if any(w.text in relative for w in text[: match.start] if w.start >= span.end) else None
+
+
+def _participants(scene: Scene, sentence: Span, text: Sequence[Word], match: Match, meant: _Meant) -> Iterator[Mention]:
+    """Whom a verb speaks of: the names next to it, before it or else behind it, and those with them."""
+    taken = [span for span, _ in meant]
+    found = _side(scene, sentence, text, match.start - 1, -1, taken)
+    found = found or _side(scene, sentence, text, match.end, 1, taken)
+    yield from found
+    if found:
+        yield from alongside(scene, meant[0][1], sentence, None)
+        for cue in phrases("beside-cue").scan(text, scene.languages):
+            after = next((w for w in text[cue.end :] if not phrases("article").alone(w, scene.languages)), None)
+            other = next((m for m in scene.touching(after) if m.kind in PARTICIPANT), None) if after else None
+            yield from coordinated(scene, other, sentence) if other else ()
+
+
+def _side(
+    scene: Scene, sentence: Span, text: Sequence[Word], place: int, step: int, taken: Sequence[Span]
+) -> list[Mention]:
+    """The names joined on one side of a verb; those who only come with others lead on to them."""
+    first = _nearest(scene, text, place, step, taken)
+    if first is None:
+        return []
+    joined = coordinated(scene, first, sentence)
+    own = joined.index(first)
+    joined = joined[: own + 1] if step < 0 else joined[own:]
+    at = before(scene, text, joined[0])
+    if at is None or not (governs(scene, text[at]) or phrases("beside-cue").alone(text[at], scene.languages)):
+        return joined
+    if step > 0 or text[at].text not in particles("company-preposition", scene.languages):
+        return []
+    others = _side(scene, sentence, text, at - 1, step, taken)
+    return [*others, *joined] if others else []
+
+
+def _nearest(scene: Scene, text: Sequence[Word], place: int, step: int, taken: Sequence[Span]) -> Mention | None:
+    """The nearest name on one side of a verb, past grammar, an adverb and the name of what they take part in."""
+    passed = adverbs = 0
+    while 0 <= place < len(text) and passed < _REACH:
+        word = text[place]
+        if any(word.span in span for span in taken):
+            place += step
+            continue
+        if there := scene.touching(word):
+            told = there[0].kind in PARTICIPANT and not possessive(scene, text, there[0])
+            return there[0] if told else None
+        if not word.text.islower():
+            return None
+        if not _is_grammar(scene, text, place):
+            adverbs += 1
+            if adverbs > _ADVERBS or (step < 0 and scene.language in _HEAD_LAST):
+                return None
+        passed += 1
+        place += step
+    return None
+
+
+def _is_grammar(scene: Scene, text: Sequence[Word], place: int) -> bool:
+    """Whether a word is an article, an auxiliary, a preposition or of "city of": none of these can take part."""
+    word = text[place]
+    if any(phrases(kind).alone(word, scene.languages) for kind in _GRAMMAR) or is_small(word, scene.languages):
+        return True
+    if word.text in particles("relative", scene.languages):
+        return True
+    found = (
+        phrases("name-cue", ("City", *INITIATIVES)).at(text, i, scene.languages) for i in {max(0, place - 1), place}
+    )
+    return any(m.start <= place < m.end for m in found if m)
