@@ -47,6 +47,8 @@ CAME = [
     ("en", "The workshop took place in Porto on 3 May 2024. Participation was limited to 80 people.", ""),
     ("de", "Der Workshop fand am 3. Mai 2024 in Graz statt. Die Teilnehmerzahl war auf 80 Personen begrenzt.", ""),
     ("fr", "L'atelier aura lieu à Lyon le 3 mai 2024. Nombre de participants limité à 80 personnes.", ""),
+    ("es", "La jornada se celebró en Cádiz el 3 de mayo de 2023. Asistió medio centenar de personas.", "50"),
+    ("en", "The webinar takes place on 12 May 2023. Last year's webinar drew 120 participants.", ""),
     ("nl", "Van 23 tot en met 25 september was Gent gastvrouw van de bijeenkomst.", ""),
 ]
 
@@ -99,3 +101,39 @@ def test_fields_of_content_managers_are_labels() -> None:
     page = f"<h1>SKYLARK</h1>{field.format('Start date', '01/05/2018')}{field.format('Partners', items)}"
     found = facts(f"<html><body>{page}</body></html>", "en", "startDate", "partner", "created", format="html")
     assert found == {"SKYLARK startDate 2018-05-01", "SKYLARK partner Ghent", "SKYLARK partner Riga"}
+
+
+def test_a_programme_stands_below_its_events_heading() -> None:
+    page = """# Programme
+
+## Conference "Green roofs" – 12 May 2023, Riga
+
+09:00 Registration
+
+09:30 Welcome – Anna Berzina, Mayor of Riga
+
+## Contact
+
+Paul Smith, University of Ghent
+"""
+    found = facts(page, "en", "attendee", "locatedIn", "startDate")
+    assert found == {
+        "Green roofs attendee Anna Berzina",
+        "Green roofs locatedIn Riga",
+        "Green roofs startDate 2023-05-12",
+    }
+
+
+HOSTS = [
+    ("da", "Den 12. april 2023 holdt Odense sin årlige temadag om børn og søvn.", "Odense"),
+    ("de", "Am Freitag, 12. Mai 2023, lädt die Stadt Graz zur Abschlusskonferenz ins Rathaus ein.", "Graz"),
+    ("nl", "Op 12 mei 2023 organiseerde de stad Gent een internationale conferentie over water.", "Gent"),
+    ("sv", "Den 12 maj 2023 anordnade Malmö stad en internationell konferens om vatten.", "Malmö"),
+    ("de", "Am 12. Mai 2023 fand die Konferenz statt; Eva Maier von der Stadt Graz hielt die Rede.", ""),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "host"), HOSTS)
+def test_who_holds_an_event_may_follow_the_verb(language: str, text: str, host: str) -> None:
+    said = facts(f"# 2023\n\n{text}\n", language, "organiser")
+    assert {one.split()[-1] for one in said} == {host} - {""}

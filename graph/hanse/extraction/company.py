@@ -250,16 +250,25 @@ def _listed(scene: Scene, unit: Unit) -> bool:
 
 def read_programme(scene: Scene) -> None:
     """Note the people in the tables, lists and lines with an hour of a page whose headline is an event: its programme,
-    its speakers.
+    its speakers; those in lines with an hour of the event of the heading above them.
     """
-    event = headlined(scene)
-    if not event:
-        return
     listed = (BlockKind.ITEM, BlockKind.CELL, BlockKind.ROW)
-    for unit in scene.units():
-        if unit.span.start < event.span.end:
+    main = headlined(scene)
+    for unit in scene.units() if scene.mentions.of("Event") else ():
+        people = scene.inside(unit.span, ("Person",))
+        if not people:
             continue
-        inside = scene.layout.nearest(unit.block, *listed) is not None
-        if inside or _HOUR.match(unit.span.of(scene.text)) or _listed(scene, unit):
-            for person in scene.inside(unit.span, ("Person",)):
+        timed = _HOUR.match(unit.span.of(scene.text)) is not None
+        event = (_above(scene, unit) if timed else None) or main
+        if not event or unit.span.start < event.span.end:
+            continue
+        if timed or scene.layout.nearest(unit.block, *listed) is not None or _listed(scene, unit):
+            for person in people:
                 scene.say(event, "attendee", person, unit.span, "programme", 0.75)
+
+
+def _above(scene: Scene, unit: Unit) -> Mention | None:
+    """The only event of the nearest heading above."""
+    headings = scene.layout.headings(unit.block)
+    found = scene.inside(scene.layout.block(headings[-1]).span, ("Event",)) if headings else []
+    return found[0] if len(found) == 1 else None

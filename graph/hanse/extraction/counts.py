@@ -13,7 +13,7 @@ from hanse.extraction.lines import Trait
 from hanse.extraction.words import folded
 from hanse.names import fold
 
-__all__ = ["COUNTING", "Count", "count_at", "worded"]
+__all__ = ["COUNTING", "Count", "count_at", "halves", "worded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,30 @@ def worded(word: str, languages: tuple[str, ...]) -> int:
 
 @cache
 def _words(language: str) -> Mapping[str, int]:
-    data = tomllib.loads((files("hanse.extraction") / "counts.toml").read_text(encoding="utf-8"))
-    return {fold(form): int(number) for number, said in data.get(language, {}).items() for form in said.split()}
+    said = _data().get(language, {}).items()
+    return {fold(form): int(number) for number, forms in said if number != _HALF for form in forms.split()}
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((files("hanse.extraction") / "counts.toml").read_text(encoding="utf-8"))
+
+
+_HALF = "half"
+
+
+def halves(word: str, languages: tuple[str, ...]) -> bool:
+    """Whether a folded word before a number in words halves it: "medio centenar".
+
+    >>> halves("medio", ("es",)), halves("un", ("es",))
+    (True, False)
+    """
+    return any(word in _halves(language) for language in languages)
+
+
+@cache
+def _halves(language: str) -> frozenset[str]:
+    return frozenset(_data().get(language, {}).get(_HALF, "").split())
 
 
 COUNTING = Trait(lambda word, languages: "0" <= word[0] <= "9" or worded(folded(word), languages) > 9)

@@ -200,6 +200,8 @@ def _where(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> bool:
 
 def _in_line(scene: Scene, between: Sequence[Word]) -> bool:
     """Whether signs and a date alone stand between an event and a place: "Final conference | 6 June | Brno"."""
+    if between and between[0].text in _CLOSING:
+        between = between[1:]
     if not between or between[0].text not in _SIGNS:
         return False
     whens = [w.span for w in scene.dates(Span(between[0].start, between[-1].end))]
@@ -207,6 +209,7 @@ def _in_line(scene: Scene, between: Sequence[Word]) -> bool:
 
 
 _SIGNS = frozenset(":|–—")
+_CLOSING = frozenset('"”“»')
 
 
 def _where_before(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hanse.extraction.counts import COUNTING, count_at, worded
+from hanse.extraction.counts import COUNTING, count_at, halves, worded
 from hanse.extraction.focus import event_of
 from hanse.extraction.gates import needs
+from hanse.extraction.gatherings import brings_other
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import Span, Value
@@ -29,6 +31,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     text, events = scene.words(sentence), scene.inside(sentence, ("Event",))
     if len(events) > 1 or not COUNTING.within(text, scene.languages):
         return
+    if not events and any(brings_other(w, scene.language) for w in text) and cues(scene, text):
+        return  # "Last year's webinar drew 120 people"
     whens = [w.span for w in scene.dates(sentence)]
     living = {
         d.object.text for d in scene.drafts[-_RECENT:] if d.predicate == "population" and isinstance(d.object, Value)
@@ -126,7 +130,7 @@ def _things(scene: Scene, text: Sequence[Word], first: int) -> bool:
 
 def _numbers(scene: Scene, text: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
     """Where the numbers of a sentence begin and end, and what they are; years, hours and parts of dates are none."""
-    past, told = 0, False
+    past, told, before = 0, False, ""
     for word in text:
         found = count_at(scene.text, word.start) if word.start >= past and word.text[0].isdigit() else None
         if found:
@@ -136,6 +140,8 @@ def _numbers(scene: Scene, text: Sequence[Word]) -> Iterator[tuple[int, int, int
                 yield word.start, found.end, found.number
         elif word.folded:
             number = worded(word.folded, scene.languages)
+            number = number // 2 if before and halves(before, scene.languages) else number
             if number >= _LEAST and not told:
                 yield word.start, word.end, number
             told = number > 0 or word.folded in _MULTIPLES
+        before = word.folded
