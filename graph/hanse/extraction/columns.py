@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from hanse.extraction.labels import roles
-from hanse.extraction.scene import Scene
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.slots import parse, split
+from hanse.extraction.words import words
 from hanse.model import Span
 
-__all__ = ["by_content", "keyed", "mostly", "numbers_rows"]
+__all__ = ["by_content", "header_roles", "keyed", "mostly", "numbers_rows", "of_people"]
 
 _KEYS = 3
 _MOST = 0.7  # of a column's cells
@@ -40,3 +42,18 @@ def by_content(scene: Scene, cells: Sequence[Span]) -> frozenset[str]:
 def mostly(texts: Sequence[str], test: Callable[[str], bool]) -> bool:
     """Whether a test holds of most of a column's cells."""
     return len(texts) > 1 and sum(map(test, texts)) >= _MOST * len(texts)
+
+
+def of_people(scene: Scene, cells: list[Span]) -> bool:
+    """Whether cells hold people, who lead or take part for the others of their rows."""
+    people = [any(p.span.start == cell.start for p in scene.inside(cell, ("Person",))) for cell in cells]
+    return bool(people) and all(people)
+
+
+def header_roles(scene: Scene, text: str) -> frozenset[str]:
+    """A header's roles; also of one whose last or first word says what is listed: "UIA project", "Network acronym"."""
+    found = words(text)
+    if (stated := roles(text, scene.languages)) or not 0 < len(found) <= 4:
+        return stated
+    cues = list(phrases("name-cue", INITIATIVES).scan(found, scene.languages))
+    return frozenset(m.cue.term for m in cues if m.end == len(found) or not m.start)

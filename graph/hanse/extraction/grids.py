@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hanse.extraction import dates
-from hanse.extraction.columns import by_content, keyed, mostly, numbers_rows
+from hanse.extraction.columns import by_content, header_roles, keyed, mostly, numbers_rows, of_people
 from hanse.extraction.keywords import themes
 from hanse.extraction.labels import roles, stated
 from hanse.extraction.lexicon import phrases
@@ -53,7 +53,7 @@ def grids(scene: Scene) -> Iterator[Grid]:
 def _grid(scene: Scene, index: int, rows: list[int]) -> Grid | None:
     if len(rows) < 2:
         return None
-    header = {level: _header_roles(scene, text) for level, text in _texts(scene, rows[0])}
+    header = {level: header_roles(scene, text) for level, text in _texts(scene, rows[0])}
     if sum(map(bool, header.values())) < (1 if _is_header(scene, rows[0]) else 2):
         return _headless(scene, index, rows)
     body = _body(scene, rows[1:])
@@ -61,6 +61,9 @@ def _grid(scene: Scene, index: int, rows: list[int]) -> Grid | None:
         return None
     for column in {c for _, cells in body for c in cells} - {c for c, r in header.items() if r}:
         header[column] = by_content(scene, [cells[column] for _, cells in body if column in cells])
+    for column in [c for c, said in header.items() if said & _PARTNERSHIP]:
+        if of_people(scene, [cells[column] for _, cells in body if column in cells]):
+            header[column] = frozenset({"Person"})  # "Local coordinator"
     first = [cells[0] for _, cells in body if 0 in cells]
     if header.get(0) and not header[0] & _NUMBERS and numbers_rows(scene, first):
         header[0] = frozenset()
@@ -84,15 +87,6 @@ def _headless(scene: Scene, index: int, rows: list[int]) -> Grid | None:
     if not nations or not others or not (called or _headed_partners(scene, index)):
         return None
     return Grid(index, {**dict.fromkeys(nations, frozenset({"Country"})), others[0]: frozenset({"partner"})}, body)
-
-
-def _header_roles(scene: Scene, text: str) -> frozenset[str]:
-    """A header's roles; also of one whose last or first word says what is listed: "UIA project", "Network acronym"."""
-    found = words(text)
-    if (stated := roles(text, scene.languages)) or not 0 < len(found) <= 4:
-        return stated
-    cues = list(phrases("name-cue", INITIATIVES).scan(found, scene.languages))
-    return frozenset(m.cue.term for m in cues if m.end == len(found) or not m.start)
 
 
 def _is_header(scene: Scene, row: int) -> bool:
@@ -327,7 +321,8 @@ def _partnership(scene: Scene, grid: Grid) -> bool:
     if grid.column("partner", "leadPartner") is not None or _headed_partners(scene, grid.block):
         return True
     said = [roles_in(scene, scene.layout.block(row).span) for row, _ in grid.rows]
-    return sum(bool(found & _PARTNERSHIP) for found in said) > len(said) / 2
+    leads = sum("leadPartner" in found for found in said)  # one who leads is the first among partners
+    return leads == 1 < len(said) or sum(bool(found & _PARTNERSHIP) for found in said) > len(said) / 2
 
 
 def roles_in(scene: Scene, row: Span) -> frozenset[str]:

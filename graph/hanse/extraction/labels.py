@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from hanse.extraction.lexicon import exact, phrases
-from hanse.extraction.lines import Line
+from hanse.extraction.roles import LONGEST, aside, roles, run_ins
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.topics import whole
-from hanse.extraction.words import Word, sentences, words
+from hanse.extraction.words import Word, sentences
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 from hanse.vocabulary import concept
@@ -25,14 +24,13 @@ __all__ = [
     "lists_partners",
     "of_partners",
     "roles",
+    "run_ins",
     "stated",
     "together",
 ]
 
-_LONGEST_LABEL = 60
 _NEAR = 40
 _CODE = re.compile(r"\([A-Z]{2}\)")
-_BRACKETS = re.compile(r"[(\[].*?[)\]]|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,52 +47,6 @@ def together(found: Labelled, value: Span) -> Span:
     """The label with a value of it where they stand together, else the value."""
     near = found.label.end <= value.start and value.start - found.label.end < _NEAR
     return Span(found.label.start, value.end) if near else value
-
-
-@lru_cache(maxsize=16384)
-def roles(label: str, languages: tuple[str, ...] = ()) -> frozenset[str]:
-    """The properties and classes that a label, heading or column header states.
-
-    >>> sorted(roles("Lead Partner:")), sorted(roles("Who can apply?"))
-    (['leadPartner'], [])
-    """
-    if len(label) > _LONGEST_LABEL:
-        return frozenset()
-    plain = fold(_BRACKETS.sub(" ", label))
-    cues = exact("label-cue").get(plain) or exact("label-cue").get(fold(label))
-    if cues:
-        return frozenset(
-            cue.term for cue in cues if not languages or not cue.language or cue.language in languages
-        ) or (frozenset(cue.term for cue in cues))
-    return _within(label, languages)
-
-
-def _within(label: str, languages: tuple[str, ...]) -> frozenset[str]:
-    """A cue among few other words: "Cine sunt partenerii?", "The partners of the network"."""
-    text = Line(w for w in words(label) if w.folded)
-    if not text or len(text) > 6:
-        return frozenset()
-    found = [] if aside(text, languages) else list(phrases("label-cue", _LOOSE).scan(text, languages))
-    covered = sum(m.end - m.start for m in found)
-    small = sum(len(w.folded) <= (4 if w.text.islower() or not i else 3) for i, w in enumerate(text))
-    spare = 1 if len(text) <= 3 else 0  # an adjective: "Collaborative partners"
-    terms = {m.cue.term for m in found}
-    if len(terms) != 1 or covered + small + spare < len(text):
-        return frozenset()
-    of_event = terms == {"partner"} and phrases("name-cue", ("Event",)).within(text, languages)
-    return frozenset() if of_event else frozenset(terms)
-
-
-def aside(text: Sequence[Word], languages: tuple[str, ...]) -> bool:
-    """Whether a label has a word for those who stand beside a partnership: "former partners", "Observers", "Jury".
-
-    >>> aside(words("Media partners"), ("en",)), aside(words("Associated partners"), ("en",))
-    (True, False)
-    """
-    return phrases("bystander-cue").within(text, languages)
-
-
-_LOOSE = ("partner", "leadPartner", "leadExpert", "organiser", "attendee", "theme")
 
 
 def of_partners(scene: Scene, label: Span) -> bool:
@@ -127,6 +79,8 @@ def labelled(scene: Scene) -> Iterator[Labelled]:
             values = tuple(_inline(scene, index)) or tuple(_below(scene, index))
             if values:
                 yield Labelled(found, values, span, index)
+        for inner, value in run_ins(scene, index):
+            yield Labelled(roles(inner.of(scene.text), scene.languages), (value,), inner, index)
     yield from _dashed(scene)
     yield from _asked(scene)
     yield from _after_lead(scene)
@@ -155,9 +109,7 @@ _ASKED = re.compile(r"^([^\n:?]{2,30}\?)[ \xa0]+(\S.*)$", re.MULTILINE)
 def _asked(scene: Scene) -> Iterator[Labelled]:
     """Lines in which a question stands for the label: "Quand ? Jeudi 19 septembre 2024"."""
     for unit in scene.units():
-        written = (
-            unit.span.of(scene.text) if "?" in scene.text[unit.span.start : unit.span.start + _LONGEST_LABEL] else ""
-        )
+        written = unit.span.of(scene.text) if "?" in scene.text[unit.span.start : unit.span.start + LONGEST] else ""
         for match in _ASKED.finditer(written):
             if found := roles(match[1], scene.languages):
                 label, value = (Span(unit.span.start + match.start(g), unit.span.start + match.end(g)) for g in (1, 2))
@@ -240,7 +192,7 @@ def _introduction(scene: Scene, index: int) -> Span | None:
     text = scene.layout.text(index)
     if block.kind in {BlockKind.PARAGRAPH, BlockKind.CAPTION} and text.rstrip()[-1:] in {":", "?"}:
         last = list(sentences(text, block.span.start))[-1]
-        return last if last.end - last.start <= _LONGEST_LABEL else None
+        return last if last.end - last.start <= LONGEST else None
     if block.kind is BlockKind.PARAGRAPH and len(text) <= 30 and text.isupper():
         return block.span
     return None
@@ -252,6 +204,7 @@ def _inline(scene: Scene, index: int) -> Iterator[Span]:
     if not block.label:
         return
     end = min((scene.layout.block(c).span.start for c in scene.layout.children[index]), default=block.span.end)
+    end = min((inner.start for inner, _ in run_ins(scene, index)), default=end)
     rest = scene.text[block.label.end : end]
     value = rest.strip(" \t\n:–-—*_•|\xa0")
     if value:

@@ -10,7 +10,7 @@ from itertools import dropwhile, takewhile
 from hanse.extraction import dates
 from hanse.extraction.keywords import themes
 from hanse.extraction.knowledge import register
-from hanse.extraction.labels import aside, of_partners, roles
+from hanse.extraction.labels import aside, of_partners, roles, run_ins
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -207,9 +207,7 @@ def _has_partners(scene: Scene, record: Record) -> bool:
         if (scene.layout.block(record.block).kind is BlockKind.HEADING)
         else list(scene.layout.within(record.block))
     )
-    blocks = (scene.layout.block(i) for i in within)
-    labels = (b.label or (b.span if b.kind is BlockKind.HEADING else None) for b in blocks)
-    return any(of_partners(scene, s) for s in labels if s)
+    return any(of_partners(scene, label) for i in within for label in _labels(scene, i, headings=True))
 
 
 def _repeated(scene: Scene, record: Record) -> bool:
@@ -224,8 +222,18 @@ def _repeated(scene: Scene, record: Record) -> bool:
 
 def _labels_partners(scene: Scene, heading: int) -> bool:
     """Whether a line right under a heading is labelled as partners or lead."""
-    blocks = [scene.layout.block(i) for top in scene.layout.section(heading) for i in scene.layout.within(top)]
-    return any(of_partners(scene, b.label) for b in blocks if b.label)
+    blocks = [i for top in scene.layout.section(heading) for i in scene.layout.within(top)]
+    return any(of_partners(scene, label) for i in blocks for label in _labels(scene, i))
+
+
+def _labels(scene: Scene, index: int, *, headings: bool = False) -> Iterator[Span]:
+    """The labels of a block: its own, those behind it, a heading."""
+    block = scene.layout.block(index)
+    if block.label:
+        yield block.label
+        yield from (label for label, _ in run_ins(scene, index))
+    elif headings and block.kind is BlockKind.HEADING:
+        yield block.span
 
 
 def _type_line(text: str) -> str:
@@ -269,7 +277,7 @@ def read(scene: Scene) -> None:
         cities: list[Mention] = []
         countries: list[Mention] = []
         for piece in record.pieces:
-            for mention in scene.inside(piece):
+            for mention in scene.inside(piece) if not _labelled(scene, piece) else ():
                 whole = mention.span.end - mention.span.start >= 0.6 * (piece.end - piece.start)
                 if whole and mention.kind == "City":
                     cities.append(mention)
@@ -283,6 +291,17 @@ def read(scene: Scene) -> None:
                 scene.say(subject, "population", Value(number, "integer"), piece, "card", 0.9)
         _place(scene, subject, cities, countries)
         themes(scene, subject, record.tags)
+
+
+def _labelled(scene: Scene, piece: Span) -> bool:
+    """Whether a line has a label that says what it gives: a partner is no place of the card."""
+    block = scene.layout.innermost(piece)
+    around = () if block is None else (block, *scene.layout.ancestors(block))
+    labels = (scene.layout.block(i).label for i in around)
+    return any(roles(label.of(scene.text), scene.languages) & _SAID for label in labels if label)
+
+
+_SAID = frozenset(("partner", "leadPartner"))
 
 
 def _period(scene: Scene, subject: Mention, piece: Span) -> None:

@@ -235,7 +235,18 @@ class Scene:
             if named:
                 return named[0]
         topic = self.topic
-        return topic if topic and topic.kind in kinds and topic.span.start < self.layout.block(block).span.end else None
+        if topic is None or topic.kind not in kinds or topic.span.start >= self.layout.block(block).span.end:
+            return None
+        return None if self._elsewhere(topic, block) else topic
+
+    def _elsewhere(self, topic: Mention, block: int) -> bool:
+        """Whether a section has the topic's name for its heading, and a block stands in another one beside it."""
+        own = self.layout.innermost(topic.span)
+        if own is None or self.layout.block(own).kind is not BlockKind.HEADING:
+            return False
+        level, above = self.layout.block(own).level, self.layout.headings(block)
+        beside = [i for i in above if self.layout.block(i).level == level]
+        return level > 1 and own not in above and any(self.coined(self.layout.text(i)) for i in beside)
 
     def _introduced(self, block: int, kinds: Sequence[str]) -> Mention | None:
         """The only initiative that the line before a table or list names, if that ends in a colon: "The X project:"."""

@@ -8,7 +8,7 @@ from functools import partial
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.reference import focus, spoken_of
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -30,11 +30,18 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     for match in phrases("site-cue").scan(text, scene.languages):
         first = _place(scene, text, match.end)
         owner = _owner(scene, sentence, text[match.start].start) if first else None
-        none = match.start > 0 and text[match.start - 1].folded == "no"
-        if first and owner and not none and not negated(scene, text):
+        if first and owner and not _strange(scene, text, match.start, owner, sentence) and not negated(scene, text):
             for place in coordinated(scene, first, sentence):
                 if place.kind in {"City", "Region"}:
                     scene.say(owner, "implementedIn", place, sentence, "sites", 0.72)
+
+
+def _strange(scene: Scene, text: Sequence[Word], place: int, owner: Mention, sentence: Span) -> bool:
+    """Whether a pilot is none, or anybody's: "no pilot", "a pilot in Basel" where the sentence names no initiative."""
+    before = text[place - 1] if place else None
+    if before is None or before.folded == "no":
+        return before is not None
+    return owner.span not in sentence and before.text.lower() in particles("indefinite", (scene.language,))
 
 
 def _owner(scene: Scene, sentence: Span, position: int) -> Mention | None:

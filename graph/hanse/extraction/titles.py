@@ -235,7 +235,7 @@ def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: i
     for index in range(match.end + 1, min(last, bound)):
         if tie("its").at(text, index - 1, scene.languages):
             return None  # "at our office in Turku"
-        if skip_small(scene, text, index - 1, 1) == index and text[index].text[0].isupper():
+        if skip_small(scene, text, index - 1, 1) == index and text[index].text[0].isupper() and not aimed:
             inner = next_body(scene, text, index, municipal=municipal, kind=kind)
             if inner:
                 return Named(inner[0], index, inner[1])

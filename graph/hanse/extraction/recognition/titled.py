@@ -39,6 +39,10 @@ def _set_in_capitals(scene: Scene, text: str) -> bool:
     """Whether a title's capitals are but its letters': the text writes the name in lower case as well."""
     if not text.isupper():
         return False
+    headline = scene.layout.headline
+    below = next(scene.layout.following(headline.block), None) if headline else None
+    if below is not None and scene.gazetteer.country(scene.layout.text(below).strip()):
+        return True  # a town, over its country
     written = re.compile(rf"\b{re.escape(text.title())}\b")
     return any(written.search(unit.span.of(scene.text)) for unit in scene.units())
 

@@ -1,0 +1,85 @@
+"""What a label says that its values are: properties and classes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from hanse.extraction.lexicon import exact, phrases
+from hanse.extraction.lines import Line
+from hanse.extraction.scene import Scene
+from hanse.extraction.words import Word, words
+from hanse.model import BlockKind, Span
+from hanse.names import fold
+
+__all__ = ["LONGEST", "aside", "roles", "run_ins"]
+
+LONGEST = 60
+"""Characters of a label."""
+_BRACKETS = re.compile(r"[(\[].*?[)\]]|\d+")
+
+
+@lru_cache(maxsize=16384)
+def roles(label: str, languages: tuple[str, ...] = ()) -> frozenset[str]:
+    """The properties and classes that a label, heading or column header states.
+
+    >>> sorted(roles("Lead Partner:")), sorted(roles("Who can apply?"))
+    (['leadPartner'], [])
+    """
+    if len(label) > LONGEST:
+        return frozenset()
+    plain = fold(_BRACKETS.sub(" ", label))
+    cues = exact("label-cue").get(plain) or exact("label-cue").get(fold(label))
+    if cues:
+        return frozenset(
+            cue.term for cue in cues if not languages or not cue.language or cue.language in languages
+        ) or (frozenset(cue.term for cue in cues))
+    return _within(label, languages)
+
+
+def _within(label: str, languages: tuple[str, ...]) -> frozenset[str]:
+    """A cue among few other words: "Cine sunt partenerii?", "The partners of the network"."""
+    text = Line(w for w in words(label) if w.folded)
+    if not text or len(text) > 6:
+        return frozenset()
+    found = [] if aside(text, languages) else list(phrases("label-cue", _LOOSE).scan(text, languages))
+    covered = sum(m.end - m.start for m in found)
+    small = sum(len(w.folded) <= (4 if w.text.islower() or not i else 3) for i, w in enumerate(text))
+    spare = 1 if len(text) <= 3 else 0  # an adjective: "Collaborative partners"
+    terms = {m.cue.term for m in found}
+    if len(terms) != 1 or covered + small + spare < len(text):
+        return frozenset()
+    of_event = terms == {"partner"} and phrases("name-cue", ("Event",)).within(text, languages)
+    return frozenset() if of_event else frozenset(terms)
+
+
+def aside(text: Sequence[Word], languages: tuple[str, ...]) -> bool:
+    """Whether a label has a word for those who stand beside a partnership: "former partners", "Observers", "Jury".
+
+    >>> aside(words("Media partners"), ("en",)), aside(words("Associated partners"), ("en",))
+    (True, False)
+    """
+    return phrases("bystander-cue").within(text, languages)
+
+
+_LOOSE = ("partner", "leadPartner", "leadExpert", "organiser", "attendee", "theme")
+
+
+_RUN_IN = re.compile(r"(?<=[.;])\s+([^\W\d_][^.:;?!\n]{2,38}):[ \xa0]+(\S[^\n]*)")
+
+
+def run_ins(scene: Scene, index: int) -> list[tuple[Span, Span]]:
+    """The labels behind that of a line, with what follows each: "Duration: 2021–2023. Partners: Oulu, Riga."."""
+    block = scene.layout.block(index)
+    if block.label is None or block.kind is not BlockKind.PARAGRAPH or not roles(block.label.of(scene.text)):
+        return []
+    found: list[tuple[Span, Span]] = []
+    start = block.label.end
+    while match := _RUN_IN.search(scene.text, start, block.span.end):
+        start = match.end(1)
+        if roles(match[1], scene.languages) - {"theme"}:  # prose brings up topics with a colon as well
+            if found:
+                found[-1] = (found[-1][0], Span(found[-1][1].start, match.start()))
+            found.append((Span(match.start(1), match.end(1)), Span(match.start(2), match.end(2))))
+    return [(label, Span(value.start, value.start + len(value.of(scene.text).rstrip(" .;")))) for label, value in found]
