@@ -9,11 +9,13 @@ keeps for the second pass what the first found out about the text. What is known
 ``layout``, ``words``, ``lines`` and ``lexicon`` (the wording, compiled) are what all else stands on. Then, in the order
 in which they work:
 
-    layout says      columns → grids, records, listings, pairs, rosters, roles → labels → slots → statements, keywords, headed
+    layout says      columns → grids, records, listings, pairs, rosters, roles → labels → slots → statements, keywords,
+                     headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
-    sentences say    relations (patterns, government, matching, insertions, coordination, reference, topics), enumerations,
-                     participation, whereabouts (localities), nationalities, inhabitants, affiliations (titles, bodies, ties, sequels,
-                     duties, origins, demonyms), namecards, belonging, memberships, occasions (seats),
+    sentences say    relations (patterns, government, matching, insertions, coordination, reference, topics),
+                     participation, enumerations, whereabouts (localities), nationalities, inhabitants, affiliations
+                     (titles, bodies, ties, sequels, duties, origins, demonyms), namecards, belonging, memberships,
+                     occasions (seats),
                      periods (durations), company (halves, insets, focus), presence, acting (tenses),
                      header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
