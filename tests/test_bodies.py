@@ -36,6 +36,15 @@ NAMED = [
     ("sv", "I styrgruppen sitter <Umeå universitet> och Jämtlands läns museum."),
     ("lt", "Dalyvavo <Vilniaus universitetas> ir <UAB „Šilumos tinklai“>."),
     ("en", "It was set up by <FerroLab>, <Seresta> and the <University of Oviedo> two years ago."),
+    ("fi", "Puhujina ovat professori Aino Rantanen <Helsingin yliopistosta> ja muita."),
+    ("da", "Lektor Camilla Ravn <Aalborg Universitet> fortalte om skærme."),
+    ("hr", "Govorila je Ana Kolarić iz <Javne ustanove Gradski vrtovi> o tome."),
+    ("hr", "Govorila je Mirela Peričić, ravnateljica <Razvojne agencije Zadarske županije>, o planu."),
+    ("cs", "Nabídku podal <Dopravní podnik města Olomouce> včas."),
+    ("es", "La organiza el Ayuntamiento con la colaboración de la <Fundación Arcilla Viva>."),
+    ("es", "Habló Salvador Ruiz, director de la <Fundación Ecología Urbana y Territorial>."),
+    ("fr", "Elle enseigne à l'<Université Rennes 2> depuis 2015."),
+    ("fr", "Elle dirige l'<Université de Lyon> avec 20 collègues."),
     ("sl", "Raziskavo je opravila <Fakulteta za arhitekturo> v Ljubljani."),
 ]
 """The names of bodies stand between angle brackets."""

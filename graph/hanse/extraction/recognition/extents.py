@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.recognition.chunks import is_joint, span_of
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, Passage, lower, plural
@@ -52,12 +52,16 @@ def rightwards(passage: Passage, match: Match) -> int:
                 break
             place = end = _past(scene, text, place)
             complement = complement or passage.language in _INFLECTED
+        elif place == end > match.end and _numbered(passage, place):
+            place = end = place + 1
         elif phrases("conjunction").alone(word, passage.languages):
             following = _past_joints(passage, place + 1)
-            if not complement or not _goes_on(passage, following):
+            if not (complement or _fields(passage, place, following)) or not _goes_on(passage, following):
                 break
             place = following
         elif _ties(passage, match, place):
+            if word.text in particles("company-preposition", passage.languages) and not _named(text, place + 1):
+                break  # "Ayuntamiento con la colaboración de …"
             if end > match.end and _owner(passage, place):
                 break
             complement = True
@@ -69,11 +73,23 @@ def rightwards(passage: Passage, match: Match) -> int:
     return _tail(passage, match, end)
 
 
+def _numbered(passage: Passage, place: int) -> bool:
+    """Whether the number of one of a city's universities or schools stands at a place: "Université Rennes 2"."""
+    text = passage.words
+    plain = passage.language == "fr" and text[place].text.isdigit() and len(text[place].text) == 1
+    return plain and not (place + 1 < len(text) and text[place + 1].text[:1].isdigit())
+
+
+def _named(text: Sequence[Word], place: int) -> bool:
+    """Whether a word with a capital stands at a place."""
+    return place < len(text) and capitalised(text[place].text)
+
+
 def _after_role(passage: Passage, index: int) -> bool:
     """Whether a role stands right before a body, whose bearer may follow it: "president of the University Ana Gil"."""
     text = passage.words
     return any(
-        role.end <= index and all(lower(w) for w in text[role.end : index])
+        role.end > index or all(lower(w) for w in text[role.end : index])
         for start in range(max(0, index - 5), index)
         if (role := phrases("role-cue").at(text, start, passage.languages))
     )
@@ -164,6 +180,15 @@ def _goes_on(passage: Passage, place: int) -> bool:
     )
 
 
+def _fields(passage: Passage, place: int, following: int) -> bool:
+    """Whether "and" joins two adjectives that say what field a Romance body is of: "Ecología Urbana y Territorial"."""
+    text = passage.words
+    if passage.language not in ROMANCE or following >= len(text) or place < 2 or not capitalised(text[place - 2].text):
+        return False
+    around = (text[place - 1], text[following])
+    return all(capitalised(w.text) and _RELATIONAL.search(w.folded) for w in around)
+
+
 def _heads(passage: Passage, place: int) -> bool:
     """Whether a type word in lower case follows, with adjectives between: "Regionalna razvojna agencija"."""
     cues = phrases("name-cue", ("Organisation",))
@@ -211,8 +236,8 @@ def _ordinary(passage: Passage, word: Word) -> bool:
 def _tail(passage: Passage, match: Match, end: int) -> int:
     """What ends a name in lower case: Romance adjectives ("Coesione territoriale"), Slavic genitives ("za turizam")."""
     text, last = passage.words, passage.words[end - 1]
-    if passage.language in _SLAVIC and match.cue.language == passage.language and end <= match.end:
-        return _complemented(passage, end)
+    if passage.language in _SLAVIC and match.cue.language == passage.language:
+        return _past_town(passage, _complemented(passage, end)) if end <= match.end else _past_noun(passage, end)
     if passage.language not in ROMANCE or end == match.end or passage.scene.touching(last) or distinctive(last.text):
         return end
     if passage.scene.gazetteer.find(last.text) and not known(last.text, passage.language):
@@ -235,6 +260,30 @@ def _complemented(passage: Passage, end: int) -> int:
         else:
             break
     return reached
+
+
+def _past_town(passage: Passage, end: int) -> int:
+    """The end of a name that goes on with a town's: "Dopravní podnik města | Olomouce"."""
+    text = passage.words
+    cued = phrases("name-cue", ("City",)).alone(text[end - 1], (passage.language,))
+    return end + 1 if cued and lower(text[end - 1]) and _named(text, end) else end
+
+
+def _past_noun(passage: Passage, end: int) -> int:
+    """The end of a name whose last word in capitals is an adjective: its noun follows, "Zadarske | županije"."""
+    text = passage.words
+    last, noun = text[end - 1], text[end] if end < len(text) else None
+    if noun is None or not lower(noun) or len(noun.text) < _SHORTEST_NOUN or distinctive(last.text):
+        return end
+    adjective = lemma(last.text, passage.language).endswith(("i", "y")) and len(last.text) >= _SHORTEST_NOUN
+    verb = lemma(noun.text, passage.language).endswith(_INFINITIVE if passage.language in _IN_T else _INFINITIVE[:2])
+    grammar = ("conjunction", "phrase-end", "place-preposition")
+    told = verb or any(phrases(kind).alone(noun, (passage.language,)) for kind in grammar)
+    return end + 1 if adjective and not told else end
+
+
+_IN_T = ("cs", "sk")  # languages whose infinitives end in "t"
+_SHORTEST_NOUN = 4
 
 
 def _noun(passage: Passage, word: Word) -> bool:

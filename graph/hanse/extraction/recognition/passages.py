@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import leftward, trimmed, wrapped
+from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.scene import Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 
@@ -57,6 +58,8 @@ def leftwards(passage: Passage, cue: int) -> int:
     if start < cue and _coordinates(passage, start):
         start -= 2
     for index in range(cue - 1, start - 1, -1):
+        if passage.language in LOWER_HEADED and index + 2 < cue and begins_name(scene, text, index):
+            return index + 2  # "Aino Rantanen Helsingin yliopistosta"
         if (there := scene.touching(text[index])) and there[0].kind in {"Person", "Event"}:
             return index + 1
         if passage.apart(index + 1):
