@@ -227,7 +227,7 @@ def _built(material: Material, found: Found, files: Iterable[str | Path]) -> Rep
     material.runs.append(write_run(material.copies.lines(job.base, material.lost), job.working("copies-quads")))
     counts = merge_runs(material.runs, staging, material.crew.each, partial(material.progress, "merging"))
     material.progress("indexing", 0, 1)
-    write(staging / STORE, staging / QUADS, earlier=job.target)
+    write(staging / STORE, staging / QUADS, earlier=job.target, progress=partial(material.progress, "indexing"))
     material.progress("indexing", 1, 1)
     return Report(
         directory=staging,

@@ -12,7 +12,7 @@ import errno
 import os
 import shutil
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from io import BufferedReader
@@ -35,11 +35,24 @@ _STREAMS = 2
 """So many loads at the same time. The engine parses in one thread of each and sorts in another; each stream more takes
 some hundred megabytes of memory."""
 
+_AT_ONCE = 4
+"""Stretches in one load: the engine sorts what one load brought into what is there while the next goes on, and packs
+the tables of a large store well only if it does that more than once."""
+
+_TICK = 0.5  # seconds between two looks at how far it is
+
 _BLOCK = 4 << 20  # bytes of quads at a time
 _LINES = 16_000  # lines of quads at a time
 
 
-def write(directory: Path, quads: Path, *, earlier: Path | None = None, checked: bool = False) -> None:
+def write(
+    directory: Path,
+    quads: Path,
+    *,
+    earlier: Path | None = None,
+    checked: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
     """Load the sorted N-Quads file ``quads`` into a new store at ``directory``, in streams.
 
     Args:
@@ -48,6 +61,7 @@ def write(directory: Path, quads: Path, *, earlier: Path | None = None, checked:
         earlier: a graph directory; where its quads are much the same, the new store is made of its own, which stays as
             it is.
         checked: check each IRI; not needed for what Hanse wrote itself, and takes a sixth of the time.
+        progress: is told how many parts are done, and of how many.
 
     Raises OSError where it can't be written, SyntaxError where the file is not N-Quads.
     """
@@ -56,7 +70,7 @@ def write(directory: Path, quads: Path, *, earlier: Path | None = None, checked:
     if earlier is None or not update(directory, quads, earlier):
         _check_room(directory, quads)
         store = Store(str(directory))
-        load(store, quads, checked=checked)
+        load(store, quads, checked=checked, progress=progress)
         store.flush()
         del store  # which closes it
     shutil.rmtree(quads.with_name(MERGED), ignore_errors=True)
@@ -71,32 +85,66 @@ def _check_room(directory: Path, quads: Path) -> None:
         raise OSError(errno.ENOSPC, f"{os.strerror(errno.ENOSPC)} {told}", str(directory))
 
 
-def load(store: Store, quads: Path, *, checked: bool = True) -> None:
+def load(
+    store: Store, quads: Path, *, checked: bool = True, progress: Callable[[int, int], None] | None = None
+) -> None:
     """Load a file's quads, and their merge as the default graph; raises as `write` does."""
     from pyoxigraph import RdfFormat
 
-    stretches = deque(_stretches(quads))
-    stopped = Event()
-
-    def fill(blocks: Iterator[bytes]) -> None:
-        with ThreadPoolExecutor(1) as ahead:
-            stream = _Stream(blocks, ahead, stopped)
-            store.bulk_load(input=stream, format=RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]  # it has read
-
+    stretches = list(_stretches(quads))
+    if checked:  # in the order of the file, so that an error tells the right line
+        store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
     if checked or not stretches:
-        if checked:  # in the order of the file, so that an error tells the right line
-            store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
         with quads.open("rb") as named:
-            fill(_joined(merge(named)) if checked else _with_merge(named))
-        return
+            _fill(store, _joined(merge(named)) if checked else _with_merge(named), Event())
+    else:
+        _fill_by_stretches(store, quads, stretches, progress or _silent)
+    store.optimize()  # what was loaded last is searched piece by piece till then, which takes ten times as long
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody is told."""
+
+
+def _fill(store: Store, blocks: Iterator[bytes], stopped: Event) -> None:
+    from pyoxigraph import RdfFormat
+
+    with ThreadPoolExecutor(1) as ahead:
+        stream = _Stream(blocks, ahead, stopped)
+        store.bulk_load(input=stream, format=RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]  # it has read
+
+
+def _fill_by_stretches(
+    store: Store, quads: Path, stretches: Sequence[_Stretch], progress: Callable[[int, int], None]
+) -> None:
+    left, total, stopped = deque(stretches), len(stretches) + 1, Event()
+
+    def work() -> None:
+        while some := list(_taken(left)):
+            _fill(store, _in_turns(quads, some), stopped)
+
     with ThreadPoolExecutor(_STREAMS) as pool:
-        loads = [pool.submit(fill, _in_turns(quads, stretches)) for _ in range(_STREAMS)]
+        loads = [pool.submit(work) for _ in range(_STREAMS)]
         try:
-            ended, _ = wait(loads, return_when=FIRST_EXCEPTION)
+            while (state := wait(loads, _TICK, FIRST_EXCEPTION)).not_done and not any(map(_failed, state.done)):
+                progress(total - 1 - len(left), total)
         finally:
             stopped.set()  # where one failed, or somebody stops all of it
-        for one in ended:
+        for one in state.done:
             one.result()
+
+
+def _failed(load: Future[None]) -> bool:
+    return load.exception() is not None
+
+
+def _taken(left: deque[_Stretch]) -> Iterator[_Stretch]:
+    """The next stretches that nobody has taken."""
+    for _ in range(_AT_ONCE):
+        try:
+            yield left.popleft()
+        except IndexError:
+            return
 
 
 class _Stream:
@@ -134,14 +182,10 @@ def _stretches(quads: Path) -> Iterator[_Stretch]:
         yield _Stretch(start, stop, merged / str(start))
 
 
-def _in_turns(quads: Path, stretches: deque[_Stretch]) -> Iterator[bytes]:
-    """Lines of quads and of their merge, as far into the one as into the other, of stretches that nobody has taken."""
+def _in_turns(quads: Path, stretches: Iterable[_Stretch]) -> Iterator[bytes]:
+    """Lines of quads and of their merge, as far into the one as into the other."""
     with quads.open("rb") as named:
-        while stretches:
-            try:
-                stretch = stretches.popleft()
-            except IndexError:  # somebody else was quicker
-                return
+        for stretch in stretches:
             with stretch.merged.open("rb") as packed:
                 yield from _of_stretch(stretch, named, packed)
 
