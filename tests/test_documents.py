@@ -100,3 +100,20 @@ def test_a_file_that_is_no_document_is_refused_with_what_is_allowed(tmp_path: Pa
         read(tmp_path / "partners.csv")
     with pytest.raises(InputError, match=r"absent\.txt: can't be read: No such file"):
         list(read_all(tmp_path / "absent.txt"))
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("SlowSpark: next steps", "SlowSpark: next steps"),
+        ("URL: https://example.org", "What we found out"),
+        ("Date: 3 May 2021", "What we found out"),
+        ("Place: Riga", "What we found out"),
+    ],
+)
+def test_a_first_line_that_begins_with_a_coined_name_is_a_headline(first: str, title: str) -> None:
+    prose = "The network met in Riga to talk about heat, and about what it costs to live with it in dense old towns."
+    text = f"{first}\n\n3 May 2021\n\nWhat we found out\n\n{prose}\n"
+    assert [field.value for field in READERS["txt"](text.encode(), "a", "a.txt").fields if field.name == "title"] == [
+        title
+    ]

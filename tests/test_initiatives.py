@@ -28,3 +28,11 @@ def test_the_initiatives_of_a_sentence_are_named_and_no_others(language: str, na
     found = named(text, language)
     assert {name: found.get(name, "").partition(":")[0] for name in wanted} == wanted
     assert len(set(found.values())) == len(wanted)
+
+
+def test_a_surname_is_no_project_that_others_write_in_capitals() -> None:
+    text = "The GALARES project is led by Lille. “It works,” said Marta Navares Galares, Deputy Mayor of Alicante."
+    document = READERS["txt"](text.encode(), "page", "page.txt")
+    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    assert [entity.names for entity in found.entities if entity.kind == "Person"] == [("Marta Navares Galares",)]
+    assert [entity.names for entity in found.entities if entity.kind == "Project"] == [("GALARES",)]

@@ -106,14 +106,21 @@ def _may_name(node: Node, text: str) -> bool:
     line = node.span.of(text)
     if _is_menu(line) or len(line.split()) > 30 or line.startswith("[") or not any(c.isalpha() for c in line):
         return False
-    short_key = key_of(line) is not None and len(line.split()) < 4
+    short_key = key_of(line) is not None and len(line.split()) < 4 and not _begins_coined(node, text)
     return not short_key and not _PAGE.match(line) and sum(c.isdigit() for c in line) < len(line) / 3
+
+
+def _begins_coined(node: Node, text: str) -> bool:
+    """Whether the text begins with a coined name and what is told of it, alone in a line: "SlowSpark: next steps"."""
+    name, _, told = node.span.of(text).partition(":")
+    alone = not text[: node.start].strip() and text[node.end : node.end + 40].lstrip(" \t").startswith("\n\n")
+    return alone and sum(c.isupper() for c in name) > 1 and told.replace(" ", "").isalpha()
 
 
 def _score(node: Node, text: str, names: set[str]) -> int:
     """How well a line would do as headline: by length, by standing alone, and by what the page calls itself."""
     line = node.span.of(text)
-    named = 10 if fold(line) in names and not _TRAIL.search(line) else 0
+    named = 10 if fold(line) in names and not _TRAIL.search(line) else 4 * _begins_coined(node, text)
     wrong = 5 * bool(_DATE.search(line)) + 6 * bool(_SENTENCE.search(line)) + 3 * ("? " in line)
     first = text[max(0, node.start - 40) : node.start].rstrip(" \t").endswith("\n\n") or node.start == 0
     alone = text[node.end : node.end + 40].lstrip(" \t").startswith("\n\n")

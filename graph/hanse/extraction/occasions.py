@@ -139,7 +139,10 @@ def _dateline(scene: Scene, event: Mention, lines: Sequence[Unit], published: Mo
 
 
 def _of_page(scene: Scene, line: Span) -> bool:
-    """Whether a line tells when the page was written."""
+    """Whether a line tells when the page was written: that day is in the page's head, too, or the line was read so."""
+    whens = scene.dates(line)
+    if len(whens) == 1 and not whens[0].end and whens[0].start == scene.published:
+        return True
     return any(d.where.start == line.start and d.subject == DOCUMENT for d in scene.drafts)
 
 

@@ -11,6 +11,7 @@ from operator import neg
 
 from hanse.extraction.layout import Unit
 from hanse.extraction.lines import Line
+from hanse.extraction.recognition.fullnames import is_given
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known, words
 from hanse.model import Span
@@ -114,7 +115,7 @@ def recognise(scene: Scene, unit: Unit) -> None:
             continue
         end, name = found
         span = Span(text[index].start, text[end - 1].end)
-        if name.kind in INITIATIVES and _quoted_longer(scene, span):
+        if name.kind in INITIATIVES and (_quoted_longer(scene, span) or _surname(scene, text, index, end)):
             end = 0
             continue
         written = span.of(scene.text)
@@ -145,6 +146,15 @@ def _begun(text: Line, starts: dict[str, set[str]]) -> list[int]:
         if first in starts
         and ("" in starts[first] or (told[index + 1] if index + 1 < len(told) else "") in starts[first])
     ]
+
+
+def _surname(scene: Scene, text: Sequence[Word], index: int, end: int) -> bool:
+    """Whether a name that others write in capitals is somebody's here: "Marta Navares Galares", beside GALARES."""
+    if end > index + 1 or distinctive(text[index].text):
+        return False
+    before = text[max(0, index - 2) : index]
+    beside = bool(before) and scene.text[before[-1].end : text[index].start] == " " and capitalised(before[-1].text)
+    return beside and any(is_given(scene, word) for word in before)
 
 
 def _quoted_longer(scene: Scene, span: Span) -> bool:
