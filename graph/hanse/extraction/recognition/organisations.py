@@ -210,7 +210,9 @@ def _keep(passage: Passage, start: int, end: int, score: float) -> None:
     span = span_of(text, start, end)
     if (end - start < 2 and not distinctive(text[start].text)) or "@" in span.of(scene.text):
         return
-    if end - start == 2 and _generic(passage, start, end):
+    small = passage.language == "pl" and not opens(passage, start)  # where ordinary words are written so
+    proper = small and capitalised(text[start].text) and capitalised(text[end - 1].text)
+    if end - start == 2 and not proper and _generic(passage, start, end):
         return
     there = scene.touching(span)
     if any(m.span not in span or m.kind in {"Person", "Event"} for m in there):

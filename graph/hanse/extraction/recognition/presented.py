@@ -223,6 +223,8 @@ def named_before(scene: Scene, text: Sequence[Word], end: int) -> tuple[int, int
     if inner := quoted_before(text, end):
         return inner if nameable(scene, text, *inner, quoted=True) else None
     start = _past_place(scene, text, run_before(text, end, scene.languages), end)
+    if role := phrases("role-cue").at(text, start, scene.languages) if start < end else None:
+        start = trimmed(text, min(role.end, end), end, scene.languages)  # "Lead Expert of GREENBELTS, the network …"
     start = tail_before(scene, text, end) if start == end else _foreign_part(scene, text, start, end)
     return (start, end) if start < end and nameable(scene, text, start, end) else None
 
