@@ -80,6 +80,32 @@ def test_a_table_of_days_needs_no_header(language: str, page: str, said: set[str
     assert {one for one in found if not one.endswith(("Portugal", "Belgium"))} == said
 
 
+CALENDARS = [
+    "# Newsletter\n\n## Events\n\nRivers of data\n\n12 May 2023, Riga\n\nBridges and boats\n\n13 June 2023, Ghent\n",
+    "<h2>Events</h2><dl><dt>12 May 2023</dt><dd>Rivers of data, Riga</dd><dt>13 June 2023</dt><dd>Bridges and boats, "
+    "Ghent</dd></dl>",
+]
+
+
+@pytest.mark.parametrize("page", CALENDARS)
+def test_days_in_calendars_are_those_of_events_not_of_the_page(page: str) -> None:
+    text, format = (page, "md") if page.startswith("#") else (f"<html><body>{page}</body></html>", "html")
+    assert facts(text, "en", "startDate", "locatedIn", "created", format=format) == {
+        "Rivers of data startDate 2023-05-12",
+        "Rivers of data locatedIn Riga",
+        "Bridges and boats startDate 2023-06-13",
+        "Bridges and boats locatedIn Ghent",
+    }
+
+
+def test_the_day_of_an_event_is_not_that_of_its_page() -> None:
+    page = "<h1>Workshop on rivers of data</h1><p><strong>Date:</strong> 12 May 2023</p><p>Place: Riga</p>"
+    found = facts(f"<html><body>{page}</body></html>", "en", "startDate", "created", format="html")
+    assert found == {"Workshop startDate 2023-05-12"}
+    page = "<h1>Members</h1><h2>Meetings</h2><ul><li>Riga, 3 May 2021</li><li>Ghent, 5 October 2022</li></ul>"
+    assert facts(f"<html><body>{page}</body></html>", "en", "created", format="html") == set()
+
+
 def test_the_meetings_of_a_series_stand_under_headings() -> None:
     page = (
         "# Webinar series: Streets That Listen\n\n### 1. Benches first\n\nJanuary 31, 2024, 11:00–12:00 CET. "

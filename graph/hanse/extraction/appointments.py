@@ -42,7 +42,18 @@ def read(scene: Scene) -> None:
             scene.say(event, "startDate", when.start.value, sentence, "appointment", 0.75)
             if when.end:
                 scene.say(event, "endDate", when.end.value, sentence, "appointment", 0.75)
+            _place(scene, event, sentence)
             dated.add(fold(event.name))
+
+
+def _place(scene: Scene, event: Mention, sentence: Span) -> None:
+    """Note the only city of a sentence that tells an event's days, after a word for where."""
+    cities = scene.inside(sentence, ("City",))
+    if len(cities) != 1 or scene.inside(sentence, ("Person",)):
+        return
+    before = scene.words(Span(sentence.start, cities[0].span.start)) if cities[0].span.start > sentence.start else []
+    if before and phrases("place-preposition").alone(before[-1], scene.languages):
+        scene.say(event, "locatedIn", cities[0], sentence, "appointment", 0.7)
 
 
 def _spoken_of(scene: Scene) -> Iterator[tuple[Mention, When, Span]]:

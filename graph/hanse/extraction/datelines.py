@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 
 from hanse.extraction import dates
 from hanse.extraction.dates import When
@@ -16,7 +16,7 @@ from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["read"]
+__all__ = ["dates_event", "read"]
 
 _PROSE = 140  # characters of a line that is no head any more
 _FURTHEST = 25  # lines of a head at most, menus included
@@ -50,7 +50,14 @@ def _head(scene: Scene) -> list[Unit]:
     layout = scene.layout
     units = (u for u in scene.units(boilerplate=True) if layout.block(u.block).kind is not BlockKind.META)
     lines = (u for u in islice(units, _FURTHEST) if layout.nearest(u.block, BlockKind.ROW) is None)
-    return [u for u in lines if not _labelled_otherwise(scene, u)]
+    before = takewhile(lambda u: not _heads_events(scene, u), lines)
+    return [u for u in before if not _labelled_otherwise(scene, u)]
+
+
+def _heads_events(scene: Scene, unit: Unit) -> bool:
+    """Whether a heading says that events follow: what has a day below it is no page."""
+    heading = scene.layout.block(unit.block).kind is BlockKind.HEADING
+    return heading and "Event" in roles(unit.span.of(scene.text).strip(" :"), scene.languages)
 
 
 def _labelled_otherwise(scene: Scene, unit: Unit) -> bool:
@@ -103,7 +110,7 @@ def _read_line(scene: Scene, line: Span, label: str, said: set[str]) -> None:
     """Note the day of a line of short parts, each of which is a date, an author, a place or a time; hours are an
     event's.
     """
-    if dates.has_hours(line.of(scene.text)) or _of_period(scene, line):
+    if dates.has_hours(line.of(scene.text)) or _of_period(scene, line) or dates_event(scene, line):
         return
     parts = _parts(scene, line)
     for part in parts:
@@ -118,6 +125,14 @@ def _read_line(scene: Scene, line: Span, label: str, said: set[str]) -> None:
         if "creator" not in said and len(parts) > 1 and (author := _author(scene, part)):
             said.add("creator")
             scene.say_of_document("creator", author, line, 0.8)
+
+
+def dates_event(scene: Scene, line: Span) -> bool:
+    """Whether a line was read as the date of an event or of a running time: "Date: 12 May 2023"."""
+    return any(
+        draft.predicate == "startDate" and draft.where.start == line.start and isinstance(draft.subject, Mention)
+        for draft in scene.drafts
+    )
 
 
 def _of_period(scene: Scene, line: Span) -> bool:

@@ -66,7 +66,7 @@ def _lines(scene: Scene) -> None:
             if index > 2 and not _after_sign(scene, text, index):
                 continue
             match = cues.at(text, index, scene.languages) if not found or text[index].start >= found[-1][1] else None
-            if match and not _of_times(scene, text, match):
+            if match and not (_of_times(scene, text, match) or datelines.dates_event(scene, unit.span)):
                 found.append((match.cue, text[match.end - 1].end))
         for place, (cue, after) in enumerate(found):
             bound = found[place + 1][1] if place + 1 < len(found) else unit.span.end

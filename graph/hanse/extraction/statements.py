@@ -301,6 +301,7 @@ def _dated(predicate: str) -> Callable[[Scene, Labelled], None]:
         value = found.values[0]
         whens = dates.find(value.of(scene.text), scene.language, value.start)
         of_event = bool(whens) and (whens[0].end is not None or dates.has_hours(value.of(scene.text)))
+        of_event |= "temporalCoverage" in found.roles and headlined(scene) is not None  # "Date:"
         if whens and whens[0].start.year and not of_event and value.end - value.start < 60:
             scene.say_of_document(predicate, whens[0].start.value, together(found, value), 0.9)
 

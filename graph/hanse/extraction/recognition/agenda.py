@@ -40,9 +40,11 @@ def recognise(scene: Scene, unit: Unit) -> None:
         return
     elif whens := [w for w in scene.dates(unit.span) if w.start.month]:
         name = _beside(scene, unit.span, whens[0].span)
+    elif _of_entry(scene, unit):
+        name = _first_piece(scene, unit.span)
     else:
         titled = kind is BlockKind.HEADING and (_dated_below(scene, unit) or _dated_above(scene, unit))
-        name = unit.span if titled else None
+        name = unit.span if titled or (kind is BlockKind.PARAGRAPH and _over_day(scene, unit)) else None
     if name and _nameable(scene, name):
         scene.replace(Mention(name, "Event", name.of(scene.text), 0.75))
 
@@ -143,6 +145,32 @@ def _dated_above(scene: Scene, unit: Unit) -> bool:
         return False
     first = next((i for h in above for i in layout.following(h)), None)
     return layout.block(unit.block).parent is not None or (first is not None and is_day(scene, first))
+
+
+def _of_entry(scene: Scene, unit: Unit) -> bool:
+    """Whether a line is what a list of definitions has for a day: "<dt>12 May</dt><dd>Rivers of data, Riga</dd>"."""
+    layout = scene.layout
+    item, before = layout.nearest(unit.block, BlockKind.ITEM), layout.before(unit.block)
+    label = layout.block(item).label if item is not None else None
+    return label is not None and before is not None and layout.block(before).span == label and is_day(scene, before)
+
+
+def _first_piece(scene: Scene, line: Span) -> Span:
+    sign = _BEFORE.search(scene.text, line.start, line.end)
+    return Span(line.start, sign.start()) if sign and sign.start() > line.start else line
+
+
+def _over_day(scene: Scene, unit: Unit) -> bool:
+    """Whether the line below one begins with a day and has little else, as in a list of names over days and places."""
+    below = next(scene.layout.following(unit.block), None)
+    if below is None or scene.layout.block(below).kind is not BlockKind.PARAGRAPH:
+        return False
+    line = scene.layout.block(below).span
+    whens = scene.dates(line) if line.end - line.start <= _ENTRY else ()
+    return bool(whens) and whens[0].start.day > 0 and whens[0].span.start == line.start
+
+
+_ENTRY = 60  # characters of a line with a day and a place
 
 
 def is_day(scene: Scene, block: int) -> bool:
