@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
-from hanse.extraction import dates, header, seats
+from hanse.extraction import dates, owners, seats
 from hanse.extraction.dates import Moment, When
 from hanse.extraction.focus import headlined
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
+from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import DOCUMENT, BlockKind, Span
 from hanse.names import fold
 
 __all__ = ["read", "read_years", "remainder"]
-
-_OWNERS = (*INITIATIVES, "Programme")
 
 
 @needs(kinds=("Event",))
@@ -34,7 +32,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         dated = _when(scene, event, whens, Span(since, bound), sentence, published)
         if not _where(scene, event, Span(event.span.end, bound), sentence):
             _where_before(scene, event, Span(since, event.span.start), sentence)
-        _of(scene, unit, event, Span(event.span.end, bound), sentence)
+        owners.state(scene, unit, event, Span(event.span.end, bound), sentence)
         if not dated and len(events) == 1:
             _beside(scene, unit, event, published)
     seats.read(scene, unit, events)
@@ -234,82 +232,3 @@ def _led_in(scene: Scene, before: Sequence[Word]) -> bool:
 
 
 _OF_CITY = {"heart", "city", "town", "ville", "ciudad", "citta", "cidade", "centre", "corazon", "stadt", "miasto"}
-
-
-def _of(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Span) -> None:
-    """The initiative after "of"; else one whose name is inside the event's; else what the section is about."""
-    for other in scene.inside(stretch, _OWNERS)[:1]:
-        between = scene.words(Span(event.span.end, other.span.start))
-        owned = other.span.start < event.span.start + len(event.name)
-        belongs = len(between) <= 4 and between and phrases("genitive").at(between, 0, scene.languages)
-        if owned or belongs or _apposed(scene, between):
-            scene.say(event, "eventOf", other, sentence, "occasion", 0.85)
-            return
-    if inside := _named_in(scene, fold(event.name).split()):
-        scene.say(event, "eventOf", inside, sentence, "occasion", 0.85)
-        return
-    plain = event.scope == "described" or _plain(scene, event)
-    told = plain and any(other is event for other in scene.told(fold(event.name)))
-    if told and (subject := _section(scene, unit, sentence)):
-        scene.say(event, "eventOf", subject, sentence, "occasion", 0.7)
-
-
-def _apposed(scene: Scene, between: Sequence[Word]) -> bool:
-    """Whether a description stands between an event's name and its owner's: ", the yearly meeting of the"."""
-    if not 2 < len(between) <= _DESCRIBED or between[0].text not in {",", "–", "—"}:
-        return False
-    cue = phrases("name-cue", ("Event",)).first(between, scene.languages)
-    return cue is not None and all(w.folded and (w.text.islower() or len(w.text) < 3) for w in between[1:])
-
-
-_DESCRIBED = 10
-
-
-def _named_in(scene: Scene, text: Sequence[str]) -> Mention | None:
-    """The initiative with the longest name among those within a name of some folded words."""
-    named = scene.mentions.view(_by_name, *_OWNERS)
-    parts = {" ".join(text[i:j]) for i in range(len(text)) for j in range(i + 1, len(text) + 1)}
-    found = [named[part] for part in parts if len(part) > 2 and part in named]
-    return min(found, key=itemgetter(0))[1] if found else None
-
-
-def _by_name(owners: Sequence[Mention]) -> dict[str, tuple[tuple[int, int], Mention]]:
-    """The last mention of each folded name, and its rank: the longest first, then in the order of the text."""
-    named = {fold(m.name): m for m in owners}
-    return {name: ((-len(name), rank), mention) for rank, (name, mention) in enumerate(named.items())}
-
-
-def _plain(scene: Scene, event: Mention) -> bool:
-    """Whether an event's name says only what kind it is, which, and where: "Kick-off meeting"."""
-    text = scene.words(event.span)
-    taken: set[int] = set()
-    for kind, terms in (("name-cue", ("Event",)), ("modifier-cue", ("Event",)), ("place-preposition", ())):
-        for match in phrases(kind, terms).scan(text, scene.languages):
-            taken |= {*range(match.start, match.end)}
-    return bool(taken) and all(
-        i in taken or not w.folded or w.text[0].isdigit() or phrases("article").alone(w, scene.languages)
-        for i, w in enumerate(text)
-    )
-
-
-def _section(scene: Scene, unit: Unit, sentence: Span) -> Mention | None:
-    """The one initiative of the sentence, else what the section is about."""
-    inside = {fold(m.name): m for m in scene.inside(sentence, ("Network", "Project"))}
-    if inside:
-        return next(iter(inside.values())) if len(inside) == 1 else None
-    subject = scene.subject(unit.block, ("Network", "Project"))
-    where = header.title(scene)
-    titled = where and subject and fold(subject.name) in fold(where.of(scene.text))
-    return subject if subject and (titled or subject is not scene.topic or _alone(scene, subject)) else None
-
-
-def _alone(scene: Scene, subject: Mention) -> bool:
-    """Whether a page speaks of one network or project again and again, and of no other."""
-    own = fold(subject.name)
-    if not all(name in own or own in name for name in scene.mentions.view(_names, "Network", "Project")):
-        return False
-    return scene.text.casefold().count(subject.name.casefold()) > 1
-
-
-def _names(found: Sequence[Mention]) -> frozenset[str]:
-    return frozenset(fold(m.name) for m in found)

@@ -1,0 +1,111 @@
+"""Of which network, project or programme events are: told by "of", by their names, by what their section is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import itemgetter
+
+from hanse.extraction import header
+from hanse.extraction.layout import Unit
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.words import Word
+from hanse.model import Span
+from hanse.names import fold
+
+__all__ = ["state"]
+
+_OWNERS = (*INITIATIVES, "Programme")
+
+
+def state(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Span) -> None:
+    """The initiative after "of"; else one whose name is inside the event's; else what the section is about."""
+    for other in scene.inside(stretch, _OWNERS)[:1]:
+        between = scene.words(Span(event.span.end, other.span.start))
+        owned = other.span.start < event.span.start + len(event.name)
+        belongs = len(between) <= 4 and between and phrases("genitive").at(between, 0, scene.languages)
+        if owned or belongs or _apposed(scene, between):
+            scene.say(event, "eventOf", other, sentence, "occasion", 0.85)
+            return
+    if inside := _named_in(scene, fold(event.name).split()):
+        scene.say(event, "eventOf", inside, sentence, "occasion", 0.85)
+        return
+    plain = event.scope == "described" or _plain(scene, event)
+    told = plain and any(other is event for other in scene.told(fold(event.name)))
+    if told and (subject := _section(scene, unit, sentence)):
+        scene.say(event, "eventOf", subject, sentence, "occasion", 0.7)
+
+
+def _apposed(scene: Scene, between: Sequence[Word]) -> bool:
+    """Whether a description stands between an event's name and its owner's: ", the yearly meeting of the"."""
+    if not 2 < len(between) <= _DESCRIBED or between[0].text not in {",", "–", "—"}:
+        return False
+    cue = phrases("name-cue", ("Event",)).first(between, scene.languages)
+    return cue is not None and all(w.folded and (w.text.islower() or len(w.text) < 3) for w in between[1:])
+
+
+_DESCRIBED = 10
+
+
+def _named_in(scene: Scene, text: Sequence[str]) -> Mention | None:
+    """The initiative with the longest name among those within a name of some folded words."""
+    named = scene.mentions.view(_by_name, *_OWNERS)
+    parts = {" ".join(text[i:j]) for i in range(len(text)) for j in range(i + 1, len(text) + 1)}
+    found = [named[part] for part in parts if len(part) > 2 and part in named]
+    return min(found, key=itemgetter(0))[1] if found else None
+
+
+def _by_name(owners: Sequence[Mention]) -> dict[str, tuple[tuple[int, int], Mention]]:
+    """The last mention of each folded name, and its rank: the longest first, then in the order of the text."""
+    named = {fold(m.name): m for m in owners}
+    return {name: ((-len(name), rank), mention) for rank, (name, mention) in enumerate(named.items())}
+
+
+def _plain(scene: Scene, event: Mention) -> bool:
+    """Whether an event's name says only what kind it is, which, and where: "Kick-off meeting"."""
+    text = scene.words(event.span)
+    taken: set[int] = set()
+    for kind, terms in (("name-cue", ("Event",)), ("modifier-cue", ("Event",)), ("place-preposition", ())):
+        for match in phrases(kind, terms).scan(text, scene.languages):
+            taken |= {*range(match.start, match.end)}
+    return bool(taken) and all(
+        i in taken or not w.folded or w.text[0].isdigit() or phrases("article").alone(w, scene.languages)
+        for i, w in enumerate(text)
+    )
+
+
+def _section(scene: Scene, unit: Unit, sentence: Span) -> Mention | None:
+    """The one initiative of the sentence, else what the section is about."""
+    inside = {fold(m.name): m for m in scene.inside(sentence, ("Network", "Project"))}
+    if inside:
+        return next(iter(inside.values())) if len(inside) == 1 else None
+    if _of_programme(scene, unit, sentence):
+        return None
+    subject = scene.subject(unit.block, ("Network", "Project"))
+    where = header.title(scene)
+    titled = where and subject and fold(subject.name) in fold(where.of(scene.text))
+    titled = titled and len({fold(m.name) for m in scene.mentions.of("Event")}) <= _FEW  # else the page is a calendar
+    return subject if subject and (titled or subject is not scene.topic or _alone(scene, subject)) else None
+
+
+_FEW = 3
+
+
+def _of_programme(scene: Scene, unit: Unit, sentence: Span) -> bool:
+    """Whether a paragraph has spoken of a programme so far, and not of a network or project."""
+    before = Span(unit.span.start, max(unit.span.start, sentence.start))
+    kinds = {m.kind for m in scene.inside(before)}
+    text = scene.words(before) if "Programme" in kinds and not kinds & {*INITIATIVES} else None
+    return text is not None and not phrases("name-cue", INITIATIVES).within(text, scene.languages)
+
+
+def _alone(scene: Scene, subject: Mention) -> bool:
+    """Whether a page speaks of one network or project again and again, and of no other."""
+    own = fold(subject.name)
+    if not all(name in own or own in name for name in scene.mentions.view(_names, "Network", "Project")):
+        return False
+    return scene.text.casefold().count(subject.name.casefold()) > 1
+
+
+def _names(found: Sequence[Mention]) -> frozenset[str]:
+    return frozenset(fold(m.name) for m in found)
