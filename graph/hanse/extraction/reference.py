@@ -147,16 +147,18 @@ def focus(scene: Scene, sentence: Span, kind: str = "") -> Mention | None:
     found = named[-1] if len(names) == 1 else None
     if len(names) > 1:
         found = next((m for m in reversed(named) if subject and fold(m.name) == fold(subject.name)), None)
-    found = found or ((subject or _sole(scene, sentence.start)) if not named else None)
+    found = found or ((subject or _sole(scene, sentence.start, place)) if not named else None)
     if not found or not kind or found.kind == kind:
         return found
     return found if subject and fold(found.name) == fold(subject.name) else None
 
 
-def _sole(scene: Scene, position: int) -> Mention | None:
-    """The only initiative that a page has named so far."""
+def _sole(scene: Scene, position: int, place: int) -> Mention | None:
+    """The only initiative that a page has named so far, if not as the heading of another section."""
     first, other = scene.mentions.view(_first_two, *INITIATIVES)
-    return None if first is None or first.span.end > position or (other and other.span.end <= position) else first
+    if first is None or first.span.end > position or (other and other.span.end <= position):
+        return None
+    return None if scene.elsewhere(first, scene.layout.units[place].block) else first
 
 
 def _first_two(named: Sequence[Mention]) -> tuple[Mention | None, Mention | None]:

@@ -118,8 +118,14 @@ def _referring(tokens: list[Token], references: Sequence[tuple[Span, Mention]]) 
 
 
 def negated(scene: Scene, tokens: Sequence[Word]) -> bool:
-    """Whether a stretch has a word of negation or doubt."""
-    return phrases("negation-cue").within(tokens, scene.languages)
+    """Whether a stretch has a word of negation or doubt; "Les Petits Pas" has none."""
+    cues = phrases("negation-cue")
+    if not cues.within(tokens, scene.languages):
+        return False
+    return any(
+        not match.start or not tokens[match.start].text.istitle() or match.cue.text[0].isupper()
+        for match in cues.scan(tokens, scene.languages)
+    )
 
 
 def _say(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["INITIATIVES", "PLACES", "Bearer", "Draft", "Mention", "Scene"]
 
 _HIDEABLE = ("Programme", *INITIATIVES)  # kept as named inside a longer name
+_LONG = 7  # words of a heading that is a name
 _LISTING = frozenset({BlockKind.LIST, BlockKind.TABLE})
 
 
@@ -237,16 +238,25 @@ class Scene:
         topic = self.topic
         if topic is None or topic.kind not in kinds or topic.span.start >= self.layout.block(block).span.end:
             return None
-        return None if self._elsewhere(topic, block) else topic
+        return None if self.elsewhere(topic, block) else topic
 
-    def _elsewhere(self, topic: Mention, block: int) -> bool:
-        """Whether a section has the topic's name for its heading, and a block stands in another one beside it."""
+    def elsewhere(self, topic: Mention, block: int) -> bool:
+        """Whether a section has an initiative's name for its heading, and a block stands below another name."""
         own = self.layout.innermost(topic.span)
         if own is None or self.layout.block(own).kind is not BlockKind.HEADING:
             return False
         level, above = self.layout.block(own).level, self.layout.headings(block)
         beside = [i for i in above if self.layout.block(i).level == level]
-        return level > 1 and own not in above and any(self.coined(self.layout.text(i)) for i in beside)
+        return level > 1 and own not in above and any(self._titled(self.layout.block(i).span) for i in beside)
+
+    def _titled(self, heading: Span) -> bool:
+        """Whether a heading may be a name: coined, or of several words in capitals of which none is a cue."""
+        if self.coined(heading.of(self.text)):
+            return True
+        found = [w for w in self.words(heading) if w.folded]
+        capitals = sum(w.text[0].isupper() for w in found)
+        cued = any(phrases(kind).within(Line(found), self.languages) for kind in ("label-cue", "name-cue"))
+        return 1 < capitals < _LONG and not cued
 
     def _introduced(self, block: int, kinds: Sequence[str]) -> Mention | None:
         """The only initiative that the line before a table or list names, if that ends in a colon: "The X project:"."""

@@ -263,7 +263,9 @@ def _titled(scene: Scene, text: Sequence[Word], index: int, place: int) -> bool:
 
 def _larger(scene: Scene, text: Sequence[Word], named: Named, bound: int) -> Named | None:
     """The body that a part named in a title belongs to: "Head of the Mobility Department, City of Graz"."""
-    if named.end >= bound or not is_unit(scene, named.body):
+    before = next((w for w in reversed(text[: named.end]) if w.start < named.body.span.start), None)
+    of_unit = before is not None and phrases("unit-cue").alone(before, scene.languages)  # "der Stabsstelle EU, Stadt X"
+    if named.end >= bound or not (of_unit or is_unit(scene, named.body)):
         return None
     start = named.end + (text[named.end].text in {",", "–", "-", "("})
     place = skip_small(scene, text, start)

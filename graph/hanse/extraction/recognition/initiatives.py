@@ -69,6 +69,9 @@ def _beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
 def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool:
     if after >= len(text) or not (capitalised(text[after].text) or distinctive(text[after].text)):
         return False
+    towns = match.end - match.start > 1 and capitalised(text[match.end - 1].text)
+    if towns and phrases("name-cue", ("City",)).alone(text[match.end - 1], scene.languages):
+        return False  # "Sieć Miast Otwartych Podwórek": the towns are of the name
     if match.cue.term == "Programme":
         return False
     end = before_place(scene, text, after, run_after(text, after, scene.languages, 7))
