@@ -122,7 +122,14 @@ def _ties(passage: Passage, match: Match, place: int) -> bool:
     """A joint; "Sveučilište u Padovi", but not "Fakulteta za arhitekturo v Ljubljani", which says two things."""
     if passage.language in _SLAVIC and passage.words[place].text in {"u", "v", "ve"}:
         return not any(w.text in _PURPOSE for w in passage.words[match.start : place])
-    return _joins(passage, place)
+    return _joins(passage, place) and not _of_object(passage, place)
+
+
+def _of_object(passage: Passage, place: int) -> bool:
+    """Whether a German article behind a noun begins what is done to something: "prüft das Planungsamt den Weg"."""
+    word, before = passage.words[place], passage.words[place - 1]
+    german = passage.language == "de" and not lower(before) and phrases("article").alone(word, ("de",))
+    return bool(german) and word.text not in particles("genitive", ("de",))
 
 
 def _follows(passage: Passage, place: int) -> bool:
