@@ -27,6 +27,7 @@ NAMED = [
     ("fr", "Le projet est porté par l'<université de Poitiers> et par l'association <Terres Brassées>."),
     ("it", "Ha aderito anche la cooperativa <Sottovento>, con il <Politecnico di Bari>."),
     ("pt", "A empresa <Ondazul> e a <Universidade de Aveiro> assinaram o protocolo."),
+    ("de", "Der <Rat für den Wandel> lud ein, und schon bespricht die Schulbehörde den Nachtbus mit allen."),
     ("de", "Mit dabei sind die Beratungsfirma <Plankontor> und die <Klimaschutzagentur Hannover>."),
     ("nl", "De <Hogeschool Utrecht> werkt samen met het adviesbureau <Waterwerk>."),
     ("pl", "W spotkaniu wzięła udział <Politechnika Gdańska> oraz <Stowarzyszenie „Nasza Rzeka”>."),
