@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
 from hanse.extraction import dates, keywords, tallies
+from hanse.extraction.entries import listed
 from hanse.extraction.focus import event_of, headlined, occasion
 from hanse.extraction.labels import Labelled, roles, together
 from hanse.extraction.lexicon import phrases
@@ -16,7 +17,7 @@ from hanse.extraction.recognition.chunks import is_joint
 from hanse.extraction.recognition.fullnames import is_given
 from hanse.extraction.recognition.surroundings import doubtful
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
-from hanse.extraction.slots import Slot, parse, split
+from hanse.extraction.slots import Slot, parse
 from hanse.extraction.words import capitalised, distinctive, words
 from hanse.model import Span
 
@@ -35,31 +36,6 @@ def state(scene: Scene, found: Labelled) -> None:
             _STATED[role](scene, found)
 
 
-def _slots(scene: Scene, values: tuple[Span, ...]) -> Iterator[Slot]:
-    for value in values:
-        pieces: list[Span] = []
-        for piece in split(scene.text, value, scene.languages):
-            if pieces and "leadPartner" in roles(piece.of(scene.text)):  # "Valencia (ES), lead partner"
-                pieces[-1] = Span(pieces[-1].start, piece.end)
-            else:
-                pieces.append(piece)
-        yield from (_apart(scene, parse(scene.text, piece)) for piece in pieces)
-
-
-def _apart(scene: Scene, slot: Slot) -> Slot:
-    """A value whose parts no sign tells apart: "Idrija Slovenia", "Kuldīga Latvia Lead Partner"."""
-    text = scene.words(slot.name)
-    for cut in range(max(1, len(text) - 3), len(text)):
-        head, tail = Span(text[0].start, text[cut - 1].end), Span(text[cut].start, slot.name.end)
-        if roles(tail.of(scene.text), scene.languages) & {"leadPartner", "partner"}:
-            return _apart(scene, Slot(slot.whole, head, slot.notes, tail))
-        country = scene.gazetteer.country(tail.of(scene.text))
-        places = scene.gazetteer.find(head.of(scene.text), scene.language) if country else ()
-        if country and any(p.country == country.country for p in places):
-            return Slot(slot.whole, head, (*slot.notes, tail), slot.rest)
-    return slot
-
-
 def participants(
     scene: Scene,
     initiative: Mention,
@@ -73,7 +49,7 @@ def participants(
 
     The quote is ``where``; without it, from the label to the name, if that is not too long to read.
     """
-    slots = list(_slots(scene, values))
+    slots = list(listed(scene, values))
     strong = [s for s in slots if any(s.name.start < m.end and m.start < s.name.end for m in scene.strong)]
     for slot in slots:
         if phrases("negation-cue").within(scene.words(slot.name), scene.languages):

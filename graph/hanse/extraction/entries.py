@@ -1,0 +1,53 @@
+"""What is listed where partners are: each entry with its name, and where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hanse.extraction.labels import roles
+from hanse.extraction.scene import INITIATIVES, PLACES, Scene
+from hanse.extraction.slots import Slot, parse, split
+from hanse.model import Span
+
+__all__ = ["listed"]
+
+_LINE = re.compile(r"[^\n•·▪]+")
+
+
+def listed(scene: Scene, values: tuple[Span, ...]) -> Iterator[Slot]:
+    """Each entry of an enumeration, or of lines that have one each."""
+    lines = [Span(v.start + m.start(), v.start + m.end()) for v in values for m in _LINE.finditer(v.of(scene.text))]
+    for line in lines:
+        pieces: list[Span] = []
+        for piece in split(scene.text, line, scene.languages):
+            if pieces and "leadPartner" in roles(piece.of(scene.text)):  # "Valencia (ES), lead partner"
+                pieces[-1] = Span(pieces[-1].start, piece.end)
+            else:
+                pieces.append(piece)
+        if len(lines) > 1 and _is_seated(scene, line, pieces):
+            pieces = [Span(pieces[0].start, pieces[-1].end)]
+        yield from (_apart(scene, parse(scene.text, piece)) for piece in pieces)
+
+
+def _is_seated(scene: Scene, line: Span, pieces: list[Span]) -> bool:
+    """Whether one of several lines names a body and then where it is: "Borosol Ltd, Patras (GR)"."""
+    if not 1 < len(pieces) < 4 or line.of(scene.text).rstrip().endswith(","):
+        return False
+    names = [parse(scene.text, piece).name for piece in pieces]
+    there = [any(m.span == name for m in scene.inside(name, PLACES)) for name in names]
+    return all(there[1:]) and not there[0] and not scene.inside(names[0], INITIATIVES)
+
+
+def _apart(scene: Scene, slot: Slot) -> Slot:
+    """A value whose parts no sign tells apart: "Idrija Slovenia", "Kuldīga Latvia Lead Partner"."""
+    text = scene.words(slot.name)
+    for cut in range(max(1, len(text) - 3), len(text)):
+        head, tail = Span(text[0].start, text[cut - 1].end), Span(text[cut].start, slot.name.end)
+        if roles(tail.of(scene.text), scene.languages) & {"leadPartner", "partner"}:
+            return _apart(scene, Slot(slot.whole, head, slot.notes, tail))
+        country = scene.gazetteer.country(tail.of(scene.text))
+        places = scene.gazetteer.find(head.of(scene.text), scene.language) if country else ()
+        if country and any(p.country == country.country for p in places):
+            return Slot(slot.whole, head, (*slot.notes, tail), slot.rest)
+    return slot
