@@ -35,6 +35,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZΑ-Ω]|Dr|Prof|Mr|Mrs|Ms|St|Sr|Sra|Nr|No|ds|ul|pl|im|ok|np|tzw|m\.in|tj|al|z\.B|bzw|ca|Bd|inż|ing|arch|"
     r"dott|avv|sig|art|vs|etc|Ltd|Inc|Co|e\.g|i\.e|approx|κ|π\.χ|dl|dna|nr|str|gosp|tzv|npr|odn|tys|tis|mln|mio|hab|inh|χιλ|εκατ)|\b\d{1,2})\.$"
 )
+_LAST = frozenset(("Ltd.", "Inc.", "etc."))  # abbreviations that end sentences, too
+_ANEW = re.compile(r"[A-Z][a-z]*,?\s[a-z]")
 _LONGEST = 20  # characters of an abbreviation and what stands before it
 _LONGEST_SENTENCE = 4_000  # characters: what is longer is none, and is cut, for its parts are compared with each other
 
@@ -186,13 +188,17 @@ def sentences(text: str, offset: int = 0) -> Iterator[Span]:
 
     >>> [s.of("Dr. Lee came. It rained!") for s in sentences("Dr. Lee came. It rained!")]
     ['Dr. Lee came.', 'It rained!']
+
+    An abbreviation that may end one does, where a word with a capital and then one without follow.
+
+    >>> text = "It is run by Mirunen Ltd. The firm is small. Blue Heron Ltd. Riga is another."
+    >>> [s.of(text) for s in sentences(text)]
+    ['It is run by Mirunen Ltd.', 'The firm is small.', 'Blue Heron Ltd.', 'Riga is another.']
     """
     start = 0
     for match in _stops(text):
         end = match.end(1) if match.group(1) else match.start()
-        if match.group(1) == "." and (
-            _ABBREVIATION.search(text, max(start, end - _LONGEST), end) or _goes_on(text, match)
-        ):
+        if match.group(1) == "." and (_abbreviates(text, start, match) or _goes_on(text, match)):
             continue
         yield from _cut(text, start, end, offset)
         start = match.end()
@@ -206,6 +212,12 @@ def _stops(text: str) -> Iterator[re.Match[str]]:
         if mark.start() >= end and (match := _STOP.match(text, mark.start())):
             yield match
             end = match.end()
+
+
+def _abbreviates(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a stop is that of an abbreviation, and ends no sentence besides."""
+    found = _ABBREVIATION.search(text, max(start, match.end(1) - _LONGEST), match.end(1))
+    return found is not None and not (found.group() in _LAST and _ANEW.match(text, match.end()))
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
