@@ -132,6 +132,8 @@ def test_a_place_and_date_open_a_text() -> None:
         ("en", "Turnhout (Belgium; population: 47 200) took home the gutters.", "Turnhout", "47200"),
         ("en", "# City of Ghent\n\nPorto and Riga agree.\n\nThe city has 265,000 inhabitants.", "Ghent", "265000"),
         ("es", "# Murcia avanza\n\nVa con Faenza y Tartu.\n\nLa ciudad tiene 460.000 habitantes.", "Murcia", "460000"),
+        ("en", "Gdynia (Poland, pop. 240,000) joined in November.", "Gdynia", "240000"),
+        ("de", "Villach, an der Drau, zählt 64.000 Einwohner.", "Villach", "64000"),
         ("en", "Background\n\nGdynia: 240,000 inhabitants.", "Gdynia", "240000"),
         ("en", "Nobody in Kavala sleeps. The town has some 54,000 inhabitants and two buses.", "Kavala", "54000"),
         ("es", "Almendralejo, ciudad extremeña de unos 33.900 habitantes, lidera la red.", "Almendralejo", "33900"),

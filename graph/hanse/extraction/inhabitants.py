@@ -110,7 +110,18 @@ def _city(scene: Scene, text: Sequence[Word], place: int) -> Mention | None:
     if any(w.text in {".", ";"} and not _in_bracket(between, i) for i, w in enumerate(between)):
         return None
     tied = any(phrases("genitive").at(between, i, scene.languages) for i in range(len(between))[-3:])
+    tied |= _with_or_after(between)
     return cities[-1] if between[0].text == "(" or tied or _names_towns(scene, between) else None
+
+
+def _with_or_after(between: Sequence[Word]) -> bool:
+    """Whether "with" follows a city's comma, or a verb the comma that ends what stands between: ", in Lapland, has"."""
+    last = max(i for i, w in enumerate(between) if w.text in {",", "(", "–", "-", "—"})
+    verb = 0 < last < len(between) - 1 <= last + _VERB and between[last].text == ","
+    return (len(between) > 1 and between[1].folded in _WITH) or verb
+
+
+_VERB = 2  # words
 
 
 def _names_towns(scene: Scene, text: Sequence[Word]) -> bool:

@@ -33,7 +33,8 @@ _STOP = re.compile(
 _MARK = re.compile(r"[.!?…;·\n]")  # what every match of _STOP begins with
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZΑ-Ω]|Dr|Prof|Mr|Mrs|Ms|St|Sr|Sra|Nr|No|ds|ul|pl|im|ok|np|tzw|m\.in|tj|al|z\.B|bzw|ca|Bd|inż|ing|arch|"
-    r"dott|avv|sig|art|vs|etc|Ltd|Inc|Co|e\.g|i\.e|approx|κ|π\.χ|dl|dna|nr|str|gosp|tzv|npr|odn|tys|tis|mln|mio|hab|inh|χιλ|εκατ)|\b\d{1,2})\.$"
+    r"dott|avv|sig|art|vs|etc|Ltd|Inc|Co|e\.g|i\.e|approx|κ|π\.χ|dl|dna|nr|str|gosp|tzv|npr|odn|tys|tis|mln|mio|"
+    r"hab|inh|pop|Einw|inw|obyv|χιλ|εκατ)|\b\d{1,2})\.$"
 )
 _LAST = frozenset(("Ltd.", "Inc.", "etc."))  # abbreviations that end sentences, too
 _ANEW = re.compile(r"[A-Z][a-z]*,?\s[a-z]")
