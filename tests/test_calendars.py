@@ -163,3 +163,33 @@ HOSTS = [
 def test_who_holds_an_event_may_follow_the_verb(language: str, text: str, host: str) -> None:
     said = facts(f"# 2023\n\n{text}\n", language, "organiser")
     assert {one.split()[-1] for one in said} == {host} - {""}
+
+
+def test_a_networks_timeline_makes_it_no_event() -> None:
+    page = "# SKYLARK network\n\n## Timeline\n\n- September 2015: Launch of the network\n- May 2018: Final conference\n"
+    assert facts(page, "en", "startDate", "eventOf") == {
+        "SKYLARK startDate 2015-09",
+        "Final conference startDate 2018-05",
+        "Final conference eventOf SKYLARK",
+    }
+
+
+LABELLED = [
+    "Programme: Interreg Europe · Duration: May 2018 – April 2021 · Lead: Ghent",
+    "It brings two towns together. Duration: May 2018 – April 2021. Budget: 1 million euros.",
+    "Budget: 1 million | Running time: May 2018 – April 2021",
+]
+
+
+@pytest.mark.parametrize("line", LABELLED)
+def test_a_label_may_stand_among_others_in_a_line(line: str) -> None:
+    found = facts(f"# SKYLARK project\n\n{line}\n", "en", "startDate", "endDate")
+    assert found == {"SKYLARK startDate 2018-05", "SKYLARK endDate 2021-04"}
+
+
+def test_a_name_with_a_mark_of_its_own_ends_no_sentence() -> None:
+    page = '# SKYLARK network\n\n"Ready for rain!" Meeting, Brno, 20-21 March 2024\n'
+    assert facts(page, "en", "startDate", "locatedIn") == {
+        "Ready for rain! startDate 2024-03-20",
+        "Ready for rain! locatedIn Brno",
+    }

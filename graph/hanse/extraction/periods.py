@@ -8,6 +8,7 @@ named last, or the section's. Without such words a range of years is the time of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,7 +38,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the dates that a sentence says a network or project to begin or end at."""
     text, published = scene.words(sentence), scene.published
     named = any(m.kind in KINDS for m in scene.touching(Span(max(0, sentence.start - OPENED), sentence.end)))
-    if ":" in sentence.of(scene.text)[:_LABEL]:
+    if ":" in sentence.of(scene.text):
         _labelled(scene, sentence)
     if not named and not told(text, scene.languages) and not phrases("lasting-cue").may_begin(text, scene.languages):
         return
@@ -69,16 +70,24 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
 
 
 def _labelled(scene: Scene, sentence: Span) -> None:
-    """Note a running time that a label in a paragraph gives: "… in short, new bricks. Duration: 2023 – 2026."."""
-    label, _, rest = sentence.of(scene.text).partition(":")
-    found = roles(label, scene.languages) & {"temporalCoverage"}
-    whens = dates.find(rest, scene.language, sentence.end - len(rest), years=True) if found else []
-    subject = focus(scene, sentence) if len(whens) == 1 and months(whens[0]) >= HALF_A_YEAR else None
-    if subject and subject.kind in KINDS and not scene.inside(sentence, ("Event",)):
-        _say(scene, subject, "startDate", whens[0], sentence)
+    """Note a running time that a label in a paragraph gives: "… in short, new bricks. Duration: 2023 – 2026.".
+
+    It may stand among others in one line: "Programme: LIFE · Duration: 2023 – 2026".
+    """
+    written = sentence.of(scene.text)
+    whens = dates.find(written, scene.language, sentence.start, years=True)
+    for when in whens:
+        label = _BEFORE.search(written[: when.span.start - sentence.start])
+        timed = label and "temporalCoverage" in roles(label[1].strip(), scene.languages)
+        if not timed or months(when) < HALF_A_YEAR or scene.inside(sentence, ("Event",)):
+            continue
+        unit = scene.layout.unit_at(sentence)
+        subject = focus(scene, sentence) or (scene.subject(unit.block, KINDS) if unit else None)
+        if subject and subject.kind in KINDS:
+            _say(scene, subject, "startDate", when, sentence)
 
 
-_LABEL = 40  # characters of a label at most
+_BEFORE = re.compile(r"([^:·|•;.,\n]{3,40}):[\s*_]*$")  # a label right before a date
 
 
 def _clause(text: Sequence[Word], when: When) -> Sequence[Word]:

@@ -38,6 +38,7 @@ _ABBREVIATION = re.compile(
 )
 _LAST = frozenset(("Ltd.", "Inc.", "etc."))  # abbreviations that end sentences, too
 _ANEW = re.compile(r"[A-Z][a-z]*,?\s[a-z]")
+_TITLE = re.compile(r"[\"“„«][^\"“”„«»\n]{2,60}[!?][\"”“»]$")  # what is but a name with a mark of its own
 _LONGEST = 20  # characters of an abbreviation and what stands before it
 _LONGEST_SENTENCE = 4_000  # characters: what is longer is none, and is cut, for its parts are compared with each other
 
@@ -201,6 +202,8 @@ def sentences(text: str, offset: int = 0) -> Iterator[Span]:
         end = match.end(1) if match.group(1) else match.start()
         if match.group(1) == "." and (_abbreviates(text, start, match) or _goes_on(text, match)):
             continue
+        if match.group(1) and _TITLE.match(text, start, end):
+            continue  # "“Ready for rain!” Meeting, Brno, 3 May"
         yield from _cut(text, start, end, offset)
         start = match.end()
     yield from _cut(text, start, len(text), offset)

@@ -19,7 +19,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.eventnouns import cues, plural
-from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised
 from hanse.model import BlockKind, Span
 
@@ -72,7 +72,7 @@ def _name(scene: Scene, line: Span) -> Span | None:
     name = Span(good[0].start, good[-1].end)
     found = [w for w in scene.words(name) if w.folded]
     written = name.of(scene.text)
-    if is_paper(found[0].text if found else ""):
+    if is_paper(found[0].text if found else "") or phrases("name-cue", INITIATIVES).within(found, scene.languages):
         return None
     plain = 1 < len(found) <= _MOST_WORDS and capitalised(found[0].text) and not written.endswith(".")
     free = not any(m.kind in _NAMED and (m.span == name or m.kind in {"Event", "Person"}) for m in scene.touching(name))
