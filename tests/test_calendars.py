@@ -193,3 +193,13 @@ def test_a_name_with_a_mark_of_its_own_ends_no_sentence() -> None:
         "Ready for rain! startDate 2024-03-20",
         "Ready for rain! locatedIn Brno",
     }
+
+
+def test_a_label_for_times_may_stand_over_its_date() -> None:
+    page = "SKYLARK PROJECT\n\nThe SKYLARK project is about birds.\n\n{}\n\nContact\nGhent\n"
+    times = page.format("Start date\n1 May 2018\n\nEnd date\n30 April 2021")
+    assert facts(times, "en", "startDate", "endDate", "created", format="txt") == {
+        "SKYLARK startDate 2018-05-01",
+        "SKYLARK endDate 2021-04-30",
+    }
+    assert facts(page.format("Duration\nMay was a long month"), "en", "startDate", format="txt") == set()

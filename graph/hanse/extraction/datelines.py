@@ -130,9 +130,12 @@ def _read_line(scene: Scene, line: Span, label: str, said: set[str]) -> None:
 def dates_event(scene: Scene, line: Span) -> bool:
     """Whether a line was read as the date of an event or of a running time: "Date: 12 May 2023"."""
     return any(
-        draft.predicate == "startDate" and draft.where.start == line.start and isinstance(draft.subject, Mention)
+        draft.predicate in _DATES and line in draft.where and isinstance(draft.subject, Mention)
         for draft in scene.drafts
     )
+
+
+_DATES = frozenset({"startDate", "endDate"})
 
 
 def _of_period(scene: Scene, line: Span) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from hanse.extraction import dates
 from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.roles import LONGEST, aside, roles, run_ins
 from hanse.extraction.scene import INITIATIVES, Scene
@@ -83,6 +84,7 @@ def labelled(scene: Scene) -> Iterator[Labelled]:
             yield Labelled(roles(inner.of(scene.text), scene.languages), (value,), inner, index)
     yield from _dashed(scene)
     yield from _asked(scene)
+    yield from _over(scene)
     yield from _after_lead(scene)
     yield from _pairs(scene)
     yield from _topics(scene)
@@ -103,6 +105,24 @@ def _dashed(scene: Scene) -> Iterator[Labelled]:
             yield Labelled(found, (Span(unit.span.start + match.end(), unit.span.end),), label, unit.block)
 
 
+def _over(scene: Scene) -> Iterator[Labelled]:
+    """Lines that are but a label for times, over a line that is but a date: "Duration", "May 2018 – April 2021"."""
+    layout = scene.layout
+    for index, block in enumerate(layout.blocks):
+        short = block.kind is BlockKind.PARAGRAPH and block.span.end - block.span.start <= _LONGEST_TIMES
+        if not short or block.label or layout.text(index).rstrip().endswith((":", "?", ".")):
+            continue
+        below = next(layout.following(index), None)
+        if below is None or layout.block(below).kind is not BlockKind.PARAGRAPH:
+            continue
+        value = layout.block(below).span
+        times = roles(layout.text(index), scene.languages) & _TIMES if value.end - value.start <= _DATES else None
+        whens = dates.find(value.of(scene.text), scene.language, value.start, years=True) if times else []
+        if times and sum(w.span.end - w.span.start for w in whens) >= value.end - value.start - _SPARE:
+            yield Labelled(times, (value,), block.span, index)
+
+
+_LONGEST_TIMES, _DATES, _SPARE = 30, 50, 6  # characters of a label, of dates, and of small words beside them
 _ASKED = re.compile(r"^([^\n:?]{2,30}\?)[ \xa0]+(\S.*)$", re.MULTILINE)
 
 
