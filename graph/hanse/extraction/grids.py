@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hanse.extraction import dates
 from hanse.extraction.columns import by_content, header_roles, keyed, mostly, numbers_rows, of_people
 from hanse.extraction.keywords import themes
+from hanse.extraction.knowledge import register
 from hanse.extraction.labels import roles, stated
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
@@ -225,7 +226,7 @@ def _field(scene: Scene, initiative: Mention, found: frozenset[str], cell: Span,
     if "theme" in found:
         themes(scene, initiative, (cell,))
     if "programme" in found:
-        for programme in scene.inside(cell, ("Programme",)):
+        for programme in scene.inside(cell, ("Programme",)) or _registered(scene, cell):
             scene.say(initiative, "programme", programme, where, "table", 0.9)
     for predicate in ("leadExpert", "expert"):
         if predicate in found:
@@ -236,6 +237,14 @@ def _field(scene: Scene, initiative: Mention, found: frozenset[str], cell: Span,
         subject = cities[0] if len(cities) == 1 else initiative
         scene.say(subject, "population", Value(number, "integer"), where, "table", 0.9)
     _dates(scene, initiative, found, cell, where)
+
+
+def _registered(scene: Scene, cell: Span) -> list[Mention]:
+    """The programme that a cell of programmes is, if its name means other things as well: "LIFE"."""
+    name = _name(scene, cell)
+    known = register().get(name.of(scene.text)) if name else None
+    kept = scene.add(Mention(name, "Programme", name.of(scene.text), 0.85)) if name and known else None
+    return [kept] if kept else []
 
 
 def _dates(scene: Scene, subject: Mention, found: frozenset[str], cell: Span, where: Span) -> None:

@@ -236,6 +236,7 @@ def _both(word: Word, language: str) -> tuple[str, str]:
 
 @cache
 def _places() -> frozenset[str]:
-    """Words that stand beside any place: "in", "city of"."""
-    cues = [c for c in wording().get("name-cue", ()) if c.term == "City"] + list(wording().get("place-preposition", ()))
+    """Words that stand beside any place: "in", "of", "city of"."""
+    kinds = (wording().get(kind, ()) for kind in ("place-preposition", "genitive"))
+    cues = [*(c for c in wording().get("name-cue", ()) if c.term == "City"), *(c for kind in kinds for c in kind)]
     return frozenset(w.folded for c in cues for w in words(c.text))

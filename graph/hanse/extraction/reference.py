@@ -146,11 +146,21 @@ def focus(scene: Scene, sentence: Span, kind: str = "") -> Mention | None:
     names = {fold(m.name) for m in named}
     found = named[-1] if len(names) == 1 else None
     if len(names) > 1:
-        found = next((m for m in reversed(named) if subject and fold(m.name) == fold(subject.name)), None)
+        found = _follower(scene, named) or next(
+            (m for m in reversed(named) if subject and fold(m.name) == fold(subject.name)), None
+        )
     found = found or ((subject or _sole(scene, sentence.start, place)) if not named else None)
     if not found or not kind or found.kind == kind:
         return found
     return found if subject and fold(found.name) == fold(subject.name) else None
+
+
+def _follower(scene: Scene, named: Sequence[Mention]) -> Mention | None:
+    """The initiative that is said to follow another of some: what comes next is about it."""
+    for draft in reversed(scene.drafts):
+        if draft.predicate == "follows" and draft.subject in named and draft.object in named:
+            return draft.subject if isinstance(draft.subject, Mention) else None
+    return None
 
 
 def _sole(scene: Scene, position: int, place: int) -> Mention | None:

@@ -147,7 +147,8 @@ def _after_capital(passage: Passage, match: Match) -> bool:
     word = passage.words[first] if first >= 0 else None
     if not word or not word.folded or lower(word) or any(m.kind == "Person" for m in passage.scene.touching(word)):
         return False
-    return not opens(passage, first) or not known(word.text, passage.language)
+    placed = first + 1 < match.start and passage.scene.gazetteer.find(word.text)  # "Luleå tekniska universitet"
+    return not opens(passage, first) or not known(word.text, passage.language) or bool(placed)
 
 
 def _modifies(passage: Passage, match: Match) -> bool:
