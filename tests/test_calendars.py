@@ -174,6 +174,20 @@ def test_a_networks_timeline_makes_it_no_event() -> None:
     }
 
 
+def test_cards_may_begin_with_their_day() -> None:
+    page = (
+        "EVENTS\n\n3-4 May 2021\nKick-off meeting of the SKYLARK network\nRiga\n\n5 October 2022\nFinal conference "
+        "of the SKYLARK network\nGhent\n"
+    )
+    found = facts(page, "en", "startDate", "locatedIn", format="txt")
+    assert {(one.split()[0], one.split()[-1]) for one in found} == {
+        ("Kick-off", "2021-05-03"),
+        ("Kick-off", "Riga"),
+        ("Final", "2022-10-05"),
+        ("Final", "Ghent"),
+    }
+
+
 LABELLED = [
     "Programme: Interreg Europe · Duration: May 2018 – April 2021 · Lead: Ghent",
     "It brings two towns together. Duration: May 2018 – April 2021. Budget: 1 million euros.",

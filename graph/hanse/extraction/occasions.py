@@ -98,6 +98,8 @@ def _lines(scene: Scene, units: Sequence[Unit], place: int) -> tuple[Sequence[Un
 
     above = units[place - 1 : place] if place and beside(units[place - 1]) else []
     below = [u for u in units[place + 1 : place + 4] if beside(u)]
+    if above and below and _is_date(scene, above[0]) and (own := _before_next(scene, units, place, below)):
+        return [*above, *own], []
     if not (above and below and _is_date(scene, above[0]) and _is_date(scene, below[0])):
         return above, below
     top = place
@@ -107,6 +109,13 @@ def _lines(scene: Scene, units: Sequence[Unit], place: int) -> tuple[Sequence[Un
         return [], below
     ends = top < 2 or scene.layout.block(units[top - 2].block).kind is BlockKind.HEADING or not beside(units[top - 2])
     return (above if ends else []), []
+
+
+def _before_next(scene: Scene, units: Sequence[Unit], place: int, below: Sequence[Unit]) -> Sequence[Unit]:
+    """The lines between an event's and a date that is the next event's, as in cards of a day, a name and a place."""
+    dated = next((i for i, line in enumerate(below) if _is_date(scene, line)), 0)
+    after = units[place + 2 + dated : place + 3 + dated]
+    return below[:dated] if after and scene.inside(after[0].span, ("Event",)) else []
 
 
 def _is_date(scene: Scene, line: Unit) -> bool:
