@@ -189,6 +189,7 @@ def test_cards_may_begin_with_their_day() -> None:
 
 
 LABELLED = [
+    "Interreg Europe | May 2018 – April 2021 | EUR 1.2 million",
     "Programme: Interreg Europe · Duration: May 2018 – April 2021 · Lead: Ghent",
     "It brings two towns together. Duration: May 2018 – April 2021. Budget: 1 million euros.",
     "Budget: 1 million | Running time: May 2018 – April 2021",

@@ -4,8 +4,13 @@ when something is funded or worked on in them, since when they have had their pa
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 
+from hanse.extraction import dates
 from hanse.extraction.dates import When
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.reference import focus, referred
@@ -16,7 +21,7 @@ from hanse.model import Span
 from hanse.names import fold
 from hanse.vocabulary import wording
 
-__all__ = ["HALF_A_YEAR", "KINDS", "OPENED", "bracketed", "going_on", "lasting", "months", "uniting"]
+__all__ = ["HALF_A_YEAR", "KINDS", "OPENED", "bracketed", "going_on", "lasting", "months", "subtitled", "uniting"]
 
 KINDS = ("Network", "Project")
 HALF_A_YEAR = 6
@@ -75,6 +80,35 @@ def _points(scene: Scene, sentence: Span) -> list[tuple[Span, Mention]]:
     named = [(m.span, m) for m in scene.inside(sentence, KINDS)]
     spoken = [(span, m) for span, m in referred(scene, sentence) if m.kind in KINDS]
     return sorted([*named, *spoken], key=lambda point: point[0])
+
+
+def subtitled(scene: Scene) -> tuple[Mention, When, Span] | None:
+    """The initiative of a page's headline and the range that fills a piece of a line below it: "LIFE · 2018–2021"."""
+    topic, headline = scene.topic, scene.layout.headline
+    if (
+        not topic
+        or topic.kind not in KINDS
+        or headline is None
+        or fold(topic.name) not in fold(headline.span.of(scene.text))
+    ):
+        return None
+    units = scene.layout.body
+    place = bisect_right(units, headline.span.start, key=attrgetter("span.start"))
+    for unit in units[place : place + 2]:
+        line = unit.span.of(scene.text)
+        pieces = [piece.strip(" *_") for piece in _SIGNS.split(line)] if len(line) <= _LINE else []
+        whens = dates.find(line, scene.language, unit.span.start, years=True) if len(pieces) > 1 else []
+        if len(whens) == 1 and whens[0].end and months(whens[0]) >= HALF_A_YEAR and _fills(whens[0], pieces, scene):
+            return topic, whens[0], unit.span
+    return None
+
+
+def _fills(when: When, pieces: Sequence[str], scene: Scene) -> bool:
+    return when.span.of(scene.text).strip(" .") in {piece.strip(" .") for piece in pieces}
+
+
+_SIGNS = re.compile(r"\s*[|·•]\s*")
+_LINE = 100  # characters
 
 
 def going_on(scene: Scene, sentence: Span, when: When) -> Mention | None:

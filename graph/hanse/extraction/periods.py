@@ -14,7 +14,17 @@ from dataclasses import replace
 
 from hanse.extraction import dates
 from hanse.extraction.dates import Moment, When, resolve
-from hanse.extraction.durations import HALF_A_YEAR, KINDS, OPENED, bracketed, going_on, lasting, months, uniting
+from hanse.extraction.durations import (
+    HALF_A_YEAR,
+    KINDS,
+    OPENED,
+    bracketed,
+    going_on,
+    lasting,
+    months,
+    subtitled,
+    uniting,
+)
 from hanse.extraction.gates import needs
 from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
@@ -28,7 +38,7 @@ from hanse.extraction.words import Word
 from hanse.model import Span
 from hanse.names import fold
 
-__all__ = ["read"]
+__all__ = ["read", "read_subtitle"]
 
 _JOINING = 4  # words between a date and the verb of the next: "in 2020 and ends in 2023"
 
@@ -67,6 +77,12 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
                 _say(scene, found_lasting, "startDate" if when.end else "endDate", when, sentence)
             elif not when.end and (united := uniting(scene, sentence, when)):
                 _say(scene, united, "startDate", when, sentence)
+
+
+def read_subtitle(scene: Scene) -> None:
+    """Note the running time that stands below the headline of a network's or project's page."""
+    if found := subtitled(scene):
+        _say(scene, found[0], "startDate", found[1], found[2])
 
 
 def _labelled(scene: Scene, sentence: Span) -> None:

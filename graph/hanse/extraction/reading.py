@@ -170,6 +170,7 @@ def _read(scene: Scene) -> None:
     namecards.read(scene)
     scene.published = header.published(scene)
     _read_sentences(scene, _OF_SENTENCES)
+    periods.read_subtitle(scene)
     appointments.read(scene)
     belonging.read(scene)
     memberships.read(scene)
