@@ -121,7 +121,7 @@ def _score(node: Node, text: str, names: set[str]) -> int:
     """How well a line would do as headline: by length, by standing alone, and by what the page calls itself."""
     line = node.span.of(text)
     named = 10 if fold(line) in names and not _TRAIL.search(line) else 4 * _begins_coined(node, text)
-    wrong = 5 * bool(_DATE.search(line)) + 6 * bool(_SENTENCE.search(line)) + 3 * ("? " in line)
+    wrong = 5 * bool(_DATE.search(line)) + 6 * bool(_SENTENCE.search(line)) + 3 * ("? " in line or line.endswith("."))
     first = text[max(0, node.start - 40) : node.start].rstrip(" \t").endswith("\n\n") or node.start == 0
     alone = text[node.end : node.end + 40].lstrip(" \t").startswith("\n\n")
     keyed = key_of(line) is not None and not alone  # of a headline with a colon stands alone
