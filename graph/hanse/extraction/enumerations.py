@@ -117,7 +117,7 @@ def _beside(scene: Scene, unit: Unit, initiative: Mention) -> Span | None:
     if not found or not (found[1][0].islower() or bracket is None):
         return None
     stretch = Span(start + found.start(1), start + found.end(1))
-    topics = topics_in(scene, stretch, free=True)
+    topics = topics_in(scene, stretch, free=found[1][0].islower())  # "GreenLoop: Open questions" has the words of some
     return stretch if topics and topics[-1].span.end == stretch.end else None
 
 

@@ -241,7 +241,9 @@ def _below(scene: Scene, index: int) -> Iterator[Span]:
         block = layout.block(candidate)
         if block.span == layout.block(index).label:
             continue
-        if block.kind is BlockKind.HEADING or (block.label and candidate not in children and not heading):
+        if block.kind in {BlockKind.HEADING, BlockKind.TABLE} or layout.boilerplate(candidate):
+            return  # grids reads tables
+        if block.label and candidate not in children and not heading:
             return
         if block.label and heading and block.kind is BlockKind.PARAGRAPH:
             continue
