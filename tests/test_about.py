@@ -220,3 +220,20 @@ def test_how_many_came_is_said_once() -> None:
     text = "The final conference of RIDEMORE took place in Riga on 3 May 2023. 120 people took part. {}"
     more = "In the afternoon, 80 visitors tried the riverside path."
     assert {number for _, _, number in facts(text.format(more), "attendance", language="en")} == {"120"}
+
+
+def test_what_goes_with_a_number_of_things_are_no_people_at_an_event() -> None:
+    text = "The final conference of RIDEMORE took place in Riga on 3 May 2023. {}"
+    for more in ("The city heats 581 flats with pumps.", "The library has 510 shelves together with its cellar."):
+        assert facts(text.format(more), "attendance", language="en") == set()
+
+
+def test_share_bars_below_partners_are_none() -> None:
+    page = """<html lang="en"><body><article><h1>The RIDEMORE project</h1><h2>Partners</h2>
+    <table><tr><th>City</th><th>Country</th></tr>
+    <tr><td>Ghent</td><td>BE</td></tr><tr><td>Riga</td><td>LV</td></tr></table>
+    <p>The library repairs bikes.</p><p class="share">Share on Facebook | LinkedIn | Print</p></article></body></html>"""
+    document = READERS["html"](page.encode(), "page", "page.html")
+    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    names = {entity.id: entity.name for entity in found.entities}
+    assert {names[str(f.object)] for f in found.facts if f.predicate == "partner"} == {"Ghent", "Riga"}

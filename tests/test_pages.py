@@ -21,6 +21,7 @@ from lxml import html
 
 import hanse.views
 from hanse import store
+from hanse.building.workers import crew
 from hanse.errors import OutputError
 from hanse.names import printable
 from hanse.queries import Graph
@@ -198,6 +199,15 @@ def test_the_start_page_tells_what_there_is(started: Path) -> None:
     assert "a.csv, row 3: <i>" in text
     assert not page.xpath("//script | //img | //b[text()='bad']")
     assert page.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)").startswith("default-src 'none'")
+
+
+def test_several_processes_make_the_same_pages(started: Path) -> None:
+    alone = {path.name: path.read_bytes() for path in started.glob("*.html")}
+    for path in started.glob("*.html"):
+        path.unlink()
+    with crew(2) as workers:
+        write_index(started, workers.each)
+    assert {path.name: path.read_bytes() for path in started.glob("*.html")} == alone and len(alone) > 1
 
 
 def test_the_start_page_of_an_empty_graph(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hanse.extraction.focus import event_of
 from hanse.extraction.gates import needs
 from hanse.extraction.gatherings import brings_other
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word
@@ -79,7 +79,7 @@ def _counts_people(scene: Scene, text: Sequence[Word], start: int, first: int, *
 
 
 def _people(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    return (
+    return text[index].text not in particles("company-preposition", scene.languages) and (  # a label, too: "With: …"
         phrases("label-cue", ("attendance", "attendee")).at(text, index, scene.languages) is not None
         or phrases("count-cue", ("attendance",)).at(text, index, scene.languages) is not None
     )
