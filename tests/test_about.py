@@ -232,7 +232,7 @@ def test_share_bars_below_partners_are_none() -> None:
     page = """<html lang="en"><body><article><h1>The RIDEMORE project</h1><h2>Partners</h2>
     <table><tr><th>City</th><th>Country</th></tr>
     <tr><td>Ghent</td><td>BE</td></tr><tr><td>Riga</td><td>LV</td></tr></table>
-    <p>The library repairs bikes.</p><p class="share">Share on Facebook | LinkedIn | Print</p></article></body></html>"""
+    <p>The library repairs bikes.</p><p class="share">Share on Facebook | LinkedIn | Print</p></article></html>"""
     document = READERS["html"](page.encode(), "page", "page.html")
     found = extract(document, Knowledge.of([survey(document, load())], [], load()))
     names = {entity.id: entity.name for entity in found.entities}
