@@ -20,6 +20,8 @@ __all__ = [
     "Ordinal",
     "brings_other",
     "invites",
+    "is_day",
+    "is_due",
     "is_paper",
     "is_part",
     "ordinal_after",
@@ -149,7 +151,17 @@ def invites(text: str) -> bool:
 
 def is_paper(word: str) -> bool:
     """Whether a word names a paper of or on an event: "Minutes", "Protokoll"."""
-    return fold(word) in _papers()
+    return fold(word) in _listed("papers")
+
+
+def is_due(word: Word) -> bool:
+    """Whether a word tells by when something is due: "deadline"."""
+    return word.folded in _listed("deadlines")
+
+
+def is_day(word: Word) -> bool:
+    """Whether a word for an event is one for a stretch of time: "week", "Tag"."""
+    return word.folded in _listed("days")
 
 
 def is_part(words: Sequence[Word], languages: tuple[str, ...]) -> bool:
@@ -158,8 +170,8 @@ def is_part(words: Sequence[Word], languages: tuple[str, ...]) -> bool:
 
 
 @cache
-def _papers() -> frozenset[str]:
-    return frozenset(fold(word) for listed in _all("gatherings")["papers"].values() for word in listed.split())
+def _listed(table: str) -> frozenset[str]:
+    return frozenset(fold(word) for listed in _all("gatherings")[table].values() for word in listed.split())
 
 
 @cache

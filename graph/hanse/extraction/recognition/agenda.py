@@ -10,6 +10,7 @@ from bisect import bisect_left
 from itertools import islice
 from operator import attrgetter
 
+from hanse.extraction.gatherings import is_due
 from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.recognition.eventnouns import cues
@@ -206,16 +207,9 @@ def _nameable(scene: Scene, name: Span) -> bool:
         return False
     if not (capitalised(found[0].text) or distinctive(found[0].text)) or len(written) < 5:
         return False
-    if any(w.folded in _DEADLINES for w in found):
+    if any(map(is_due, found)):
         return False
     there = scene.touching(name)
     if any(m.kind in {"Event", "Person"} or m.span == name for m in there):
         return False
     return (len(found) > 1 or len(written) > _LONG) and not scene.gazetteer.find(written, scene.language)
-
-
-_DEADLINES = frozenset(
-    "due deadline deadlines closes plazo vencimiento echeance cloture scadenza scadenze prazo frist abgabefrist "
-    "anmeldeschluss bewerbungsschluss einsendeschluss rok rokovi termen scadenta προθεσμια ληξη sluitingsdatum "
-    "inleverdatum uzaverka hatarido tahtaeg termins frister".split()
-)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hanse.extraction.gates import needs
-from hanse.extraction.gatherings import is_part, ordinal_before, sorts
+from hanse.extraction.gatherings import is_day, is_part, ordinal_before, sorts
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import span_of
@@ -39,7 +39,7 @@ def describe(scene: Scene, unit: Unit, sentence: Span) -> None:
         if phrases("genitive").alone(text[end - 1], (scene.language,)):
             continue  # "la Semana de …", whatever it is of
         # "La presentación pública tuvo lugar el 15 de febrero": a date and an adjective, but not "last week"
-        told = bool(whens) and end - start > match.end - match.start and text[match.start].folded not in _TIMES
+        told = bool(whens) and end - start > match.end - match.start and not is_day(text[match.start])
         if end < len(text) and sorts(text[match.start], scene.languages):
             told |= _complement(scene, text, end) > end  # "the autumn gathering of the SKYLARK network"
         if not _other(scene, text, match, told=told):
@@ -49,12 +49,6 @@ def describe(scene: Scene, unit: Unit, sentence: Span) -> None:
 def _within_event(scene: Scene, word: Word) -> bool:
     """Whether an event was named before a word, of which a session may be a part."""
     return next(scene.mentions.before("Event", word.start), None) is not None
-
-
-_TIMES = frozenset(
-    "week day days semaine semana settimana woche tag tage tydzien dzien dni tjedan dan dani saptamana ziua εβδομαδα "
-    "setmana dia jour journee giorno vecka dag uge viikko nadal hetve nap teden tyden tyzden settmana".split()
-)
 
 
 def _mark(scene: Scene, text: Sequence[Word], match: Match, start: int, end: int, whens: Sequence[Span]) -> None:
