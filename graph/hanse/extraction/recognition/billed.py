@@ -72,8 +72,9 @@ def _name(scene: Scene, line: Span) -> Span | None:
     name = Span(good[0].start, good[-1].end)
     found = [w for w in scene.words(name) if w.folded]
     written = name.of(scene.text)
-    if is_paper(found[0].text if found else "") or phrases("name-cue", INITIATIVES).within(found, scene.languages):
-        return None
+    kinds = phrases("name-cue", INITIATIVES).scan(found, scene.languages)
+    if is_paper(found[0].text if found else "") or not all(plural(found[m.end - 1], m) for m in kinds):
+        return None  # "The SKYLARK network" is no event; "Which alliances?" may be one
     plain = 1 < len(found) <= _MOST_WORDS and capitalised(found[0].text) and not written.endswith(".")
     free = not any(m.kind in _NAMED and (m.span == name or m.kind in {"Event", "Person"}) for m in scene.touching(name))
     return name if plain and free and not roles(written) and not scene.gazetteer.find(written, scene.language) else None
