@@ -32,12 +32,15 @@ if TYPE_CHECKING:
 __all__ = ["load", "write"]
 
 _STREAMS = 2
-"""So many loads at the same time. The engine parses in one thread of each and sorts in another; each stream more takes
-some hundred megabytes of memory."""
+"""So many loads at the same time. The engine parses in one thread of each and sorts in another; each takes up to 2.5 GB
+of memory."""
 
 _AT_ONCE = 4
 """Stretches in one load: the engine sorts what one load brought into what is there while the next goes on, and packs
 the tables of a large store well only if it does that more than once."""
+
+_FEW = 16
+"""Stretches of a store (about five million quads) that is quick enough as it was loaded."""
 
 _TICK = 0.5  # seconds between two looks at how far it is
 
@@ -99,7 +102,8 @@ def load(
             _fill(store, _joined(merge(named)) if checked else _with_merge(named), Event())
     else:
         _fill_by_stretches(store, quads, stretches, progress or _silent)
-    store.optimize()  # what was loaded last is searched piece by piece till then, which takes ten times as long
+    if len(stretches) > _FEW:
+        store.optimize()  # what was loaded last is searched piece by piece till then, which may take ten times as long
 
 
 def _silent(done: int, total: int) -> None:
@@ -120,7 +124,7 @@ def _fill_by_stretches(
     left, total, stopped = deque(stretches), len(stretches) + 1, Event()
 
     def work() -> None:
-        while some := list(_taken(left)):
+        while some := list(_taken(left, min(_AT_ONCE, -(-len(stretches) // _STREAMS)))):
             _fill(store, _in_turns(quads, some), stopped)
 
     with ThreadPoolExecutor(_STREAMS) as pool:
@@ -138,9 +142,9 @@ def _failed(load: Future[None]) -> bool:
     return load.exception() is not None
 
 
-def _taken(left: deque[_Stretch]) -> Iterator[_Stretch]:
+def _taken(left: deque[_Stretch], most: int) -> Iterator[_Stretch]:
     """The next stretches that nobody has taken."""
-    for _ in range(_AT_ONCE):
+    for _ in range(most):
         try:
             yield left.popleft()
         except IndexError:
