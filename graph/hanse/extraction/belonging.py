@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hanse.extraction.labels import roles
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import Bearer, Mention, Scene
 from hanse.extraction.words import words
 from hanse.model import BlockKind, Span

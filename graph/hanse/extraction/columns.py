@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from hanse.extraction.labels import roles
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.slots import parse, split
 from hanse.extraction.words import words

@@ -15,11 +15,11 @@ from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.gates import needs
 from hanse.extraction.halves import BEGINNING, Half, places
-from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.relations import negated
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import BlockKind, Span

@@ -14,13 +14,12 @@ def declare(scene: Scene) -> None:
     """Note of cells in which country their row puts them."""
     for grid in grids(scene):
         country = grid.column("Country")
+        if country is None:
+            continue
         placed = [c for c, found in grid.columns.items() if found & _PLACED and "Country" not in found]
-        for _, cells in grid.rows if country is not None else ():
-            if (
-                found := scene.gazetteer.country(cells[country].of(scene.text).strip(" *"))
-                if country in cells
-                else None
-            ):
+        for _, cells in grid.rows:
+            written = cells[country].of(scene.text).strip(" *") if country in cells else ""
+            if found := scene.gazetteer.country(written):
                 scene.abroad |= {cells[column]: found.country for column in placed if column in cells}
 
 

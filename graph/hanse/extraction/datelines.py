@@ -9,9 +9,9 @@ from itertools import islice, takewhile
 
 from hanse.extraction import dates
 from hanse.extraction.dates import When
-from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import exact
+from hanse.extraction.roles import TIMES, roles
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.model import BlockKind, Span
 from hanse.names import fold
@@ -65,7 +65,7 @@ def _labelled_otherwise(scene: Scene, unit: Unit) -> bool:
     item = scene.layout.nearest(unit.block, BlockKind.ITEM)
     label = scene.layout.block(item).label if item is not None else None
     said = roles(label.of(scene.text).strip(" :"), scene.languages) if label else frozenset()
-    return bool(said & _TIMES) and not said & {"created", "modified"}
+    return bool(said & TIMES) and not said & {"created", "modified"}
 
 
 def _of_event(scene: Scene, unit: Unit) -> bool:
@@ -145,12 +145,9 @@ def _of_period(scene: Scene, line: Span) -> bool:
     whens = dates.find(written, scene.language, line.start, years=True)
     before = label if colon else written[: whens[0].span.start - line.start] if whens else ""
     said = roles(before.strip(), scene.languages)
-    if said & _TIMES and not said & {"created", "modified"}:
+    if said & TIMES and not said & {"created", "modified"}:
         return True
     return any(when.end for when in whens)
-
-
-_TIMES = frozenset({"temporalCoverage", "startDate", "endDate"})
 
 
 def _labelled(scene: Scene, part: Span, line: Span, said: set[str]) -> None:

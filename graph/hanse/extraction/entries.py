@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hanse.extraction.labels import roles
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Scene
 from hanse.extraction.slots import Slot, parse, split
 from hanse.model import Span

@@ -10,8 +10,9 @@ from hanse.extraction import dates
 from hanse.extraction.columns import by_content, header_roles, keyed, mostly, numbers_rows, of_people
 from hanse.extraction.keywords import themes
 from hanse.extraction.knowledge import register
-from hanse.extraction.labels import roles, stated
+from hanse.extraction.labels import stated
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.slots import parse, split
 from hanse.extraction.statements import participant, participants

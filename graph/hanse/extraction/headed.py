@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hanse.extraction.labels import roles
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.topics import topics_in, whole
 from hanse.model import BlockKind, Span

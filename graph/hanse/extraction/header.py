@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hanse.extraction import datelines, dates
 from hanse.extraction.dates import Moment
 from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.roles import TIMES
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import BlockKind, Field, Span, Value
@@ -79,7 +80,7 @@ def _of_times(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     return label is not None and label.end >= match.end
 
 
-_TIMES = ("startDate", "endDate", "temporalCoverage")
+_TIMES = tuple(sorted(TIMES))
 
 
 def _after_sign(scene: Scene, text: Sequence[Word], index: int) -> bool:

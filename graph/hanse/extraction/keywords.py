@@ -6,8 +6,9 @@ import re
 from itertools import islice, pairwise
 
 from hanse.extraction.focus import headlined
-from hanse.extraction.labels import Labelled, roles
+from hanse.extraction.labels import Labelled
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.slots import split
 from hanse.extraction.topics import topics_in

@@ -9,7 +9,7 @@ from itertools import islice
 
 from hanse.extraction import dates
 from hanse.extraction.lexicon import exact, phrases
-from hanse.extraction.roles import LONGEST, aside, roles, run_ins
+from hanse.extraction.roles import LONGEST, TIMES, aside, roles, run_ins
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.topics import whole
 from hanse.extraction.words import Word, sentences
@@ -19,13 +19,10 @@ from hanse.vocabulary import concept
 
 __all__ = [
     "Labelled",
-    "aside",
     "country_codes",
     "labelled",
     "lists_partners",
     "of_partners",
-    "roles",
-    "run_ins",
     "stated",
     "together",
 ]
@@ -116,7 +113,7 @@ def _over(scene: Scene) -> Iterator[Labelled]:
         if below is None or layout.block(below).kind is not BlockKind.PARAGRAPH:
             continue
         value = layout.block(below).span
-        times = roles(layout.text(index), scene.languages) & _TIMES if value.end - value.start <= _DATES else None
+        times = roles(layout.text(index), scene.languages) & TIMES if value.end - value.start <= _DATES else None
         whens = dates.find(value.of(scene.text), scene.language, value.start, years=True) if times else []
         if times and sum(w.span.end - w.span.start for w in whens) >= value.end - value.start - _SPARE:
             yield Labelled(times, (value,), block.span, index)
@@ -292,12 +289,9 @@ def _pairs(scene: Scene) -> Iterator[Labelled]:
         if key.span.of(scene.text)[:1].isdigit() and (found := _begun(scene, value.span)):
             yield Labelled(found, (key.span,), value.span, index)
         elif not more and (found := roles(key.span.of(scene.text), scene.languages)):
-            told = not value.header or (found & _TIMES and scene.dates(value.span))
+            told = not value.header or (found & TIMES and scene.dates(value.span))
             if told and value.span.of(scene.text).strip():
                 yield Labelled(found, (value.span,), key.span, index)
-
-
-_TIMES = frozenset({"temporalCoverage", "startDate", "endDate"})
 
 
 def _begun(scene: Scene, label: Span) -> frozenset[str]:

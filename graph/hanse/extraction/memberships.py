@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from hanse.extraction.belonging import owner
-from hanse.extraction.labels import roles
 from hanse.extraction.lexicon import exact, phrases
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.slots import parse, split
 from hanse.extraction.statements import participant

@@ -37,9 +37,10 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     meant: _Meant = [*((m.span, m) for m in scene.inside(sentence, INITIATIVES)), *referred(scene, sentence)]
     for match in phrases("participation-cue").scan(text, scene.languages):
         initiative = _initiative(scene, text, meant, match)
-        for one in _participants(scene, sentence, text, match, meant) if initiative else ():
-            if initiative:
-                scene.say(initiative, "partner", one, sentence, "participation", 0.72)
+        if initiative is None:
+            continue
+        for one in _participants(scene, sentence, text, match, meant):
+            scene.say(initiative, "partner", one, sentence, "participation", 0.72)
 
 
 def _occasional(scene: Scene, sentence: Span, text: Line) -> bool:

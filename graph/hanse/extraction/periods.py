@@ -26,12 +26,12 @@ from hanse.extraction.durations import (
     uniting,
 )
 from hanse.extraction.gates import needs
-from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Phrases, particles, phrases
 from hanse.extraction.lines import Trait
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.relations import negated
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.verges import UNTIL, Verge, around, index_at, told
 from hanse.extraction.words import Word

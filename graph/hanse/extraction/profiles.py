@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hanse.extraction.labels import labelled, roles
+from hanse.extraction.labels import labelled
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import capitalised, words
 from hanse.model import BlockKind, Span

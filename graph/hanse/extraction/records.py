@@ -10,9 +10,10 @@ from itertools import dropwhile, takewhile
 from hanse.extraction import dates
 from hanse.extraction.keywords import themes
 from hanse.extraction.knowledge import register
-from hanse.extraction.labels import aside, of_partners, roles, run_ins
+from hanse.extraction.labels import of_partners
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import exact, phrases
+from hanse.extraction.roles import aside, roles, run_ins
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import distinctive, lemma, words
 from hanse.model import BlockKind, Span, Value

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from hanse.extraction.labels import roles
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.roles import roles
 from hanse.extraction.words import words
 from hanse.model import Block, BlockKind, Document
 from hanse.names import fold

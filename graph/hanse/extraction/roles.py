@@ -13,10 +13,12 @@ from hanse.extraction.words import Word, words
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["LONGEST", "aside", "roles", "run_ins"]
+__all__ = ["LONGEST", "TIMES", "aside", "roles", "run_ins"]
 
 LONGEST = 60
 """Characters of a label."""
+TIMES = frozenset({"temporalCoverage", "startDate", "endDate"})
+"""The roles of labels for when something begins, ends or takes place."""
 _BRACKETS = re.compile(r"[(\[].*?[)\]]|\d+")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hanse.extraction.labels import Labelled, aside, country_codes, roles, stated
+from hanse.extraction.labels import Labelled, country_codes, stated
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.relations import negated
+from hanse.extraction.roles import aside, roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.statements import participants
 from hanse.model import BlockKind, Span

@@ -10,12 +10,13 @@ from types import MappingProxyType
 from hanse.extraction import dates, keywords, tallies
 from hanse.extraction.entries import listed
 from hanse.extraction.focus import event_of, headlined, occasion
-from hanse.extraction.labels import Labelled, roles, together
+from hanse.extraction.labels import Labelled, together
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.localities import agrees
 from hanse.extraction.recognition.chunks import is_joint
 from hanse.extraction.recognition.fullnames import is_given
 from hanse.extraction.recognition.surroundings import doubtful
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.slots import Slot, parse
 from hanse.extraction.words import capitalised, distinctive, words

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from hanse.extraction.counts import count_at
 from hanse.extraction.focus import event_of
-from hanse.extraction.labels import Labelled, roles, together
+from hanse.extraction.labels import Labelled, together
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import Mention, Scene
 from hanse.model import Value
 

@@ -101,13 +101,9 @@ def load(
         with quads.open("rb") as named:
             _fill(store, _joined(merge(named)) if checked else _with_merge(named), Event())
     else:
-        _fill_by_stretches(store, quads, stretches, progress or _silent)
+        _fill_by_stretches(store, quads, stretches, progress)
     if len(stretches) > _FEW:
         store.optimize()  # what was loaded last is searched piece by piece till then, which may take ten times as long
-
-
-def _silent(done: int, total: int) -> None:
-    """Nobody is told."""
 
 
 def _fill(store: Store, blocks: Iterator[bytes], stopped: Event) -> None:
@@ -119,19 +115,21 @@ def _fill(store: Store, blocks: Iterator[bytes], stopped: Event) -> None:
 
 
 def _fill_by_stretches(
-    store: Store, quads: Path, stretches: Sequence[_Stretch], progress: Callable[[int, int], None]
+    store: Store, quads: Path, stretches: Sequence[_Stretch], progress: Callable[[int, int], None] | None
 ) -> None:
     left, total, stopped = deque(stretches), len(stretches) + 1, Event()
+    most = min(_AT_ONCE, -(-len(stretches) // _STREAMS))  # so that each stream has some
 
     def work() -> None:
-        while some := list(_taken(left, min(_AT_ONCE, -(-len(stretches) // _STREAMS)))):
+        while some := list(_taken(left, most)):
             _fill(store, _in_turns(quads, some), stopped)
 
     with ThreadPoolExecutor(_STREAMS) as pool:
         loads = [pool.submit(work) for _ in range(_STREAMS)]
         try:
             while (state := wait(loads, _TICK, FIRST_EXCEPTION)).not_done and not any(map(_failed, state.done)):
-                progress(total - 1 - len(left), total)
+                if progress:
+                    progress(total - 1 - len(left), total)
         finally:
             stopped.set()  # where one failed, or somebody stops all of it
         for one in state.done:

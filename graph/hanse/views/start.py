@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -48,9 +48,11 @@ def write_index(directory: str | Path, each: Each | None = None) -> None:
     directory and to the documents' own addresses. With ``each``, the processes of a build make drawings while others
     take the page's numbers. Raises GraphError where there is no graph, OutputError where it can't be written.
     """
+    from hanse.building.ranges import one_by_one  # which takes a while to import
+
     folder = Path(directory)
     parts = (START, *DRAWINGS)  # what takes longest first
-    made = {part: one for part, one, _ in (each or _one_by_one)(_make, _Shown(folder), parts)}
+    made = {part: one for part, one, _ in (each or one_by_one)(_make, _Shown(folder), parts)}
     drawings = {name: made[name] for name in DRAWINGS if made[name]}
     with writing(folder / START) as file:
         file.write(_page(folder, made[START], drawings).encode())
@@ -74,13 +76,6 @@ class _Shown:
     @cached_property
     def lookup(self) -> Lookup:
         return Lookup.of(reading.ties(self.graph), self.graph.labels)
-
-
-def _one_by_one(
-    work: Callable[..., Any], state: Any, tasks: Iterable[Any]
-) -> Iterator[tuple[Any, Any, dict[int, str]]]:
-    for task in tasks:
-        yield task, work(state, task, None), {}
 
 
 def _make(shown: _Shown, part: str, _: object) -> Inventory | Scene | None:

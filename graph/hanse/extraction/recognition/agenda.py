@@ -11,9 +11,9 @@ from itertools import islice
 from operator import attrgetter
 
 from hanse.extraction.gatherings import is_due
-from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.recognition.eventnouns import cues
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import capitalised, distinctive
 from hanse.model import BlockKind, Span

@@ -14,11 +14,11 @@ from operator import attrgetter
 
 from hanse.extraction.dates import has_hours
 from hanse.extraction.gatherings import invites, is_paper
-from hanse.extraction.labels import roles
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.eventnouns import cues, plural
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised
 from hanse.model import BlockKind, Span

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from hanse.extraction.labels import roles
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.recognition.chunks import (
     coined,
@@ -21,6 +20,7 @@ from hanse.extraction.recognition.chunks import (
 )
 from hanse.extraction.recognition.people import name_at
 from hanse.extraction.recognition.tails import cut_off, tail, tail_before
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known
 

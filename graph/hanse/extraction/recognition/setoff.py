@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from hanse.extraction.labels import roles
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.recognition.chunks import coined
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.recognition.people import name_at
 from hanse.extraction.recognition.presented import copula_before, heads, modifies
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.words import Word, capitalised, words
 from hanse.model import BlockKind
