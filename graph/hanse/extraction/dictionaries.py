@@ -1,12 +1,14 @@
-"""Dictionaries of languages, read where they lie: that takes a tenth of the memory, but each look takes its time.
+"""Dictionaries of languages, as tries made once on a machine: to open one then takes no time and little memory.
 
-So what was asked is kept: the lemma of a word, whether it is an ordinary one, whether it is a name, all ask the same.
+What was asked is kept: the lemma of a word, whether it is an ordinary one, whether it is a name, all ask the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hanse.extraction.memory import Memory
@@ -47,11 +49,42 @@ class Dictionaries:
     """The dictionaries that simplemma comes with."""
 
     def __init__(self) -> None:
-        from simplemma.strategies.dictionaries import StreamDictionaryFactory
-
-        self._factory = StreamDictionaryFactory(cache_max_size=1)
         self.get_dictionary = cache(self._get)
 
     def _get(self, lang: str) -> Dictionary:
         """That of a language. Raises ValueError where there is none."""
-        return Dictionary(self._factory.get_dictionary(lang))
+        from simplemma.strategies.dictionaries import StreamDictionaryFactory, TrieDictionaryFactory
+
+        folder = _folder()
+        try:
+            if not _path(folder, lang).is_file():
+                _make(folder, lang)
+            tries = TrieDictionaryFactory(disk_cache_dir=str(folder))
+            return Dictionary(tries.get_dictionary(lang))
+        except (OSError, MemoryError):  # nowhere to keep it: it is read where it lies, a third of a second or more
+            return Dictionary(StreamDictionaryFactory(cache_max_size=1).get_dictionary(lang))
+
+
+def _folder() -> Path:
+    """Where tries are kept: they go with the release that they are made of."""
+    from platformdirs import user_cache_path
+    from simplemma import __version__
+
+    return user_cache_path("hanse") / f"simplemma-{__version__}"
+
+
+def _path(folder: Path, lang: str) -> Path:
+    return folder / f"{lang}.dic"
+
+
+def _make(folder: Path, lang: str) -> None:
+    """Make that of a language, seconds for a million forms; whoever comes upon it finds all of it, or nothing.
+
+    Raises OSError where it can't be written, ValueError where there is no such language.
+    """
+    from simplemma.strategies.dictionaries import TrieDictionaryFactory
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder) as draft:
+        TrieDictionaryFactory(disk_cache_dir=draft).get_dictionary(lang)
+        _path(Path(draft), lang).replace(_path(folder, lang))

@@ -186,7 +186,7 @@ class Phrases:
             for parts, cue in self._by_first.get(first, ()):
                 if cue.term not in self._terms or (cue.language and languages and cue.language not in languages):
                     continue
-                own = forms((cue.language,) if cue.language else languages)
+                own = forms((cue.language,) if cue.language and languages else languages)  # lemmas of no other language
                 if first == written or first in own[word]:
                     found.append((parts[1:], cue, own))
         return found
