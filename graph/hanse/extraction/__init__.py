@@ -16,7 +16,7 @@ in which they work:
                      participation, enumerations, whereabouts (localities), nationalities, inhabitants, affiliations
                      (titles, bodies, ties, sequels, duties, origins, demonyms), namecards, belonging, memberships,
                      occasions (owners, seats),
-                     periods (durations), company (halves, insets, focus), presence, acting (tenses),
+                     periods (durations), company (halves, insets, focus), presence, acting (tenses, lineups),
                      header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from hanse.extraction.focus import ahead, looks_ahead, told_of
+from hanse.extraction.bodies import body_at, skip_small
+from hanse.extraction.focus import looks_ahead, meant, told_of
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Line
+from hanse.extraction.lineups import lineup
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.tenses import past
@@ -55,9 +57,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     acting = [] if aside else [p for p in _acting(scene, text, people) if p not in brought]
     if not brought and not acting:
         return
-    event = told_of(scene, unit.block, sentence)
-    if brought and event is None and not any(past(text, i, scene.language) for i in range(len(text))):
-        event = ahead(scene, unit.block, sentence)
+    event = meant(scene, unit.block, sentence) if brought else told_of(scene, unit.block, sentence)
     if event is None or (acting and looks_ahead(scene, text)):
         acting = []
     for person in (*brought, *acting):
@@ -70,20 +70,7 @@ def _brought(scene: Scene, text: Line) -> Iterator[Mention]:
     for match in phrases("agent-cue", ("attendee",)).scan(text, scene.languages):
         if negated(scene, _clause(text, match.start)):
             continue
-        last = text[match.end - 1].end
-        for index in range(match.end, len(text)):
-            if text[index].text in _STOPS and text[index].text != ":":
-                break
-            there = scene.touching(text[index])
-            if not there or there[0].kind != "Person" or there[0].span.end <= last:
-                continue
-            between = scene.words(Span(last, there[0].span.start)) if last < there[0].span.start else []
-            if there[0].span.start - last > _BETWEEN or any(
-                past(between, i, scene.language) for i in range(len(between))
-            ):
-                break
-            yield there[0]
-            last = there[0].span.end
+        yield from lineup(scene, text, match.end)
 
 
 def _introduced(scene: Scene, text: Line) -> Iterator[Mention]:
@@ -177,21 +164,38 @@ def _governs(scene: Scene, text: Line, index: int) -> bool:
     held = phrases("genitive").at(text, index, scene.languages) or phrases("place-preposition").at(
         text, index, scene.languages
     )
-    return word.folded in _PREPOSITIONS or bool(held and not article)
+    return word.folded in _PREPOSITIONS.get(scene.language, ()) or bool(held and not article)
 
 
-_PREPOSITIONS = frozenset(
-    "with by for to of like without against about than as after before under between from con por para sin "
-    "sobre contra como tras avec par pour sans contre comme selon chez per da dal dalla su come secondo com "
-    "pelo pela sem segundo mit von vom fur ohne uber gegen wie nach laut zum zur bei z ze dla bez o przez jako "
-    "wedlug wobec s sa za prema kao od cu pentru fara despre ca potrivit lui με από για χωρις κατα σαν met "
-    "door voor zonder over als volgens amb sense segons pro podle pre podla brez po enligt med av till af til "
-    "uten utan".split()
-)
+_PREPOSITIONS = {
+    code: frozenset(written.split())
+    for code, written in {
+        "en": "with by for to of like without against about than as after before under between from",
+        "es": "con por para sin sobre contra como tras a",
+        "fr": "avec par pour sans contre comme selon chez",
+        "it": "con per da dal dalla su come secondo senza contro",
+        "pt": "com por para pelo pela sem sobre contra como segundo",
+        "ca": "amb per sense com segons contra",
+        "de": "mit von vom fur ohne uber gegen wie nach laut zum zur bei als an",
+        "nl": "met door voor zonder over als volgens aan tegen",
+        "pl": "z ze dla bez o przez jako wedlug wobec",
+        "hr": "s sa za prema kao od bez o",
+        "ro": "cu pentru fara despre ca potrivit lui",
+        "el": "με από για χωρις κατα σαν",
+        "cs": "pro podle s se z bez",
+        "sk": "pre podla s so z bez",
+        "sl": "po brez za s z",
+        "sv": "med av till enligt utan",
+        "da": "med af til ifolge uden",
+    }.items()
+}
 
 
 def _verb_after(scene: Scene, text: Line, end: int) -> bool:
-    """Whether a verb follows a name: at once, or after an apposition or clause in commas."""
+    """Whether a verb follows a name: at once, after "of the University", an apposition or a clause in commas."""
+    place = skip_small(scene, text, end)
+    origin = body_at(scene, text, place) if end < place < len(text) else None
+    end = origin[1] if origin else end
     for index in range(end, min(len(text), end + _APPOSITION)):
         if text[index].text in _STOPS:
             return False

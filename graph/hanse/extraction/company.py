@@ -17,6 +17,7 @@ from hanse.extraction.gates import needs
 from hanse.extraction.halves import BEGINNING, Half, places
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
+from hanse.extraction.lineups import lineup
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.relations import negated
 from hanse.extraction.roles import roles
@@ -35,10 +36,10 @@ _REACH = 12  # words between a verb and the event after it
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note organisers and attendees of the event that a sentence names or goes on about."""
     text = scene.words(sentence)
-    if not scene.inside(sentence) or negated(scene, text):
+    if not scene.inside(sentence):
         return
     taken: set[int] = set()
-    for half, start, end in places(text, scene.languages):
+    for half, start, end in () if negated(scene, text) else places(text, scene.languages):
         if not taken & {*range(start, end)}:
             taken |= {*range(start, end)}
             _say(scene, unit, sentence, half, text, start, end)
@@ -216,8 +217,10 @@ def _named(scene: Scene, text: Sequence[Word], index: int, kinds: Sequence[str],
 def _group(scene: Scene, term: str, first: Mention, sentence: Span, left: bool) -> list[Mention]:
     """All who are joined to the first; of people, also those later in the sentence, each with a role of their own."""
     if first.kind == "Person":
-        stretch = Span(sentence.start, first.span.end) if left else Span(first.span.start, sentence.end)
-        return scene.inside(stretch, ("Person",))
+        text = scene.words(sentence)
+        start = next(i for i, w in enumerate(text) if w.end > first.span.start)
+        before = Span(sentence.start, first.span.end)
+        return scene.inside(before, ("Person",)) if left else list(lineup(scene, text, start))
     found = coordinated(scene, first, sentence)
     if term == "organiser":
         found += [m for m in _joined(scene, sentence) if m not in found]

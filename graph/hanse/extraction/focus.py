@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from hanse.extraction.namesakes import only
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.tenses import past
 from hanse.extraction.words import Word
 from hanse.model import Span
 from hanse.names import fold
 
-__all__ = ["ahead", "event_of", "headlined", "looks_ahead", "occasion", "told_of"]
+__all__ = ["ahead", "event_of", "headlined", "looks_ahead", "meant", "occasion", "told_of"]
 
 _NEAR = 700
 _FAR = 2500
@@ -71,6 +72,14 @@ def told_of(scene: Scene, block: int, sentence: Span) -> Mention | None:
         if (event.scope != "described" or _told(scene, event)) and not _coming(scene, event):
             return event
     return main or _only(scene, block, sentence)
+
+
+def meant(scene: Scene, block: int, sentence: Span) -> Mention | None:
+    """The event that a sentence tells of; where it tells of nothing past, the one to come that was named before it."""
+    text = scene.words(sentence)
+    silent = not scene.inside(sentence, ("Event",)) and not any(past(text, i, scene.language) for i in range(len(text)))
+    coming = ahead(scene, block, sentence) if silent else None
+    return coming or told_of(scene, block, sentence)
 
 
 def _only(scene: Scene, block: int, sentence: Span) -> Mention | None:

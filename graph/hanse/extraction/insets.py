@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hanse.extraction.coordination import coordinated
-from hanse.extraction.focus import told_of
+from hanse.extraction.focus import meant
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lines import Line
+from hanse.extraction.lineups import lineup
 from hanse.extraction.recognition.chunks import span_of
+from hanse.extraction.relations import negated
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.slots import parse, split
 from hanse.extraction.statements import participant
@@ -30,36 +33,55 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> list[Mention]:
     held: list[Mention] = []
     for match in phrases("label-cue", TERMS).scan(text, scene.languages):
         before = scene.inside(Span(sentence.start, text[match.start].start), ("Event",)) if match.start else []
-        event = before[-1] if before else told_of(scene, unit.block, sentence)
-        if not event or not _begins(scene, text, match.start):
+        if not _begins(scene, text, match.start) or negated(scene, _clause(text, match)):
+            continue
+        event = before[-1] if before else meant(scene, unit.block, sentence)
+        if event is None:
             continue
         kinds = tuple(signature(match.cue.term).objects)
-        for mention in _introduced(scene, text, match, kinds):
+        joined = bool(before) and before[-1].span.end == text[match.start - 1].start
+        for mention in _introduced(scene, text, match, kinds, opens=joined or not match.start):
             if mention is not event:
                 scene.say(event, match.cue.term, mention, sentence, "company", 0.75)
                 held += [event] if match.cue.term == "organiser" and event not in held else []
     return held
 
 
+def _clause(text: Sequence[Word], match: Match) -> Sequence[Word]:
+    """The words from a label to the comma, dash or stop after it: "Guest speaker was X, | who is no partner"."""
+    return text[match.start : next((i for i in range(match.end, len(text)) if text[i].text in _ENDS), len(text))]
+
+
+_ENDS = frozenset(",;.()–")
+_AMONG = frozenset(
+    "among entre parmi tra fra unter wsrod medu printre μεταξυ onder mezi medzi med sred bland blandt".split()
+)
+
+
 def _begins(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether a word opens a sentence, bracket or clause, but for its article."""
     while index and phrases("article").at(text, index - 1, scene.languages):
         index -= 1
+    index -= index > 0 and text[index - 1].folded in _AMONG
     return index == 0 or text[index - 1].text in {"(", ";", ".", ",", ":", "–", "-"}
 
 
-def _introduced(scene: Scene, text: Sequence[Word], match: Match, kinds: Sequence[str]) -> list[Mention]:
+def _introduced(scene: Scene, text: Line, match: Match, kinds: Sequence[str], *, opens: bool) -> list[Mention]:
+    """Whom a label gives; opens: it begins a sentence, or stands right behind the event and a comma."""
     stretch = _stretch(text, match.end)
     if stretch and (text[match.end].text == ":" or len(text[match.end - 1].folded) > 4):
         slots = [parse(scene.text, piece) for piece in split(scene.text, stretch, scene.languages)]
         people = scene.inside(stretch, ("Person",)) if "Person" in kinds else []
+        if people and not (match.start and text[match.start - 1].text == "("):
+            start = next(i for i, w in enumerate(text) if w.start >= stretch.start)
+            people = list(dict.fromkeys([*people, *lineup(scene, text, start)]))
         return people or [m for slot in slots for m in [participant(scene, slot)] if m and m.kind in kinds]
     place = match.end
     while place < min(len(text), match.end + 4) and _grammatical(scene, text, place):
         place += 1
     first = scene.touching(text[place]) if place < len(text) else []
-    if first and first[0].kind == "Person" and match.start == 0:
-        return scene.inside(Span(first[0].span.start, text[-1].end), ("Person",))
+    if first and first[0].kind == "Person" and opens:
+        return list(lineup(scene, text, place))
     if (
         first
         and first[0].kind in {"City", "Organisation"}
@@ -69,11 +91,13 @@ def _introduced(scene: Scene, text: Sequence[Word], match: Match, kinds: Sequenc
         return coordinated(scene, first[0], Span(text[0].start, text[-1].end))
     terms = ("organiser", match.cue.term)
     ahead = range(match.end, min(len(text), match.end + 3))
-    copula = next((i for i in ahead if phrases("copula", terms).at([text[i]], 0, scene.languages)), None)
+    copula = next((i for i in ahead if phrases("copula", terms).alone(text[i], scene.languages)), None)
     near = (
         span_of(text, copula + 1, min(len(text), copula + 8)) if copula is not None and copula + 1 < len(text) else None
     )
     found = [m for m in scene.inside(near) if m.kind in kinds][:1] if near else []
+    if copula is not None and any(m.kind == "Person" for m in found):
+        return list(lineup(scene, text, copula + 1))
     whole = Span(text[0].start, text[-1].end)
     return [m for one in found for m in coordinated(scene, one, whole) if m.kind in kinds] if len(found) == 1 else found
 

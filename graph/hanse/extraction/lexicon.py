@@ -23,6 +23,9 @@ _INFLECTED = ("name-cue", "descriptor-cue", "institution-cue")  # words for bodi
 _OTHER = ("pattern", "boilerplate-cue", "related-heading", "past-form", "contraction")
 
 
+_LEADING = ("agent-cue", "joint-cue")  # a preposition may end them, with the article of what follows in it
+
+
 @dataclass(slots=True)  # a frozen one takes three times as long to make, and there are many
 class Match:
     """A cue found at words[start:end]."""
@@ -215,7 +218,19 @@ def _longest(text: Sequence[Word], index: int, starts: _Starts) -> Match | None:
 @cache
 def _compiled() -> dict[str, _Cues]:
     """The wording by its properties, but for those whose texts are no phrases."""
-    return {name: _Cues(cues, inflected=name in _INFLECTED) for name, cues in wording().items() if name not in _OTHER}
+    told = {name: cues for name, cues in wording().items() if name not in _OTHER}
+    told |= {name: tuple({form: None for cue in told[name] for form in _contracted(cue)}) for name in _LEADING}
+    return {name: _Cues(cues, inflected=name in _INFLECTED) for name, cues in told.items()}
+
+
+def _contracted(cue: Cue) -> Iterator[Cue]:
+    """A cue, and with the article in its last word: "aperto da", "aperto dal", "aperto dalla"."""
+    *before, last = cue.text.split()
+    yield cue
+    for contraction in wording()["contraction"]:
+        preposition, *others = contraction.text.split()
+        if before and preposition == last and contraction.language == cue.language:
+            yield from (Cue(cue.term, " ".join((*before, other)), cue.language) for other in others)
 
 
 @cache

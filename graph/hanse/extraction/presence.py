@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from hanse.extraction.coordination import coordinated
-from hanse.extraction.focus import ahead, told_of
+from hanse.extraction.focus import meant
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.tenses import past
 from hanse.extraction.words import Word
 from hanse.model import Span
 
@@ -40,17 +39,10 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         return
     text = scene.words(sentence)
     found = list(dict.fromkeys(_present(scene, sentence, text)))
-    event = _event(scene, unit, sentence, text) if found else None
+    event = meant(scene, unit.block, sentence) if found else None
     for mention in found:
         if event and mention is not event:
             scene.say(event, "attendee", mention, sentence, "presence", 0.7)
-
-
-def _event(scene: Scene, unit: Unit, sentence: Span, text: Sequence[Word]) -> Mention | None:
-    """The event that a sentence tells of; where it tells of nothing past, the one to come that was named before it."""
-    silent = not scene.inside(sentence, ("Event",)) and not any(past(text, i, scene.language) for i in range(len(text)))
-    coming = ahead(scene, unit.block, sentence) if silent else None
-    return coming or told_of(scene, unit.block, sentence)
 
 
 def _present(scene: Scene, sentence: Span, text: Sequence[Word]) -> Iterator[Mention]:

@@ -37,14 +37,14 @@ class _Forms:
 
 def past(text: Sequence[Word], index: int, language: str) -> bool:
     """Whether a verb of the past begins at a word: "opened", "ha presentado", "eröffnete"."""
-    word = text[index].text
+    word = text[index].text if index else text[index].text.lower()  # "Sono intervenuti …"
     return _simple[language][word] or (word in _auxiliaries(language) and _compound(text, index, language))
 
 
 def _compound(text: Sequence[Word], index: int, language: str) -> bool:
     for auxiliary, endings in _forms(language).after.items():
         end = index + len(auxiliary)
-        if tuple(w.text for w in text[index:end]) == auxiliary and any(
+        if tuple(w.text if i else w.text.lower() for i, w in enumerate(text[index:end], index)) == auxiliary and any(
             _ends(w.text, e) for w in text[end : end + 1 + _GAP] for e in endings
         ):
             return True
