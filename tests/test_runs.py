@@ -7,6 +7,7 @@ import pickle
 import resource
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 import zstandard
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from hanse.building.counting import count
 from hanse.building.ranges import merge_runs
 from hanse.building.runs import FRAME, open_run, write_run, write_sorted
 from hanse.merging import merge
-from hanse.store import MERGED, QUADS
+from hanse.store import MERGED, QUADS, STORE, write
 
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 PREFERRED = "http://www.w3.org/2004/02/skos/core#prefLabel"
@@ -133,3 +134,19 @@ def test_the_counts_are_of_what_documents_say() -> None:
     ]
     counts = count(sorted(lines))
     assert (counts.quads, counts.facts, dict(counts.things)) == (11, 3, {"City": 1})
+
+
+def test_a_store_is_the_same_in_one_stream_and_in_two(tmp_path: Path) -> None:
+    lines = [_line(n, PARTNER, f"<http://x/id/city/{m:05}>", g) for n in range(6) for m in range(FRAME) for g in "de"]
+    stores, told = [], []
+    for streams in (1, 2):
+        staging = tmp_path / f"in{streams}"
+        staging.mkdir()
+        merge_runs([write_run(sorted(lines), tmp_path / f"{streams}.run")], staging, size=1000)
+        assert len(list((staging / MERGED).iterdir())) > 4, "too few stretches to tell streams apart"
+        write(staging / STORE, staging / QUADS, streams=streams, progress=lambda *step: told.append(step))
+        stores.append({str(quad) for quad in pyoxigraph.Store.read_only(str(staging / STORE))})
+        assert not (staging / MERGED).exists()
+    one, two = stores
+    assert one == two and len(one) == len(lines) + len(lines) // 2
+    assert all(done < total for done, total in told)

@@ -33,7 +33,7 @@ from hanse.building.workers import Crew, Limits, crew
 from hanse.errors import InputError, OutputError
 from hanse.gazetteer import load
 from hanse.identity import Identity
-from hanse.store import QUADS, STORE, write
+from hanse.store import QUADS, STORE, STREAMS, write
 from hanse.vocabulary import BASE
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def build(
             extracted for it from sources that didn't change is taken over.
         base: what the IRIs of things begin with; ends in "/" or "#".
         mapping: TOML files that say what the columns of tables mean, tried before the built-in ones.
-        workers: processes; by default one for each core.
+        workers: processes; by default one for each core. With one, the store is loaded in one stream.
         min_confidence: facts of less are left out; from 0 to 1.
         spacy: installed spaCy pipelines, by package or folder; each marks people and organisations that the rules leave
             unclaimed in documents of its language.
@@ -119,7 +119,7 @@ def build(
             job.cache.keep(ANSWERS)  # which were paid for
         inventory = Inventory(staging / WORK)
         material = Material(job, workforce, told, inventory, Copies(job.working("signatures")))
-        report = _built(material, found, decisions)
+        report = _built(material, found, decisions, min(workers or STREAMS, STREAMS))
         sweep(staging / FOLDER)
         report = replace(report, directory=target, seconds=time.monotonic() - began)
         options = {"base": base, "mapping": mappings, "min_confidence": min_confidence, "others": job.others()}
@@ -206,7 +206,7 @@ def _nothing(skipped: Sequence[Skipped]) -> InputError:
     return InputError(f"nothing could be read, nothing was written: {reasons}")
 
 
-def _built(material: Material, found: Found, files: Iterable[str | Path]) -> Report:
+def _built(material: Material, found: Found, files: Iterable[str | Path], streams: int) -> Report:
     job, staging = material.job, material.job.staging
     of = {kind: [source for source in found.sources if source.kind is kind] for kind in Kind}
     decisions = read_files(files, of[Kind.DECISIONS], material.inventory, material.failed)
@@ -227,7 +227,8 @@ def _built(material: Material, found: Found, files: Iterable[str | Path]) -> Rep
     material.runs.append(write_run(material.copies.lines(job.base, material.lost), job.working("copies-quads")))
     counts = merge_runs(material.runs, staging, material.crew.each, partial(material.progress, "merging"))
     material.progress("indexing", 0, 1)
-    write(staging / STORE, staging / QUADS, earlier=job.target, progress=partial(material.progress, "indexing"))
+    told = partial(material.progress, "indexing")
+    write(staging / STORE, staging / QUADS, earlier=job.target, streams=streams, progress=told)
     material.progress("indexing", 1, 1)
     return Report(
         directory=staging,

@@ -29,11 +29,11 @@ from hanse.store.updating import update
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["load", "write"]
+__all__ = ["STREAMS", "load", "write"]
 
-_STREAMS = 2
-"""So many loads at the same time. The engine parses in one thread of each and sorts in another; each takes up to 2.5 GB
-of memory."""
+STREAMS = 2
+"""So many loads at the same time, at most. The engine parses in one thread of each and sorts in another; each takes up
+to 2.5 GB of memory."""
 
 _AT_ONCE = 4
 """Stretches in one load: the engine sorts what one load brought into what is there while the next goes on, and packs
@@ -54,6 +54,7 @@ def write(
     *,
     earlier: Path | None = None,
     checked: bool = False,
+    streams: int = STREAMS,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Load the sorted N-Quads file ``quads`` into a new store at ``directory``, in streams.
@@ -64,6 +65,7 @@ def write(
         earlier: a graph directory; where its quads are much the same, the new store is made of its own, which stays as
             it is.
         checked: check each IRI; not needed for what Hanse wrote itself, and takes a sixth of the time.
+        streams: loads at the same time, each of which keeps a core busy and takes up to 2.5 GB of memory.
         progress: is told how many parts are done, and of how many.
 
     Raises OSError where it can't be written, SyntaxError where the file is not N-Quads.
@@ -73,7 +75,7 @@ def write(
     if earlier is None or not update(directory, quads, earlier):
         _check_room(directory, quads)
         store = Store(str(directory))
-        load(store, quads, checked=checked, progress=progress)
+        load(store, quads, checked=checked, streams=streams, progress=progress)
         store.flush()
         del store  # which closes it
     shutil.rmtree(quads.with_name(MERGED), ignore_errors=True)
@@ -89,7 +91,12 @@ def _check_room(directory: Path, quads: Path) -> None:
 
 
 def load(
-    store: Store, quads: Path, *, checked: bool = True, progress: Callable[[int, int], None] | None = None
+    store: Store,
+    quads: Path,
+    *,
+    checked: bool = True,
+    streams: int = STREAMS,
+    progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Load a file's quads, and their merge as the default graph; raises as `write` does."""
     from pyoxigraph import RdfFormat
@@ -101,7 +108,7 @@ def load(
         with quads.open("rb") as named:
             _fill(store, _joined(merge(named)) if checked else _with_merge(named), Event())
     else:
-        _fill_by_stretches(store, quads, stretches, progress)
+        _fill_by_stretches(store, quads, stretches, streams, progress)
     if len(stretches) > _FEW:
         store.optimize()  # what was loaded last is searched piece by piece till then, which may take ten times as long
 
@@ -115,17 +122,21 @@ def _fill(store: Store, blocks: Iterator[bytes], stopped: Event) -> None:
 
 
 def _fill_by_stretches(
-    store: Store, quads: Path, stretches: Sequence[_Stretch], progress: Callable[[int, int], None] | None
+    store: Store,
+    quads: Path,
+    stretches: Sequence[_Stretch],
+    streams: int,
+    progress: Callable[[int, int], None] | None,
 ) -> None:
     left, total, stopped = deque(stretches), len(stretches) + 1, Event()
-    most = min(_AT_ONCE, -(-len(stretches) // _STREAMS))  # so that each stream has some
+    most = min(_AT_ONCE, -(-len(stretches) // streams))  # so that each stream has some
 
     def work() -> None:
         while some := list(_taken(left, most)):
             _fill(store, _in_turns(quads, some), stopped)
 
-    with ThreadPoolExecutor(_STREAMS) as pool:
-        loads = [pool.submit(work) for _ in range(_STREAMS)]
+    with ThreadPoolExecutor(streams) as pool:
+        loads = [pool.submit(work) for _ in range(streams)]
         try:
             while (state := wait(loads, _TICK, FIRST_EXCEPTION)).not_done and not any(map(_failed, state.done)):
                 if progress:
