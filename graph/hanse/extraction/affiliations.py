@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hanse.extraction.bodies import is_unit, skip_small
 from hanse.extraction.coordination import coordinated, parted
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.nationalities import town_nouns
 from hanse.extraction.origins import closing, host, preceding, sender
+from hanse.extraction.recognition.places import choose
 from hanse.extraction.scene import Bearer, Mention, Scene
 from hanse.extraction.sequels import following
 from hanse.extraction.ties import tie
@@ -40,7 +43,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         _expert(scene, unit, person, sentence)
     groups = _groups(scene, text) if any(m.kind == "Person" for m in scene.touching(sentence)) else []
     line = bool(groups) and sentence == unit.span and groups[0].start <= 2
-    since = 0
+    since, sent = 0, None
     for number, group in enumerate(groups):
         bound = groups[number + 1].start if number + 1 < len(groups) else len(text)
         inverted = _is_before(scene, text, group.start)
@@ -51,8 +54,13 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         before, start = preceding(scene, text, group.start, since)
         if before and (not any(a.title for a in after) or before.body):
             _say(scene, sentence, group.people if before.plural else group.people[:1], before)
-        if not (before and before.body) and (body := sender(scene, text, start)):
-            _say(scene, sentence, group.people, Attribute(None, body, group.end, 0.8))
+        sent = (
+            None
+            if before and before.body
+            else sender(scene, text, start) or (sent if _joins(scene, text, start) else None)
+        )
+        if sent and not any(a.body for a in after):
+            _say(scene, sentence, group.people, Attribute(None, sent, group.end, 0.8))
         if line and not any(a.body for a in after) and (body := closing(scene, text, group.end)):
             _say(scene, sentence, group.sharing, Attribute(None, body, group.end, 0.8))
         alone = len(group.people) == 1
@@ -72,6 +80,11 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             scene.say(person, "affiliation", body, Span(body.span.start, person.span.end), _BY, 0.85)
 
 
+def _joins(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether "and" stands before a word: who is named there came with the one before."""
+    return index > 0 and phrases("conjunction").alone(text[index - 1], scene.languages)
+
+
 def _is_before(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether "is" stands right before a name."""
     return any(
@@ -85,9 +98,18 @@ def _bear(
     scene: Scene, unit: Unit, sentence: Span, people: Sequence[Mention], found: Attribute, *, listed: bool
 ) -> None:
     """Remember those with a title whose words name no body."""
-    if found.title and not found.body and not _names_some(scene, found.title):
+    if found.title and not (found.body and not is_unit(scene, found.body)) and not _names_some(scene, found.title):
+        municipal = not found.body and (found.municipal or _is_of_town(scene, found.title))
         for person in people:
-            scene.bearers.append(Bearer(person, found.title, sentence, unit.block, found.municipal, listed))
+            scene.bearers.append(Bearer(person, found.title, sentence, unit.block, municipal, listed))
+
+
+def _is_of_town(scene: Scene, title: Span) -> bool:
+    """Whether a title ends in a word for a town that was named before: "head of development of the municipality"."""
+    text = scene.words(title)
+    nouns = (i for i in range(max(1, len(text) - 2), len(text)) if town_nouns().at(text, i, scene.languages))
+    place = next(nouns, 0)
+    return place > 0 and skip_small(scene, text, place - 1, 1) == place
 
 
 def _names_some(scene: Scene, title: Span) -> bool:
@@ -101,11 +123,24 @@ def _say(scene: Scene, sentence: Span, people: Sequence[Mention], found: Attribu
         spans = [person.span, *(s for s in (found.title, body and body.span) if s and s in sentence)]
         where = Span(min(s.start for s in spans), max(s.end for s in spans))
         if body:
-            scene.say(person, "affiliation", body, where, _BY, found.confidence)
+            scene.say(person, "affiliation", _town(scene, body) or body, where, _BY, found.confidence)
         if found.title:
             written = found.title.of(scene.text).strip(" ,.")
             if 2 < len(written) < 90:
                 scene.say(person, "roleTitle", Value(written, "string", scene.language), where, _BY, 0.85)
+
+
+def _town(scene: Scene, body: Mention) -> Mention | None:
+    """The city that the name of a part of its administration ends in: "Abteilung Stadtplanung in Villach"."""
+    unit = scene.layout.unit_at(body.span) if is_unit(scene, body) else None
+    for match in scene.places(unit) if unit else ():
+        if match.span.end == body.span.end and match.span.start > body.span.start:
+            place = choose(scene, unit, match.span, match) if unit else None
+            if place and place.kind == "City":
+                city = Mention(match.span, "City", match.span.of(scene.text), 0.85, place=place)
+                scene.hidden.append(city)
+                return city
+    return None
 
 
 def _bodies(scene: Scene, sentence: Span, people: Sequence[Mention], body: Mention | None) -> Sequence[Mention | None]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hanse.extraction.bodies import is_unit, skip_small
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.localities import whole
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import Bearer, Mention, Scene
+from hanse.extraction.ties import tie
 from hanse.extraction.words import words
 from hanse.model import BlockKind, Span
 from hanse.names import fold
@@ -17,20 +20,27 @@ __all__ = ["city_of_page", "owner", "read"]
 _BY = "context"
 _SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|\s*\|\s*")
 _BODIES = ("Organisation", "City", "Network")
+_PROFILED = ("City", "Organisation")
+_LABEL = 5  # words before the name of whom to turn to
+_LINE = 9  # words of a line before a list
 _UP = 3  # lines of an entry between a body and its people
 _BACK = 2  # sentences back to the city that a paragraph is about
 
 
 def read(scene: Scene) -> None:
     """Note the bodies of people who bear a title that names none."""
+    told = [(d.subject, d.object) for d in scene.drafts if d.predicate == "affiliation"]
     tied = {
-        fold(d.subject.name) for d in scene.drafts if d.predicate == "affiliation" and isinstance(d.subject, Mention)
+        fold(person.name)
+        for person, body in told
+        if isinstance(person, Mention) and isinstance(body, Mention) and not is_unit(scene, body)
     }
     page = owner(scene)
     for bearer in scene.bearers:
         if fold(bearer.person.name) in tied:
             continue
-        body = _city(scene, bearer, page) if bearer.municipal else _body(scene, bearer, page)
+        body = _record(scene, bearer.block) if bearer.listed else None
+        body = body or (_city(scene, bearer, page) if bearer.municipal else _body(scene, bearer, page))
         if body:
             scene.say(bearer.person, "affiliation", body, _where(bearer, body), _BY, 0.75)
 
@@ -148,10 +158,58 @@ def _headlined(scene: Scene) -> Mention | None:
 
 
 def _body(scene: Scene, bearer: Bearer, page: Mention | None) -> Mention | None:
-    """The body of somebody in a list: of the entry that the line belongs to, of the page if it lists its people."""
+    """The body of somebody in a list: of the entry that the line belongs to, of the page if it lists its people or
+    says whom to turn to.
+    """
     if not bearer.listed:
         return None
-    return _entry(scene, bearer) or (page if page and _lists_people(scene, bearer.block) else None)
+    if entry := _entry(scene, bearer) or _led_in(scene, bearer.block):
+        return entry
+    if _lists_people(scene, bearer.block):
+        return page or _titled(scene)
+    return _profiled(scene, page) if _is_contact(scene, bearer) else None
+
+
+def _record(scene: Scene, block: int) -> Mention | None:
+    """The city or body whose card or row a line stands in: it fills the first cell, or the card's heading."""
+    layout = scene.layout
+    row, parent = layout.nearest(block, BlockKind.ROW), layout.block(block).parent
+    if row is not None:
+        first = layout.block(layout.children[row][0]).span
+        own = block in (layout.children[row][0], *layout.children[layout.children[row][0]])
+        return None if own or scene.dates(layout.block(row).span) else whole(scene, first, _PROFILED)
+    if parent is None or layout.block(parent).kind not in {BlockKind.ITEM, BlockKind.CELL}:
+        return None
+    head = layout.block(layout.children[parent][0])
+    return whole(scene, head.span, _PROFILED) if head.kind is BlockKind.HEADING else None
+
+
+def _titled(scene: Scene) -> Mention | None:
+    """The network that the page is about and that its headline names."""
+    topic = scene.topic
+    heads = " ".join(span.of(scene.text) for span in scene.layout.headlines)
+    return topic if topic and topic.kind == "Network" and topic.name in heads else None
+
+
+def _profiled(scene: Scene, page: Mention | None) -> Mention | None:
+    """The city or body whose fact sheet a page is: it fills the headline, or the line that says whose page it is."""
+    heads = (whole(scene, span, _PROFILED) for span in scene.layout.headlines)
+    if page and page.kind in _PROFILED and _fills_line(scene, page.span):
+        return page
+    return next((head for head in heads if head), None)
+
+
+def _fills_line(scene: Scene, span: Span) -> bool:
+    around = scene.text[: span.start].rpartition("\n")[2] + scene.text[span.end :].partition("\n")[0]
+    return not around.strip(" #*")
+
+
+def _is_contact(scene: Scene, bearer: Bearer) -> bool:
+    """Whether a line says whom to turn to: "Technical contact: X, planner"."""
+    line = scene.words(Span(bearer.sentence.start, max(bearer.sentence.start, bearer.person.span.start)))
+    creates = phrases("label-cue", ("creator",)).within(line, scene.languages)
+    called = phrases("label-cue", ("Person",)), phrases("role-cue", ("affiliation",))
+    return len(line) <= _LABEL and not creates and any(c.within(line, scene.languages) for c in called)
 
 
 def _entry(scene: Scene, bearer: Bearer) -> Mention | None:
@@ -164,6 +222,21 @@ def _entry(scene: Scene, bearer: Bearer) -> Mention | None:
         if filling and block.span.end - filling[0].span.end < 12:
             return filling[0]
     return None
+
+
+def _led_in(scene: Scene, block: int) -> Mention | None:
+    """The only city or body that the line before a list says its people come from: "From Lousada (Portugal):"."""
+    items = scene.layout.nearest(block, BlockKind.LIST)
+    before = scene.layout.before(items) if items is not None else None
+    if before is None:
+        return None
+    span = scene.layout.block(before).span
+    text, named = scene.words(span), scene.inside(span, _PROFILED)
+    if len(named) != 1 or len(text) > _LINE or phrases("name-cue", ("Event",)).within(text, scene.languages):
+        return None
+    place = next(i for i, w in enumerate(text) if w.end > named[0].span.start)
+    ties = (tie("of").at(text, i, scene.languages) for i in range(max(0, place - 3), place))
+    return named[0] if any(m and skip_small(scene, text, m.end) >= place for m in ties) else None
 
 
 def _lists_people(scene: Scene, block: int) -> bool:

@@ -11,6 +11,7 @@ from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.ties import tie
 from hanse.extraction.words import CASELESS, Word, capitalised, distinctive
 from hanse.model import Span
+from hanse.names import fold
 
 __all__ = [
     "BODIES",
@@ -28,6 +29,7 @@ __all__ = [
 BODIES = ("Organisation", "City", "Region", "Network", "Project", "Programme")
 _GRAMMAR = ("article", "genitive", "place-preposition")
 _HEAD_LAST = frozenset(("en", "sv", "da", "fi", "et", "hu", "lv", "lt"))  # the type word stands behind the name
+_TITLE_LAST = frozenset(("sv", "da", "nb", "fi", "et"))  # "kommun", "stad", in lower case
 _ACRONYM = 6  # letters of a name in capitals that is none of a place
 
 
@@ -88,8 +90,10 @@ def _certain(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, i
 
 
 def _past_title(scene: Scene, text: Sequence[Word], end: int, mention: Mention) -> int:
-    """The end of a place with its title behind it: "Kuldīga Municipality"."""
-    if mention.kind not in PLACES or end >= len(text) or not capitalised(text[end].text):
+    """The end of a place with its title behind it: "Kuldīga Municipality", "Luleå kommun"."""
+    if mention.kind not in PLACES or end >= len(text):
+        return end
+    if not (capitalised(text[end].text) or scene.language in _TITLE_LAST):
         return end
     cue = phrases("name-cue", ("City", "Region")).at(text, end, scene.languages)
     return cue.end if cue else end
@@ -136,7 +140,7 @@ def is_unit(scene: Scene, mention: Mention) -> bool:
     inner = scene.words(mention.span)
     cues = phrases("unit-cue")
     return mention.kind == "Organisation" and any(
-        cues.at(inner, place, scene.languages) for place in {0, len(inner) - 1}
+        cues.at(inner, place, scene.languages) for place in {0, min(1, len(inner) - 1), len(inner) - 1}
     )
 
 
@@ -150,6 +154,7 @@ def next_body(
     if introduced := _introduced(scene, text, index) or foreign(scene, text, index):
         return introduced
     end = _of_line(scene, text, index, rightward(text, index, 5))
+    end = next((i - 1 for i in range(index + 1, end) if phrases("honorific").alone(text[i], scene.languages)), end)
     while end > index and scene.touching(span_of(text, index, end)):
         end -= 1
     if end == index:
@@ -236,19 +241,53 @@ def _is_role(scene: Scene, text: Sequence[Word], index: int) -> bool:
 
 
 def referred(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int] | None:
-    """What "the cluster" or "la Fundación" without a name means: the last body before whose name has that type word."""
+    """What "the cluster" or "la Fundación" without a name means: the only body before that is called so."""
     while index < len(text) and not text[index].folded:
         index += 1
-    cues = phrases("name-cue", ("Organisation", "Network"))
+    cues = phrases("name-cue", _CALLED)
     cue = cues.at(text, index, scene.languages) if index < len(text) else None
-    if not cue or scene.touching(text[index]):
+    if not cue or scene.touching(text[index]) or _goes_on(text, cue.end):
         return None
-    kind = cue.cue.term
-    named = [m for m in scene.inside(Span(0, text[index].start), (kind,)) if _has_type(scene, m, cue.cue.text)]
-    return (named[-1], cue.end) if named else None
+    before = scene.inside(Span(0, text[index].start), _CALLED)
+    named = [m for m in before if _has_type(scene, m, cue.cue.text)] or [
+        m for m in before if _is_described(scene, m, cue.cue.text)
+    ]
+    last = named[-1] if named else None
+    return (last, cue.end) if last and all(_alike(last.name, m.name) for m in named) else None
+
+
+_CALLED = ("Organisation", "Network")
+
+
+def _goes_on(text: Sequence[Word], index: int) -> bool:
+    """Whether a name follows a type word, or an adjective and a name: "dell'agenzia olandese Waterlab"."""
+    for word in text[index : index + 2]:
+        if not word.folded or word.text in {"y", "e", "et", "and", "und", "i", "și", "και", "en", "a"}:
+            return False
+        if capitalised(word.text):
+            return True
+    return False
 
 
 def _has_type(scene: Scene, mention: Mention, type_word: str) -> bool:
-    inner = scene.words(mention.span)
-    cues = phrases("name-cue", (mention.kind,))
-    return any(m.cue.text == type_word for m in cues.scan(inner, scene.languages))
+    """Whether a name has a type word: "Federación de Municipios" is a "federación"."""
+    found = phrases("name-cue", _CALLED).scan(scene.words(mention.span), scene.languages)
+    return any(f"{m.cue.text} ".startswith(f"{type_word} ") for m in found)
+
+
+def _is_described(scene: Scene, mention: Mention, type_word: str) -> bool:
+    """Whether a type word stands before a name, or opens what a comma adds to it: "X, the Aragonese cluster of"."""
+    unit = scene.layout.unit_at(mention.span)
+    text = scene.words(unit.span) if unit else ()
+    first = next((i for i, w in enumerate(text) if w.start >= mention.span.start), 0)
+    last = next((i for i, w in enumerate(text) if w.start >= mention.span.end), len(text))
+    behind = range(last + 1, min(last + 4, len(text))) if last < len(text) and text[last].text == "," else ()
+    places = (*range(max(0, first - 1), first), *behind)
+    cues = phrases("name-cue", _CALLED)
+    return any((m := cues.at(text, i, scene.languages)) is not None and m.cue.text == type_word for i in places)
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether two names may be one thing's: one has the words of the other, or they differ in an ending."""
+    first, second = fold(name), fold(other)
+    return first in second or second in first or first[: len(second) - 2] == second[:-2]

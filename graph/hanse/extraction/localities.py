@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.model import BlockKind, Span
 
-__all__ = ["agrees", "rank", "read"]
+__all__ = ["agrees", "rank", "read", "whole"]
 
 _BY = "layout"
 _LONGEST = 300  # characters of a quote
@@ -28,7 +28,7 @@ def read(scene: Scene) -> None:
             _read_pair(scene, name, place, heads=kind is BlockKind.HEADING)
     for index, (kind, line) in enumerate(lines):
         _read_labelled(scene, line)
-        if kind is BlockKind.HEADING and (country := _whole(scene, line, ("Country",))):
+        if kind is BlockKind.HEADING and (country := whole(scene, line, ("Country",))):
             _read_headed(scene, country, lines[index + 1 :])
 
 
@@ -52,7 +52,7 @@ def _lines(scene: Scene) -> Iterator[tuple[BlockKind, Span]]:
                 yield kind, Span(unit.span.start + match.start(), unit.span.start + match.end())
 
 
-def _whole(scene: Scene, span: Span, kinds: tuple[str, ...]) -> Mention | None:
+def whole(scene: Scene, span: Span, kinds: Sequence[str]) -> Mention | None:
     """The mention that is all of a line or cell, but for an acronym in brackets behind it."""
     inside = scene.inside(span, kinds)
     if not inside or scene.text[span.start : inside[0].span.start].strip(" *_"):
@@ -67,10 +67,10 @@ def _read_table(scene: Scene, table: int) -> None:
     above: dict[int, Mention] = {}
     for row in scene.layout.children[table]:
         cells = {scene.layout.block(i).level: scene.layout.block(i).span for i in scene.layout.children[row]}
-        whole = {c: m for c, span in cells.items() if (m := _whole(scene, span, (*PLACES, "Organisation")))}
+        filled = {c: m for c, span in cells.items() if (m := whole(scene, span, (*PLACES, "Organisation")))}
         above = {c: m for c, m in above.items() if cells and c < min(cells)}  # a cell that spans rows, no empty one
-        above |= {c: m for c, m in whole.items() if m.kind == "Country"}
-        found = sorted([*{m for m in whole.values() if m.kind != "Country"}, *above.values()], key=rank)
+        above |= {c: m for c, m in filled.items() if m.kind == "Country"}
+        found = sorted([*{m for m in filled.values() if m.kind != "Country"}, *above.values()], key=rank)
         kinds = [m.kind for m in found]
         if len(set(kinds)) == len(kinds):
             _say_nested(scene, found, scene.layout.block(row).span)
@@ -120,7 +120,7 @@ def _places(scene: Scene, line: Span) -> list[Mention]:
 
 def _read_pair(scene: Scene, name: Span, line: Span, *, heads: bool) -> None:
     """Note of a body, a line of its own, that it is at the place that the next line is."""
-    body = _whole(scene, name, ("Organisation",))
+    body = whole(scene, name, ("Organisation",))
     places = _places(scene, line) if body else []
     if body and places and (len(places) > 1 or heads):
         scene.say(body, "locatedIn", places[0], Span(name.start, line.end), _BY, 0.85)

@@ -13,7 +13,7 @@ from hanse.extraction.words import Word
 from hanse.model import Span
 from hanse.vocabulary import Cue, wording
 
-__all__ = ["read"]
+__all__ = ["read", "town_nouns"]
 
 _REACH = 4  # words between the adjective and the city
 
@@ -43,7 +43,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
 
 
 @cache
-def _nouns() -> Phrases:
+def town_nouns() -> Phrases:
     """The words for a city, without the "of" that they are given with: "municipio" of "municipio de"."""
     small = {(cue.text, cue.language) for kind in ("genitive", "place-preposition") for cue in wording()[kind]}
     cues = [cue for cue in wording()["name-cue"] if cue.term == "City" and cue.language]
@@ -53,7 +53,7 @@ def _nouns() -> Phrases:
 
 def _city(scene: Scene, text: Sequence[Word], match: Match) -> Mention | None:
     """The city behind an adjective and its noun, or before the comma that both stand behind."""
-    cues = _nouns()
+    cues = town_nouns()
     nouns = [i for i in (match.start - 1, match.end, match.end + 1) if 0 <= i < len(text)]
     noun = next((i for i in nouns if cues.at(text, i, scene.languages)), None)
     if noun is None:

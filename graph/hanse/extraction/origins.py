@@ -91,9 +91,10 @@ _FOR = frozenset("for per fur por pour voor za pentru για".split())
 
 
 def _represented(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
-    for start in range(index - 1, max(0, index - 5), -1):
+    for start in range(max(1, index - 4), index):  # "was represented by" before "represented by"
         match = tie("by").at(text, start, scene.languages)
         if match and match.end == index:
+            start -= phrases("copula").alone(text[start - 1], scene.languages)
             end = start - (text[start - 1].text == ",")
             there = scene.touching(text[end - 1]) if end else []
             body = there[0] if there and there[0].span.end == text[end - 1].end else None
@@ -127,7 +128,14 @@ def _is_filler(scene: Scene, word: Word) -> bool:
 
 def _begins_clause(scene: Scene, text: Sequence[Word], start: int) -> bool:
     before = text[start - 1]
-    return not before.folded or phrases("conjunction").at(text, start - 1, scene.languages) is not None
+    joint = phrases("conjunction").at(text, start - 1, scene.languages) is not None
+    return not before.folded or joint or before.folded in _FELLOWS
+
+
+_FELLOWS = frozenset(
+    "colleague counterpart colega homologo homologa collegue homologue collega omologo omologa kollege kollegin "
+    "amtskollege amtskollegin kolega kolezanka kolegica kollega συναδελφος ομολογος ambtgenoot".split()
+)
 
 
 def closing(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:

@@ -86,7 +86,11 @@ def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: in
     elif end > match.end and not bodies and all(w.folded for w in plain):
         last = end  # "deputy mayor for Transport"
     if body is None:
-        body = body_before(scene, text, first) or _owner(scene, text, first) or of_demonym(scene, text, first, start)
+        body = (
+            body_before(scene, text, first)
+            or _owner(scene, text, first)
+            or of_demonym(scene, text, first, start, civic=_civic(scene, text, match))
+        )
     last = max(match.end, _before_small(scene, text, last))
     title = Span(text[first].start, text[last - 1].end)
     return Attribute(title, body, end, 0.82, _plural(scene, text, match), _civic(scene, text, match))
@@ -244,7 +248,25 @@ def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: i
     if found and place == last and found[0].kind in {"Region", "Country"} and scene.language in CASELESS:
         return None  # "chargée de mission Europe"
     begin = next((i for i in range(match.end, last) if _titled(scene, text, i, place)), place)
-    return Named(found[0], begin, found[1]) if found else None
+    return Named(found[0], begin, found[1]) if found else _owned(scene, text, match.end, bound)
+
+
+def _owned(scene: Scene, text: Sequence[Word], start: int, bound: int) -> Named | None:
+    """The city or body whose genitive a few words of a title lead to: "vedoucí odboru dopravy | města Košice"."""
+    for index in range(start, min(start + _FEW, bound)) if scene.language in _GENITIVE else ():
+        if not text[index].text.islower() and not (text[index].folded and index > start):
+            return None
+        found = body_at(scene, text, index)
+        if found and found[1] <= bound:
+            titled = found[0].kind == "Organisation" or found[0].span.start > text[index].start
+            return Named(found[0], index, found[1]) if titled else None
+        if not scene.free(text[index]) or skip_small(scene, text, index, 1) > index:
+            return None
+    return None
+
+
+_FEW = 4
+_GENITIVE = frozenset(("pl", "hr", "cs", "sk", "sl", "el"))
 
 
 def _led(scene: Scene, text: Sequence[Word], match: Match) -> str:
