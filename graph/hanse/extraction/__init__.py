@@ -15,7 +15,7 @@ in which they work:
     sentences say    relations (patterns, government, matching, insertions, coordination, reference, topics),
                      participation, enumerations, whereabouts (localities), nationalities, inhabitants, affiliations
                      (titles, bodies, ties, sequels, duties, origins, demonyms), namecards, belonging, memberships,
-                     occasions (owners, seats),
+                     occasions (owners, seats), hosts,
                      periods (durations), company (halves, insets, focus), presence, acting (tenses, lineups),
                      header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from hanse.extraction import insets
+from hanse.extraction import hosts, insets
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.gates import needs
@@ -60,6 +60,8 @@ def _say(scene: Scene, unit: Unit, sentence: Span, half: Half, text: Sequence[Wo
     for mention in found:
         if mention.kind in kinds and mention is not event:
             scene.say(event, half.term, mention, sentence, "company", 0.75)
+    if first and half.term == "organiser":
+        hosts.state(scene, event, first, " ".join(half.literals), sentence, half.language)
 
 
 def _after_colon(scene: Scene, text: Sequence[Word], end: int, sentence: Span) -> list[Mention]:

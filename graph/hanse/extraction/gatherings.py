@@ -19,11 +19,13 @@ __all__ = [
     "ANY",
     "Ordinal",
     "brings_other",
+    "hosts",
     "invites",
     "is_day",
     "is_due",
     "is_paper",
     "is_part",
+    "is_remote",
     "ordinal_after",
     "ordinal_before",
     "sorts",
@@ -167,6 +169,25 @@ def is_day(word: Word) -> bool:
 def is_part(words: Sequence[Word], languages: tuple[str, ...]) -> bool:
     """Whether words for an event name what events consist of: "opening session", "séance plénière"."""
     return any(form in _nouns("parts") for word in words for form in forms(languages)[word.text])
+
+
+def hosts(said: str, language: str) -> bool:
+    """Whether words for who holds an event tell that it is at home there.
+
+    >>> hosts("was hosted by", "en"), hosts("organised by", "en"), hosts("Gastgeberin", "de")
+    (True, False, True)
+    """
+    return any(word.startswith(_hosting(language)) for word in fold(said).split())
+
+
+def is_remote(text: Sequence[Word]) -> bool:
+    """Whether words for an event tell that it takes place nowhere but on screens: "online seminar"."""
+    return any(word.folded in _listed("remote") for word in text)
+
+
+@cache
+def _hosting(language: str) -> tuple[str, ...]:
+    return tuple(fold(stem) for stem in _all("gatherings")["hosts"].get(language, "").split())
 
 
 @cache

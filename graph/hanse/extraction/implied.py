@@ -110,9 +110,20 @@ def _runs(scene: Scene, text: Sequence[Word]) -> Iterator[tuple[int, int]]:
         if cue := phrases("name-cue", INITIATIVES).at(text, start, (scene.language,)) if start < end else None:
             start = cue.end if cue.end < end else start  # "Projekt Zielone Przystanki"
         end = tail(scene, text, start, end) if start < end else end
-        if start < end and not cut_off(scene, text, start, end) and nameable(scene, text, start, end):
+        if (
+            start < end
+            and _whole(scene, text, start)
+            and not cut_off(scene, text, start, end)
+            and nameable(scene, text, start, end)
+        ):
             yield start, end
         place = max(end, place + 1)
+
+
+def _whole(scene: Scene, text: Sequence[Word], start: int) -> bool:
+    """Whether no name of a body goes on as one that begins at a word: "v síti UNESCO Small Towns"."""
+    before = scene.touching(text[start - 1]) if start else []
+    return not before or before[0].kind != "Organisation" or text[start].start - text[start - 1].end != 1
 
 
 def _ties(scene: Scene, text: Sequence[Word], start: int) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hanse.extraction import hosts
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import meant
 from hanse.extraction.layout import Unit
@@ -43,6 +44,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> list[Mention]:
         for mention in _introduced(scene, text, match, kinds, opens=joined or not match.start):
             if mention is not event:
                 scene.say(event, match.cue.term, mention, sentence, "company", 0.75)
+                if match.cue.term == "organiser":
+                    hosts.state(scene, event, mention, match.cue.text, sentence, match.cue.language)
                 held += [event] if match.cue.term == "organiser" and event not in held else []
     return held
 

@@ -11,8 +11,10 @@ from hanse.extraction import dates, owners, seats
 from hanse.extraction.dates import Moment, When
 from hanse.extraction.focus import headlined
 from hanse.extraction.gates import needs
+from hanse.extraction.halves import Half, places
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.relations import negated
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import DOCUMENT, BlockKind, Span
@@ -77,7 +79,7 @@ def _date(scene: Scene, event: Mention, when: When, where: Span, published: Mome
 
 def _beside(scene: Scene, unit: Unit, event: Mention, published: Moment | None) -> None:
     """Date and place of an event that has a line of its own: from the lines below it, else from the one above."""
-    if 5 * (event.span.end - event.span.start) < 2 * (unit.span.end - unit.span.start):
+    if 5 * _told(scene, unit, event) < 2 * (unit.span.end - unit.span.start):
         return
     units = scene.layout.body
     place = bisect_left(units, unit.span.start, key=attrgetter("span.start"))
@@ -87,6 +89,14 @@ def _beside(scene: Scene, unit: Unit, event: Mention, published: Moment | None) 
         own = _dateline(scene, event, above, published)
     if not own and place + 1 < len(units) and scene.layout.block(unit.block).kind is BlockKind.HEADING:
         _teaser(scene, event, units[place + 1], published)
+
+
+def _told(scene: Scene, unit: Unit, event: Mention) -> int:
+    """How many letters of a line name an event or tell its kind: "Water first – International conference"."""
+    text = scene.words(unit.span)
+    around = [m for kind in ("name-cue", "modifier-cue") for m in phrases(kind, ("Event",)).scan(text, scene.languages)]
+    words = {i for match in around for i in range(match.start, match.end) if scene.free(text[i])}
+    return event.span.end - event.span.start + sum(len(text[i].text) + 1 for i in words)
 
 
 def _lines(scene: Scene, units: Sequence[Unit], place: int) -> tuple[Sequence[Unit], Sequence[Unit]]:
@@ -154,12 +164,28 @@ def _of_page(scene: Scene, line: Span) -> bool:
 
 
 def _placeline(scene: Scene, event: Mention, lines: Sequence[Unit]) -> None:
-    """Where the line after an event's date has a city and little else."""
+    """Where the line after an event's date has a city and little else, or is the name of a venue."""
     for line in lines:
         cities = scene.inside(line.span, ("City",))
-        alone = not scene.inside(line.span, ("Event", "Person")) and not scene.dates(line.span)
-        if len(cities) == 1 and alone and remainder(scene, line.span, ()) <= _SPARE:
-            scene.say(event, "locatedIn", cities[0], line.span, "occasion", 0.8)
+        if scene.inside(line.span, ("Event", "Person")) or scene.dates(line.span):
+            return
+        few = len(cities) == 1 and remainder(scene, line.span, ()) <= _SPARE
+        city = cities[0] if few else seats.city_within(scene, line.span) if _names_venue(scene, line.span) else None
+        if city:
+            scene.say(event, "locatedIn", city, line.span, "occasion", 0.8)
+
+
+def _names_venue(scene: Scene, line: Span) -> bool:
+    """Whether a line is a name, "Town Hall, Great Hall", and nothing that tells who holds an event or comes to it."""
+    text = scene.words(line)
+    plain = sum(w.text.islower() and len(w.text) > _SMALL for w in text)
+    if plain > 1 or len(text) > _LONGEST_VENUE or text[-1].text == "." or any(w.text in ":?!" for w in text):
+        return False
+    return not any(phrases("label-cue", (term,)).within(text, scene.languages) for term in ("organiser", "attendee"))
+
+
+_SMALL = 3  # letters of prepositions and articles
+_LONGEST_VENUE = 12
 
 
 def _teaser(scene: Scene, event: Mention, line: Unit, published: Moment | None) -> None:
@@ -194,13 +220,18 @@ def remainder(scene: Scene, line: Span, whens: Sequence[When]) -> int:
 
 
 def _where(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> bool:
-    """The first place after the event that a preposition of place brings."""
+    """The first place after the event that a preposition of place brings, or that ends its line."""
+    end = _end(scene, event)
     for place in scene.inside(stretch, ("City", "Region")):
-        between = scene.text[event.span.end : place.span.start]
-        if len(between) > 110 or scene.inside(Span(event.span.end, max(event.span.end, place.span.start)), ("Person",)):
+        between = scene.text[end : place.span.start]
+        if len(between) > 110 or scene.inside(Span(end, max(end, place.span.start)), ("Person",)):
             return False
-        before = scene.words(Span(event.span.end, place.span.start)) if place.span.start > event.span.end else []
-        if _led_in(scene, before) or between.strip() in {"(", ","} or _in_line(scene, before):
+        before = scene.words(Span(end, max(end, place.span.start)))
+        if any(_by(half) and last + _OF_TOWN >= len(before) for half, _, last in places(before, scene.languages)):
+            continue  # "the seminar, organised by the city of Ghent, took place in Graz"
+        if negated(scene, scene.words(Span(sentence.start, place.span.start))):
+            return False
+        if _led_in(scene, before) or between.strip() == "(" or _in_line(scene, before, place, sentence):
             scene.say(event, "locatedIn", place, sentence, "occasion", 0.8)
             return True
         if before and before[-1].text not in {",", "("}:
@@ -208,18 +239,38 @@ def _where(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> bool:
     return False
 
 
-def _in_line(scene: Scene, between: Sequence[Word]) -> bool:
-    """Whether signs and a date alone stand between an event and a place: "Final conference | 6 June | Brno"."""
+_OF_TOWN = 4  # words between "organised by" and a town: "the city of"
+
+
+def _by(half: Half) -> bool:
+    """Whether words are followed by who holds an event: "organised by"."""
+    return half.term == "organiser" and not half.object_left
+
+
+def _end(scene: Scene, event: Mention) -> int:
+    """Where an event's name ends, that of whose it is included: "spotkanie sieci X"."""
+    end = event.span.start + len(event.name)
+    return max(event.span.end, end if scene.text[event.span.start : end] == event.name else 0)
+
+
+def _in_line(scene: Scene, between: Sequence[Word], place: Mention, sentence: Span) -> bool:
+    """Whether signs and a date alone stand between an event and a place: "Final conference | 6 June | Brno".
+
+    After a date in commas the place ends its line: "At the conference, 6 June, Brno won" is not where that was.
+    """
     if between and between[0].text in _CLOSING:
         between = between[1:]
     if not between or between[0].text not in _SIGNS:
         return False
     whens = [w.span for w in scene.dates(Span(between[0].start, between[-1].end))]
+    if between[0].text == "," and whens and not _ENDS.match(scene.text[place.span.end : sentence.end]):
+        return False
     return all(not w.folded or any(w.start < t.end and t.start < w.end for t in whens) for w in between)
 
 
-_SIGNS = frozenset(":|–—")
+_SIGNS = frozenset(":|–—,")
 _CLOSING = frozenset('"”“»')
+_ENDS = re.compile(r"\s*(?:$|[.;|–—(\n]|,\s[^\W\d_][\w -]{2,30}\s*[.;)]?$)")
 
 
 def _where_before(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> None:

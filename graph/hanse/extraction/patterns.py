@@ -104,8 +104,11 @@ def _pattern(cue: Cue, *, lemmas: bool) -> Pattern | None:
     telling = any(len(word) > _SHORT for word in literals)
     bearing = cue.term == "theme" or any(len(word) > 2 for word in literals - _places())
     whole, referring = "{subject}" in parts, bearing and cue.term in OF_THE_THING_AT_HAND
+    subjects = kinds.subjects
+    if cue.term == "locatedIn" and not bearing and not literals & _prepositions() and len(literals) > 1:
+        subjects -= {"Event"}  # "Bra, comune del Piemonte": of towns alone
     return Pattern(
-        cue.term, cue.language, parts, literals, needed, whole, kinds.subjects, objects, telling, bearing, referring
+        cue.term, cue.language, parts, literals, needed, whole, subjects, objects, telling, bearing, referring
     )
 
 
@@ -237,6 +240,12 @@ def _both(word: Word, language: str) -> tuple[str, str]:
 @cache
 def _places() -> frozenset[str]:
     """Words that stand beside any place: "in", "of", "city of"."""
-    kinds = (wording().get(kind, ()) for kind in ("place-preposition", "genitive"))
-    cues = [*(c for c in wording().get("name-cue", ()) if c.term == "City"), *(c for kind in kinds for c in kind)]
-    return frozenset(w.folded for c in cues for w in words(c.text))
+    towns = (c for c in wording().get("name-cue", ()) if c.term == "City")
+    cues = [*towns, *wording().get("genitive", ())]
+    return _prepositions() | frozenset(w.folded for c in cues for w in words(c.text))
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    """Those that tell where something is."""
+    return frozenset(w.folded for c in wording().get("place-preposition", ()) for w in words(c.text))

@@ -20,6 +20,7 @@ from hanse.extraction import (
     grids,
     headed,
     header,
+    hosts,
     implied,
     inhabitants,
     labels,
@@ -48,7 +49,7 @@ from hanse.extraction import (
 from hanse.extraction.gates import Gate, admitted, gate, looked, opened
 from hanse.extraction.knowledge import Knowledge, Survey
 from hanse.extraction.layout import Layout, Unit
-from hanse.extraction.recognition import RECOGNISERS, Recogniser, initiatives, known, meetings, programmes
+from hanse.extraction.recognition import RECOGNISERS, Recogniser, inflected, initiatives, known, meetings, programmes
 from hanse.extraction.recognition.known import NameIndex
 from hanse.extraction.recognition.setoff import set_off
 from hanse.extraction.recognition.titled import headlined, name_sites, sited, titled
@@ -89,6 +90,7 @@ def extract_noting(document: Document, knowledge: Knowledge) -> tuple[Extract, N
     scene.countries = countries.named(scene)
     _find_initiatives(scene)
     _recognise(scene, *_OF_UNITS)
+    inflected.recognise(scene)
     implied.imply(scene)
     _read_sentences(scene, _DESCRIBING)
     scene.topic = _topic(scene)
@@ -180,6 +182,7 @@ def _read(scene: Scene) -> None:
     localities.read(scene)
     whereabouts.read_names(scene)
     funding.read(scene)
+    hosts.settle(scene)
     consistency.check(scene)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hanse.extraction import hosts
 from hanse.extraction.coordination import coordinated, parted
 from hanse.extraction.government import before, governs, possessive
 from hanse.extraction.layout import Unit
@@ -161,6 +162,8 @@ def _say(
             for object_ in coordinated(scene, bound.object, sentence) if several else [bound.object]:
                 if object_.kind in kinds.objects:
                     scene.say(subject, pattern.term, object_, sentence, "pattern", confidence)
+    if pattern.term == "organiser":
+        hosts.state(scene, bound.subject, bound.object, " ".join(pattern.parts), sentence, pattern.language)
     if pattern.term in _OF_PARTNERS:
         led = bound.object if pattern.term == "leadPartner" else None
         for other in alongside(scene, bound.subject, sentence, led):

@@ -1,16 +1,17 @@
-"""Where events are by their own names: "Partners' meeting in Kajaani", "Study visit to Tampere"."""
+"""Where events are by names: their own, "Partners' meeting in Kajaani", or that of the venue, "Rathaus Görlitz"."""
 
 from __future__ import annotations
 
-from hanse.extraction.gatherings import sorts
+from hanse.extraction.gatherings import is_remote, sorts
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.recognition.places import choose
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word
+from hanse.gazetteer import Place
 from hanse.model import Span
 
-__all__ = ["read"]
+__all__ = ["city_within", "read"]
 
 _TO = 4  # letters of a preposition
 _OTHERWISE = ("topic-preposition", "aim-preposition")
@@ -32,6 +33,30 @@ def read(scene: Scene, unit: Unit, events: list[Mention]) -> None:
                 city = Mention(match.span, "City", match.span.of(scene.text), 0.85, place=place)
                 scene.hidden.append(city)
                 scene.say(event, "locatedIn", city, event.span, "occasion", 0.8)
+
+
+def city_within(scene: Scene, stretch: Span) -> Mention | None:
+    """The one city in the name of a venue: "Rathaus Görlitz, Großer Saal"."""
+    unit = scene.layout.unit_at(stretch)
+    matches = [m for m in scene.places(unit) if m.span in stretch and not m.common] if unit else []
+    found = [m for m in matches if m.places[0].kind == "City" and _meant(scene, m.places[0])]
+    if len({m.places[0].id for m in found}) != 1 or is_remote(scene.words(stretch)):
+        return None
+    last = found[-1]
+    named = [m for m in scene.inside(last.span) if m.span == last.span]
+    if named:
+        return named[0] if named[0].kind == "City" else None
+    city = Mention(last.span, "City", last.span.of(scene.text), 0.8, place=last.places[0])
+    scene.hidden.append(city)
+    return city
+
+
+def _meant(scene: Scene, city: Place) -> bool:
+    """Whether a city is large or near enough to be meant by its bare name."""
+    return city.population >= _LARGE or scene.gazetteer.near(city, scene.language)
+
+
+_LARGE = 10_000
 
 
 def _visited(scene: Scene, event: Mention) -> None:

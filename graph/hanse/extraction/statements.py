@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 
-from hanse.extraction import dates, keywords, tallies
+from hanse.extraction import dates, hosts, keywords, seats, tallies
 from hanse.extraction.entries import listed
 from hanse.extraction.focus import event_of, headlined, occasion
 from hanse.extraction.labels import Labelled, together
@@ -223,8 +224,28 @@ def _linked(predicate: str, kinds: tuple[str, ...], subjects: tuple[str, ...]) -
             for mention in [m for m in inside if m.kind == "Person"] or inside:
                 if subject and mention is not subject:
                     scene.say(subject, predicate, mention, together(found, value), _BY, 0.85)
+                    if predicate == "organiser":
+                        hosts.state(scene, subject, mention, found.label.of(scene.text), together(found, value))
 
     return stated
+
+
+def _placed(scene: Scene, found: Labelled) -> None:
+    """The smallest place of each value is where the event is that was named before: "Venue: Town Hall, Riga (LV)"."""
+    event = scene.subject(found.block, ("Event",)) or event_of(scene, found.block, found.label.start)
+    if not event or (event.span.start > found.label.start and event is not headlined(scene)):
+        return
+    for value in found.values:
+        cities = [city for city in scene.inside(value, ("City",)) if _alone(scene, city, value)]
+        wider = scene.inside(value, ("City",)) or scene.inside(value, ("Region",)) or scene.inside(value, ("Country",))
+        if place := next(chain(cities, filter(None, [seats.city_within(scene, value)]), wider), None):
+            scene.say(event, "locatedIn", place, together(found, value), _BY, 0.85)
+
+
+def _alone(scene: Scene, place: Mention, value: Span) -> bool:
+    """Whether a place is all that commas and the like set off: not "Palais" in "Palais des Arts, Vannes"."""
+    before, after = scene.text[value.start : place.span.start], scene.text[place.span.end : value.end]
+    return not before.rstrip(" (0123456789")[-1:].isalnum() and not after.lstrip()[:1].isalnum()
 
 
 def _dated_thing(scene: Scene, found: Labelled, subjects: tuple[str, ...]) -> Mention | None:
@@ -304,7 +325,7 @@ _STATED: Mapping[str, Callable[[Scene, Labelled], None]] = MappingProxyType(
         "City": _cities,
         "Country": _situated,
         "Region": _situated,
-        "locatedIn": _linked("locatedIn", PLACES, ("Event",)),
+        "locatedIn": _placed,
         "organiser": _linked("organiser", ("Organisation", "City", "Network", "Project", "Programme"), ("Event",)),
         "attendee": _linked("attendee", ("Person", "Organisation", "City"), ("Event",)),
         "temporalCoverage": _period,
