@@ -51,6 +51,7 @@ from hanse.extraction.knowledge import Knowledge, Survey
 from hanse.extraction.layout import Layout, Unit
 from hanse.extraction.recognition import RECOGNISERS, Recogniser, inflected, initiatives, known, meetings, programmes
 from hanse.extraction.recognition.known import NameIndex
+from hanse.extraction.recognition.practices import practices
 from hanse.extraction.recognition.setoff import set_off
 from hanse.extraction.recognition.titled import headlined, name_sites, sited, titled
 from hanse.extraction.relevance import Noted
@@ -130,7 +131,9 @@ def _declared(document: Document, knowledge: Knowledge) -> Scene:
 
 def _find_initiatives(scene: Scene) -> None:
     """Words beside names declare more; then each is found wherever it stands."""
-    scene.names = NameIndex((*titled(scene), *sited(scene), *set_off(scene), *entities.names_of(scene)))
+    scene.names = NameIndex(
+        (*practices(scene), *titled(scene), *sited(scene), *set_off(scene), *entities.names_of(scene))
+    )
     _recognise(scene, _PROGRAMMES, _KNOWN, _INITIATIVES)
     profiles.declare(scene)
     if coined := list(headlined(scene)):
@@ -141,9 +144,12 @@ def _find_initiatives(scene: Scene) -> None:
 
 
 def _topic(scene: Scene) -> Mention | None:
-    """The initiative in the title, else the one named most often by far."""
+    """The practice of a fact sheet, else the initiative in the title, else the one named most often by far."""
     where = header.title(scene)
     found = [m for m in scene.mentions if m.kind in INITIATIVES]
+    sheets = {name.text for name in practices(scene)} if any(m.kind == "GoodPractice" for m in found) else ()
+    if of_sheet := next((m for m in found if m.name in sheets), None):
+        return of_sheet
     if where:
         titled = next((m for m in found if m.span in where), None)
         if titled:

@@ -217,12 +217,16 @@ def _people(predicate: str) -> Callable[[Scene, Labelled], None]:
 def _linked(predicate: str, kinds: tuple[str, ...], subjects: tuple[str, ...]) -> Callable[[Scene, Labelled], None]:
     def stated(scene: Scene, found: Labelled) -> None:
         subject = scene.subject(found.block, subjects)
-        if subjects == ("Event",):
+        if subjects == ("Event",) and not scene.subject(found.block, ("GoodPractice",)):
             subject = subject or event_of(scene, found.block, found.label.start)
         for value in found.values:
             inside = scene.inside(value, kinds)
             for mention in [m for m in inside if m.kind == "Person"] or inside:
-                if subject and mention is not subject:
+                if (
+                    subject
+                    and mention is not subject
+                    and not (predicate == "implementedIn" and _around(scene, mention))
+                ):
                     scene.say(subject, predicate, mention, together(found, value), _BY, 0.85)
                     if predicate == "organiser":
                         hosts.state(scene, subject, mention, found.label.of(scene.text), together(found, value))
@@ -235,6 +239,8 @@ def _placed(scene: Scene, found: Labelled) -> None:
     event = scene.subject(found.block, ("Event",)) or event_of(scene, found.block, found.label.start)
     if not event or (event.span.start > found.label.start and event is not headlined(scene)):
         return
+    if scene.subject(found.block, ("GoodPractice",)):
+        return  # that is where the practice is
     for value in found.values:
         cities = [city for city in scene.inside(value, ("City",)) if _alone(scene, city, value)]
         wider = scene.inside(value, ("City",)) or scene.inside(value, ("Region",)) or scene.inside(value, ("Country",))
@@ -246,6 +252,12 @@ def _alone(scene: Scene, place: Mention, value: Span) -> bool:
     """Whether a place is all that commas and the like set off: not "Palais" in "Palais des Arts, Vannes"."""
     before, after = scene.text[value.start : place.span.start], scene.text[place.span.end : value.end]
     return not before.rstrip(" (0123456789")[-1:].isalnum() and not after.lstrip()[:1].isalnum()
+
+
+def _around(scene: Scene, region: Mention) -> bool:
+    """Whether a region but says where the town before it lies: "Faenza, Emilia-Romagna"."""
+    town = next(scene.mentions.before("City", region.span.start), None) if region.kind == "Region" else None
+    return town is not None and scene.text[town.span.end : region.span.start] in {", ", " ("}
 
 
 def _dated_thing(scene: Scene, found: Labelled, subjects: tuple[str, ...]) -> Mention | None:
