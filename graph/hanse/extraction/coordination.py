@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hanse.extraction.lexicon import particles, phrases
+from hanse.extraction.nationalities import demonym
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, words
 from hanse.model import Span
@@ -33,10 +34,10 @@ def _runs(scene: Scene, inside: Sequence[Mention], kinds: Sequence[str]) -> list
     runs: list[list[Mention]] = []
     last: Mention | None = None
     for mention in inside:
-        if last and _bracketed(scene, mention):
+        if last and (_bracketed(scene, mention) or _seated(scene, last, mention)):
             continue
         if mention.kind in kinds:
-            if last and _joined(scene, Span(last.span.end, mention.span.start)):
+            if last and _joined(scene, last, mention):
                 runs[-1].append(mention)
             else:
                 runs.append([mention])
@@ -55,25 +56,48 @@ def _bracketed(scene: Scene, mention: Mention) -> bool:
     return mention.kind == "Region" and before == "(" and after == ")"
 
 
+def _seated(scene: Scene, body: Mention, place: Mention) -> bool:
+    """Whether a place only says where the body before it is: "Eurac Research de Bolzano"."""
+    if body.kind != "Organisation" or place.kind not in _SEATS:
+        return False
+    between = words(scene.text[body.span.end : place.span.start])
+    return 0 < len(between) <= _PREPOSITION and _locates(scene, between)
+
+
+_SEATS = frozenset(("City", "Region"))
+_PREPOSITION = 2  # words of one, with an article
+
+
+def _locates(scene: Scene, found: Sequence[Word]) -> bool:
+    """Whether words are a preposition between a thing and its place, with an article or without."""
+    first, *rest = found
+    before = phrases("genitive").alone(first, scene.languages) or phrases("place-preposition").alone(
+        first, scene.languages
+    )
+    return before and all(phrases("article").alone(word, scene.languages) for word in rest)
+
+
 def _alike(kind: str) -> tuple[str, ...]:
     """The kinds that a list may mix: those who take part in things."""
     return _ACTING if kind in _ACTING else (kind,)
 
 
+_NEAR = 16  # characters before a name: a preposition, "the city of"
 _APOSTROPHES = ("'", "’")
 _ACTING = ("City", "Network", "Organisation", "Region")
 
 
-def _joined(scene: Scene, between: Span) -> bool:
+def _joined(scene: Scene, last: Mention, mention: Mention) -> bool:
     """Whether two names are joined by commas or "and", but for where the first is and what the second is.
 
     "Larissa in Greece, Pécs (Hungary) and the Portuguese port of Setúbal"; not "Ghent, a friend of Riga".
     """
+    between = Span(last.span.end, mention.span.start)
     text = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), between.of(scene.text))
     elided = text.endswith(_APOSTROPHES)  # "et l'": the name begins within a word
     found = words(f"{text}x" if elided else text, between.start)
     found = [w for w in (found[:-1] if elided else found) if w.folded or w.text not in {"&"}]
-    found = found[_whereabouts(scene, found) :]
+    found = found[_whereabouts(scene, last, found) :]
     signs = [w for w in found if w.text in {",", ";"}]
     plain = [w for w in found if w.folded]
     joints = [w for w in plain if phrases("conjunction").alone(w, scene.languages)]
@@ -83,16 +107,24 @@ def _joined(scene: Scene, between: Span) -> bool:
         return False
     if found[0].text == ";" and any(w not in joints for w in plain):
         return False  # "with Tallinn and Cork; the town of Sabadell brings …"
-    return _describes(scene, plain, [w for w in plain if w not in joints])
+    return _describes(scene, plain, [w for w in plain if w not in joints and not _repeated(scene, w, last)])
 
 
-def _whereabouts(scene: Scene, found: Sequence[Word]) -> int:
+def _repeated(scene: Scene, word: Word, name: Mention) -> bool:
+    """Whether a preposition for company stands before a name too: "cu Arad și cu orașul Pécs"."""
+    if word.text not in particles("company-preposition", scene.languages):
+        return False
+    return word.text in scene.text[max(0, name.span.start - _NEAR) : name.span.start].split()
+
+
+def _whereabouts(scene: Scene, name: Mention, found: Sequence[Word]) -> int:
     """The words after a name that say where it is: "in Greece", "de Bélgica", ", Ireland"."""
     for end in (1, 2, 3):
-        if end <= len(found) and any(m.kind in {"Country", "Region"} for m in scene.touching(found[end - 1])):
+        there = next(iter(scene.touching(found[end - 1])), None) if end <= len(found) else None
+        if there and (there.kind in {"Country", "Region"} or _seated(scene, name, there)):
             before = found[: end - 1]
             small = all(w.text == "," or len(w.folded) <= 4 for w in before)
-            return end if small and before else 0
+            return sum(w.start < there.span.end for w in found) if small and before else 0
     return 0
 
 
@@ -118,7 +150,7 @@ def _is_attribute(scene: Scene, word: Word) -> bool:
     kinds = (("negation-cue", ()), ("place-preposition", ()), ("label-cue", ("partner", "leadPartner")))
     other = any(phrases(name, terms).alone(word, scene.languages) for name, terms in kinds)
     return (
-        word.text.islower()
+        (word.text.islower() or demonym(scene, word))
         and len(word.folded) > 3
         and not other
         and word.text not in particles("relative", scene.languages)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.counts import count_at
 from hanse.extraction.insertions import OF_VERBS, further, joined_verb
 from hanse.extraction.lexicon import particles, phrases
+from hanse.extraction.nationalities import demonym
 from hanse.extraction.patterns import (
     COUNTS,
     OF_THE_THING_AT_HAND,
@@ -23,15 +25,17 @@ from hanse.extraction.patterns import (
 )
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.topics import topics_in
-from hanse.extraction.words import capitalised, distinctive
+from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import Span, Value
 
-__all__ = ["Bound", "matches"]
+__all__ = ["Bound", "matches", "unheard"]
 
 _GAP = 2
 _INSERTED = 14  # words that commas may put between a subject and its verb
 _OPENING = frozenset(":–—-(\"“”„«»'’‘")  # "GreenLink: led by Ghent"
 _QUOTES = frozenset("\"“”„«»'’‘")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_LONGEST_PREPOSITION = 5  # letters: "since"
 _LONGEST_EVENT = 80  # characters from an event's description to the name of whose it is
 
 
@@ -57,7 +61,7 @@ def matches(
         if (understood and not _opens(scene, pattern, tokens, start)) or _aside(scene, pattern, tokens, start):
             continue
         end = _match(trial, start, 0, {"{subject}": understood} if understood else {})
-        if end and (not understood or _closes(pattern, tokens, end[1])):
+        if end and (not understood or _closes(scene, pattern, tokens, end[1])):
             held, last = end
             subject, object_ = held.get("{subject}"), held.get("{object}")
             if isinstance(subject, Mention) and isinstance(object_, (Mention, Value)):
@@ -142,15 +146,27 @@ def _aside(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
         return False
     apposed = len(pattern.parts) > 1 and pattern.parts[1] == ","
     relative = particles("relative", scene.languages)
-    return not apposed or any(t.word and t.word.text in relative for t in tokens[max(0, start - 4) : start])
+    clause = takewhile(lambda t: not _is_sign(t, ","), reversed(tokens[:start]))
+    return not apposed or any(t.word and t.word.text in relative for t in clause)
 
 
-def _closes(pattern: Pattern, tokens: Sequence[Token], place: int) -> bool:
-    """Whether a clause ends where a pattern does that ends in a word: "Ghent and Riga take part." of the project."""
+def _closes(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a clause ends where a pattern does that ends in a word: "Ghent and Riga take part." of the project.
+
+    When, and with whom, may follow: "joined in November", "participa junto a Nantes".
+    """
     if pattern.parts[-1][0] == "{" or place >= len(tokens):
         return True
     word = tokens[place].word
-    return word is not None and not word.folded
+    if word is None or not word.folded:
+        return word is not None
+    rest = [t.word for t in takewhile(lambda t: t.word, tokens[place:]) if t.word]
+    if phrases("joint-cue", ("partner",)).at(rest, 0, scene.languages):
+        return True
+    if len(word.text) > _LONGEST_PREPOSITION:
+        return False
+    near = (when.span.start - word.end for when in scene.dates(Span(tokens[0].start, tokens[-1].end)))
+    return 1 in near or (len(rest) > 1 and _YEAR.fullmatch(rest[1].text) is not None)
 
 
 Held = dict[str, "Mention | Value"]
@@ -188,13 +204,14 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
             return _match(trial, place + 1, part, held, gap + 1)
     opened = part and pattern.parts[part - 1] == "{subject}" and pattern.term in OF_THE_THING_AT_HAND
     signs = _OPENING if opened and pattern.term != "implementedIn" else _QUOTES
+    if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and _is_sign(token, "("):
+        closing = next((i for i in range(place, min(place + 12, len(tokens))) if _is_sign(tokens[i], ")")), None)
+        if closing and (done := _match(trial, closing + 1, part, held, gap)):
+            return done
     if part and token.word and token.word.text in signs:
         return _match(trial, place + 1, part, held, gap)
-    if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and token.word and token.word.text == "(":
-        closing = next((i for i in range(place, min(place + 12, len(tokens))) if _is_sign(tokens[i], ")")), None)
-        if closing:
-            return _match(trial, closing + 1, part, held, gap)
-    if opened and wanted != "," and part == 1 and _is_sign(token, ",") and (past := _inserted(scene, tokens, place)):
+    leading = opened or (pattern.term in OF_VERBS and pattern.parts[0] == "{object}")
+    if leading and wanted != "," and part == 1 and _is_sign(token, ",") and (past := _inserted(scene, tokens, place)):
         return _match(trial, past, part, held, _GAP)
     if opened and part == 1 and wanted[0] != "{" and wanted != "," and pattern.term in OF_VERBS:
         verb = joined_verb(scene, pattern, tokens, place)
@@ -254,7 +271,11 @@ def _unheard(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int
     word = tokens[place].word
     if not word or not unheard_of(pattern):
         return None
-    around = [tokens[i].word for i in (place - 1, place + 1) if 0 <= i < len(tokens)]
+    return unheard(scene, word, [t.word for i in (place - 1, place + 1) for t in tokens[max(0, i) : i + 1]])
+
+
+def unheard(scene: Scene, word: Word, around: Sequence[Word | None]) -> Mention | None:
+    """The body of which a coined word is the name, if no other name stands beside it."""
     alone = not any(w and capitalised(w.text) for w in around)
     named = alone and distinctive(word.text) and len(word.text) > 2 and scene.free(word)
     return scene.add(Mention(word.span, "Organisation", word.text, 0.7)) if named else None
@@ -322,7 +343,8 @@ def _skippable(scene: Scene, token: Token) -> bool:
     word = token.word
     if token.mention or word is None or not word.folded:
         return False
-    if not word.text[0].islower() and not _ORDINAL.fullmatch(word.text):
+    adjective = demonym(scene, word)
+    if not word.text[0].islower() and not adjective and not _ORDINAL.fullmatch(word.text):
         return False
     turning = ("negation-cue", "conjunction", "place-preposition")
     others = ("relative", "company-preposition")  # "in cooperation with Ghent"

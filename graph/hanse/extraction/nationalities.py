@@ -13,7 +13,7 @@ from hanse.extraction.words import Word
 from hanse.model import Span
 from hanse.vocabulary import Cue, wording
 
-__all__ = ["read", "town_nouns"]
+__all__ = ["demonym", "read", "town_nouns"]
 
 _REACH = 4  # words between the adjective and the city
 
@@ -23,6 +23,11 @@ def _demonyms() -> Phrases:
     """The adjectives, each with the country's name for its term."""
     found = ((*cue.text.partition(": "), cue.language) for cue in wording().get("demonym", ()))
     return Phrases.of([Cue(name, adjective, language) for adjective, _, name, language in found])
+
+
+def demonym(scene: Scene, word: Word) -> bool:
+    """Whether a word is the adjective of a country."""
+    return _demonyms().alone(word, (scene.language,))
 
 
 @needs(_demonyms, kinds=("City",))

@@ -10,10 +10,10 @@ from hanse.extraction.gates import needs
 from hanse.extraction.government import before, governs, possessive
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, particles, phrases
-from hanse.extraction.lines import Line
+from hanse.extraction.matching import unheard
 from hanse.extraction.recognition.chunks import is_small
 from hanse.extraction.reference import referred
-from hanse.extraction.relations import alongside, negated
+from hanse.extraction.relations import alongside, following, negated, occasion_in, unnegated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.statements import PARTICIPANT
 from hanse.extraction.words import Word
@@ -23,6 +23,7 @@ __all__ = ["read"]
 
 _REACH = 6  # words between a verb and whom it speaks of, besides the name of what they take part in
 _ADVERBS = 1  # of these, ordinary ones: "also"
+_TITLE = 3  # words from "and" to a name: "and the shipbuilder X"
 _HEAD_LAST = frozenset(("en", "de", "nl", "sv", "da", "fi", "et", "hu", "lv", "lt"))  # a noun may follow a town's name
 _GRAMMAR = ("article", "conjunction", "genitive", "place-preposition", "phrase-end", "copula")
 _Meant = list[tuple[Span, Mention]]
@@ -32,8 +33,12 @@ _Meant = list[tuple[Span, Mention]]
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the cities and bodies that a verb of taking part speaks of, in a sentence about one initiative."""
     text = scene.words(sentence)
-    if _occasional(scene, sentence, text) or negated(scene, text):
+    if negated(scene, text):
+        for clause in unnegated(scene, sentence):
+            read(scene, unit, clause)
         return
+    if scene.inside(sentence, ("Person",)) or occasion_in(scene, sentence):
+        return  # whoever took part was there
     meant: _Meant = [*((m.span, m) for m in scene.inside(sentence, INITIATIVES)), *referred(scene, sentence)]
     for match in phrases("participation-cue").scan(text, scene.languages):
         initiative = _initiative(scene, text, meant, match)
@@ -41,13 +46,6 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             continue
         for one in _participants(scene, sentence, text, match, meant):
             scene.say(initiative, "partner", one, sentence, "participation", 0.72)
-
-
-def _occasional(scene: Scene, sentence: Span, text: Line) -> bool:
-    """Whether a sentence tells of an event or of people: whoever took part was there."""
-    return bool(scene.inside(sentence, ("Event", "Person"))) or phrases("name-cue", ("Event",)).within(
-        text, scene.languages
-    )
 
 
 def _initiative(scene: Scene, text: Sequence[Word], meant: _Meant, match: Match) -> Mention | None:
@@ -66,14 +64,20 @@ def _participants(scene: Scene, sentence: Span, text: Sequence[Word], match: Mat
     """Whom a verb speaks of: the names next to it, before it or else behind it, and those with them."""
     taken = [span for span, _ in meant]
     found = _side(scene, sentence, text, match.start - 1, -1, taken)
+    yield from _company(scene, sentence, text, match) if found else ()
     found = found or _side(scene, sentence, text, match.end, 1, taken)
     yield from found
     if found:
         yield from alongside(scene, meant[0][1], sentence, None)
-        for cue in phrases("beside-cue").scan(text, scene.languages):
-            after = next((w for w in text[cue.end :] if not phrases("article").alone(w, scene.languages)), None)
-            other = next((m for m in scene.touching(after) if m.kind in PARTICIPANT), None) if after else None
-            yield from coordinated(scene, other, sentence) if other else ()
+
+
+def _company(scene: Scene, sentence: Span, text: Sequence[Word], match: Match) -> Sequence[Mention]:
+    """With whom those before a verb do what it says: "in which Turku works with Madrid and Ruse"."""
+    for place in range(match.end - 1, min(match.end + 1, len(text))):
+        if text[place].text in particles("company-preposition", scene.languages):
+            first = following(scene, text, place)
+            return coordinated(scene, first, sentence) if first else ()
+    return ()
 
 
 def _side(
@@ -87,12 +91,19 @@ def _side(
     own = joined.index(first)
     joined = joined[: own + 1] if step < 0 else joined[own:]
     at = before(scene, text, joined[0])
-    if at is None or not (governs(scene, text[at]) or phrases("beside-cue").alone(text[at], scene.languages)):
+    if at is None or not _led_up_to(scene, text[at]):
         return joined
     if step > 0 or text[at].text not in particles("company-preposition", scene.languages):
         return []
     others = _side(scene, sentence, text, at - 1, step, taken)
     return [*others, *joined] if others else []
+
+
+def _led_up_to(scene: Scene, word: Word) -> bool:
+    """Whether those behind a word only come with others; in "auquel Sète participe" they don't."""
+    if word.text in particles("relative", scene.languages):
+        return False
+    return governs(scene, word) or phrases("beside-cue").alone(word, scene.languages)
 
 
 def _nearest(scene: Scene, text: Sequence[Word], place: int, step: int, taken: Sequence[Span]) -> Mention | None:
@@ -103,10 +114,11 @@ def _nearest(scene: Scene, text: Sequence[Word], place: int, step: int, taken: S
         if any(word.span in span for span in taken):
             place += step
             continue
-        if there := scene.touching(word):
-            told = there[0].kind in PARTICIPANT and not possessive(scene, text, there[0])
-            return there[0] if told else None
-        if not word.text.islower():
+        there = next(iter(scene.touching(word)), None) or (_coined(scene, text, place) if step < 0 else None)
+        if there:
+            told = there.kind in PARTICIPANT and not possessive(scene, text, there)
+            return there if told else None
+        if not word.text.islower() or (step < 0 and _opens_oblique(scene, text, place)):
             return None
         if not _is_grammar(scene, text, place):
             adverbs += 1
@@ -115,6 +127,21 @@ def _nearest(scene: Scene, text: Sequence[Word], place: int, step: int, taken: S
         passed += 1
         place += step
     return None
+
+
+def _coined(scene: Scene, text: Sequence[Word], place: int) -> Mention | None:
+    """A coined name joined to others, as of a body that takes part too: "Vidin and the shipbuilder NavalMet"."""
+    start = max(0, place - _TITLE)
+    joined = any(phrases("conjunction").alone(word, scene.languages) for word in text[start:place])
+    return unheard(scene, text[place], [*text[place - 1 : place], *text[place + 1 : place + 2]]) if joined else None
+
+
+def _opens_oblique(scene: Scene, text: Sequence[Word], place: int) -> bool:
+    """Whether a relative clause begins at a word whose subject stands in it: "en el que trabajan …"."""
+    if text[place].text not in particles("relative", scene.languages):
+        return False
+    before = text[place - 1] if place else None
+    return before is not None and (phrases("article").alone(before, scene.languages) or governs(scene, before))
 
 
 def _is_grammar(scene: Scene, text: Sequence[Word], place: int) -> bool:

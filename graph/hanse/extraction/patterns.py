@@ -221,16 +221,26 @@ def occasional(pattern: Pattern) -> bool:
     if pattern.term != "partner" or pattern.parts[0] == "{subject}":
         return False
     telling = {word for word in pattern.literals if len(word) > _SHORT}
-    return telling <= _of_events(pattern.language)
+    named = _of_partners(pattern.language)
+    return telling <= _of_events(pattern.language) or not (pattern.whole or telling & named)
 
 
 @cache
 def _of_events(language: str) -> frozenset[str]:
     """The words of patterns of attendees, as written and as lemmas, but for what partners are called."""
     cues = [c for c in wording().get("pattern", ()) if c.term == "attendee" and c.language == language]
-    named = {w.folded for c in wording().get("label-cue", ()) if c.term == "partner" for w in words(c.text)}
+    named = _of_partners("")
     found = {form for c in cues for w in words(c.text) if w.folded not in named for form in _both(w, language)}
     return frozenset(found)
+
+
+@cache
+def _of_partners(language: str) -> frozenset[str]:
+    """What partners are called, in a language or in any: as written and, in one, as lemmas."""
+    cues = [c for c in wording().get("label-cue", ()) if c.term == "partner" and language in ("", c.language)]
+    return frozenset(
+        form for c in cues for w in words(c.text) for form in (_both(w, language) if language else (w.folded,))
+    )
 
 
 def _both(word: Word, language: str) -> tuple[str, str]:

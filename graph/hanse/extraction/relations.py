@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from hanse.extraction import hosts
 from hanse.extraction.coordination import coordinated, parted
 from hanse.extraction.government import before, governs, possessive
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.matching import Bound, matches
+from hanse.extraction.nationalities import demonym
 from hanse.extraction.patterns import (
     SINGLE,
     Pattern,
@@ -25,13 +27,14 @@ from hanse.extraction.patterns import (
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.topics import topics_in
-from hanse.extraction.words import Word
+from hanse.extraction.words import Word, folded
 from hanse.model import Span, Value
 from hanse.vocabulary import signature
 
-__all__ = ["alongside", "may_be_said", "negated", "read", "said_of"]
+__all__ = ["alongside", "following", "may_be_said", "negated", "occasion_in", "read", "said_of", "unnegated"]
 
 _OF_PARTNERS = frozenset(("partner", "leadPartner"))
+_SHORT_CUE = 4  # letters
 _NEXT = 2  # characters between a name and what is right after it: a space, a comma
 
 
@@ -42,7 +45,11 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     patterns = [p for p in candidates(scene.languages, text) if p.referring or fits(p, kinds)]
     if not kinds:
         patterns = [p for p in patterns if p.term == "theme"]  # its topic is no name
-    if not patterns or negated(scene, text):
+    if not patterns:
+        return
+    if negated(scene, text):
+        for clause in unnegated(scene, sentence):
+            read(scene, unit, clause)
         return
     tokens = tokens_of(scene, sentence)
     patterns = among(patterns, tokens, scene.languages)
@@ -121,12 +128,25 @@ def _referring(tokens: list[Token], references: Sequence[tuple[Span, Mention]]) 
 def negated(scene: Scene, tokens: Sequence[Word]) -> bool:
     """Whether a stretch has a word of negation or doubt; "Les Petits Pas" has none."""
     cues = phrases("negation-cue")
-    if not cues.within(tokens, scene.languages):
+    return any(_negates(tokens, match) for match in cues.scan(tokens, scene.languages))
+
+
+def _negates(tokens: Sequence[Word], match: Match) -> bool:
+    """Whether a cue is no name; a short one stands there as it is written: "ingår" is no form of "inga"."""
+    first, cue = tokens[match.start], match.cue.text
+    if len(cue) <= _SHORT_CUE and first.folded != folded(cue):
         return False
-    return any(
-        not match.start or not tokens[match.start].text.istitle() or match.cue.text[0].isupper()
-        for match in cues.scan(tokens, scene.languages)
-    )
+    return not match.start or not first.text.istitle() or cue[0].isupper()
+
+
+def unnegated(scene: Scene, sentence: Span) -> Iterator[Span]:
+    """The parts of a sentence between semicolons that say something of their own, without a negation."""
+    text = scene.words(sentence)
+    ends = [i for i, word in enumerate(text) if word.text == ";"]
+    for first, last in pairwise((-1, *ends, len(text))) if ends else ():
+        part = text[first + 1 : last]
+        if part and not negated(scene, part):
+            yield Span(part[0].start, part[-1].end)
 
 
 def _say(
@@ -192,20 +212,65 @@ def _at_event(scene: Scene, initiative: Mention, sentence: Span) -> bool:
     """Whether a sentence, or those since an initiative's name, speak of an event: whoever took part was there."""
     unit = scene.layout.unit_at(sentence)
     start = max(unit.span.start, min(initiative.span.end, sentence.start)) if unit else sentence.start
-    stretch = Span(start, sentence.end)
-    return bool(scene.inside(stretch, ("Event",))) or phrases("name-cue", ("Event",)).within(
-        scene.words(stretch), scene.languages
-    )
+    return occasion_in(scene, Span(start, sentence.end))
+
+
+def occasion_in(scene: Scene, stretch: Span) -> bool:
+    """Whether a stretch speaks of an event; a word in a body's name does not: "université" may be a summer school."""
+    if scene.inside(stretch, ("Event",)):
+        return True
+    text = scene.words(stretch)
+    cues = phrases("name-cue", ("Event",)).scan(text, scene.languages)
+    return any(scene.free(Span(text[cue.start].start, text[cue.end - 1].end)) for cue in cues)
 
 
 def alongside(scene: Scene, initiative: Mention, sentence: Span, led: Mention | None) -> Iterator[Mention]:
-    """Who takes part beside one who does: "together with Split and Podgorica"; beside the lead only right after it."""
+    """Who takes part beside one who does: "together with Split and Podgorica", "besides Split"; beside the lead only
+    right after it.
+    """
     text = scene.words(sentence)
     for match in phrases("joint-cue", ("partner",)).scan(text, scene.languages):
         if led and not 0 <= text[match.start].start - led.span.end <= _NEXT:
             continue
         if match.end < len(text) and match.start and not text[match.start].text[0].isupper():
-            after = scene.inside(Span(text[match.end].start, sentence.end), ("City", "Region", "Organisation"))
+            after = scene.inside(Span(text[match.end].start, sentence.end), _TAKING_PART)
             between = Span(text[match.end].start, after[0].span.start) if after else None
             if between and len(scene.words(between)) <= 3 and initiative not in scene.inside(between):
                 yield from coordinated(scene, after[0], sentence)
+    if led:
+        yield from _with(scene, text, led, sentence)
+        return
+    for match in phrases("beside-cue").scan(text, scene.languages):
+        if first := following(scene, text, match.end - 1):
+            yield from coordinated(scene, first, sentence)
+
+
+_TAKING_PART = ("City", "Region", "Organisation")
+_VERB = 1  # words between the lead and "with": "which Setúbal leads with Évora"
+
+
+def _with(scene: Scene, text: Sequence[Word], led: Mention, sentence: Span) -> Iterator[Mention]:
+    """Whom the lead works with: the names right behind "with", where that stands right behind the lead or its verb."""
+    behind = next((i for i, word in enumerate(text) if word.start >= led.span.end), len(text))
+    for place in range(behind, min(behind + _VERB + 1, len(text))):
+        if text[place].text in particles("company-preposition", scene.languages):
+            if first := following(scene, text, place):
+                yield from coordinated(scene, first, sentence)
+            return
+        if not text[place].text.islower():
+            return
+
+
+def following(scene: Scene, text: Sequence[Word], place: int) -> Mention | None:
+    """The name that a word stands before, but for articles, "the city of" and "the Latvian"."""
+    end = text[place].end
+    after = next((m for m in scene.inside(Span(end, text[-1].end)) if m.kind in _TAKING_PART), None)
+    between = [w for w in text[place + 1 :] if after and w.end <= after.span.start]
+    cues = phrases("name-cue", _TAKING_PART).scan(between, scene.languages)
+    covered = {index for cue in cues for index in range(cue.start, cue.end)}
+    kinds = ("article", "genitive")
+    plain = (
+        i in covered or any(phrases(kind).alone(w, scene.languages) for kind in kinds) or demonym(scene, w)
+        for i, w in enumerate(between)
+    )
+    return after if all(plain) else None
