@@ -15,7 +15,7 @@ from hanse.extraction.words import words
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["city_of_page", "owner", "read"]
+__all__ = ["city_of_page", "owner", "read", "whole_line"]
 
 _BY = "context"
 _SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|\s*\|\s*")
@@ -194,12 +194,13 @@ def _titled(scene: Scene) -> Mention | None:
 def _profiled(scene: Scene, page: Mention | None) -> Mention | None:
     """The city or body whose fact sheet a page is: it fills the headline, or the line that says whose page it is."""
     heads = (whole(scene, span, _PROFILED) for span in scene.layout.headlines)
-    if page and page.kind in _PROFILED and _fills_line(scene, page.span):
+    if page and page.kind in _PROFILED and whole_line(scene, page.span):
         return page
     return next((head for head in heads if head), None)
 
 
-def _fills_line(scene: Scene, span: Span) -> bool:
+def whole_line(scene: Scene, span: Span) -> bool:
+    """Whether a stretch is all of its line, but for marks of emphasis."""
     around = scene.text[: span.start].rpartition("\n")[2] + scene.text[span.end :].partition("\n")[0]
     return not around.strip(" #*")
 

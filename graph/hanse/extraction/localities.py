@@ -26,6 +26,7 @@ def read(scene: Scene) -> None:
     for (kind, name), (below, place) in pairwise(lines):
         if below is not BlockKind.ITEM:
             _read_pair(scene, name, place, heads=kind is BlockKind.HEADING)
+            _read_city(scene, name, place)
     for index, (kind, line) in enumerate(lines):
         _read_labelled(scene, line)
         if kind is BlockKind.HEADING and (country := whole(scene, line, ("Country",))):
@@ -124,6 +125,14 @@ def _read_pair(scene: Scene, name: Span, line: Span, *, heads: bool) -> None:
     places = _places(scene, line) if body else []
     if body and places and (len(places) > 1 or heads):
         scene.say(body, "locatedIn", places[0], Span(name.start, line.end), _BY, 0.85)
+
+
+def _read_city(scene: Scene, name: Span, line: Span) -> None:
+    """Note of a city, a line of its own, that it is in the country that the next line is."""
+    city = whole(scene, name, ("City",))
+    country = whole(scene, line, ("Country",)) if city else None
+    if city and country and city.place and country.place and agrees(city, country):
+        scene.say(city, "locatedIn", country, Span(name.start, line.end), _BY, 0.85)
 
 
 def _read_headed(scene: Scene, country: Mention, below: list[tuple[BlockKind, Span]]) -> None:

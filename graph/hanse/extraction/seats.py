@@ -5,6 +5,7 @@ from __future__ import annotations
 from hanse.extraction.gatherings import is_remote, sorts
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
+from hanse.extraction.localities import agrees
 from hanse.extraction.recognition.places import choose
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word
@@ -33,6 +34,20 @@ def read(scene: Scene, unit: Unit, events: list[Mention]) -> None:
                 city = Mention(match.span, "City", match.span.of(scene.text), 0.85, place=place)
                 scene.hidden.append(city)
                 scene.say(event, "locatedIn", city, event.span, "occasion", 0.8)
+                _in_country(scene, city)
+
+
+def _in_country(scene: Scene, city: Mention) -> None:
+    """Note the country in brackets or after a comma behind a city that ends an event's name: "in Kajaani (Finland)"."""
+    end = city.span.end
+    for country in scene.inside(Span(end, end + _COUNTRY), ("Country",))[:1]:
+        between = scene.text[end : country.span.start]
+        if between in {" (", ", "} and agrees(city, country):
+            where = Span(city.span.start, country.span.end + (between == " ("))
+            scene.say(city, "locatedIn", country, where, "occasion", 0.85)
+
+
+_COUNTRY = 30  # characters to the end of a country's name
 
 
 def city_within(scene: Scene, stretch: Span) -> Mention | None:

@@ -9,6 +9,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from hanse.extraction import dates, hosts, keywords, seats, tallies
+from hanse.extraction.belonging import owner, whole_line
 from hanse.extraction.entries import listed
 from hanse.extraction.focus import event_of, headlined, occasion
 from hanse.extraction.labels import Labelled, together
@@ -195,12 +196,24 @@ def _cities(scene: Scene, found: Labelled) -> None:
 
 def _situated(scene: Scene, found: Labelled) -> None:
     """The country or region of the city or body that has the heading for itself: "Pays : France" below "Sète"."""
-    headings = [scene.layout.block(i).span for i in reversed(scene.layout.headings(found.block))][:1]
-    subjects = [m for span in headings for m in scene.inside(span, ("City", "Organisation")) if m.span == span]
+    subjects = _profiled(scene, found.block)
     for place in scene.inside(found.values[0], ("Country", "Region"))[:1] if len(found.values) == 1 else ():
         for subject in subjects:
             if found.values[0] == place.span and agrees(subject, place):
                 scene.say(subject, "locatedIn", place, together(found, found.values[0]), _BY, 0.9)
+
+
+def _profiled(scene: Scene, block: int) -> list[Mention]:
+    """The city or body that fills the heading above a block, or what follows a colon in it: "City profile: Pécs"; on a
+    page without headings, the one whose page it is.
+    """
+    kinds = ("City", "Organisation")
+    headings = [scene.layout.block(i).span for i in reversed(scene.layout.headings(block))][:1]
+    found = [m for span in headings for m in scene.inside(span, kinds) if m.span.end == span.end]
+    if headings:
+        return [m for m in found if scene.text[headings[0].start : m.span.start].rstrip()[-1:] in {"", ":"}]
+    page = owner(scene)
+    return [page] if page and page.kind in kinds and whole_line(scene, page.span) else []
 
 
 def _people(predicate: str) -> Callable[[Scene, Labelled], None]:
@@ -241,6 +254,8 @@ def _placed(scene: Scene, found: Labelled) -> None:
         return
     if scene.subject(found.block, ("GoodPractice",)):
         return  # that is where the practice is
+    if found.roles & {"Country", "Region"} and _profiled(scene, found.block):
+        return  # that is where the city of the fact sheet is
     for value in found.values:
         cities = [city for city in scene.inside(value, ("City",)) if _alone(scene, city, value)]
         wider = scene.inside(value, ("City",)) or scene.inside(value, ("Region",)) or scene.inside(value, ("Country",))

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from hanse.extraction.bodies import skip_small
+from hanse.extraction.coordination import coordinated
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.localities import agrees, rank
+from hanse.extraction.relations import negated
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import Span
@@ -25,6 +28,7 @@ _REACH = 12  # words between a city and the place that its description names
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note each place that stands beside a city, region or body as where that is."""
     inside = scene.inside(sentence)
+    _read_seats(scene, sentence)
     said: list[tuple[Mention, Mention]] = []
     for index, (first, second) in enumerate(pairwise(inside)):
         if first.kind in PLACES and second.kind == "Organisation":
@@ -46,6 +50,26 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
                 scene.say(city, "locatedIn", second, where, "apposition", 0.85)
 
 
+def _read_seats(scene: Scene, sentence: Span) -> None:
+    """Note the cities after "has its seat in", of the body right before or the only one: "X, which has offices in"."""
+    text = scene.words(sentence)
+    for match in phrases("seat-cue").scan(text, scene.languages):
+        cue = Span(text[match.start].start, text[match.end - 1].end)
+        bodies = scene.inside(Span(sentence.start, cue.start), ("Organisation", "Network")) if match.start else []
+        place = skip_small(scene, text, match.end)
+        there = scene.touching(text[place]) if place < len(text) else []
+        if not bodies or not there or there[0].kind != "City" or negated(scene, text):
+            continue
+        near = len(scene.words(Span(bodies[-1].span.end, cue.start))) <= _NEAR
+        if near or len({m.name for m in bodies}) == 1:
+            for city in coordinated(scene, there[0], sentence):
+                where = Span(bodies[-1].span.start, city.span.end)
+                scene.say(bodies[-1], "locatedIn", city, where, "apposition", 0.85)
+
+
+_NEAR = 2  # words between a body and what tells its seat: a comma, "which"
+
+
 def _read_joined(scene: Scene, last: Mention, country: Mention, before: list[Mention]) -> None:
     """Note the cities joined to one that has its country in brackets: "Bristol and London (United Kingdom)"."""
     for city in reversed(before):
@@ -62,7 +86,12 @@ def _tied(scene: Scene, first: Mention, second: Mention, inside: list[Mention], 
     """How surely a place beside a thing is said to be where that is; 0 if it isn't."""
     between = scene.text[first.span.end : second.span.start]
     if first.kind == "Organisation":
-        if _described(scene, first, second) or _addressed(first, second, between) or _based(scene, first, second):
+        if (
+            _from(scene, first, second)
+            or _described(scene, first, second)
+            or _addressed(first, second, between)
+            or _based(scene, first, second)
+        ):
             return 0.85
     elif _prepositional(scene, first, second):
         return 0.85
@@ -103,6 +132,18 @@ def _types(scene: Scene, text: Sequence[Word]) -> bool:
     return False
 
 
+def _from(scene: Scene, first: Mention, second: Mention) -> bool:
+    """As in "el instituto Eurac Research de Bolzano", "das Büro Planwerk aus Bremen"."""
+    if second.kind != "City" or first.span.end == second.span.start:
+        return False
+    between = scene.words(Span(first.span.end, second.span.start))
+    of = len(between) == 1 and phrases("genitive").alone(between[0], (scene.language,))
+    return of and scene.language in _ROMANCE and between[0].text.islower()
+
+
+_ROMANCE = frozenset(("es", "fr", "it", "pt", "ca", "ro"))
+
+
 def _described(scene: Scene, first: Mention, second: Mention) -> bool:
     """As in "X, the advanced manufacturing cluster of Asturias", "X, agenție de antreprenoriat din Vic"."""
     between = scene.words(Span(first.span.end, second.span.start))
@@ -111,6 +152,8 @@ def _described(scene: Scene, first: Mention, second: Mention) -> bool:
         return False
     if any(w.text in particles("relative", scene.languages) for w in plain) or not _types(scene, plain[:6]):
         return False
+    if phrases("beside-cue").at(between, 1, scene.languages):
+        return False  # "X, además de los ayuntamientos de Y"
     ties = [phrases(name) for name in ("genitive", "place-preposition")]
     last = len(between) - 1
     tied = any((m := t.at(between, i, scene.languages)) and m.end > last for t in ties for i in (last - 1, last))
@@ -146,7 +189,9 @@ def _addressed(first: Mention, second: Mention, between: str) -> bool:
 
 def _prepositional(scene: Scene, first: Mention, second: Mention) -> bool:
     """As in "Bra, en el Piamonte", "Vasa i Finland", "Kavala, a port of 54 000 people in northern Greece"."""
-    if not (first.place and second.place) or rank(second) <= rank(first) or not agrees(first, second):
+    if not first.place or rank(second) <= rank(first) or not agrees(first, second):
+        return False
+    if not second.place and (first.kind, second.kind) != ("City", "Region"):
         return False
     between = scene.words(Span(first.span.end, second.span.start))
     plain = [w for w in between if w.folded]
@@ -162,8 +207,8 @@ def _prepositional(scene: Scene, first: Mention, second: Mention) -> bool:
         return False
     lead = [w for w in between[:start] if w.folded]
     if not lead:
-        return signs in {"", ","}
-    return signs == "," and phrases("article").at(lead, 0, scene.languages) is not None
+        return signs in {"", ","} if second.place else signs == ","
+    return second.place is not None and signs == "," and phrases("article").at(lead, 0, scene.languages) is not None
 
 
 def _within(scene: Scene, text: Sequence[Word], index: int) -> bool:

@@ -105,7 +105,13 @@ def _after_name(text: str, index: int) -> bool:
 
 def _mention(scene: Scene, span: Span, place: Place) -> Mention:
     written = span.of(scene.text)
+    base = written.removesuffix("s") if scene.language in _GENITIVE_S else written
+    if base != written and not scene.gazetteer.find(written) and place in scene.gazetteer.find(base, scene.language):
+        return Mention(span, place.kind, base, 0.9, place=place, aliases=(written,))  # "Uleåborgs stad"
     return Mention(span, place.kind, written, 0.9, place=place)
+
+
+_GENITIVE_S = frozenset(("de", "nl", "sv", "da", "nb"))
 
 
 def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
