@@ -63,7 +63,7 @@ LIES = [
     ("en", "The Polish city of Katowice and the Spanish municipality of Elche joined.",
      {"Katowice > Poland", "Elche > Spain"}),
     ("en", "The French network met in Katowice, and French experts visited the city of Elche.", set()),
-    ("fr", "La ville française de Sète accueille la rencontre.", {"Sète > France"}),
+    ("fr", "La ville française de Sète accueille la rencontre.", {"Sète > France", "rencontre > Sète"}),
     ("es", "La ciudad italiana de Forlì participa con el municipio portugués de Setúbal.",
      {"Forlì > Italia", "Setúbal > Portugal"}),
     ("de", "Vorbild ist die Werkstatt der portugiesischen Stadt Braga.", {"Braga > Portugal"}),
