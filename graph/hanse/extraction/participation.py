@@ -23,13 +23,15 @@ __all__ = ["read"]
 
 _REACH = 6  # words between a verb and whom it speaks of, besides the name of what they take part in
 _ADVERBS = 1  # of these, ordinary ones: "also"
+_AUXILIARIES = 3  # words between a thing and the verb of its making: "is being"
+_VERB_LAST = frozenset(("de", "nl"))
 _TITLE = 3  # words from "and" to a name: "and the shipbuilder X"
 _HEAD_LAST = frozenset(("en", "de", "nl", "sv", "da", "fi", "et", "hu", "lv", "lt"))  # a noun may follow a town's name
 _GRAMMAR = ("article", "conjunction", "genitive", "place-preposition", "phrase-end", "copula")
 _Meant = list[tuple[Span, Mention]]
 
 
-@needs(partial(phrases, "participation-cue"), kinds=PARTICIPANT)
+@needs(partial(phrases, "participation-cue"), partial(phrases, "making-cue"), kinds=PARTICIPANT)
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the cities and bodies that a verb of taking part speaks of, in a sentence about one initiative."""
     text = scene.words(sentence)
@@ -46,6 +48,46 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             continue
         for one in _participants(scene, sentence, text, match, meant):
             scene.say(initiative, "partner", one, sentence, "participation", 0.72)
+    for match in phrases("making-cue").scan(text, scene.languages):
+        for place in _joints(scene, text, match):
+            made, others = _made(scene, text, min(place, match.start), meant), _others(scene, sentence, text, place)
+            apart = place < match.start and others and text[match.start].start - others[-1].span.end > 1
+            if made and not apart:
+                for one in others:
+                    scene.say(made, "partner", one, sentence, "participation", 0.7)
+
+
+def _joints(scene: Scene, text: Sequence[Word], match: Match) -> Sequence[int]:
+    """Where "with" or "together with" ends behind a verb of making, in some languages also before it."""
+    joint, end = phrases("joint-cue", ("partner",)), match.end
+    if found := joint.at(text, end, scene.languages) if end < len(text) else None:
+        return [found.end - 1]
+    if end < len(text) and text[end].text in particles("company-preposition", scene.languages):
+        return [end]
+    return [j.end - 1 for j in joint.scan(text[: match.start], scene.languages)] if scene.language in _VERB_LAST else []
+
+
+def _others(scene: Scene, sentence: Span, text: Sequence[Word], place: int) -> Sequence[Mention]:
+    """The names behind a preposition for company, those joined to the first included."""
+    first = following(scene, text, place)
+    return coordinated(scene, first, sentence) if first else ()
+
+
+def _made(scene: Scene, text: Sequence[Word], place: int, meant: _Meant) -> Mention | None:
+    """The initiative that is the subject of a verb right behind it: not "the website of X was set up with Riga"."""
+    end = text[place].start
+    for span, mention in reversed(meant):
+        if span.end <= end and sum(span.end <= w.start < end for w in text) <= _AUXILIARIES:
+            ahead = [w for w in text if w.end <= span.start][-_TITLE:]
+            return None if any(_leads_to(scene, w) for w in ahead) else mention
+    return None
+
+
+def _leads_to(scene: Scene, word: Word) -> bool:
+    """Whether a word is a preposition, or stands for "of"."""
+    if word.text.lower() in particles("genitive", scene.languages):
+        return True
+    return phrases("place-preposition").alone(word, scene.languages) or (word.text.islower() and governs(scene, word))
 
 
 def _initiative(scene: Scene, text: Sequence[Word], meant: _Meant, match: Match) -> Mention | None:
@@ -73,11 +115,9 @@ def _participants(scene: Scene, sentence: Span, text: Sequence[Word], match: Mat
 
 def _company(scene: Scene, sentence: Span, text: Sequence[Word], match: Match) -> Sequence[Mention]:
     """With whom those before a verb do what it says: "in which Turku works with Madrid and Ruse"."""
-    for place in range(match.end - 1, min(match.end + 1, len(text))):
-        if text[place].text in particles("company-preposition", scene.languages):
-            first = following(scene, text, place)
-            return coordinated(scene, first, sentence) if first else ()
-    return ()
+    company = particles("company-preposition", scene.languages)
+    place = next((i for i in range(match.end - 1, min(match.end + 1, len(text))) if text[i].text in company), None)
+    return _others(scene, sentence, text, place) if place is not None else ()
 
 
 def _side(

@@ -27,7 +27,7 @@ def referred(scene: Scene, sentence: Span) -> list[tuple[Span, Mention]]:
         taken = any(m.kind != "Programme" for m in scene.touching(span))  # "URBACT network" has one in it
         if taken or _plural(text, match) or _named_beside(scene, text, match):
             continue
-        stands_for = _apposed(scene, text, match)
+        stands_for = _apposed(scene, text, match) or _headed(scene, sentence, text, match)
         if not stands_for and _definite(scene, text, match):
             stands_for = focus(scene, sentence, match.cue.term)
         if stands_for:
@@ -96,6 +96,19 @@ def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Mention | None
     return before[0] if before and before[0].kind in INITIATIVES else None
 
 
+def _headed(scene: Scene, sentence: Span, text: Sequence[Word], match: Match) -> Mention | None:
+    """The initiative of the heading above a text that begins with what it is: "NETBACK / A project of Riga …"."""
+    opened = all(_describes(scene, text, index) for index in range(match.start)) and match.start <= _REACH
+    unit = scene.layout.unit_at(sentence) if opened else None
+    if unit is None or unit.span.start != sentence.start:
+        return None
+    before = scene.layout.before(unit.block)
+    if before is None or scene.layout.block(before).kind is not BlockKind.HEADING:
+        return None
+    named = scene.inside(scene.layout.block(before).span, INITIATIVES)
+    return named[0] if len(named) == 1 and named[0].kind == match.cue.term else None
+
+
 _REACH = 5  # words between the comma and the word: articles, adjectives, a programme
 
 
@@ -119,15 +132,15 @@ def _is_copula(scene: Scene, text: Sequence[Word], index: int) -> bool:
 
 
 def _after(scene: Scene, text: Sequence[Word], index: int) -> int:
-    """The end of what goes with the word: the programme beside it, its number or years, a bracket."""
-    end = index
+    """The end of what goes with the word: "of the programme" and its name, its number or years, a bracket."""
+    end, programmes = index, phrases("name-cue", ("Programme",))
     while index < len(text) and index - end < 3:
         word, there = text[index], scene.touching(text[index])
         if word.text == "(" and index == end:
             index = next((i for i in range(index, min(len(text), index + 12)) if text[i].text == ")"), len(text)) + 1
         elif (there and there[0].kind == "Programme") or word.text.isdigit():
             index += 1
-        elif not there and word.text.islower() and len(word.folded) <= 3:
+        elif not there and word.text.islower() and (len(word.folded) <= 3 or programmes.alone(word, scene.languages)):
             index += 1
             continue
         else:
