@@ -23,6 +23,7 @@ _BODIES = ("Organisation", "City", "Network")
 _PROFILED = ("City", "Organisation")
 _LABEL = 5  # words before the name of whom to turn to
 _LINE = 9  # words of a line before a list
+_BANNER = 40  # characters of a page's first line
 _UP = 3  # lines of an entry between a body and its people
 _BACK = 2  # sentences back to the city that a paragraph is about
 
@@ -56,7 +57,15 @@ def owner(scene: Scene) -> Mention | None:
     for text, span in _banners(scene):
         if found := _bearing(scene, text, span):
             return found
-    return None
+    return _town_hall(scene)
+
+
+def _town_hall(scene: Scene) -> Mention | None:
+    """The city whose name with "City of" is the first line of a page."""
+    first = next((b for b in scene.layout.blocks if b.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}), None)
+    text = first.span.of(scene.text).strip() if first else ""
+    titled = phrases("name-cue", ("City",)).at(words(text), 0, scene.languages) if 0 < len(text) < _BANNER else None
+    return _bearing(scene, text, None) if titled else None
 
 
 def _banners(scene: Scene) -> Iterator[tuple[str, Span | None]]:

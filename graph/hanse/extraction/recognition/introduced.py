@@ -191,6 +191,8 @@ def _of_place(scene: Scene, text: Sequence[Word], index: int) -> None:
     if not (genitive and short.text.isupper() and distinctive(short.text) and genitive.end < len(text)):
         return
     there = scene.touching(text[genitive.end])
+    if phrases("name-cue", ("City", "Region")).at(text, index, scene.languages):
+        return  # "CITY OF TURKU"
     if there or not scene.free(short) or not capitalised(text[genitive.end].text):
         return
     end = rightward(text, genitive.end, 4)
