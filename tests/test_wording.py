@@ -44,7 +44,10 @@ SLOTS = {
     **{term: [{"subject", "object"}] for term in SAID},
     "roleTitle": [{"subject", "object"}],
     "affiliation": [{"subject", "object"}, {"subject", "object", "role"}],
-    **{term: [{"subject", "object"}, {"object"}] for term in ("partner", "leadPartner", "follows", "theme")},
+    **{
+        term: [{"subject", "object"}, {"object"}]
+        for term in ("partner", "leadPartner", "follows", "theme", "implementedIn")
+    },
     **{term: [{"object"}] for term in ("creator", "created", "modified")},
 }
 SHARED = {
