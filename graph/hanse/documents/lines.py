@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hanse.documents.days import begins_with_day
 from hanse.model import Span
 
 __all__ = ["Line", "is_wrapped", "split_lines", "wrapped_end"]
@@ -63,7 +64,7 @@ def split_lines(text: str, start: int = 0) -> list[Line]:
 def _line(raw: str, body: str, position: int, blank: bool) -> Line:
     indent = len(raw) - len(raw.lstrip())
     column = _width(raw[:indent])
-    found = _BULLET.match(body)
+    found = None if begins_with_day(body) else _BULLET.match(body)
     rule = (bool(_RULE.fullmatch(body)) and len(body) > 2) or body == "•"
     if not found or rule:
         return Line(position + indent, position + indent + len(body), column, column, "", 0, blank, body, rule)

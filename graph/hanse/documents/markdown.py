@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from hanse.documents import html
 from hanse.documents.dates import iso_date
+from hanse.documents.days import at_days
 from hanse.documents.decoding import decode
 from hanse.documents.draft import Draft
 from hanse.documents.finishing import finish
@@ -72,7 +73,7 @@ def to_html(text: str) -> str:
     if len(text) > _LONGEST:
         return "".join(f"<p>{escape(part)}</p>" for part in text.split("\n\n"))
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    tokens = parser.parse(text)
+    tokens = parser.parse(at_days.sub(r"\1\\", text))
     for token in tokens:
         if token.type == "inline" and token.children:
             _keep_lines(token)

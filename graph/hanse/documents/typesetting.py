@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from hanse.documents.days import begins_with_day
 from hanse.documents.draft import Draft, Node
 from hanse.documents.pages import Line, read_page
 from hanse.documents.pdf import Word
@@ -78,6 +79,11 @@ def _furniture(pages: list[list[Line]]) -> set[tuple[int, float]]:
 # tables
 
 
+def _is_dated(words: Sequence[Word]) -> bool:
+    """Whether a line begins with a day: "12. Mai 2025"."""
+    return begins_with_day(" ".join(word.text for word in words[:4]))
+
+
 Cells = dict[int, list[Word]]
 """The words of a table's row by column."""
 
@@ -85,7 +91,7 @@ Cells = dict[int, list[Word]]
 def _table(lines: list[Line]) -> tuple[list[Cells], int]:
     """The rows of the table that begins with the first line, and how many lines they take."""
     best: tuple[list[Cells], int] = ([], 0)
-    if _BULLET.match(lines[0].words[0].text):
+    if _BULLET.match(lines[0].words[0].text) and not _is_dated(lines[0].words):
         return best
     for model in lines[:6]:
         starts = [cell[0].left for cell in model.cells]
@@ -171,7 +177,7 @@ class _Setter:
         """Set a line: it goes on with the block before, or begins one."""
         level = self._heading_level(line, following)
         words = line.words
-        if len(words) > 1 and _BULLET.match(words[0].text) and not level:
+        if len(words) > 1 and _BULLET.match(words[0].text) and not level and not _is_dated(words):
             self._item(line)
         elif self._goes_on(line, level):
             self._write(words)

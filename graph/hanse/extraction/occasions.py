@@ -72,9 +72,32 @@ def _when(
 
 
 def _date(scene: Scene, event: Mention, when: When, where: Span, published: Moment | None) -> None:
+    published = _day_beside(scene, event, when) or _month_above(scene, when) or published
     scene.say(event, "startDate", dates.resolve(when.start, published).value, where, "occasion", 0.8)
     if when.end:
         scene.say(event, "endDate", dates.resolve(when.end, published).value, where, "occasion", 0.8)
+
+
+def _day_beside(scene: Scene, event: Mention, when: When) -> Moment | None:
+    """The same day with its year in the lines before an event: "24 Nov 2025" over its name, "24-26 November" below."""
+    if when.start.year or not when.start.day:
+        return None
+    units = scene.layout.body
+    place = bisect_left(units, event.span.start, key=attrgetter("span.end"))
+    told = (w.start for unit in units[max(0, place - 2) : place] for w in scene.dates(unit.span) if not w.end)
+    return next((d for d in told if d.year and (d.month, d.day) == (when.start.month, when.start.day)), None)
+
+
+def _month_above(scene: Scene, when: When) -> Moment | None:
+    """The month and year that are all of the heading above a date without a year, if it is of that month."""
+    block = None if when.start.year else scene.layout.innermost(when.span)
+    headings = scene.layout.headings(block) if block is not None else []
+    for heading in reversed(headings):
+        found = scene.dates(scene.layout.block(heading).span)
+        if len(found) == 1 and remainder(scene, scene.layout.block(heading).span, found) == 0 and found[0].start.year:
+            same = when.start.month == found[0].start.month and not found[0].start.day
+            return found[0].start if same else None
+    return None
 
 
 def _beside(scene: Scene, unit: Unit, event: Mention, published: Moment | None) -> None:

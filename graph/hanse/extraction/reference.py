@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hanse.extraction.lexicon import Match, particles, phrases
@@ -74,9 +75,15 @@ _QUOTES = frozenset('"“„«»”‘')
 
 
 def _definite(scene: Scene, text: Sequence[Word], match: Match) -> bool:
-    if match.start and phrases("article").at(text, match.start - 1, scene.languages):
-        return text[match.start - 1].text.lower() not in particles("indefinite", (scene.language,))
+    start = match.start
+    if start and (lasting := _LASTING.search(scene.text, text[max(0, start - 5)].start, text[start].start)):
+        start = next(i for i, word in enumerate(text) if word.end > lasting.start())  # "the three-year project"
+    if start and phrases("article").at(text, start - 1, scene.languages):
+        return text[start - 1].text.lower() not in particles("indefinite", (scene.language,))
     return scene.language in _NO_ARTICLES and match.cue.language == scene.language
+
+
+_LASTING = re.compile(r"\w+-(?:year|month)s?(?:-long)? $|\w+-?(?:jährige|monatige|jarige|årige|åriga) $")
 
 
 def _apposed(scene: Scene, text: Sequence[Word], match: Match) -> Mention | None:

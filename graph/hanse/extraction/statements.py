@@ -300,6 +300,8 @@ def _period(scene: Scene, found: Labelled) -> None:
         if scene.inside(value, ("Event",)):
             return
         whens = dates.find(value.of(scene.text), scene.language, value.start, years=True)
+        if len(whens) == 1 and whens[0].start.day and not whens[0].end and subject and subject.kind in INITIATIVES:
+            return  # "Date: 21 October 2024": of the page
         if subject and whens:
             where = together(found, value)
             last = whens[0].end or (whens[1].start if len(whens) == 2 else None)

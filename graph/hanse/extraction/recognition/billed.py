@@ -27,6 +27,7 @@ __all__ = ["recognise"]
 
 _SEPARATOR = re.compile(r"\s+[|–—»·-]+\s+|\s?:\s+|\s*\|\s*|(?<!\d)\.\s+")
 _TIMES = frozenset({"temporalCoverage", "startDate"})
+_CALENDAR = frozenset({"Event", *_TIMES})
 _BILL = 5  # lines below a headline that may be of its bill
 _LINE = 120  # characters of such a line
 _SURE = 0.9  # surer than what a subtitle calls it
@@ -62,6 +63,8 @@ def _name(scene: Scene, line: Span) -> Span | None:
     good: list[Span] = []
     for piece in _pieces(scene, line):
         text = scene.words(piece)
+        if any(roles(said, scene.languages) & _CALENDAR for said in (piece.of(scene.text), text[0].text)):
+            return None  # "SKYLARK: events", "Timeline of SKYLARK"
         if cues(scene, text) or scene.dates(piece) or invites(piece.of(scene.text)):
             if good:
                 break
