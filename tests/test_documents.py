@@ -102,6 +102,24 @@ def test_a_file_that_is_no_document_is_refused_with_what_is_allowed(tmp_path: Pa
         list(read_all(tmp_path / "absent.txt"))
 
 
+def test_a_name_that_the_text_has_again_is_the_headline_over_what_explains_it() -> None:
+    prose = (
+        "Since 2017 the maps of three towns were drawn anew. " + "Sponge Streets tries out what holds the rain. " * 2
+    )
+    text = f"Home | Projects | News | Library\n\nSponge Streets\n\nKeeping the rain out of all our cellars\n\n{prose}\n"
+    fields = READERS["txt"](text.encode(), "a", "a.txt").fields
+    assert [field.value for field in fields if field.name == "title"] == ["Sponge Streets"]
+
+
+def test_the_issue_of_a_bulletin_is_no_headline() -> None:
+    prose = (
+        "GORIZIA, 12 APR 2024 - It began this morning, and until Sunday the towns work on the banks of their rivers."
+    )
+    text = f"AGENCY FOR TOWNS & RIVERS - BULLETIN N. 118\n\nGorizia opens a workshop on the banks\n{prose}\n"
+    fields = READERS["txt"](text.encode(), "a", "a.txt").fields
+    assert [field.value for field in fields if field.name == "title"] == ["Gorizia opens a workshop on the banks"]
+
+
 @pytest.mark.parametrize(
     ("first", "title"),
     [

@@ -17,7 +17,7 @@ _DATE = re.compile(r"\b\d{1,2}\W+(?:\w+\W+){0,3}(?:19|20)\d\d\b|\b\d{1,2}[./-]\d
 _PAGE = re.compile(r"\w+ \d{1,4}: ?")
 _TRAIL = re.compile(r"\s+[›»>/]+\s+")
 _SENTENCE = re.compile(r"[.!]\s+\w+\s|\w{3}[.,]$|\.{3,}|…")
-_ISSUE = re.compile(r"\b(?:n[orº°]|nr|núm|num|br|č|vol|issue|heft|numéro|numero|número)\.?\s?\d", re.IGNORECASE)
+_ISSUE = re.compile(r"\b(?:n|n[orº°]|nr|núm|num|br|č|vol|issue|heft|numéro|numero|número)\.?\s?\d", re.IGNORECASE)
 _QUOTED = re.compile(r"[“„«\"]\w[^“”„«»\"]+[”“»\"]")
 _FURTHEST = 30
 
@@ -34,7 +34,12 @@ def find_headline(draft: Draft) -> None:
         head = [node for node in head if fold(node.span.of(text)) in stated]
     _join_lines(draft, head, text, names)
     menu = max((i for i, node in enumerate(head) if _leads_in(node.span.of(text))), default=-1)
-    scored = [(_score(node, text, names) + 4 * (i > menu), -i) for i, node in enumerate(head) if _may_name(node, text)]
+    below = head[-1].end if head else 0
+    scored = [
+        (_score(node, text, names) + 4 * (i > menu) + 5 * (i > menu >= 0 and _told_of(node, text, below)), -i)
+        for i, node in enumerate(head)
+        if _may_name(node, text)
+    ]
     if scored and max(scored)[0] > 0:
         best = head[-max(scored)[1]]
         best.kind, best.level, best.label = BlockKind.HEADING, 1, None
@@ -110,6 +115,12 @@ def _may_name(node: Node, text: str) -> bool:
     return not short_key and not _PAGE.match(line) and sum(c.isdigit() for c in line) < len(line) / 3
 
 
+def _told_of(node: Node, text: str, below: int) -> bool:
+    """Whether a short line is a name that the running text has again: the name over a line that explains it."""
+    line = node.span.of(text)
+    return 1 < len(line.split()) < 6 and not line.isupper() and line in text[below:]
+
+
 def _begins_coined(node: Node, text: str) -> bool:
     """Whether the text begins with a coined name and what is told of it, alone in a line: "SlowSpark: next steps"."""
     name, _, told = node.span.of(text).partition(":")
@@ -125,6 +136,7 @@ def _score(node: Node, text: str, names: set[str]) -> int:
     first = text[max(0, node.start - 40) : node.start].rstrip(" \t").endswith("\n\n") or node.start == 0
     alone = text[node.end : node.end + 40].lstrip(" \t").startswith("\n\n")
     keyed = key_of(line) is not None and not alone  # of a headline with a colon stands alone
-    of_series = len(line.split()) > 4 and bool(_ISSUE.search(line))  # "Papers on Heat, no. 17"; but "Bulletin No 35"
+    issue = line.partition(" | ")[0]
+    of_series = len(issue.split()) > 4 and bool(_ISSUE.search(issue))  # "Papers on Heat, no. 17"; but "Bulletin No 35"
     wrong += 5 * (of_series or bool(_TRAIL.search(line)) or keyed)
     return min(len(line.split()), 8) + named + 2 * bool(_QUOTED.search(line)) - wrong - (0 if first else 4) + 3 * alone
