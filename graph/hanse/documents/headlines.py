@@ -36,7 +36,7 @@ def find_headline(draft: Draft) -> None:
     menu = max((i for i, node in enumerate(head) if _leads_in(node.span.of(text))), default=-1)
     below = head[-1].end if head else 0
     scored = [
-        (_score(node, text, names) + 4 * (i > menu) + 5 * (i > menu >= 0 and _told_of(node, text, below)), -i)
+        (_score(node, text, names) + 4 * (i > menu) + 8 * (i > menu >= 0 and _told_of(node, text, below)), -i)
         for i, node in enumerate(head)
         if _may_name(node, text)
     ]
