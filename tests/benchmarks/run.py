@@ -1,4 +1,4 @@
-"""What Hanse costs beside its peers, each measured with it in one run: times as ratios, which say the same anywhere.
+"""What Hanse costs beside its peers, each measured with it in one run: times as ratios, which differ less by machine.
 
 python tests/benchmarks/run.py [NAME ...] [--quick] [--markdown FILE]
 
