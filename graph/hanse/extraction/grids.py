@@ -12,10 +12,10 @@ from hanse.extraction.keywords import themes
 from hanse.extraction.knowledge import register
 from hanse.extraction.labels import stated
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.participants import participant, participants
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.slots import parse, split
-from hanse.extraction.statements import participant, participants
 from hanse.extraction.words import distinctive, words
 from hanse.model import BlockKind, Span, Value
 

@@ -11,11 +11,11 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.lines import Line
 from hanse.extraction.lineups import lineup
+from hanse.extraction.participants import participant
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.slots import parse, split
-from hanse.extraction.statements import participant
 from hanse.extraction.words import Word
 from hanse.model import Span
 from hanse.vocabulary import signature

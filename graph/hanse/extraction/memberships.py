@@ -7,10 +7,10 @@ from itertools import islice
 
 from hanse.extraction.belonging import owner
 from hanse.extraction.lexicon import exact, phrases
+from hanse.extraction.participants import participant
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.slots import parse, split
-from hanse.extraction.statements import participant
 from hanse.extraction.words import sentences, words
 from hanse.model import BlockKind, Span
 from hanse.names import fold

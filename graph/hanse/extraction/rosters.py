@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from hanse.extraction.labels import Labelled, country_codes, stated
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.participants import participants
 from hanse.extraction.relations import negated
 from hanse.extraction.roles import aside, roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
-from hanse.extraction.statements import participants
 from hanse.model import BlockKind, Span
 
 __all__ = ["declare", "nations", "read", "rosters", "sections"]

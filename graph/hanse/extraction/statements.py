@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import chain
@@ -10,26 +9,16 @@ from types import MappingProxyType
 
 from hanse.extraction import dates, hosts, keywords, seats, tallies
 from hanse.extraction.belonging import owner, whole_line
-from hanse.extraction.entries import listed
 from hanse.extraction.focus import event_of, headlined, occasion
 from hanse.extraction.labels import Labelled, together
-from hanse.extraction.lexicon import phrases
 from hanse.extraction.localities import agrees
-from hanse.extraction.recognition.chunks import is_joint
-from hanse.extraction.recognition.fullnames import is_given
-from hanse.extraction.recognition.surroundings import doubtful
-from hanse.extraction.roles import roles
-from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
-from hanse.extraction.slots import Slot, parse
-from hanse.extraction.words import capitalised, distinctive, words
+from hanse.extraction.participants import participants
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.model import Span
 
-__all__ = ["participants", "state"]
+__all__ = ["state"]
 
-PARTICIPANT = ("City", "Region", "Organisation")
-_PARTNERS = (*PLACES, "Organisation", "Person")
 _BY = "label"
-_LONGEST_QUOTE = 300
 
 
 def state(scene: Scene, found: Labelled) -> None:
@@ -37,143 +26,6 @@ def state(scene: Scene, found: Labelled) -> None:
     for role in sorted(found.roles):
         if role in _STATED:
             _STATED[role](scene, found)
-
-
-def participants(
-    scene: Scene,
-    initiative: Mention,
-    values: tuple[Span, ...],
-    predicate: str,
-    confidence: float,
-    where: Span | None = None,
-    label: Span | None = None,
-) -> None:
-    """Note each name of an enumeration as a partner; one that is called the lead, or alone in bold, leads.
-
-    The quote is ``where``; without it, from the label to the name, if that is not too long to read.
-    """
-    slots = list(listed(scene, values))
-    strong = [s for s in slots if any(s.name.start < m.end and m.start < s.name.end for m in scene.strong)]
-    for slot in slots:
-        if phrases("negation-cue").within(scene.words(slot.name), scene.languages):
-            continue  # "not Waterford, which joined too late"
-        mention = participant(scene, slot)
-        if not mention or mention is initiative:
-            continue
-        leads = _called_lead(scene, slot) or (len(strong) == 1 and len(slots) > 1 and slot is strong[0])
-        said = "leadPartner" if leads and predicate == "partner" else predicate
-        scene.say(initiative, said, mention, where or _quote(slot.whole, label), "list", confidence)
-        for country in [c for n in slot.notes for c in scene.inside(n, ("Country",))][:1]:
-            if slot.notes and mention.span.end <= country.span.start < mention.span.end + 3:
-                scene.say(mention, "locatedIn", country, slot.whole, "list", confidence)
-
-
-def _quote(item: Span, label: Span | None) -> Span:
-    if label is None or label.end > item.start or item.end - label.start > _LONGEST_QUOTE:
-        return item
-    return Span(label.start, item.end)
-
-
-def _called_lead(scene: Scene, slot: Slot) -> bool:
-    notes = [*slot.notes, *([slot.rest] if slot.rest else [])]
-    stretches = [n.of(scene.text) for n in notes] + [scene.text[slot.whole.start : slot.name.start]]
-    return any(
-        "leadPartner" in roles(part.strip(" :–-")) or _leading(scene, part)
-        for text in stretches
-        for part in text.split(",")
-    )
-
-
-def _leading(scene: Scene, text: str) -> bool:
-    found = words(text)
-    return len(found) <= 4 and phrases("label-cue", ("leadPartner",)).within(found, scene.languages)
-
-
-def participant(scene: Scene, slot: Slot) -> Mention | None:
-    """Who a value names: what is recognised there, else a name that only its place in the list makes one."""
-    text = scene.text
-    name = slot.name
-    label = re.match(r"([^:]{3,50}):\s+", name.of(text))
-    if label and roles(label.group(1)):
-        name = Span(name.start + label.end(), name.end)
-        slot = Slot(slot.whole, parse(text, Span(name.start, slot.whole.end)).name, slot.notes, slot.rest)
-        name = slot.name
-    there = [m for m in scene.touching(name) if m.kind in PARTICIPANT]
-    exact = next((m for m in there if m.span == name), None)
-    if exact:
-        return exact
-    covering = next((m for m in there if name in m.span or len(m.name) > 0.8 * len(name.of(text))), None)
-    if covering:
-        return covering
-    led = next((m for m in there if m.span.end >= name.end - 1 and _led_in(scene, name, m)), None)
-    if led and not distinctive(text[name.start : led.span.start].strip()):
-        return led
-    written = name.of(text)
-    if scene.gazetteer.country(written):
-        return None
-    if city := _city_of(scene, slot):
-        return city
-    if not _nameable(written, scene) or _is_person(scene, name):
-        return None
-    if any(m.kind not in _PARTNERS for m in scene.touching(name)):
-        return None
-    return scene.replace(Mention(name, "Organisation", written, 0.7))
-
-
-def _led_in(scene: Scene, name: Span, mention: Mention) -> bool:
-    """Whether nothing but a short word, or what a body is, stands before it in a value: "the company Hydrotec"."""
-    before = scene.words(Span(name.start, mention.span.start)) if mention.span.start > name.start else []
-    ends = (m.end == len(before) for m in phrases("descriptor-cue").scan(before, scene.languages))
-    called = mention.kind == "Organisation" and any(ends) and all(w.text.islower() for w in before)
-    return mention.span.start - name.start <= _SHORT or called
-
-
-_SHORT = 5  # characters of what may stand before a name
-
-
-def _is_person(scene: Scene, name: Span) -> bool:
-    """Whether a name is written like a person's, "Ewa Dahl": a list may mix who takes part with who speaks for them."""
-    text = scene.words(name)
-    shaped = 2 <= len(text) <= 4 and all(capitalised(w.text) for w in text)
-    return shaped and is_given(scene, text[0])
-
-
-def _city_of(scene: Scene, slot: Slot) -> Mention | None:
-    """The city in "City of X" or "Municipality of X", or by a name that the gazetteer has in the country beside it."""
-    text = scene.words(slot.name)
-    cue = phrases("name-cue", ("City",)).at(text, 0, scene.languages) if text else None
-    name = Span(text[cue.end].start, slot.name.end) if cue and cue.end < len(text) else slot.name
-    written = name.of(scene.text)
-    country = _country_in(scene, slot)
-    found = [p for p in scene.gazetteer.find(written, scene.language) if p.kind != "Country"]
-    found = [p for p in found if p.country == country] if country else found
-    sure = cue or country or (found and found[0].population >= _LARGE) or not doubtful(scene, written)
-    if found and sure:
-        return scene.replace(Mention(name, found[0].kind, written, 0.9, place=found[0]))
-    return None
-
-
-_LARGE = 100_000  # people of a city that is meant in a list of partners even where its name is a word: "Split"
-
-
-def _country_in(scene: Scene, slot: Slot) -> str:
-    for note in (*slot.notes, *([slot.rest] if slot.rest else [])):
-        for part in re.split(r"[,;/]", note.of(scene.text)):
-            country = scene.gazetteer.country(part.strip())
-            if country:
-                return country.country
-    return ""
-
-
-def _nameable(written: str, scene: Scene) -> bool:
-    text = [w for w in words(written) if w.folded]
-    if not text or len(text) > 14 or len(written) < 2 or len(written) > 120:
-        return False
-    capital = sum(capitalised(w.text) or distinctive(w.text) for w in text)
-    prose = sum(w.text[0].islower() and not is_joint(w) and not distinctive(w.text) for w in text)
-    first = (capitalised(text[0].text) or distinctive(text[0].text)) and prose < 3
-    titled = phrases("honorific", ("Person",)).at(words(f"{written}."), 0, scene.languages)  # of "Prof. Lone Berg"
-    return first and (capital >= 2 or distinctive(text[0].text) or len(text) == 1) and not roles(written) and not titled
 
 
 def _partners(predicate: str) -> Callable[[Scene, Labelled], None]:
