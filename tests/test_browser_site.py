@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from typing import Any
 
 import pytest
@@ -90,16 +91,15 @@ def opened(visit: Visit, address: str) -> Any:
     return visit.page
 
 
-@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_pages_fit_ask_nobody_and_run_nothing_foreign(address: str, visit: Visit, size: Any, colours: Any) -> None:
-    visit.page.set_viewport_size(size)
-    visit.page.emulate_media(color_scheme=colours)
+def test_pages_fit_ask_nobody_and_run_nothing_foreign(address: str, visit: Visit) -> None:
     for path in PAGES:
         page = opened(visit, address + path)
         page.wait_for_load_state("networkidle")
         page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+        for size, colours in product((LAPTOP, PHONE), ("light", "dark")):
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=colours)
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], (path, colours)
         assert page.evaluate("[...document.images].every((image) => image.complete)")
         assert page.title()
     assert all(request.startswith((address, "data:")) for request in visit.requests), visit.requests
