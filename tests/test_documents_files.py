@@ -214,9 +214,9 @@ def test_jsonl_goes_on_after_a_bad_line(tmp_path: Path) -> None:
     problems: list[InputError] = []
     documents = list(read_all(path, problems=problems.append))
     assert [(d.identifier, d.format, d.source.rsplit("/", 1)[-1]) for d in documents] == [
-        ("news-7", "txt", "7"),
-        ("8", "html", "pages.jsonl#2"),
-        ("pages-3", "md", "pages.jsonl#3"),
+        ("pages~news-7", "txt", "7"),
+        ("pages~8", "html", "pages.jsonl#8"),
+        ("pages~3", "md", "pages.jsonl#3"),
     ]
     first = {field.name: field for field in documents[0].fields}
     assert (first["title"].value, first["created"].value, first["url"].value) == (
@@ -263,8 +263,8 @@ def test_warc_gives_the_pages_that_were_found(tmp_path: Path, name: str) -> None
     problems: list[InputError] = []
     documents = list(read_all(path, problems=problems.append))
     assert [(d.identifier, d.source) for d in documents] == [
-        ("crawl-1", "https://example.org/lodz"),
-        ("crawl-3", "https://example.org/notes"),
+        ("crawl~example-org-lodz-fc475b65", "https://example.org/lodz"),
+        ("crawl~example-org-notes-e06712ef", "https://example.org/notes"),
     ]
     assert "Łódź" in documents[0].text
     assert [str(problem) for problem in problems] == ["https://example.org/empty: holds no text"]

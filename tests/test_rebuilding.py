@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -110,3 +111,23 @@ def test_removing_a_document_removes_what_only_it_said(tmp_path: Path) -> None:
     lines = (tmp_path / "G" / "graph.nq").read_text(encoding="utf-8")
     assert "LowLine" in lines and "GreenPorts" not in lines
     assert [path.name for path in (tmp_path / "G" / "text").iterdir()] == ["other.txt"]
+
+
+def test_of_a_file_of_documents_only_what_came_is_read(
+    tmp_path: Path, extracted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Documents of one file go by their ids and addresses: those behind a new one are still the same."""
+    monkeypatch.setattr("hanse.building.pipeline._processes", lambda found, workers: 0)
+    pages = tmp_path / "pages.jsonl"
+    lines = [
+        {"url": f"https://example.org/{n}", "text": f"News no. {n}\n\nTurin has {n + 1},000 inhabitants."}
+        for n in range(120)
+    ]
+    for count, said in enumerate((lines, [lines[0], {"id": "late", "markdown": LATER}, *lines[1:]])):
+        pages.write_text("".join(json.dumps(line) + "\n" for line in said), encoding="utf-8")
+        extracted.clear()
+        build(pages, tmp_path / "G")
+        assert len(extracted) == (1 if count else 120)
+    assert extracted == ["pages~late"]
+    build(pages, tmp_path / "fresh")
+    assert everything(tmp_path / "G") == everything(tmp_path / "fresh")

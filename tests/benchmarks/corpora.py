@@ -5,8 +5,8 @@ python tests/benchmarks/corpora.py FOLDER [--documents N] [--rows N] [--seed N] 
 FOLDER/sources is what to build: documents/ (pages of networks, news of events, listings, reports, in five languages,
 about 300 words each; one in 25 is an earlier one with another date and other teasers), and tables/ (project.csv and
 organization.csv with the columns of CORDIS). FOLDER/truth says what they state: documents.jsonl.gz holds an object a
-document as hanse.evaluation reads gold, and its kind; tables.jsonl.gz an object a project. What is written follows from
-the seed alone: the first documents of a large corpus are those of a small one. Nothing is held in memory.
+document as hanse.evaluation reads gold, its kind and address; tables.jsonl.gz an object a project. What is written
+follows from the seed alone: the first documents of a large corpus are those of a small one. Nothing is held in memory.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from inventing import World
 from papers import compose, subject
 from telling import Paper
 
+from hanse.documents.record import of_address
+
 SOURCES, TRUTH = "sources", "truth"
 A_COPY = 25  # documents for each near-duplicate
 A_FOLDER = 1000  # documents
@@ -43,6 +45,7 @@ class Written:
     text: str
     paper: Paper
     copy_of: str  # the document that it is almost the same as, or ""
+    address: str
     truth: dict[str, Any]
 
 
@@ -70,9 +73,10 @@ def document(world: World, number: int) -> Written:
     truth.value("doc", "created", "{}-{:02}-{:02}".format(*created))
     truth.value("doc", "title", paper.title)
     copy = _identifier(original) if original != number else ""
-    about = {"kind": paper.kind, "language": paper.language, "copy_of": copy}
+    address = f"https://site{paper.site}.example.org/{identifier}"
+    about = {"kind": paper.kind, "language": paper.language, "copy_of": copy, "address": address}
     text = dressed(world, paper, created, teasers)
-    return Written(identifier, form_of(paper), text, paper, copy, truth.gold(identifier) | about)
+    return Written(identifier, form_of(paper), text, paper, copy, address, truth.gold(identifier) | about)
 
 
 def _original(world: World, number: int) -> int:
@@ -87,10 +91,11 @@ def _identifier(number: int) -> str:
     return f"d{number:07}"
 
 
-def in_a_collection(identifier: str) -> str:
-    """How a build calls a document that it finds as a record of a file: by its place."""
-    number = int(identifier[1:])
-    return f"part-{number // A_FILE:03}~{number % A_FILE + 1}"
+def in_a_collection(identifier: str, address: str) -> Iterator[str]:
+    """How a build calls a document that it finds as a record of a file: by its id, or its address."""
+    part = f"part-{int(identifier[1:]) // A_FILE:03}"
+    yield f"{part}~{identifier}"
+    yield f"{part}~{of_address(address)}"
 
 
 def write(folder: Path, count: int, rows: int = 0, seed: int = 1, form: str = "files") -> None:
@@ -130,7 +135,7 @@ def _jsonl(place: Path, found: Iterator[Written]) -> Iterator[Written]:
                 stack.close()
                 path = place / f"part-{number // A_FILE:03}.jsonl"
                 file = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
-            record = {"id": one.identifier, "url": _address(one), names[one.form]: one.text}
+            record = {"id": one.identifier, "url": one.address, names[one.form]: one.text}
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
             yield one
 
@@ -148,7 +153,7 @@ def _warc(place: Path, found: Iterator[Written]) -> Iterator[Written]:
             head = (
                 "WARC/1.0\r\nWARC-Type: response\r\n"
                 f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{number:012}>\r\n"
-                f"WARC-Date: 2026-01-01T00:00:00Z\r\nWARC-Target-URI: {_address(one)}\r\n"
+                f"WARC-Date: 2026-01-01T00:00:00Z\r\nWARC-Target-URI: {one.address}\r\n"
                 f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
             )
             file.write(gzip.compress(head.encode() + answer + b"\r\n\r\n", 3, mtime=0))
@@ -166,10 +171,6 @@ def _zip(place: Path, found: Iterator[Written]) -> Iterator[Written]:
             member.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(member, one.text.encode())
             yield one
-
-
-def _address(one: Written) -> str:
-    return f"https://site{one.paper.site}.example.org/{one.identifier}"
 
 
 FORMS: dict[str, Callable[[Path, Iterator[Written]], Iterator[Written]]] = {

@@ -62,8 +62,9 @@ def score(graph: Path, truth: Path, by: str = "kind", every: int = 1, errors: in
     """Score a graph against the truth, or against every so-manieth document and project of it."""
     store, tally = hanse.open(graph).store, Tally()
     for raw in islice(_lines(truth / "documents.jsonl.gz"), 0, None, every):
-        kind, language, copy = (raw.pop(part) for part in ("kind", "language", "copy_of"))
-        found = page(store, raw["doc"]) or page(store, in_a_collection(raw["doc"]))
+        kind, language, copy, address = (raw.pop(part) for part in ("kind", "language", "copy_of", "address"))
+        called = (raw["doc"], *in_a_collection(raw["doc"], address))
+        found = next((one for name in called if (one := page(store, name))), None)
         tally.documents += 1
         tally.copies += bool(copy)
         if found is None and copy:

@@ -177,9 +177,9 @@ class Material:
                 self.lost.add(identifier)
                 self.failed.append(Failed(source, why))
             else:
-                owner, _, number = identifier.rpartition("~")
+                owner, _, name = identifier.partition("~")
                 label = next(one.label for one in sources if one.identifier == owner)
-                self.problems.setdefault((False, shard, label), []).append(f"{label}#{number}: {why}")
+                self.problems.setdefault((False, shard, label), []).append(f"{label}#{name}: {why}")
 
     def ask_model(self) -> None:
         """What a language model says of documents, beside the rules."""

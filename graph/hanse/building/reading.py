@@ -205,7 +205,6 @@ def _stamp(source: Source, record: Record) -> tuple[str, ...]:
     return (
         source.label,
         source.identifier,
-        str(record.number),
         record.name,
         stamp(formats()[source.suffix]),
         fingerprint(),

@@ -35,7 +35,7 @@ class Item:
     @property
     def identifier(self) -> str:
         """How the build calls the document."""
-        return f"{self.source.identifier}~{self.record.number}" if self.record else self.source.identifier
+        return f"{self.source.identifier}~{self.record.name}" if self.record else self.source.identifier
 
 
 @dataclass(frozen=True, slots=True)

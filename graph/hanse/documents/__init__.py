@@ -9,7 +9,7 @@ from typing import BinaryIO, NoReturn, Protocol
 from hanse import extensions
 from hanse.documents import docx, html, jsonl, markdown, pdf, plain, warc
 from hanse.documents.decoding import LARGEST, check_size, load
-from hanse.documents.record import Record
+from hanse.documents.record import Record, named
 from hanse.errors import InputError
 from hanse.files import LocalFile, packing
 from hanse.model import Document
@@ -140,7 +140,7 @@ def records(file: BinaryIO, format: str, source: str, problems: Callable[[InputE
     """
     try:
         if format in COLLECTIONS:
-            yield from COLLECTIONS[format](file, source, problems)
+            yield from named(COLLECTIONS[format](file, source, problems))
         else:
             data = file.read(LARGEST + 1)
             if len(data) > LARGEST:
@@ -179,7 +179,7 @@ def read_all(path: Path, *, problems: Callable[[InputError], None] | None = None
         with LocalFile(path).open() as file:
             for record in records(file, name, str(path), tell):
                 try:
-                    document = read_record(record, record.name or f"{_stem(path)}-{record.number}", str(path))
+                    document = read_record(record, f"{_stem(path)}~{record.name}", str(path))
                 except InputError as error:
                     tell(error)
                 else:

@@ -60,7 +60,7 @@ def records(file: BinaryIO, source: str, problems: Callable[[InputError], None])
         else:
             number += 1
             given, address = said.get("id"), said.get("url")
-            name = slug(str(given), 120) if isinstance(given, str | int) and str(given).strip() else ""
+            name = slug(str(given), 100) if isinstance(given, str | int) and str(given).strip() else ""
             yield Record(number, "json", data, address if isinstance(address, str) else "", name=name)
 
 
