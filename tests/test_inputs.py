@@ -11,6 +11,7 @@ import shutil
 import struct
 import subprocess
 import sys
+import tarfile
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -119,6 +120,74 @@ def test_members_of_archives_are_sources_each(tmp_path: Path) -> None:
     assert [content(source) for source in found.sources] == [(PAGE + "a").encode(), PAGE.encode(), PAGE.encode()]
 
 
+def tarred(path: Path, members: dict[str, bytes | str], form: int = tarfile.PAX_FORMAT) -> Path:
+    with tarfile.open(path, "w", format=form) as archive:
+        for name, content in members.items():
+            data = content.encode() if isinstance(content, str) else content
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    return path
+
+
+@pytest.mark.parametrize("form", [tarfile.PAX_FORMAT, tarfile.GNU_FORMAT], ids=["pax", "gnu"])
+@pytest.mark.parametrize("name", ["all.tar", "all.tar.gz", "all.TGZ", "all.tar.bz2", "all.tar.zst"])
+def test_tar_archives_are_folders_too(tmp_path: Path, name: str, form: int) -> None:
+    inner = zipped(tmp_path / "inner.zip", {"deep/Řím.md": PAGE}).read_bytes()
+    (tmp_path / "inner.zip").unlink()
+    long = "/".join(["Ústí nad Labem"] * 12) + "/page.md"
+    odd = {"./b/page.md": PAGE, "._page.md": b"x", "a/logo.png": b"x", "a/x.zip": inner, "../../page.md": PAGE}
+    plain = tarred(tmp_path / "plain", {long: PAGE + "a", **odd}, form)
+    with tarfile.open(plain, "a") as archive:
+        link = tarfile.TarInfo("link.md")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    if name.endswith(".tar"):
+        plain.rename(tmp_path / name)
+    else:
+        end = ".gz" if name.endswith(".TGZ") else Path(name).suffix
+        packed(tmp_path / "all.tar", plain.read_bytes(), end).rename(tmp_path / name)
+        plain.unlink()
+    found = discover([tmp_path / name])
+    assert sorted((source.label, content(source)) for source in found.sources) == sorted(
+        {
+            f"{name}/../../page.md": PAGE.encode(),
+            f"{name}/b/page.md": PAGE.encode(),
+            f"{name}/a/x.zip/deep/Řím.md": PAGE.encode(),
+            f"{name}/{long}": (PAGE + "a").encode(),
+        }.items()
+    )
+    assert (found.ignored, found.skipped) == (1, ())
+    report = build(tmp_path / name, tmp_path / "G", workers=1)
+    assert (report.documents, report.skipped) == (4, ())
+
+
+def test_broken_tar_archives_are_told_by_name(tmp_path: Path) -> None:
+    path = tarred(tmp_path / "a.tar", {"a.md": PAGE * 40, "b.md": PAGE * 40, "c.md": PAGE * 40})
+    whole = path.read_bytes()
+    half = bytearray(whole)
+    half[whole.index(b"b.md") + 4] ^= 1  # so that its checksum is wrong
+    header = tarfile.TarInfo("x")
+    header.type, header.size = tarfile.XHDTYPE, 1 << 24
+    for data, reason in (
+        (b"", "is no tar archive, or a broken one: empty file"),
+        (b"no archive" * 100, "is no tar archive, or a broken one: invalid header"),
+        (whole[: whole.index(b"c.md") + 600], "is cut short"),
+        (whole[: whole.index(b"c.md") + 100], "is cut short, or broken"),
+        (bytes(half), "is cut short, or broken"),
+        (header.tobuf() + whole, "is no tar archive, or a broken one: a header is too long"),
+    ):
+        path.write_bytes(data)
+        found = discover([path])
+        assert [(one.source, one.reason) for one in found.skipped] == [(str(path), reason)]
+        assert not found.sources
+    path.write_bytes(whole)
+    sources = discover([path]).sources
+    tarred(path, {"b.md": PAGE, "c.md": PAGE * 40})
+    with pytest.raises(InputError, match="was changed while it was read"):
+        content(sources[1])
+
+
 def test_what_zip_wrote_is_read(tmp_path: Path) -> None:
     tool = shutil.which("zip")
     if tool is None:
@@ -214,7 +283,8 @@ def test_an_archive_that_changes_meanwhile_is_told(tmp_path: Path) -> None:
         ("report.html.BZ2", (".html", ".BZ2")),
         ("a.gz", None),
         (".html.gz", None),
-        ("a.tar.gz", None),
+        ("a.tar.gz", (".tar", ".gz")),
+        ("a.TGZ", (".tar", ".TGZ")),
     ],
 )
 def test_names_tell_format_and_compression(name: str, known: tuple[str, str] | None) -> None:

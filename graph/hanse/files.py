@@ -192,4 +192,9 @@ def _unzstd(read: Read) -> Iterator[bytes]:
 
 
 _SIP = 1 << 11
-_PACKINGS: dict[str, Callable[[Read], Iterator[bytes]]] = {".bz2": _bunzipped, ".gz": _gunzipped, ".zst": _unzstd}
+_PACKINGS: dict[str, Callable[[Read], Iterator[bytes]]] = {
+    ".bz2": _bunzipped,
+    ".gz": _gunzipped,
+    ".tgz": _gunzipped,
+    ".zst": _unzstd,
+}

@@ -12,7 +12,7 @@ from hanse.building.folders import Folder
 from hanse.errors import InputError
 from hanse.files import packing, unpacked
 
-__all__ = ["ARCHIVE", "GRAPHS", "TABLES", "Kind", "Source", "kind_of", "suffixes"]
+__all__ = ["ARCHIVES", "GRAPHS", "TABLES", "Kind", "Source", "kind_of", "suffixes"]
 
 
 class Kind(StrEnum):
@@ -25,7 +25,7 @@ class Kind(StrEnum):
     DECISIONS = "decisions"  # on what is one thing
 
 
-ARCHIVE = ".zip"
+ARCHIVES = (".tar", ".zip")
 DECISIONS = ".sssom.tsv"
 TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".xlsb", ".ods")
 GRAPHS = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf", ".owl")
@@ -83,11 +83,14 @@ def kind_of(name: str) -> tuple[Kind, str, str] | None:
 
     >>> kind_of("CC-MAIN.warc.gz"), kind_of("Partners.CSV.gz"), kind_of("logo.png")
     ((<Kind.DOCUMENT: 'document'>, '.warc', '.gz'), (<Kind.TABLE: 'table'>, '.csv', '.gz'), None)
+    >>> kind_of("pages.tgz")
+    (<Kind.ARCHIVE: 'archive'>, '.tar', '.tgz')
     """
     if found := _known(name):
         return *found, ""
     packed = packing(name)
-    if packed and (found := _known(name.removesuffix(packed))):
+    inner = ".tar" if packed.lower() == ".tgz" else ""
+    if packed and (found := _known(name.removesuffix(packed) + inner)):
         return *found, packed
     return None
 
@@ -98,7 +101,7 @@ def _known(name: str) -> tuple[Kind, str] | None:
         suffix = name[at:].lower()
         if suffix in known:
             return known[suffix], sys.intern(suffix)
-        if suffix == ARCHIVE:
-            return Kind.ARCHIVE, ARCHIVE
+        if suffix in ARCHIVES:
+            return Kind.ARCHIVE, sys.intern(suffix)
         at = name.find(".", at + 1)
     return None

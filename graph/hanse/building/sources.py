@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from hanse.building.archives import DEEPEST, Archive, entries, seekable
+from hanse.building.archives import DEEPEST, Archive, members
 from hanse.building.folders import Folder, Local, Remote, is_remote, masked
 from hanse.building.machine import is_of_machine
-from hanse.building.source import ARCHIVE, Kind, Source, kind_of, suffixes
+from hanse.building.source import ARCHIVES, Kind, Source, kind_of, suffixes
 from hanse.errors import InputError
 
 __all__ = ["Found", "Kind", "Skipped", "Source", "clean", "discover", "is_graph"]
@@ -144,22 +144,19 @@ class _Search:
             self.skipped.append(Skipped(str(source), error.reason))
 
     def _members(self, holder: Source, depth: int) -> Iterator[Source]:
-        with seekable(holder) as file:
-            shift, found = entries(file)
-            archive = Archive(holder, shift)
-            members, manifests = [], set()
-            for entry in found:
-                head, _, name = entry.name.rpartition("/")
-                if name == "manifest.json":
-                    manifests.add(head)
-                if name and not _hidden(entry.name):
-                    if kind := kind_of(name):
-                        members.append(Source(archive, entry.name, *kind, at=entry.at))
-                    else:
-                        self.ignored += 1
-        members.sort(key=lambda member: (member.within, member.at))
-        graphs = {head for one in members if (head := one.within.removesuffix("graph.nq").rstrip("/")) in manifests}
-        for member in members:
+        found, manifests = [], set()
+        for archive, entry in members(holder):
+            head, _, name = entry.name.rpartition("/")
+            if name == "manifest.json":
+                manifests.add(head)
+            if name and not _hidden(entry.name):
+                if kind := kind_of(name):
+                    found.append(Source(archive, entry.name, *kind, at=entry.at))
+                else:
+                    self.ignored += 1
+        found.sort(key=lambda member: (member.within, member.at))
+        graphs = {head for one in found if (head := one.within.removesuffix("graph.nq").rstrip("/")) in manifests}
+        for member in found:
             if not any(member.within.startswith(f"{head}/" if head else "") for head in graphs):
                 yield from self._opened(member, depth + 1)
 
@@ -182,7 +179,7 @@ def _hidden(name: str) -> bool:
 
 
 def _not_read() -> str:
-    return f"its format is not read; allowed: {' '.join(sorted(suffixes()))} {ARCHIVE}, and .gz .zst .bz2 of them"
+    return f"its format is not read; allowed: {' '.join((*sorted(suffixes()), *ARCHIVES))}, and .gz .zst .bz2 of them"
 
 
 def _unreadable(path: Path) -> str:
@@ -197,7 +194,7 @@ def _unreadable(path: Path) -> str:
 
 def _nothing(files: int) -> str:
     holds = f"none of its {files:,} files has a format that is read" if files else "it is empty"
-    return f"nothing to read in it: {holds}; allowed: {' '.join(sorted(suffixes()))} {ARCHIVE}"
+    return f"nothing to read in it: {holds}; allowed: {' '.join((*sorted(suffixes()), *ARCHIVES))}"
 
 
 def _distinct(sources: Iterable[Source]) -> Iterator[Source]:

@@ -120,8 +120,8 @@ def build(
 
     A SOURCE is a file, or a folder that is read with all below it: documents (.txt .html .md .pdf .docx), crawls and
     collections (.warc.gz .wet.gz .jsonl), tables (.csv .xlsx), graphs (.ttl .nt .nq .trig .jsonld .rdf), and decisions
-    on what is one thing (.sssom.tsv; hanse review). Any of these may be compressed (.gz .zst .bz2) or in a .zip, which
-    is read as a folder; an address (s3://bucket/pages) is read where hanse[cluster] is installed.
+    on what is one thing (.sssom.tsv; hanse review). Any of these may be compressed (.gz .zst .bz2) or in a .zip or
+    .tar, which is read as a folder; an address (s3://bucket/pages) is read where hanse[cluster] is installed.
 
     The graph that DIR holds is replaced only when all is done. What didn't change since is not extracted again. A
     source that can't be read is named and left out; the exit status is then 1, and the graph of all others is there.
