@@ -6,7 +6,9 @@ import logging
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -38,10 +40,17 @@ def test_a_dictionary_is_made_once(kept: Path) -> None:
     assert made.stat().st_mtime_ns == before
 
 
-def test_processes_may_make_it_at_once(kept: Path) -> None:
-    with ProcessPoolExecutor(4) as several:
+def test_of_processes_that_want_it_one_makes_it(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def draft(dir: Path) -> TemporaryDirectory[str]:
+        with (kept / "drafts").open("a") as told:
+            told.write("one\n")
+        return TemporaryDirectory(dir=dir)
+
+    monkeypatch.setattr("hanse.extraction.dictionaries.TemporaryDirectory", draft)
+    with ProcessPoolExecutor(4, get_context("fork")) as several:
         assert set(several.map(lemma, ["sl"] * 8, ["mestih"] * 8)) == {"mesto"}
     assert len(tries(kept)) == 1
+    assert (kept / "drafts").read_text() == "one\n"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="needs a user who is not root")

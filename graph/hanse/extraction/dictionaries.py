@@ -5,7 +5,9 @@ What was asked is kept: the lemma of a word, whether it is an ordinary one, whet
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -85,6 +87,20 @@ def _make(folder: Path, lang: str) -> None:
     from simplemma.strategies.dictionaries import TrieDictionaryFactory
 
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder) as draft:
-        TrieDictionaryFactory(disk_cache_dir=draft).get_dictionary(lang)
-        _path(Path(draft), lang).replace(_path(folder, lang))
+    with _waited(folder / f"{lang}.lock"):
+        if _path(folder, lang).is_file():
+            return
+        with TemporaryDirectory(dir=folder) as draft:
+            TrieDictionaryFactory(disk_cache_dir=draft).get_dictionary(lang)
+            _path(Path(draft), lang).replace(_path(folder, lang))
+
+
+@contextmanager
+def _waited(lock: Path) -> Iterator[None]:
+    """Wait while another process does the same, where the system can: each would take 0.7 GB for a large language."""
+    with lock.open("w") as file:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.lockf(file, fcntl.LOCK_EX)  # not flock: worker processes would inherit it
+        yield
