@@ -228,7 +228,7 @@ function namesInView(seen, wide, high) {
     .sort((a, b) => rankOf(a.i) - rankOf(b.i))
     .map((disc, k) => {
       const bold = first.includes(disc.i);
-      return { ...disc, bold, always: bold, over: k < 25, text: short(nodes.name[disc.i], bold ? 60 : 26) };
+      return { ...disc, bold, always: bold, over: k < 12, text: short(nodes.name[disc.i], bold ? 60 : 26) };
     });
   return lettered(named, solid, wide, high, letters);
 }
