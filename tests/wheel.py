@@ -31,6 +31,7 @@ HELD = (
     "hanse/extraction/gatherings.toml",
     "hanse/extraction/months.toml",
     "hanse/extraction/ordinals.toml",
+    "hanse/extraction/smallwords.toml",
     "hanse/tables/headers.toml",
     "hanse/tables/mappings/keep.toml",
     "hanse/views/assets/graph.html.j2",

@@ -19,7 +19,9 @@ from hanse.extraction.lines import Line
 from hanse.extraction.lineups import lineup
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.tenses import past
+from hanse.extraction.typology import VERB_LAST
 from hanse.extraction.words import Word
 from hanse.model import Span
 
@@ -32,17 +34,8 @@ _BETWEEN = 130  # characters between two people of a list
 _STOPS = frozenset(";:.!?")
 _PAUSES = frozenset(",()–—-")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
-_VERB_LAST = ("de", "nl")
-_BOUND = frozenset(
-    "which that whom whose where when who que quien cuyo cuya dont où qui che cui il quale dove cujo onde die "
-    "das dem den deren dessen wo który która które którego której gdzie koji koja koje kojeg kojega gdje care "
-    "unde που οποίος οποία οποίο waar waarvan který která které kde ktorý ktorá ktoré ki kateri katera katero "
-    "som hvor joka jota kes mida kas kurš kurio".split()
-)
-
-_WHOSE = frozenset(
-    "whose cuyo cuya dont cujo cuja dessen deren którego której čiji čija al cărui wiens vars hvis".split()
-)
+_BOUND = everywhere("clause", as_written=True)
+_WHOSE = everywhere("whose", as_written=True)
 
 
 @needs(kinds=("Person",))
@@ -167,28 +160,7 @@ def _governs(scene: Scene, text: Line, index: int) -> bool:
     return word.folded in _PREPOSITIONS.get(scene.language, ()) or bool(held and not article)
 
 
-_PREPOSITIONS = {
-    code: frozenset(written.split())
-    for code, written in {
-        "en": "with by for to of like without against about than as after before under between from",
-        "es": "con por para sin sobre contra como tras a",
-        "fr": "avec par pour sans contre comme selon chez",
-        "it": "con per da dal dalla su come secondo senza contro",
-        "pt": "com por para pelo pela sem sobre contra como segundo",
-        "ca": "amb per sense com segons contra",
-        "de": "mit von vom fur ohne uber gegen wie nach laut zum zur bei als an",
-        "nl": "met door voor zonder over als volgens aan tegen",
-        "pl": "z ze dla bez o przez jako wedlug wobec",
-        "hr": "s sa za prema kao od bez o",
-        "ro": "cu pentru fara despre ca potrivit lui",
-        "el": "με από για χωρις κατα σαν",
-        "cs": "pro podle s se z bez",
-        "sk": "pre podla s so z bez",
-        "sl": "po brez za s z",
-        "sv": "med av till enligt utan",
-        "da": "med af til ifolge uden",
-    }.items()
-}
+_PREPOSITIONS = by_language("oblique")
 
 
 def _verb_after(scene: Scene, text: Line, end: int) -> bool:
@@ -206,7 +178,7 @@ def _verb_after(scene: Scene, text: Line, end: int) -> bool:
             continue
         if index - end <= 2 or any(w.text in _PAUSES for w in before):
             return True
-        if scene.language in _VERB_LAST and (index + 1 == len(text) or text[index + 1].text in _STOPS | _PAUSES):
+        if scene.language in VERB_LAST and (index + 1 == len(text) or text[index + 1].text in _STOPS | _PAUSES):
             return True
     return False
 

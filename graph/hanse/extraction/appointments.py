@@ -22,6 +22,7 @@ from hanse.extraction.occasions import remainder
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import Draft, Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.verges import around, begun
 from hanse.extraction.words import Word
 from hanse.model import BlockKind, Span, Value
@@ -140,11 +141,7 @@ def _light(scene: Scene, text: Sequence[Word], index: int) -> bool:
     return any(p.at(text, index, scene.languages) for p in (*kinds, phrases("name-cue", ("Event",))))
 
 
-_LIGHT = frozenset(
-    "this these will takes place held este esta estos estas tendra lugar proximo proxima cette cets aura lieu prochain "
-    "prochaine questo questa avra luogo prossimo prossima esse essa este tera diese dieser dieses wird findet werden "
-    "deze vindt zal plaats wordt odbedzie bedzie odrzat odrzava avea loc".split()
-)
+_LIGHT = everywhere("appointment")
 
 
 def _copula(scene: Scene, word: Word) -> bool:

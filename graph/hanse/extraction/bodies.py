@@ -8,6 +8,7 @@ from functools import cache
 from hanse.extraction.lexicon import Phrases, phrases
 from hanse.extraction.recognition.chunks import coined, is_joint, rightward, span_of
 from hanse.extraction.scene import PLACES, Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.ties import tie
 from hanse.extraction.words import CASELESS, Word, capitalised, distinctive
 from hanse.model import Span
@@ -29,6 +30,8 @@ __all__ = [
 BODIES = ("Organisation", "City", "Region", "Network", "Project", "Programme")
 _GRAMMAR = ("article", "genitive", "place-preposition")
 _HEAD_LAST = frozenset(("en", "sv", "da", "fi", "et", "hu", "lv", "lt"))  # the type word stands behind the name
+_BEFORE = everywhere("body-prepositions", as_written=True)
+_AND = everywhere("and", as_written=True)
 _TITLE_LAST = frozenset(("sv", "da", "nb", "fi", "et"))  # "kommun", "stad", in lower case
 _ACRONYM = 6  # letters of a name in capitals that is none of a place
 
@@ -37,7 +40,7 @@ def is_small(scene: Scene, text: Sequence[Word], index: int) -> int:
     """The end of the article or preposition that stands at a word, or 0."""
     if index >= len(text) or not text[index].folded:
         return 0
-    if text[index].text in {"at", "for", "w", "la", "with", "alla", "al", "all'", "ai", "alle"}:
+    if text[index].text in _BEFORE:
         return index + 1
     ends = [m.end for cues in _small() if (m := cues.at(text, index, scene.languages))]
     return max(ends, default=0)
@@ -262,7 +265,7 @@ _CALLED = ("Organisation", "Network")
 def _goes_on(text: Sequence[Word], index: int) -> bool:
     """Whether a name follows a type word, or an adjective and a name: "dell'agenzia olandese Waterlab"."""
     for word in text[index : index + 2]:
-        if not word.folded or word.text in {"y", "e", "et", "and", "und", "i", "și", "και", "en", "a"}:
+        if not word.folded or word.text in _AND:
             return False
         if capitalised(word.text):
             return True

@@ -22,6 +22,7 @@ from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.relations import negated
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import BlockKind, Span
 from hanse.vocabulary import signature
@@ -129,10 +130,7 @@ def _opens(scene: Scene, text: Sequence[Word], start: int) -> bool:
     )
 
 
-_THEY = frozenset(
-    "they these elle elles ceux cela ellos ellas este esta estos estas loro questo questa questi queste eles elas esse "
-    "essa diese dieses jene tyto".split()
-)
+_THEY = everywhere("they")
 
 
 def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) -> Mention | None:

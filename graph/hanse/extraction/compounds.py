@@ -7,12 +7,12 @@ from functools import cache, lru_cache
 
 from hanse.extraction.lexicon import Match
 from hanse.extraction.lines import Trait
+from hanse.extraction.typology import COMPOUNDING
 from hanse.extraction.words import Word, capitalised, folded, lemma, words
 from hanse.vocabulary import Cue, wording
 
 __all__ = ["COMPOUNDED", "compounds", "undefined"]
 
-_LANGUAGES = frozenset({"de", "nl", "sv", "da", "fi", "hu", "et"})
 _SHORTEST = 8  # letters of a compound
 _LEAST = {"sv": 4, "da": 4}  # letters of a word that ends a compound: "startmöte"; 6 elsewhere
 _DEFINITE = ("ets", "ens", "et", "en", "t", "n", "s")
@@ -25,14 +25,14 @@ _BEHIND = {  # articles and endings of cases: what follows the noun in one word
 
 def compounds(language: str, text: Sequence[Word]) -> Iterator[Match]:
     """The compounds in a text that end in a word for events."""
-    for index, word in enumerate(text) if language in _LANGUAGES else ():
+    for index, word in enumerate(text) if language in COMPOUNDING else ():
         if cue := _ended(word.text, language):
             yield Match(index, index + 1, cue)
 
 
 @lru_cache(maxsize=1 << 15)
 def _ended(word: str, language: str) -> Cue | None:
-    if language not in _LANGUAGES or len(word) < _SHORTEST or not word.replace("-", "").isalpha():
+    if language not in COMPOUNDING or len(word) < _SHORTEST or not word.replace("-", "").isalpha():
         return None
     if language == "de" and not capitalised(word):
         return None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.nationalities import demonym
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, words
 from hanse.model import Span
 
@@ -157,4 +158,4 @@ def _is_attribute(scene: Scene, word: Word) -> bool:
     )
 
 
-_SMALL = frozenset("city town municipality of de d di do da the ville ciudad citta".split())
+_SMALL = everywhere("towns-joined")

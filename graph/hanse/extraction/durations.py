@@ -15,6 +15,7 @@ from hanse.extraction.dates import When
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.verges import SINCE, UNTIL, begun
 from hanse.extraction.words import Word, lemma, words
 from hanse.model import Span
@@ -168,4 +169,4 @@ def _verbs(language: str) -> frozenset[str]:
 
 
 _SMALL = 4  # letters of a word of grammar
-_ARTICLES = frozenset("the en au le den".split())
+_ARTICLES = everywhere("before-years")

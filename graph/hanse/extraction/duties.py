@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hanse.extraction.bodies import body_at, referred, skip_small
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.ties import tie
 from hanse.extraction.words import Word
 
@@ -16,9 +17,7 @@ _LONGEST = 16  # words of a clause
 _ENDS = frozenset(",.;:()–—")
 _BARE = frozenset("de el pl hr sr cs sk sl fi et hu lv lt".split())
 """Languages in which a noun's owner may stand behind it with an article at most: "Abteilung Umwelt der Stadt X"."""
-_WITH = frozenset(
-    "with mit avec con com cu με med met z ze s sa so su between zwischen entre tra fra między između".split()
-)
+_WITH = everywhere("with-bodies")
 """Words before a body that somebody has to do with and does not belong to."""
 
 

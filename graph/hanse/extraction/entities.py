@@ -11,6 +11,7 @@ from operator import attrgetter
 from hanse.extraction import namesakes
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.scene import INITIATIVES, Draft, Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import distinctive, words
 from hanse.model import DOCUMENT, Entity, Evidence, Extract, Fact, Value
 from hanse.reliability import confidence
@@ -20,6 +21,7 @@ __all__ = ["names_of", "resolve"]
 
 _place = attrgetter("span.start", "span.end")
 _NAMED = (*INITIATIVES, "Programme", "Organisation")
+_ARTICLES = everywhere("leading-articles")
 _RANK = {kind: rank for rank, kind in enumerate(("Programme", "Network", "Project", "GoodPractice", "Organisation"))}
 
 
@@ -151,11 +153,7 @@ def _folded(name: str) -> str:
 @lru_cache(maxsize=16384)
 def _plain(name: str, kind: str) -> str:
     text = [w.folded for w in words(name) if w.folded]
-    if (
-        kind != "Theme"
-        and len(text) > 1
-        and text[0] in {"the", "el", "la", "le", "los", "il", "der", "die", "das", "les", "o", "a", "το", "η"}
-    ):
+    if kind != "Theme" and len(text) > 1 and text[0] in _ARTICLES:
         text = text[1:]
     return " ".join(text)
 

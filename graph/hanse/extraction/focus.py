@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hanse.extraction.namesakes import only
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.tenses import past
 from hanse.extraction.words import Word
 from hanse.model import Span
@@ -117,12 +118,7 @@ def looks_ahead(scene: Scene, text: Sequence[Word]) -> bool:
     return bool(found & _FUTURE) or (scene.language == "ro" and "va" in found)
 
 
-_FUTURE = frozenset(
-    "next will upcoming planned pencilled proximo proxima proximos sera seran tendra prochain prochaine aura seront "
-    "prossimo prossima sara avra terao tera vai nachste nachster nachstes nachsten wird kolejne kolejny nastepne "
-    "nastepny odbedzie bedzie sljedeci sljedeca bit odrzat επομενη επομενο θα urmatoarea urmatorul volgende zal "
-    "propera proper pristi bude dalsi naslednje bo lesz ще nasta kommer naeste vil seuraava jargmine nakama".split()
-)
+_FUTURE = everywhere("future")
 
 
 def _told(scene: Scene, event: Mention) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from hanse.extraction.compounds import undefined
 from hanse.extraction.lines import forms
+from hanse.extraction.typology import COMPOUNDING
 from hanse.extraction.words import Word
 from hanse.names import fold
 
@@ -35,7 +36,6 @@ __all__ = [
 ANY = "event"
 """The sort of what may be of any other."""
 
-_COMPOUNDING = frozenset("de nl sv da fi et hu".split())
 _SHORTEST = 4  # letters of a noun that ends a compound; "top" and "vrh" are met alone
 _FIGURE = re.compile(r"(\d{1,2})(?: ?([^\W\d]{1,4}))?$")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
@@ -115,7 +115,7 @@ def sorts(word: Word, languages: tuple[str, ...]) -> frozenset[str]:
     """
     nouns = _nouns("sorts")
     found = frozenset(s for form in forms(languages)[word.text] for s in nouns.get(form, ()))
-    if found or languages[0] not in _COMPOUNDING:
+    if found or languages[0] not in COMPOUNDING:
         return found
     forms_of = undefined(word.folded, languages[0])
     ends = [n for n in nouns if len(n) >= _SHORTEST and any(form.endswith(n) for form in forms_of)]
@@ -126,7 +126,7 @@ def stage(word: Word, languages: tuple[str, ...]) -> str:
     """Whether a word tells that something starts ("kick-off") or ends ("final"): the stage; "" for others."""
     nouns = _nouns("stages")
     found = next((s for form in sorted(forms(languages)[word.text]) for s in nouns.get(form, ())), "")
-    if found or languages[0] not in _COMPOUNDING:
+    if found or languages[0] not in COMPOUNDING:
         return found
     begun = (
         (n, word.folded.removeprefix(n + joint))

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from hanse.extraction.lines import Line, Trait
 from hanse.extraction.memory import Memory
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import folded, lemma, words
 from hanse.vocabulary import wording
 
@@ -67,7 +68,7 @@ def _half(term: str, language: str, pattern: str) -> Half | None:
     return Half(term, language, tuple(literals), object_left, not object_left)
 
 
-_SMALL = frozenset("with from into over under mit avec para przy κατα".split())
+_SMALL = everywhere("weak")
 
 
 @cache

@@ -12,6 +12,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word
 from hanse.model import Span, Value
 
@@ -95,7 +96,7 @@ def _with(scene: Scene, text: Sequence[Word], start: int, end: int) -> Mention |
     return city if led and small != between and joins else None
 
 
-_WITH = frozenset("with con com avec mit z ze s sa so cu με met med amb su ar".split())
+_WITH = everywhere("with-inhabitants")
 
 
 def _city(scene: Scene, text: Sequence[Word], place: int) -> Mention | None:

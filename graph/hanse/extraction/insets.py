@@ -16,6 +16,7 @@ from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.slots import parse, split
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word
 from hanse.model import Span
 from hanse.vocabulary import signature
@@ -56,9 +57,7 @@ def _clause(text: Sequence[Word], match: Match) -> Sequence[Word]:
 
 
 _ENDS = frozenset(",;.()–")
-_AMONG = frozenset(
-    "among entre parmi tra fra unter wsrod medu printre μεταξυ onder mezi medzi med sred bland blandt".split()
-)
+_AMONG = everywhere("among")
 
 
 def _begins(scene: Scene, text: Sequence[Word], index: int) -> bool:

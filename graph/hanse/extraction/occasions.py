@@ -16,6 +16,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import PLACES, Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word
 from hanse.model import DOCUMENT, BlockKind, Span
 from hanse.names import fold
@@ -314,4 +315,4 @@ def _led_in(scene: Scene, before: Sequence[Word]) -> bool:
     return False
 
 
-_OF_CITY = {"heart", "city", "town", "ville", "ciudad", "citta", "cidade", "centre", "corazon", "stadt", "miasto"}
+_OF_CITY = everywhere("middle-of-towns")

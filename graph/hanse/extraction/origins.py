@@ -10,6 +10,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.sequels import DASHES
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.ties import is_strong, tie
 from hanse.extraction.titles import Attribute
 from hanse.extraction.words import Word, distinctive
@@ -87,7 +88,7 @@ def _spoken_for(scene: Scene, text: Sequence[Word], index: int) -> Mention | Non
 
 
 _LEAST = 3  # words: "for", a body, a comma
-_FOR = frozenset("for per fur por pour voor za pentru για".split())
+_FOR = everywhere("speaking-for")
 
 
 def _represented(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
@@ -132,10 +133,7 @@ def _begins_clause(scene: Scene, text: Sequence[Word], start: int) -> bool:
     return not before.folded or joint or before.folded in _FELLOWS
 
 
-_FELLOWS = frozenset(
-    "colleague counterpart colega homologo homologa collegue homologue collega omologo omologa kollege kollegin "
-    "amtskollege amtskollegin kolega kolezanka kolegica kollega συναδελφος ομολογος ambtgenoot".split()
-)
+_FELLOWS = everywhere("fellows")
 
 
 def closing(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:

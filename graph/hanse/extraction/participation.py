@@ -16,6 +16,7 @@ from hanse.extraction.recognition.chunks import is_small
 from hanse.extraction.reference import referred
 from hanse.extraction.relations import alongside, following, negated, occasion_in, unnegated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.typology import HEAD_LAST, VERB_LAST
 from hanse.extraction.words import Word
 from hanse.model import Span
 
@@ -24,9 +25,7 @@ __all__ = ["read"]
 _REACH = 6  # words between a verb and whom it speaks of, besides the name of what they take part in
 _ADVERBS = 1  # of these, ordinary ones: "also"
 _AUXILIARIES = 3  # words between a thing and the verb of its making: "is being"
-_VERB_LAST = frozenset(("de", "nl"))
 _TITLE = 3  # words from "and" to a name: "and the shipbuilder X"
-_HEAD_LAST = frozenset(("en", "de", "nl", "sv", "da", "fi", "et", "hu", "lv", "lt"))  # a noun may follow a town's name
 _GRAMMAR = ("article", "conjunction", "genitive", "place-preposition", "phrase-end", "copula")
 _Meant = list[tuple[Span, Mention]]
 
@@ -64,7 +63,7 @@ def _joints(scene: Scene, text: Sequence[Word], match: Match) -> Sequence[int]:
         return [found.end - 1]
     if end < len(text) and text[end].text in particles("company-preposition", scene.languages):
         return [end]
-    return [j.end - 1 for j in joint.scan(text[: match.start], scene.languages)] if scene.language in _VERB_LAST else []
+    return [j.end - 1 for j in joint.scan(text[: match.start], scene.languages)] if scene.language in VERB_LAST else []
 
 
 def _others(scene: Scene, sentence: Span, text: Sequence[Word], place: int) -> Sequence[Mention]:
@@ -162,7 +161,7 @@ def _nearest(scene: Scene, text: Sequence[Word], place: int, step: int, taken: S
             return None
         if not _is_grammar(scene, text, place):
             adverbs += 1
-            if adverbs > _ADVERBS or (step < 0 and scene.language in _HEAD_LAST):
+            if adverbs > _ADVERBS or (step < 0 and scene.language in HEAD_LAST):
                 return None
         passed += 1
         place += step

@@ -33,6 +33,7 @@ from hanse.extraction.reference import focus, referred
 from hanse.extraction.relations import negated
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.verges import UNTIL, Verge, around, index_at, told
 from hanse.extraction.words import Word
 from hanse.model import Span
@@ -281,7 +282,7 @@ def _at(owner: Phrases, scene: Scene, text: Sequence[Word], index: int) -> bool:
 
 
 _CASES = ("pl", "hr", "cs", "sk", "sl", "el", "lt", "lv", "et", "fi")
-_FOR = frozenset("for para pour per für dla za pentru για voor pel pels".split())
+_FOR = everywhere("lasting-for", as_written=True)
 
 
 def _opened(text: Sequence[Word], index: int) -> int | None:
@@ -295,8 +296,4 @@ def _light(word: Word) -> bool:
     return len(plain) <= 3 or plain in _LIGHT or plain.endswith(("ly", "mente", "ment", "weise", "owo"))
 
 
-_LIGHT = frozenset(
-    "that which also has had have been were will first itself only still already then wurde wird werden sich dann auch "
-    "qui avait sera etait quien sera fueron quale stata stato sono viene ktory ktora ktore zostal zostala zostalo "
-    "bedzie koji koja koje bila biti care fost fusese".split()
-)
+_LIGHT = everywhere("before-verbs")

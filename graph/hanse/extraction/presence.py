@@ -17,6 +17,8 @@ from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.smallwords import everywhere
+from hanse.extraction.typology import BARE_GENITIVE
 from hanse.extraction.words import Word
 from hanse.model import Span
 
@@ -151,9 +153,7 @@ def _placed(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
     return index > 0 and phrases("place-preposition").alone(text[index - 1], (scene.language,))
 
 
-_WITH = frozenset(
-    "with by for to con por para avec par mit von fur für z ze dla s sa za cu pentru με από για voor met".split()
-)
+_WITH = everywhere("with-people")
 
 
 def _listed(scene: Scene, text: Sequence[Word], first: Mention) -> Iterator[Mention]:
@@ -170,7 +170,7 @@ def _listed(scene: Scene, text: Sequence[Word], first: Mention) -> Iterator[Ment
 
 def _sent(scene: Scene, sentence: Span, text: Sequence[Word], match: Match) -> Iterator[Mention]:
     """The cities and bodies after "delegations from", "representatives of the cities of"."""
-    joined = scene.language in _UNMARKED
+    joined = scene.language in BARE_GENITIVE
     for index in range(match.end, min(len(text), match.end + 6)):
         there = scene.touching(text[index])
         if there:
@@ -187,9 +187,4 @@ def _sent(scene: Scene, sentence: Span, text: Sequence[Word], match: Match) -> I
             return
 
 
-_UNMARKED = ("pl", "hr", "cs", "sk", "sl", "el")
-_TOWNS = frozenset(
-    "cities towns municipalities partner partners ciudades municipios villes communes collectivites citta comuni "
-    "cidades municipios stadte kommunen gemeinden miast gmin gradova opcina oraselor oraselor municipiilor πολεων "
-    "δημων steden gemeenten ciutats municipis".split()
-)
+_TOWNS = everywhere("towns-sent")

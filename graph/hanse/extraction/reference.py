@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word
 from hanse.model import BlockKind, Span
 from hanse.names import fold
@@ -59,9 +60,7 @@ def _plural(text: Sequence[Word], match: Match) -> bool:
     return before in _PLURAL or (written != cue and written.endswith(("s", "x", "y", "ow")) and not cue.endswith("s"))
 
 
-_PLURAL = frozenset(
-    "all both these those los las les des os as gli i dei delle degli nos our alle beide sve svi".split()
-)
+_PLURAL = everywhere("several")
 
 
 def _named_beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from hanse.extraction.lexicon import Match, Phrases
+from hanse.extraction.smallwords import everywhere
 from hanse.vocabulary import Cue, wording
 
 __all__ = ["TIES", "is_strong", "tie"]
@@ -18,7 +19,7 @@ TIES = {
     "its": r"\{object\} \w+ (\w+) \{role\}",  # body and "its" role: "its", "sein", "su"
 }
 _SHORT = 3  # letters of a word that ties loosely
-_LOOSE = frozenset(("från", "from"))
+_LOOSE = everywhere("from", as_written=True)
 
 
 @cache

@@ -11,6 +11,7 @@ from hanse.extraction.demonyms import of_demonym
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.ties import tie
+from hanse.extraction.typology import BARE_GENITIVE
 from hanse.extraction.words import CASELESS, Word, distinctive
 from hanse.model import Span
 
@@ -253,7 +254,7 @@ def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: i
 
 def _owned(scene: Scene, text: Sequence[Word], start: int, bound: int) -> Named | None:
     """The city or body whose genitive a few words of a title lead to: "vedoucí odboru dopravy | města Košice"."""
-    for index in range(start, min(start + _FEW, bound)) if scene.language in _GENITIVE else ():
+    for index in range(start, min(start + _FEW, bound)) if scene.language in BARE_GENITIVE else ():
         if not text[index].text.islower() and not (text[index].folded and index > start):
             return None
         found = body_at(scene, text, index)
@@ -266,7 +267,6 @@ def _owned(scene: Scene, text: Sequence[Word], start: int, bound: int) -> Named 
 
 
 _FEW = 4
-_GENITIVE = frozenset(("pl", "hr", "cs", "sk", "sl", "el"))
 
 
 def _led(scene: Scene, text: Sequence[Word], match: Match) -> str:

@@ -12,6 +12,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word
 from hanse.model import Span, Value
 
@@ -22,7 +23,7 @@ _RECENT = 4  # facts that the sentence itself may have told
 _NOUN = 3  # words after a number that may say whom it counts: "forty-six young delegates"
 _VERB = 3  # words between such a noun, or the number, and the verb
 _PARTED = frozenset("/:%-")
-_MULTIPLES = frozenset("cents cent mille mil mila deux trois quatre cinq six sept huit neuf".split())
+_MULTIPLES = everywhere("multiples")
 
 
 @needs(COUNTING)

@@ -13,6 +13,7 @@ from functools import cache
 from hanse.extraction.dates import When
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Line, Trait, forms
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, lemma, words
 from hanse.vocabulary import wording
 
@@ -118,13 +119,8 @@ def _loosened(half: Half) -> Half | None:
 
 
 _SHORT = 3
-UNTIL = frozenset(
-    "until till to hasta jusqu fino ate bis do az mexri μεχρι εωσ kuni iki lidz til tills fins pana tot".split()
-)
-SINCE = frozenset(
-    "since from starting seit ab von vom desde depuis partir dal dalla dall des od din sinds vanaf fran sedan fra "
-    "siden kops nuo alates από απο от ota".split()
-)
+UNTIL = everywhere("until")
+SINCE = everywhere("since")
 
 
 def _half_of(term: str, language: str, text: str, rest: str, *, after: bool) -> Half:
@@ -163,10 +159,7 @@ def _telling(word: str, language: str) -> bool:
     )
 
 
-_SMALL = frozenset(
-    "from with since desde depuis des dem den del the for has had her his und and von vom zum till dnia dniach będzie "
-    "wird wurde wurden worden entre".split()
-)
+_SMALL = everywhere("untelling")
 
 
 def index_at(text: Sequence[Word], position: int) -> int:
@@ -184,15 +177,7 @@ def begun(text: Sequence[Word], when: When, languages: tuple[str, ...]) -> int:
     return start
 
 
-_PARTS = frozenset(
-    "early mid late end beginning spring summer autumn winter january anfang ende mitte debut fin mi inizio fine meta "
-    "principios finales mediados inicio fim meados poczatku koncu konca pocetkom krajem sredinom inceputul sfarsitul "
-    "final finala lunii luna month mes mois mese monat the passado pasado scorso en au le den anului "
-    "roku τελοσ αρχεσ μεσα eind "
-    "einde koniec poczatku verano otono invierno primavera estate autunno inverno ete automne hiver printemps verao "
-    "outono sommer herbst fruhling fruhjahr zomer herfst lente voorjaar najaar lato jesien jesienia latem wiosna zima "
-    "vara toamna iarna primavara ljeto ljeta jesen proljece zime καλοκαιρι φθινοπωρο χειμωνα ανοιξη".split()
-)
+_PARTS = everywhere("parts-of-years")
 
 
 def around(text: Sequence[Word], when: When, languages: tuple[str, ...]) -> Verge | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.words import Word, capitalised, distinctive, known
 from hanse.model import Span
 
@@ -29,39 +30,15 @@ _WRAPPED = 40  # characters of a line that may go on in the next
 
 _QUOTES = {"“": "”", "„": '”“"', "«": "»", '"': '"', "‘": "’", "”": "”", "»": "«", "'": "'", "‚": "‘"}
 _CLOSING = frozenset("".join(_QUOTES.values()))
-_JOINTS = frozenset(
-    "of the for and & de des du la las le les los els del della delle dei degli di do da dos das e y i und für der die "
-    "den voor van het et pour per na in con à von zu zur και της του των για ds și pentru al".split()
-)
-_LOOSE: Mapping[str, frozenset[str]] = {
-    code: frozenset(words.split())
-    for code, words in {
-        "en": "on to with into without beyond by from at in your our",
-        "es": "sin con en sobre hacia a",
-        "fr": "sans avec en sur sous vers chez à au aux",
-        "it": "senza con in su sul sulla nel nella nei tra a al alla",
-        "pt": "sem com em no na nos nas sobre ao à",
-        "de": "ohne mit im in am an auf zum zur bei",
-        "nl": "zonder met in op te aan bij naar",
-        "pl": "bez w z do od dla na nad pod",
-        "hr": "bez u na za s sa od do uz",
-        "ro": "fără cu la în pe din",
-        "el": "χωρίς με σε στο στη στην στον από",
-        "cs": "bez v na s do pro od u", "sk": "bez v na s do pre od", "sl": "brez v na z s za ob",
-        "bg": "без в на с за по от", "sv": "utan i på med till för", "da": "uden i på med til for",
-        "ca": "sense en amb a al sobre",
-    }.items()
-}  # fmt: skip
-_OPENING = frozenset(
-    "through with for from by after before while when as if thanks during since under at in on avec pour par dans chez "
-    "selon lors depuis con para por según desde en com segundo secondo mit für durch nach bei beim vom seit im am dla "
-    "według prema pentru după cu με για σύμφωνα".split()
-)
+_JOINTS = everywhere("joints", as_written=True) | {"&"}
+_LOOSE = by_language("inside-names", as_written=True)
+_ELIDED = everywhere("elided", as_written=True)
+_OPENING = everywhere("openers", as_written=True)
 
 
 def is_joint(word: Word) -> bool:
     """Whether a lower-case word may stand inside a name."""
-    return word.text in _JOINTS or word.text.lower().rstrip("'’") in {"d", "l", "dell", "all", "nell"}
+    return word.text in _JOINTS or word.text.lower().rstrip("'’") in _ELIDED
 
 
 def opens(word: Word) -> bool:

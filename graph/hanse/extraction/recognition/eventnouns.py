@@ -8,6 +8,7 @@ from functools import cache
 from hanse.extraction.compounds import COMPOUNDED, compounds
 from hanse.extraction.lexicon import Match, Phrases, exact, phrases
 from hanse.extraction.scene import Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
 
 __all__ = ["EVENTFUL", "cues", "plural", "vague"]
@@ -55,7 +56,7 @@ def vague(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     return found is not None and found.end == match.end
 
 
-_TIMES = frozenset({"days", "talks", "games"})  # one event under a plural: "Baltic Mobility Days"
+_TIMES = everywhere("one-in-plural")  # one event under a plural: "Baltic Mobility Days"
 
 
 def plural(word: Word, match: Match) -> bool:

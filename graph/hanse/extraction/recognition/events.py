@@ -17,6 +17,7 @@ from hanse.extraction.recognition.eventnouns import EVENTFUL, cues, plural, vagu
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.phrased import apposed, phrase
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, capitalised
 from hanse.model import BlockKind, Span
 
@@ -24,7 +25,7 @@ __all__ = ["recognise"]
 
 _NUMBER = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|t|er|e|º|ª)?|[IVX]+)$")
-_ADJECTIVES = frozenset({"fair"})  # "Fair Food Towns" is none
+_ADJECTIVES = everywhere("qualities")  # "Fair Food Towns" is none
 _NAMING = ("Network", "Project", "Programme")
 _OPENING_EDITIONS = (*_NAMING, "Organisation")
 

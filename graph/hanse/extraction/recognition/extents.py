@@ -10,6 +10,7 @@ from hanse.extraction.recognition.chunks import is_joint, span_of
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, Passage, lower, plural
 from hanse.extraction.scene import PLACES, Scene
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 
 __all__ = ["rightwards"]
@@ -17,7 +18,9 @@ __all__ = ["rightwards"]
 _BODIES = ("Organisation", "Network", "Project", "Event", "City", "Region")
 _INFLECTED = ("pl", "hr", "el", "ro", "cs", "sk", "sl", "sr", "bs", "bg", "lt", "lv", "et", "fi", "hu")
 _SLAVIC = ("hr", "sr", "bs", "sl", "cs", "sk", "bg")  # those that write a name's common nouns in lower case
-_PURPOSE = frozenset("za pro pre за по u v pri".split())  # what ties a field or a place to a Slavic body
+_WITHIN = frozenset().union(*(by_language("within", as_written=True).get(code, ()) for code in _SLAVIC))
+_UNNAMED = everywhere("unnamed-ties", as_written=True)
+_PURPOSE = everywhere("purpose", as_written=True)  # what ties a field or a place to a Slavic body
 _INFINITIVE = ("ti", "ci", "t")
 _TOWN = 20_000
 _LONGEST = 16  # words of a name after its type word
@@ -110,7 +113,7 @@ def _past(scene: Scene, text: Sequence[Word], place: int) -> int:
 def _joins(passage: Passage, place: int) -> bool:
     """Words within names: "of", "de la"; in Slavic and Romanian the preposition of place too."""
     word = passage.words[place]
-    if passage.language == "en" and word.text in {"in", "at", "with"}:
+    if passage.language == "en" and word.text in _UNNAMED:
         return False
     own = phrases("genitive").alone(word, (passage.language,))
     if passage.foreign:
@@ -120,7 +123,7 @@ def _joins(passage: Passage, place: int) -> bool:
 
 def _ties(passage: Passage, match: Match, place: int) -> bool:
     """A joint; "Sveučilište u Padovi", but not "Fakulteta za arhitekturo v Ljubljani", which says two things."""
-    if passage.language in _SLAVIC and passage.words[place].text in {"u", "v", "ve"}:
+    if passage.language in _SLAVIC and passage.words[place].text in _WITHIN:
         return not any(w.text in _PURPOSE for w in passage.words[match.start : place])
     return _joins(passage, place) and not _of_object(passage, place)
 

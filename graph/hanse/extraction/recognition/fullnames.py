@@ -9,6 +9,7 @@ from importlib.resources import files
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.scene import Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import CASELESS, Word, capitalised, distinctive, folded, known, lemma, named
 from hanse.names import fold
 
@@ -25,9 +26,7 @@ __all__ = [
     "seat_end",
 ]
 
-_PARTICLES = frozenset(
-    "von van der den de da di del della dos das do la le el al bin ben ter ten zu zum af av d' ’t 't du des".split()
-)
+_PARTICLES = everywhere("surname-particles", as_written=True)
 _IBERIAN = ("es", "pt", "gl", "ca", "it")
 _TYPES = ("Organisation", "Network", "Project", "Event", "Programme", "Region", "City", "GoodPractice")
 _SURNAMES = ("Region", "City")  # type words that are surnames too: "Costa", "Villa"

@@ -25,6 +25,8 @@ from hanse.extraction.recognition.passages import ROMANCE, Passage, opens_at
 from hanse.extraction.recognition.presented import before_place, presented
 from hanse.extraction.recognition.tails import tail_of_called
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.smallwords import everywhere
+from hanse.extraction.typology import HEAD_LAST
 from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 from hanse.model import BlockKind
 from hanse.vocabulary import pays_for_networks
@@ -33,7 +35,6 @@ __all__ = ["recognise"]
 
 _TERMS = (*INITIATIVES, "Programme")
 _NAMING = (*_TERMS, "Organisation")
-_NAME_FIRST = {"en", "de", "nl", "sv", "da", "fi", "hu", "et", "lv", "lt"}  # the cue may follow the name
 
 
 @needs(partial(phrases, "name-cue", _TERMS), HYPHENED, ENDED)
@@ -63,7 +64,7 @@ def _beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
         return True
     if match.cue.term == "Network" and (named := league(scene, text, match)):
         return _keep(scene, text, *named, "Network", 0.86)
-    return (match.cue.language in _NAME_FIRST or not match.cue.language) and _left(scene, text, match)
+    return (match.cue.language in HEAD_LAST or not match.cue.language) and _left(scene, text, match)
 
 
 def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool:
@@ -137,7 +138,7 @@ def _headed(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     return _keep(scene, text, match.start, end, "Network", 0.86)
 
 
-_NETWORKS = frozenset("red rede rete reseau retea reteaua xarxa network netzwerk netwerk natverket netvaerket".split())
+_NETWORKS = everywhere("networks")
 
 
 def _proper(scene: Scene, chunk: Sequence[Word]) -> bool:
@@ -223,7 +224,7 @@ def _of_staff(scene: Scene, text: Sequence[Word], place: int) -> bool:
     )
 
 
-_STAFF = frozenset("team office staff leader area website site team's".split())
+_STAFF = everywhere("staff", as_written=True)
 
 
 def _named(chunk: Sequence[Word], scene: Scene) -> bool:

@@ -13,12 +13,14 @@ from hanse.extraction.recognition.chunks import coined, quoted, rightward, span_
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, lower, opens_at
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, capitalised, distinctive, known
 
 __all__ = ["recognise"]
 
 _REACH = 6  # words between a type word and a name in apposition
-_VAGUE = {"platform", "plattform", "plataforma", "plateforme", "piattaforma", "platforma", "group", "service", "office"}
+_VAGUE = everywhere("vague-types", as_written=True)
+_ONE = everywhere("one-of-many", as_written=True)
 _QUOTES = {'"', "”", "»", "“"}
 _SIGNS = {",", "(", "–", *_QUOTES}
 _CASED = (*ROMANCE, "nl", "pl", "cs", "sk", "sl", "hr", "sr", "bs", "bg", "sv", "da", "fi", "et", "lv", "lt", "hu")
@@ -146,7 +148,7 @@ def _describes(scene: Scene, text: Sequence[Word], index: int) -> bool:
 def _titled(scene: Scene, text: Sequence[Word], start: int, end: int, article: Match | None) -> bool:
     """Two or more ordinary words in capitals before ", a think tank": an article that says it is one of many."""
     several = end - start > 1 and all(capitalised(w.text) for w in text[start:end])
-    one = article is not None and article.cue.text in {"a", "an", "un", "una", "une", "um", "uma", "ein", "eine", "een"}
+    one = article is not None and article.cue.text in _ONE
     written = span_of(text, start, end).of(scene.text)
     return several and one and not scene.gazetteer.find(written, scene.language)
 

@@ -11,6 +11,7 @@ from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.eventnouns import EVENTFUL, cues, plural, vague
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, capitalised, known, lemma
 from hanse.model import BlockKind, Span
 from hanse.names import fold
@@ -123,9 +124,7 @@ def _next(text: Sequence[Word], index: int) -> Span:
     return text[min(index + 1, len(text) - 1)].span
 
 
-_GOES_ON = frozenset(
-    "with will from during under within between that which where when this took held before after about".split()
-)
+_GOES_ON = everywhere("goes-on", as_written=True)
 
 
 def _core(scene: Scene, text: Sequence[Word], match: Match, whens: Sequence[Span]) -> tuple[int, int]:

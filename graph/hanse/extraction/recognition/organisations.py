@@ -13,21 +13,22 @@ from hanse.extraction.recognition.chunks import is_joint, quoted, span_of
 from hanse.extraction.recognition.extents import rightwards
 from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, Passage, leftwards, lower, merely_opens, opens
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import everywhere
+from hanse.extraction.typology import COMPOUNDING
 from hanse.extraction.words import Word, capitalised, distinctive, known, words
 from hanse.vocabulary import Cue, wording
 
 __all__ = ["recognise"]
 
-_COMPOUNDING = ("de", "nl", "sv", "da", "fi", "hu", "et")
 _SHORTEST = 4  # letters of a type word that ends a compound, and of what stands before it
-_LEADING_FORMS = ("UAB", "VšĮ", "SIA", "VSIA", "PSIA", "OÜ", "MTÜ", "AB", "AS", "SA", "ООД", "ЕООД", "ЕАД", "АД")
+_LEADING_FORMS = everywhere("legal-forms-first", as_written=True)
 
 
 @lru_cache(maxsize=1 << 15)
 def _head(word: str, language: str) -> Cue | None:
     """The type word of a language that ends a compound."""
     written = word.lower()
-    if language not in _COMPOUNDING or len(written) < 2 * _SHORTEST or not capitalised(word):
+    if language not in COMPOUNDING or len(written) < 2 * _SHORTEST or not capitalised(word):
         return None
     heads = _heads(language)
     cuts = range(_SHORTEST, len(written) - _SHORTEST + 1) if written not in heads else ()
@@ -106,7 +107,7 @@ def _heads(language: str) -> dict[str, Cue]:
 
 def _compounds(passage: Passage) -> Iterator[Match]:
     """Type words that end a compound: "Klimaschutzagentur", "Tudományegyetem"."""
-    if passage.language in _COMPOUNDING:
+    if passage.language in COMPOUNDING:
         for index, word in enumerate(passage.words):
             if cue := _head(word.text, passage.language):
                 yield Match(index, index + 1, cue)

@@ -22,6 +22,7 @@ from hanse.extraction.recognition.fullnames import (
     seat_end,
 )
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.ties import tie
 from hanse.extraction.words import Word, capitalised, distinctive, folded, known
 from hanse.names import fold
@@ -29,7 +30,7 @@ from hanse.names import fold
 __all__ = ["name_at", "recognise"]
 
 _QUOTES = frozenset("\"“”„«»'‘’")
-_NOBLE = frozenset("van von".split())  # before surnames of people alone, outside the languages where they mean "of"
+_NOBLE = everywhere("noble", as_written=True)
 _NOBLE_IN = ("nl", "de")
 _TOWN = 50_000
 _REACH = 8  # words of a label before a name

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.recognition.chunks import (
@@ -22,6 +21,8 @@ from hanse.extraction.recognition.people import name_at
 from hanse.extraction.recognition.tails import cut_off, tail, tail_before
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Scene
+from hanse.extraction.smallwords import by_language, everywhere
+from hanse.extraction.typology import HEAD_LAST
 from hanse.extraction.words import Word, capitalised, distinctive, known
 
 __all__ = [
@@ -39,12 +40,7 @@ _APART = frozenset({",", "–", "—", "-", ":", "("})
 _MODIFIERS = 5  # words between a name's comma and the word for what it is: "a three-year Interreg project"
 _COMPOUND = 12  # letters from which a word that dictionaries lack is a German compound rather than a name
 _BETWEEN = 9  # words between what a thing is and the verb that gives its name
-_HEAD_LAST = {"en", "nl", "de", "sv", "da", "fi", "et", "hu", "lv", "lt"}
-_AFTER_HEAD = frozenset(
-    "which that where whose who between under about across through among with without to by against around now also "
-    "has is was will led run paid set made built meant born begun aimed dedicated devoted met over rond tegen zonder "
-    "waarin waarmee die dat mit ohne zwischen unter über som med utan mellan om där hvor der mellem uden".split()
-)
+_AFTER_HEAD = everywhere("after-heads", as_written=True)
 
 
 def presented(scene: Scene, text: Sequence[Word], match: Match) -> Iterator[tuple[int, int]]:
@@ -64,7 +60,7 @@ def heads(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     after = text[match.end]
     if not after.folded or after.text.isdigit():
         return after.text != "-"
-    if match.cue.language not in _HEAD_LAST:
+    if match.cue.language not in HEAD_LAST:
         return True
     if capitalised(after.text):
         return match.cue.language == "de"
@@ -115,7 +111,7 @@ def modifies(scene: Scene, text: Sequence[Word], index: int) -> bool:
     return word.text[0].islower() or word.folded in _EUROPEAN
 
 
-_EUROPEAN = {"european", "europaisches", "europaische", "europees", "europese", "eu", "european-wide", "transnational"}
+_EUROPEAN = everywhere("european")
 
 
 def copula_before(scene: Scene, text: Sequence[Word], end: int) -> int | None:
@@ -135,16 +131,7 @@ def _undetermined(scene: Scene, text: Sequence[Word], index: int) -> bool:
     return text[index].text.lower() not in _DEFINITE.get(scene.language, ())
 
 
-_DEFINITE: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        code: frozenset(words.split())
-        for code, words in {
-            "en": "the this that these those", "es": "el la los las este esta", "fr": "le la les l' l’ ce cette",
-            "it": "il lo la i gli le l' l’ questo questa", "pt": "o a os as este esta", "de": "der die das den dem des",
-            "nl": "de het deze dit", "ca": "el la els les aquest aquesta", "el": "ο η το οι τα του της των τον την τη",
-        }.items()
-    }
-)  # fmt: skip
+_DEFINITE = by_language("definite", as_written=True)
 
 
 def _apposed(scene: Scene, text: Sequence[Word], sign: int, after: int, end: int) -> tuple[int, int] | None:
@@ -180,9 +167,7 @@ def _relative(scene: Scene, word: Word) -> bool:
     return word.text in particles("relative", scene.languages) or word.text in _THAT.get(scene.language, ())
 
 
-_THAT: Mapping[str, frozenset[str]] = MappingProxyType(
-    {"de": frozenset("der die das den dem".split()), "nl": frozenset(("dat", "die")), "en": frozenset(("that",))}
-)
+_THAT = by_language("that", as_written=True)
 
 
 def _sentence_start(text: Sequence[Word], index: int) -> int:
@@ -310,7 +295,7 @@ def _is_body(scene: Scene, chunk: Sequence[Word]) -> bool:
     found = phrases("name-cue", ("Organisation", "Event")).scan(chunk, scene.languages)
     return any(
         m.cue.text.casefold() == " ".join(w.text for w in chunk[m.start : m.end]).casefold()
-        and not (m.cue.term == "Event" and not m.start and m.end < len(chunk) and m.cue.language in _HEAD_LAST)
+        and not (m.cue.term == "Event" and not m.start and m.end < len(chunk) and m.cue.language in HEAD_LAST)
         for m in found
     )
 

@@ -11,6 +11,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lines import Trait
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, capitalised, distinctive, folded
 
 __all__ = ["recognise"]
@@ -82,4 +83,4 @@ def _alone(text: Sequence[Word], index: int) -> bool:
     )
 
 
-_KINDS = frozenset("programme program programm project projekt".split())
+_KINDS = everywhere("kinds")

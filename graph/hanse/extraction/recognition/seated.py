@@ -11,12 +11,13 @@ from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import rightward, span_of
 from hanse.extraction.recognition.passages import lower
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, capitalised
 
 __all__ = ["recognise"]
 
 _LONGEST = 4  # words of a place's name
-_WITHIN = frozenset(("u", "v", "ve", "w", "we", "din", "în", "i"))  # "sveučilište u Zadru", "universitatea din Craiova"
+_WITHIN = everywhere("within", as_written=True)  # "sveučilište u Zadru", "universitatea din Craiova"
 
 
 @needs(partial(phrases, "institution-cue"))

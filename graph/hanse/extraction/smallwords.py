@@ -1,0 +1,40 @@
+"""Small words of grammar, from smallwords.toml: sets to be kept by the modules that look words up in them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from hanse.names import fold
+
+__all__ = ["by_language", "everywhere"]
+
+
+def everywhere(name: str, *, as_written: bool = False) -> frozenset[str]:
+    """The words of a table in all languages: folded, or as they are written where folding confuses them.
+
+    >>> "für" in everywhere("lasting-for"), "fur" in everywhere("lasting-for")
+    (False, True)
+    >>> "où" in everywhere("clause", as_written=True), "ou" in everywhere("clause", as_written=True)
+    (True, False)
+    """
+    return frozenset().union(*by_language(name, as_written=as_written).values())
+
+
+def by_language(name: str, *, as_written: bool = False) -> Mapping[str, frozenset[str]]:
+    """The words of a table, by the code of their language.
+
+    >>> "a" in by_language("oblique")["es"], "a" in by_language("oblique")["en"]
+    (True, False)
+    """
+    return {
+        code: frozenset(word if as_written else fold(word) for word in listed.split())
+        for code, listed in _tables()[name].items()
+    }
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((files("hanse.extraction") / "smallwords.toml").read_text(encoding="utf-8"))
