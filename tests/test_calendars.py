@@ -9,7 +9,8 @@ import pytest
 from hanse.documents import READERS
 from hanse.extraction import Knowledge, extract, survey
 from hanse.gazetteer import load
-from hanse.model import Value
+from hanse.identity import Identity
+from hanse.model import Extract, Value
 
 
 def facts(text: str, language: str, *predicates: str, format: str = "md") -> set[str]:
@@ -218,3 +219,40 @@ def test_a_label_for_times_may_stand_over_its_date() -> None:
         "SKYLARK endDate 2021-04-30",
     }
     assert facts(page.format("Duration\nMay was a long month"), "en", "startDate", format="txt") == set()
+
+
+CALENDARS = [
+    ("12 May 2024: Steering committee, Riga", "14 June 2024: Steering committee, Ghent", 2),
+    ("12 May 2024: Steering committee, Riga", "13 May 2024: Steering committee, Riga", 1),  # its second day
+    ("12 May 2024: Steering committee, Riga", "2024: Steering committee, Riga", 1),
+    ("12 May 2024: Harbour Forum 2024, Riga", "14 June 2024: Harbour Forum 2024, Ghent", 1),  # put off
+    ("12 May 2024: Steering committee, Riga", "14 June 2024: Study visit, Ghent", 2),
+]
+
+
+def read(text: str) -> Extract:
+    document = replace(READERS["md"](text.encode(), "one", "one.md"), language="en")
+    return extract(document, Knowledge.of([survey(document, load())], [], load()))
+
+
+@pytest.mark.parametrize(("one", "other", "count"), CALENDARS)
+def test_events_of_one_name_on_other_days_are_others(one: str, other: str, count: int) -> None:
+    found = read(f"# LANTERNS network\n\n## Events\n\n- {one}\n- {other}\n")
+    identity = Identity(load())
+    identity.add(found)
+    events = [entity for entity in found.entities if entity.kind == "Event"]
+    assert len({entity.id for entity in events}) == len({identity.iri(entity, "one") for entity in events}) == count
+    places = [[f.object for f in found.facts if (f.subject, f.predicate) == (e.id, "locatedIn")] for e in events]
+    assert count == 1 or [len(of) for of in places] == [1, 1]
+
+
+def test_what_is_said_without_a_day_goes_with_the_event_before_it() -> None:
+    calendar = "# LANTERNS\n\n- 12 May 2024: Study visit, Riga\n- 14 June 2024: Study visit, Ghent\n"
+    found = read(f"{calendar}\n60 people came to the study visit.\n")
+    assert [f.subject for f in found.facts if f.predicate == "attendance"] == ["Event:study visit 2024-06-14"]
+
+
+def test_a_bare_noun_is_none_of_several_events() -> None:
+    rows = "| 1 March 2024 | Study visit | Porto |\n| 7 April 2024 | Study visit | Lyon |\n"
+    found = read(f"# LANTERNS\n\n| Date | Event | Place |\n|---|---|---|\n{rows}")
+    assert {entity.names for entity in found.entities if entity.kind == "Event"} == {("Study visit",)}

@@ -151,7 +151,7 @@ class Entity:
     place: int | None = None  # GeoNames id
     country: str = ""  # ISO 3166-1 alpha-2, where it is known
     concept: str = ""  # IRI in the theme scheme, or of anything that has one already
-    scope: str = ""  # what makes a generic name ("kick-off meeting") this one: an entity's name or the document
+    scope: str = ""  # what makes a generic name this one: "described" in its document, "on" a day there, a programme
     mention: Span | Row | None = None  # where it is first named
     extractor: str = "mentions"  # who says that it is of this kind
     confidence: float | None = None  # how far to trust that, at the least; None: as the best fact about it

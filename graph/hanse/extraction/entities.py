@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
-from hanse.extraction import namesakes
+from hanse.extraction import calendars, namesakes
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.scene import INITIATIVES, Draft, Mention, Scene
 from hanse.extraction.smallwords import everywhere
@@ -27,8 +27,9 @@ _RANK = {kind: rank for rank, kind in enumerate(("Programme", "Network", "Projec
 
 def resolve(scene: Scene) -> Extract:
     """The entities and facts of a scene."""
-    groups = _groups(scene)
-    entity_of = {id(m): entity for group in groups for entity in [_entity(scene, group)] for m in group}
+    days = calendars.days(scene)
+    groups = _groups(scene, days)
+    entity_of = {id(m): entity for group in groups for entity in [_entity(scene, group, days)] for m in group}
     facts: dict[_Statement, Evidence] = {}
     for draft in scene.drafts:
         if statement := _statement(draft, entity_of):
@@ -101,12 +102,13 @@ def _id(mention: Mention, entity_of: dict[int, Entity]) -> str | None:
     return entity.id if entity else None
 
 
-def _groups(scene: Scene) -> list[list[Mention]]:
+def _groups(scene: Scene, days: Mapping[int, str]) -> list[list[Mention]]:
     by_key: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     mentions = sorted([*scene.mentions, *scene.hidden], key=_place)
     kinds = _kinds(mentions)
     for mention in mentions:
-        by_key[_key(mention, kinds)].append(mention)
+        kind, name = _key(mention, kinds)
+        by_key[kind, f"{name} {days[id(mention)]}" if id(mention) in days else name].append(mention)
     keys = list(by_key)
     parent = {key: key for key in keys}
 
@@ -188,7 +190,7 @@ def _extends(longer: str, shorter: str, kind: str) -> bool:
     return len(own) > len(inner) >= 2 and not digits and any(own[i : i + len(inner)] == inner for i in range(len(own)))
 
 
-def _entity(scene: Scene, group: Sequence[Mention]) -> Entity:
+def _entity(scene: Scene, group: Sequence[Mention], days: Mapping[int, str]) -> Entity:
     first = group[0]
     kind, forms = _kind(group), Counter([m.name for m in group])
     if len(forms) == 1:
@@ -205,6 +207,8 @@ def _entity(scene: Scene, group: Sequence[Mention]) -> Entity:
     country = place.country if place else ""
     mark = f"#{place.id}" if place else _folded(name) or name
     scope = "described" if kind == "Event" and all(m.scope == "described" for m in group) else ""
+    if day := next((days[id(m)] for m in group if id(m) in days), ""):
+        mark, scope = f"{mark} {day}", f"on {day}"
     tagged = all(m.by for m in group)
     return Entity(
         id=f"{kind}:{mark}", kind=kind, name=name, names=names, language=_language(scene, kind),

@@ -123,7 +123,7 @@ def _bare(
             continue
         alike = [k for k, o in known.items() if not o.bare and (own.sort == {ANY} or own.sort == o.sort)]
         fuller = [k for k in alike if not (known[k].apart and begun[key] < begun[k])]  # "the next meeting", said later
-        agreed = not any(_differ(known[a], known[b]) for a, b in combinations(fuller, 2))
+        agreed = not any(_differ(known[a], known[b]) or odd(a, b) for a, b in combinations(fuller, 2))
         if fuller and agreed and not any(known[k].apart or odd(key, k) for k in fuller):
             yield key, fuller[0]
 

@@ -37,7 +37,11 @@ def _telling(name: str, kind: str) -> bool:
 
 
 def _scope(entity: Entity, document: str) -> str:
-    """A described or undated event is its document's own; a project, its programme's."""
+    """A described or undated event is its document's own, and its day's if others there have its name; a project, its
+    programme's.
+    """
+    if entity.kind == "Event" and entity.scope.startswith("on "):
+        return f"in {document} {entity.scope.removeprefix('on ')}"
     if entity.scope == "described" or (entity.kind == "Event" and not _YEAR.search(entity.name)):
         return f"in {document}"
     return fold(entity.scope)
