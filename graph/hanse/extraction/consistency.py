@@ -1,29 +1,78 @@
-"""Facts that contradict each other, or the map, are not stated: an initiative is led by one partner, at most two."""
+"""Facts that contradict each other, the map, or the grammar are not stated: an initiative has two leads at most."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from math import cos, hypot, radians
 
 from hanse.extraction.localities import agrees, rank
 from hanse.extraction.scene import PLACES, Draft, Mention, Scene
+from hanse.extraction.smallwords import by_language
+from hanse.names import fold
 
 __all__ = ["check"]
 
 _MOST_LEADS = 2
+_LOCATIVE = {code: tuple(endings) for code, endings in by_language("locative").items()}
 
 
 def check(scene: Scene) -> None:
-    """Take back what can't be: see the two below."""
+    """Take back what can't be: see those below."""
     _check_leads(scene)
+    if scene.language in _LOCATIVE:
+        _check_cases(scene)
     scene.drafts = [d for d in scene.drafts if d.predicate != "locatedIn" or _nested(d)]
 
 
 def _nested(draft: Draft) -> bool:
-    """Whether a place may lie in the other: no region in a city, no country in anything, none in another country."""
+    """Whether a place may lie in the other: no region in a city, no country in anything, none in another country, no
+    town in one that is farther away than the towns of a province are.
+    """
     first, second = draft.subject, draft.object
     if not (isinstance(first, Mention) and isinstance(second, Mention)) or first.kind not in PLACES:
         return True
-    return rank(first) <= rank(second) and first.kind != "Country" and agrees(first, second)
+    return rank(first) <= rank(second) and first.kind != "Country" and agrees(first, second) and _near(first, second)
+
+
+def _near(first: Mention, second: Mention) -> bool:
+    one, other = first.place, second.place
+    if one is None or other is None or first.kind != "City" or second.kind != "City":
+        return True
+    east = (one.longitude - other.longitude) * cos(radians(one.latitude))
+    return hypot(one.latitude - other.latitude, east) * _DEGREE <= _PROVINCE
+
+
+_DEGREE, _PROVINCE = 111, 150  # kilometres
+
+
+def _check_cases(scene: Scene) -> None:
+    """Take back that a city holds an event whose case says that something is in it, "Turussa"; and that an event is in
+    one without such a case ("Oulun") if the same sentence has one that does.
+    """
+    told = {
+        (_name(d.subject), d.where)
+        for d in scene.drafts
+        if d.predicate == "locatedIn" and _is_event(d.subject) and _is_locative(scene, d.object)
+    }
+    scene.drafts = [
+        d
+        for d in scene.drafts
+        if not (d.predicate == "organiser" and _is_locative(scene, d.object))
+        and not (
+            d.predicate == "locatedIn" and (_name(d.subject), d.where) in told and not _is_locative(scene, d.object)
+        )
+    ]
+
+
+def _is_event(side: object) -> bool:
+    return isinstance(side, Mention) and side.kind == "Event"
+
+
+def _is_locative(scene: Scene, side: object) -> bool:
+    """Whether a city has the ending of a case that tells where something is."""
+    if not isinstance(side, Mention) or side.kind != "City" or not fold(side.name).endswith(_LOCATIVE[scene.language]):
+        return False
+    return not scene.gazetteer.find(side.name)
 
 
 def _check_leads(scene: Scene) -> None:
