@@ -14,11 +14,14 @@ import sys
 import tarfile
 import tracemalloc
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hanse import build
 from hanse import open as open_graph
@@ -186,6 +189,23 @@ def test_broken_tar_archives_are_told_by_name(tmp_path: Path) -> None:
     tarred(path, {"b.md": PAGE, "c.md": PAGE * 40})
     with pytest.raises(InputError, match="was changed while it was read"):
         content(sources[1])
+
+
+@pytest.mark.parametrize("end", ["tar", "zip"])
+@given(data=st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+def test_archives_that_are_broken_anywhere_are_told_or_read(tmp_path: Path, end: str, data: st.DataObject) -> None:
+    path = tmp_path / f"a.{end}"
+    members: dict[str, bytes | str] = {"a.md": PAGE, "b/" * 60 + "page.md": PAGE, "c.csv": f"{HEADER}\n"}
+    raw = bytearray((tarred if end == "tar" else zipped)(path, members).read_bytes())
+    for at in data.draw(st.lists(st.integers(0, len(raw) - 1), max_size=6)):
+        raw[at] = data.draw(st.integers(0, 255))
+    path.write_bytes(raw[: data.draw(st.integers(0, len(raw)))] if data.draw(st.booleans()) else raw)
+    found = discover([path])
+    assert all(one.source.startswith(str(path)) and one.reason for one in found.skipped)
+    for source in found.sources:
+        with suppress(InputError):
+            content(source)
 
 
 def test_what_zip_wrote_is_read(tmp_path: Path) -> None:
