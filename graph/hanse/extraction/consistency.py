@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from math import cos, hypot, radians
 
 from hanse.extraction.localities import agrees, rank
+from hanse.extraction.roles import bystanding
 from hanse.extraction.scene import PLACES, Draft, Mention, Scene
 from hanse.extraction.smallwords import by_language
+from hanse.model import Span
 from hanse.names import fold
 
 __all__ = ["check"]
@@ -19,9 +22,20 @@ _LOCATIVE = {code: tuple(endings) for code, endings in by_language("locative").i
 def check(scene: Scene) -> None:
     """Take back what can't be: see those below."""
     _check_leads(scene)
+    scene.drafts = [d for d in scene.drafts if d.predicate not in _PARTNERSHIP or not _bystands(scene, d.object)]
     if scene.language in _LOCATIVE:
         _check_cases(scene)
     scene.drafts = [d for d in scene.drafts if d.predicate != "locatedIn" or _nested(d)]
+
+
+def _bystands(scene: Scene, side: object) -> bool:
+    """Whether a bracket behind a name says that it only stands beside a partnership: "Ghent, Riga (observer)"."""
+    behind = _BRACKET.match(scene.text, side.span.end) if isinstance(side, Mention) else None
+    return behind is not None and bystanding(scene, Span(*behind.span(1)))
+
+
+_BRACKET = re.compile(r"[ \xa0]?\(([^()\n]{3,60})\)")
+_PARTNERSHIP = ("partner", "leadPartner")
 
 
 def _nested(draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hanse.extraction.roles import roles
+from hanse.extraction.roles import bystanding, roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Scene
 from hanse.extraction.slots import Slot, parse, split
 from hanse.model import Span
@@ -21,13 +21,23 @@ def listed(scene: Scene, values: tuple[Span, ...]) -> Iterator[Slot]:
     for line in lines:
         pieces: list[Span] = []
         for piece in split(scene.text, line, scene.languages):
-            if pieces and "leadPartner" in roles(piece.of(scene.text)):  # "Valencia (ES), lead partner"
+            if pieces and ("leadPartner" in roles(piece.of(scene.text)) or _is_remark(scene, piece)):
+                # "Valencia (ES), lead partner", "Graz, withdrew in 2023"
                 pieces[-1] = Span(pieces[-1].start, piece.end)
             else:
                 pieces.append(piece)
         if len(lines) > 1 and _is_seated(scene, line, pieces):
             pieces = [Span(pieces[0].start, pieces[-1].end)]
         yield from (_apart(scene, parse(scene.text, piece)) for piece in pieces)
+
+
+def _is_remark(scene: Scene, piece: Span) -> bool:
+    """Whether a piece of an enumeration names nobody and says that the one before it is no partner, or no longer."""
+    text = scene.words(piece)
+    plain = text and all(
+        w.text.islower() or w.text.isdigit() for w in text[:1] + ([] if scene.language == "de" else text)
+    )
+    return bool(plain or len(text) == 1) and not scene.inside(piece) and bystanding(scene, piece)
 
 
 def _is_seated(scene: Scene, line: Span, pieces: list[Span]) -> bool:

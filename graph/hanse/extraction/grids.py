@@ -13,7 +13,7 @@ from hanse.extraction.knowledge import register
 from hanse.extraction.labels import stated
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.participants import participant, participants
-from hanse.extraction.roles import roles
+from hanse.extraction.roles import bystanding, roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.slots import parse, split
 from hanse.extraction.words import distinctive, words
@@ -276,11 +276,20 @@ def _of_member(scene: Scene, grid: Grid, row: int, cells: dict[int, Span]) -> No
         scene.say(person, "affiliation", next(iter(members)), where, "table", 0.85)
     attending = any(p.span.start < cells[column].start for p in people) and not grid.columns[column] & _PARTNERS
     initiative = None if attending else scene.subject(row)  # "Name | Organisation": who was at a meeting
-    if initiative and _partnership(scene, grid):
+    if initiative and _partnership(scene, grid) and not _bystands(scene, grid, cells):
         for member, slot in members.items():
             called = where if len(members) == 1 else slot
             leads = "leadPartner" in roles_in(scene, called) or "leadPartner" in grid.columns[column]
             scene.say(initiative, "leadPartner" if leads else "partner", member, where, "table", 0.9)
+
+
+def _bystands(scene: Scene, grid: Grid, cells: dict[int, Span]) -> bool:
+    """Whether a cell says that a row is no partner's, or no longer, where those of other rows say that they are."""
+    for column in (c for c, cell in cells.items() if bystanding(scene, cell)):
+        others = (other[column].of(scene.text) for _, other in grid.rows if column in other)
+        if any(roles(text.strip(" *")) & _PARTNERSHIP for text in others):
+            return True
+    return False
 
 
 def _people(scene: Scene, cells: dict[int, Span], column: int) -> list[Mention]:

@@ -113,7 +113,9 @@ def _opens(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
     """Whether a clause begins at a token, but for its articles and "city of"; a verb may follow what it begins with."""
     if pattern.parts[0] != "{object}":
         before = tokens[start - 1].word if start else None
-        return not before or before.text not in particles("relative", scene.languages)
+        if before and before.text in particles("relative", scene.languages):
+            return False
+        return pattern.term != "partner" or not _elsewhere(scene, tokens[:start])
     start = _first_joined(scene, tokens, start)
     while start and _grammar(scene, tokens, start - 1):
         start -= 1
@@ -121,6 +123,14 @@ def _opens(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
     if start and not word:
         return False
     return not word or not word.folded or bool(phrases("conjunction").at([word], 0, scene.languages))
+
+
+def _elsewhere(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """Whether a clause begins with what else one may take part in: "W konkursie uczestniczyły …"."""
+    if len(tokens) < 2 or not (first := tokens[0].word) or not (second := tokens[1].word):
+        return False
+    led = phrases("place-preposition").alone(first, scene.languages)
+    return led and second.text.islower()
 
 
 def _first_joined(scene: Scene, tokens: Sequence[Token], place: int) -> int:

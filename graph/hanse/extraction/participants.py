@@ -9,7 +9,7 @@ from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.chunks import is_joint
 from hanse.extraction.recognition.fullnames import is_given
 from hanse.extraction.recognition.surroundings import doubtful
-from hanse.extraction.roles import roles
+from hanse.extraction.roles import bystanding, roles
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.slots import Slot, parse
 from hanse.extraction.words import capitalised, distinctive, words
@@ -40,6 +40,8 @@ def participants(
     for slot in slots:
         if phrases("negation-cue").within(scene.words(slot.name), scene.languages):
             continue  # "not Waterford, which joined too late"
+        if any(bystanding(scene, note) for note in _remarks(slot)):
+            continue
         mention = participant(scene, slot)
         if not mention or mention is initiative:
             continue
@@ -57,9 +59,13 @@ def _quote(item: Span, label: Span | None) -> Span:
     return Span(label.start, item.end)
 
 
+def _remarks(slot: Slot) -> tuple[Span, ...]:
+    """What brackets, dash or comma set beside a name."""
+    return (*slot.notes, slot.rest) if slot.rest else slot.notes
+
+
 def _called_lead(scene: Scene, slot: Slot) -> bool:
-    notes = [*slot.notes, *([slot.rest] if slot.rest else [])]
-    stretches = [n.of(scene.text) for n in notes] + [scene.text[slot.whole.start : slot.name.start]]
+    stretches = [n.of(scene.text) for n in _remarks(slot)] + [scene.text[slot.whole.start : slot.name.start]]
     return any(
         "leadPartner" in roles(part.strip(" :–-")) or _leading(scene, part)
         for text in stretches
@@ -140,7 +146,7 @@ _LARGE = 100_000  # people of a city that is meant in a list of partners even wh
 
 
 def _country_in(scene: Scene, slot: Slot) -> str:
-    for note in (*slot.notes, *([slot.rest] if slot.rest else [])):
+    for note in _remarks(slot):
         for part in re.split(r"[,;/]", note.of(scene.text)):
             country = scene.gazetteer.country(part.strip())
             if country:

@@ -91,14 +91,23 @@ def _leads_to(scene: Scene, word: Word) -> bool:
 
 def _initiative(scene: Scene, text: Sequence[Word], meant: _Meant, match: Match) -> Mention | None:
     """The only initiative of a sentence; of several the last before a relative clause that has the verb."""
-    if len({m.name.casefold() for _, m in meant}) == 1:
-        return meant[0][1]
     earlier = [(span, m) for span, m in meant if span.end <= text[match.start].start]
+    if len({m.name.casefold() for _, m in meant}) == 1:
+        return meant[0][1] if earlier or not _closed(scene, text, meant[0][0], match) else None
     if not earlier:
         return None
     span, found = max(earlier, key=lambda one: one[0].start)
     relative = particles("relative", scene.languages)
     return found if any(w.text in relative for w in text[: match.start] if w.start >= span.end) else None
+
+
+def _closed(scene: Scene, text: Sequence[Word], later: Span, match: Match) -> bool:
+    """Whether a verb is in a relative clause that ends before a name: "the port, which unites X and Y, praised it"."""
+    relative = particles("relative", scene.languages)
+    if not any(w.text in relative for w in text[: match.start]):
+        return False
+    comma = next((w for w in reversed(text[match.end :]) if w.text == "," and w.end <= later.start), None)
+    return comma is not None and not any(m.kind in PARTICIPANT for m in scene.inside(Span(comma.end, later.start)))
 
 
 def _participants(scene: Scene, sentence: Span, text: Sequence[Word], match: Match, meant: _Meant) -> Iterator[Mention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -30,7 +31,7 @@ def referred(scene: Scene, sentence: Span) -> list[tuple[Span, Mention]]:
         if taken or _plural(text, match) or _named_beside(scene, text, match):
             continue
         stands_for = _apposed(scene, text, match) or _headed(scene, sentence, text, match)
-        if not stands_for and _definite(scene, text, match):
+        if not stands_for and _definite(scene, text, match) and not _described(scene, text, match):
             stands_for = focus(scene, sentence, match.cue.term)
         if stands_for:
             found.append((Span(span.start, _after(scene, text, match.end)), stands_for))
@@ -70,6 +71,16 @@ def _named_beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     return any(m.kind in INITIATIVES for w in around for m in scene.touching(w))
 
 
+def _described(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """Whether what it is of says that it is another one: "the alliance of river towns"; not "of the City of Ghent"."""
+    after = text[match.end : match.end + _OWNER]
+    if len(after) < 2 or after[0].text.lower() not in particles("genitive", scene.languages):
+        return False
+    owner = list(takewhile(lambda word: word.text.isalpha(), after[1:]))
+    return bool(owner) and not any(scene.touching(word) for word in owner)
+
+
+_OWNER = 5  # words of whose something is: "of the City of Ghent"
 _QUOTES = frozenset('"“„«»”‘')
 
 

@@ -13,7 +13,7 @@ from hanse.extraction.words import Word, words
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["LONGEST", "TIMES", "aside", "roles", "run_ins"]
+__all__ = ["LONGEST", "TIMES", "aside", "bystanding", "roles", "run_ins"]
 
 LONGEST = 60
 """Characters of a label."""
@@ -65,6 +65,16 @@ def aside(text: Sequence[Word], languages: tuple[str, ...]) -> bool:
     return phrases("bystander-cue").within(text, languages)
 
 
+def bystanding(scene: Scene, remark: Span) -> bool:
+    """Whether a remark beside a partner's name says that it is none, or no longer: "(observer)", "withdrew in 2023"."""
+    if remark.end - remark.start > LONGEST:
+        return False
+    text = [w for w in scene.words(remark) if w.folded]
+    cancelled = phrases("negation-cue").within(text, scene.languages)
+    return sum(not w.folded.isdigit() for w in text) <= _REMARK and (cancelled or aside(text, scene.languages))
+
+
+_REMARK = 4  # words, besides years
 _LOOSE = ("partner", "leadPartner", "leadExpert", "organiser", "attendee", "theme")
 
 

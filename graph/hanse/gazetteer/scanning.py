@@ -171,6 +171,8 @@ def _cased(words: _Words, first: int, count: int, places: tuple[Place, ...]) -> 
             return word.isupper()
         return len(word) >= SHORTEST
     last = words.word(first + count - 1)
+    if len(last) == 1 and last.islower() and best.name[-2:-1] == " ":
+        return best.name[-1].islower()  # "Košice i Zadar" has no "Košice I"
     return not last.islower() or best.kind != "City" or best.name.split()[-1].islower() or best.country in SMALL_LAST
 
 
