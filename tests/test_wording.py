@@ -18,8 +18,8 @@ KINDS = {
     "boilerplate-cue", "related-heading", "article", "conjunction", "genitive", "doubtful-cue", "modifier-cue",
     "list-cue", "generic-cue", "street-cue", "joint-cue", "copula", "count-cue", "pronoun", "unit-cue", "naming-cue",
     "council-cue", "descriptor-cue", "institution-cue", "phrase-end", "fund-cue", "site-cue", "presence-cue", "act-cue",
-    "umbrella-cue", "member-cue", "agent-cue", "aside-cue", "past-form", "framing-cue", "duty-cue", "contraction",
-    "bystander-cue", "demonym", "indefinite", "relative", "lasting-cue", "limit-cue", "course-cue",
+    "umbrella-cue", "member-cue", "agent-cue", "aside-cue", "absence-cue", "past-form", "framing-cue", "duty-cue",
+    "contraction", "bystander-cue", "demonym", "indefinite", "relative", "lasting-cue", "limit-cue", "course-cue",
     "company-preposition", "topic-preposition", "aim-preposition", "change-cue", "participation-cue", "beside-cue",
     "seat-cue", "making-cue",
 }  # fmt: skip

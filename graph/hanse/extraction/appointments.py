@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from hanse.extraction import dates, header
 from hanse.extraction.dates import Moment, When
-from hanse.extraction.focus import looks_ahead, occasion
+from hanse.extraction.focus import in_passing, looks_ahead, occasion
 from hanse.extraction.gatherings import sorts
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
@@ -167,7 +167,8 @@ def _days(scene: Scene) -> Iterator[tuple[Mention, When, Span]]:
 def _beside(scene: Scene, sentences: Sequence[Span], place: int) -> Mention | None:
     """The event that the next sentence names, else the one before, else the page; none that is to come."""
     for near in (place + 1, place - 1, place - 2):
-        if 0 <= near < len(sentences) and (named := scene.inside(sentences[near], ("Event",))):
+        found = scene.inside(sentences[near], ("Event",)) if 0 <= near < len(sentences) else []
+        if named := [event for event in found if not in_passing(scene, event)]:
             ahead = looks_ahead(scene, scene.words(sentences[near]))
             own = looks_ahead(scene, scene.words(sentences[place]))
             return named[0] if len(named) == 1 and (own or not ahead) else None

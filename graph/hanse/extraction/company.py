@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from hanse.extraction import hosts, insets
+from hanse.extraction.absence import missing
 from hanse.extraction.coordination import coordinated
-from hanse.extraction.focus import event_of, headlined
+from hanse.extraction.focus import event_of, headlined, in_passing
 from hanse.extraction.gates import needs
 from hanse.extraction.halves import BEGINNING, Half, places
 from hanse.extraction.layout import Unit
@@ -58,8 +59,9 @@ def _say(scene: Scene, unit: Unit, sentence: Span, half: Half, text: Sequence[Wo
     found = _group(scene, half.term, first, sentence, half.object_left) if first else []
     if not first and half.term == "organiser" and not half.object_left:  # "organised by the host city jointly with X"
         found = [*_joined(scene, sentence), *_after_colon(scene, text, end, sentence)]
+    away = missing(scene, scene.words(sentence)) if half.term == "attendee" else frozenset()
     for mention in found:
-        if mention.kind in kinds and mention is not event:
+        if mention.kind in kinds and mention is not event and mention not in away:
             scene.say(event, half.term, mention, sentence, "company", 0.75)
     if first and half.term == "organiser":
         hosts.state(scene, event, first, " ".join(half.literals), sentence, half.language)
@@ -80,7 +82,7 @@ def _event(
     scene: Scene, unit: Unit, sentence: Span, half: Half, text: Sequence[Word], start: int, end: int
 ) -> Mention | None:
     """The nearest event on the side where the pattern has it; that of the sentences before where one is spoken of."""
-    inside = scene.inside(sentence, ("Event",))
+    inside = [m for m in scene.inside(sentence, ("Event",)) if not in_passing(scene, m)]
     if half.event_left:
         before = [m for m in inside if m.span.end <= text[start].start]
         if before:

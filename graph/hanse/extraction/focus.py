@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.namesakes import only
+from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.tenses import past
@@ -12,7 +14,7 @@ from hanse.extraction.words import Word
 from hanse.model import Span
 from hanse.names import fold
 
-__all__ = ["ahead", "event_of", "headlined", "looks_ahead", "meant", "occasion", "told_of"]
+__all__ = ["ahead", "event_of", "headlined", "in_passing", "looks_ahead", "meant", "occasion", "told_of"]
 
 _NEAR = 700
 _FAR = 2500
@@ -23,7 +25,7 @@ def event_of(scene: Scene, block: int, position: int) -> Mention | None:
     for heading in reversed(scene.layout.headings(block)):
         if found := scene.inside(scene.layout.block(heading).span, ("Event",)):
             return found[-1]
-    before = next(scene.mentions.before("Event", position), None)
+    before = next((e for e in scene.mentions.before("Event", position) if not in_passing(scene, e)), None)
     if before and position - before.span.end < _NEAR and _alongside(scene, block, before):
         return before
     return occasion(scene)
@@ -61,7 +63,7 @@ def headlined(scene: Scene) -> Mention | None:
 
 def told_of(scene: Scene, block: int, sentence: Span) -> Mention | None:
     """The event of the sentence, of the heading above, or the last one named that is not still to come."""
-    if inside := scene.inside(sentence, ("Event",)):
+    if (inside := scene.inside(sentence, ("Event",))) and not in_passing(scene, inside[0]):
         return inside[0]
     main = headlined(scene)
     for heading in reversed(scene.layout.headings(block)):
@@ -70,7 +72,8 @@ def told_of(scene: Scene, block: int, sentence: Span) -> Mention | None:
     for event in scene.mentions.before("Event", sentence.start):
         if sentence.start - event.span.end > _NEAR or not _alongside(scene, block, event):
             break
-        if (event.scope != "described" or _told(scene, event)) and not _coming(scene, event):
+        told = event.scope != "described" or _told(scene, event)
+        if told and not _coming(scene, event) and not in_passing(scene, event):
             return event
     return main or _only(scene, block, sentence)
 
@@ -110,6 +113,21 @@ def ahead(scene: Scene, block: int, sentence: Span) -> Mention | None:
 def _coming(scene: Scene, event: Mention) -> bool:
     """Whether the sentence that names an event speaks of the future: "the next meeting", "will be held"."""
     return looks_ahead(scene, scene.words(scene.sentence_at(event.span)))
+
+
+def in_passing(scene: Scene, event: Mention) -> bool:
+    """Whether a sentence says of an event without a name what was, and of this one in passing.
+
+    "The forum was led by Jan Kos, who once ran the Oslo Fair" goes on about the forum.
+    """
+    sentence = scene.sentence_at(event.span)
+    text = scene.words(Span(sentence.start, event.span.start)) if sentence.start < event.span.start else []
+    subject = next((m for m in cues(scene, text) if m.start <= 1), None)
+    if subject is None or (subject.start and not phrases("article").alone(text[0], scene.languages)):
+        return False
+    return text[0].folded not in particles("indefinite", (scene.language,)) and any(
+        past(text, i, scene.language) for i in range(subject.end, len(text))
+    )
 
 
 def looks_ahead(scene: Scene, text: Sequence[Word]) -> bool:

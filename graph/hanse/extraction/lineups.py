@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.lines import Line
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.tenses import past
 from hanse.extraction.words import Word
 from hanse.model import Span
@@ -28,7 +29,7 @@ def lineup(scene: Scene, text: Line, start: int) -> Iterator[Mention]:
             continue
         begin = there[0].span.start
         between = scene.words(Span(last, begin)) if last < begin else []
-        if begin - last > _BETWEEN or _acts(scene, between):
+        if begin - last > _BETWEEN or _acts(scene, between) or any(w.folded in _TURNS for w in between):
             return
         yield there[0]
         last = there[0].span.end
@@ -42,6 +43,7 @@ def _abbreviates(scene: Scene, text: Sequence[Word], index: int) -> bool:
     return title is not None or (text[index - 1].text.islower() and len(text[index - 1].text) < _SHORT)
 
 
+_TURNS = everywhere("because") | everywhere("whereas")
 _SHORT = 4  # letters of a word that is likely cut short where a full stop follows inside a sentence
 
 

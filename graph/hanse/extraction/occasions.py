@@ -32,8 +32,9 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     for number, event in enumerate(events):
         bound = events[number + 1].span.start if number + 1 < len(events) else sentence.end
         since = events[number - 1].span.end if number else sentence.start
-        dated = _when(scene, event, whens, Span(since, bound), sentence, published)
-        if not _where(scene, event, Span(event.span.end, bound), sentence):
+        taken = number > 0 and any(since <= w.span.start < event.span.start for w in whens)
+        dated = _when(scene, event, whens, Span(event.span.start if taken else since, bound), sentence, published)
+        if not _where(scene, event, Span(event.span.end, bound), sentence) and not taken:
             _where_before(scene, event, Span(since, event.span.start), sentence)
         owners.state(scene, unit, event, Span(event.span.end, bound), sentence)
         if not dated and len(events) == 1:

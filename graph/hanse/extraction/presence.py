@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from hanse.extraction.absence import missing
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import meant
 from hanse.extraction.gates import needs
@@ -22,7 +23,7 @@ from hanse.extraction.typology import BARE_GENITIVE
 from hanse.extraction.words import Word
 from hanse.model import Span
 
-__all__ = ["read"]
+__all__ = ["placed", "read"]
 
 _WHO = ("Person", "City", "Organisation")
 _BACK = 30  # words from a verb back to its subject, roles and clauses in commas included
@@ -42,8 +43,9 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     text = scene.words(sentence)
     found = list(dict.fromkeys(_present(scene, sentence, text)))
     event = meant(scene, unit.block, sentence) if found else None
+    away = missing(scene, text) if event else frozenset()
     for mention in found:
-        if event and mention is not event:
+        if event and mention is not event and mention not in away:
             scene.say(event, "attendee", mention, sentence, "presence", 0.7)
 
 
@@ -58,7 +60,7 @@ def _present(scene: Scene, sentence: Span, text: Sequence[Word]) -> Iterator[Men
             yield from _doers(scene, sentence, text, match, kinds, floor)
     said = {match.start for match, _ in verbs}
     for match in phrases("label-cue", ("attendee",)).scan(text, scene.languages):
-        if match.cue.text not in _WITH and match.start not in said:
+        if match.cue.text not in _WITH and match.start not in said and not negated(scene, _clause(text, match)):
             yield from _sent(scene, sentence, text, match)
 
 
@@ -116,7 +118,7 @@ def _before(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]
             continue
         if there[0].kind == "Person":
             return None if _governed(scene, text, there[0]) else there[0]
-        if nearest is None and there[0].kind in kinds and start - index <= 4 and not _placed(scene, text, there[0]):
+        if nearest is None and there[0].kind in kinds and start - index <= 4 and not placed(scene, text, there[0]):
             nearest = there[0]
     return nearest
 
@@ -133,7 +135,7 @@ def _after(scene: Scene, text: Sequence[Word], start: int, end: int, kinds: Sequ
         if not there:
             continue
         if there[0].kind in kinds and (index == end or not _governed(scene, text, there[0])):
-            return there[0]
+            return None if there[0].kind != "Person" and placed(scene, text, there[0]) else there[0]
         if there[0].kind not in {"City", "Organisation", "Country", "Region"}:
             return None
     return None
@@ -147,10 +149,12 @@ def _governed(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
     )
 
 
-def _placed(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
-    """Whether a name tells but where: "the conference in Łódź was attended by …"."""
+def placed(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
+    """Whether a name tells but where: "the conference in Łódź was attended by …", "the Łódź conference"."""
     index = next(i for i, w in enumerate(text) if w.end > mention.span.start)
-    return index > 0 and phrases("place-preposition").alone(text[index - 1], (scene.language,))
+    after = next((w.start for w in text if w.start >= mention.span.end), None)
+    called = any(text[match.start].start == after for match in cues(scene, text))
+    return called or (index > 0 and phrases("place-preposition").alone(text[index - 1], (scene.language,)))
 
 
 _WITH = everywhere("with-people")

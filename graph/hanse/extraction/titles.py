@@ -10,9 +10,11 @@ from hanse.extraction.bodies import BODIES, body_at, body_before, is_unit, next_
 from hanse.extraction.demonyms import of_demonym
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import everywhere
+from hanse.extraction.tenses import past
 from hanse.extraction.ties import tie
 from hanse.extraction.typology import BARE_GENITIVE
-from hanse.extraction.words import CASELESS, Word, distinctive
+from hanse.extraction.words import CASELESS, Word, distinctive, folded
 from hanse.model import Span
 
 __all__ = ["Attribute", "after", "before", "unheard_of"]
@@ -161,6 +163,10 @@ def _role(scene: Scene, text: Sequence[Word], since: int, bound: int) -> tuple[i
             return None
         there = scene.touching(word)
         match = None if there else phrases("role-cue").at(text, start, scene.languages)
+        if match and word.folded != folded(match.cue.text) and past(text, start, scene.language):
+            return None  # "the mayor, and chaired by"
+        if word.folded in _INSTEAD:
+            return None
         if match:
             apart = lower and scene.language == "en" and (word.text[0].isupper() or _plural(scene, text, match))
             return None if apart else (start, match)  # "X, targets Mayors" is no title
@@ -173,6 +179,9 @@ def _role(scene: Scene, text: Sequence[Word], since: int, bound: int) -> tuple[i
             if lower > (2 if compound else 0 if scene.language == "en" else 1):
                 return None
     return None
+
+
+_INSTEAD = everywhere("instead")
 
 
 def _first(scene: Scene, text: Sequence[Word], start: int, since: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from hanse.extraction.counts import COUNTING, count_at, halves, worded
@@ -10,8 +11,9 @@ from hanse.extraction.gates import needs
 from hanse.extraction.gatherings import brings_other
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
+from hanse.extraction.presence import placed
 from hanse.extraction.recognition.eventnouns import cues
-from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.scene import Draft, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word
 from hanse.model import Span, Value
@@ -22,7 +24,9 @@ _LEAST = 10
 _RECENT = 4  # facts that the sentence itself may have told
 _NOUN = 3  # words after a number that may say whom it counts: "forty-six young delegates"
 _VERB = 3  # words between such a noun, or the number, and the verb
+_STOPS = frozenset(";.:!?")
 _PARTED = frozenset("/:%-")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MULTIPLES = everywhere("multiples")
 
 
@@ -44,7 +48,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             continue  # "Van 23 tot en met 25 september"
         if str(number) not in living and _counts_people(scene, text, start, first, at_event=bool(events)):
             event = events[0] if events else event_of(scene, unit.block, start)
-            if event and (events or not _told(scene, event)):
+            if event and (events or not (_told(scene, event) or _elsewhere(scene, text, event))):
                 scene.say(event, "attendance", Value(str(number), "integer"), sentence, "occasion", 0.75)
             return
 
@@ -54,6 +58,24 @@ def _otherwise(scene: Scene, text: Sequence[Word], start: int, first: int) -> bo
     hour = scene.text[max(0, start - 1) : start] in {":", "."} and scene.text[max(0, start - 2) : start - 1].isdigit()
     near = text[max(0, first - _NOUN - 2) : first + _NOUN]
     return hour or phrases("limit-cue", ("attendance",)).within(near, scene.languages)
+
+
+def _elsewhere(scene: Scene, text: Sequence[Word], event: Mention) -> bool:
+    """Whether a sentence tells of a town where the event is not: "In 2019, 60 people came to Porto"."""
+    towns = {_town(d.object) for d in scene.drafts if _seat(d, event) and isinstance(d.object, Mention)}
+    named = scene.inside(Span(text[0].start, text[-1].end), ("City",))
+    dated = scene.dates(Span(text[0].start, text[-1].end)) or any(_YEAR.fullmatch(w.text) for w in text)
+    if not towns or not (dated or cues(scene, text)):
+        return False
+    return any(_town(m) not in towns and placed(scene, text, m) for m in named)
+
+
+def _town(mention: Mention) -> object:
+    return mention.place or mention.name
+
+
+def _seat(draft: Draft, event: Mention) -> bool:
+    return draft.predicate == "locatedIn" and isinstance(draft.subject, Mention) and draft.subject.name == event.name
 
 
 def _told(scene: Scene, event: Mention) -> bool:
@@ -68,7 +90,8 @@ def _counts_people(scene: Scene, text: Sequence[Word], start: int, first: int, *
     """Whether the words from the first after a number say whom it counts, or the verb beside them that they came."""
     if first == len(text):
         return False
-    nouns = range(first, min(first + _NOUN, len(text)))
+    stop = next((i for i in range(first, len(text)) if text[i].text in _STOPS), len(text))
+    nouns = range(first, min(first + _NOUN, stop))
     if any(_people(scene, text, i) for i in nouns):
         return True
     came = _came_after(scene, text, first) or _came_before(scene, text, start)

@@ -22,7 +22,7 @@ from hanse.extraction.recognition.fullnames import (
     seat_end,
 )
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.ties import tie
 from hanse.extraction.words import Word, capitalised, distinctive, folded, known
 from hanse.names import fold
@@ -67,6 +67,8 @@ def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
     if not word.folded or not capitalised(word.text) or _seat(scene, text, index):
         return 0
     if not is_given(scene, word):
+        if _of_people(scene, text, index):
+            return 0
         if phrases("honorific").at(text, index, scene.languages) or _before_name(scene, text, index):
             return 0
         return _surname_first(scene, text, index) or (
@@ -95,6 +97,14 @@ def _of_firm(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether a word for bodies stands right before a name that a person could have: "la empresa Verde Norte"."""
     before = text[index - 1] if index else None
     return before is not None and before.text.islower() and phrases("descriptor-cue").alone(before, scene.languages)
+
+
+def _of_people(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a role's townspeople stand between it and a name: "ο δήμαρχος Αθηναίων | Κώστας Μπακογιάννης"."""
+    return text[index].text.endswith(_TOWNSPEOPLE.get(scene.language, ())) and begins_name(scene, text, index + 1)
+
+
+_TOWNSPEOPLE = {code: tuple(endings) for code, endings in by_language("townspeople", as_written=True).items()}
 
 
 def _before_name(scene: Scene, text: Sequence[Word], index: int) -> bool:
