@@ -104,3 +104,27 @@ def test_a_second_event_of_a_sentence_does_not_take_the_day_and_town_of_the_firs
 def test_townspeople_between_a_role_and_a_name_are_no_part_of_the_name() -> None:
     text = TOLD["el"] + "Τη διάσκεψη άνοιξε ο αντιδήμαρχος Λαρισαίων Κώστας Παπαδάκης."
     assert told(text, "el", "attendee") == {"Κώστας Παπαδάκης"}
+
+
+def test_a_town_in_the_next_clause_is_not_where_an_event_was_whose_own_town_stands_before() -> None:
+    text = (
+        "El grupo de SKYLARK se vio en Ferrara, en octubre de 2022, en un taller al que asistieron 45 personas, "
+        "y volverá a verse en Riga."
+    )
+    assert told(text, "es", "locatedIn") <= {"Ferrara"}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es", "Los invitados cenaron en el hotel Marta Soto y pasearon por la calle Lucía Herrero."),
+        ("fr", "Les invités ont marché de la place Claire Dubois à la rue Luc Martin."),
+        ("it", "Gli ospiti hanno visitato lo stadio Marco Rossi e il museo Giulia Bianchi."),
+        ("en", "The then Lord Mayor of Riga sent a barrel of beer."),
+    ],
+)
+def test_streets_venues_and_offices_are_no_people(language: str, sentence: str) -> None:
+    document = replace(READERS["md"]((TOLD[language] + sentence).encode(), "page", "page.md"), language=language)
+    gazetteer = load()
+    found = extract(document, Knowledge.of([survey(document, gazetteer)], [], gazetteer))
+    assert not [e.name for e in found.entities if e.kind == "Person"]

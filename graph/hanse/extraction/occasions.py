@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from hanse.extraction import dates, owners, seats
@@ -252,6 +253,8 @@ def _where(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> bool:
         if len(between) > 110 or scene.inside(Span(end, max(end, place.span.start)), ("Person",)):
             return False
         before = scene.words(Span(end, max(end, place.span.start)))
+        if _where_else(scene, before, Span(sentence.start, event.span.start)):
+            return False
         if any(_by(half) and last + _OF_TOWN >= len(before) for half, _, last in places(before, scene.languages)):
             continue  # "the seminar, organised by the city of Ghent, took place in Graz"
         if negated(scene, scene.words(Span(sentence.start, place.span.start))):
@@ -262,6 +265,15 @@ def _where(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> bool:
         if before and before[-1].text not in {",", "("}:
             return False
     return False
+
+
+def _where_else(scene: Scene, between: Sequence[Word], before: Span) -> bool:
+    """Whether "and" opens a clause between an event and a place, and a town led in stands before the event already."""
+    joined = any(
+        one.text == "," and phrases("conjunction").alone(two, scene.languages) for one, two in pairwise(between)
+    )
+    cities = scene.inside(before, ("City",)) if joined and before.start < before.end else []
+    return len(cities) == 1 and _led_in(scene, scene.words(Span(before.start, cities[0].span.start))[-2:])
 
 
 _OF_TOWN = 4  # words between "organised by" and a town: "the city of"

@@ -71,9 +71,10 @@ def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
             return 0
         if phrases("honorific").at(text, index, scene.languages) or _before_name(scene, text, index):
             return 0
-        return _surname_first(scene, text, index) or (
-            name_end(scene, text, index) if _after_title(scene, text, index) else 0
-        )
+        if end := _surname_first(scene, text, index):
+            return end
+        end = name_end(scene, text, index) if _after_title(scene, text, index) else 0
+        return 0 if end == index + 1 and phrases("role-cue").at(text, index, scene.languages) else end  # "Lord Mayor"
     end = name_end(scene, text, index)
     if end - index < 2 or is_place(scene, text, index, end):
         return 0
@@ -94,9 +95,14 @@ def _of_towns(scene: Scene, text: Sequence[Word], index: int) -> bool:
 
 
 def _of_firm(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    """Whether a word for bodies stands right before a name that a person could have: "la empresa Verde Norte"."""
+    """Whether a body or venue is called by a name that a person could have: "la empresa Verde Norte"."""
     before = text[index - 1] if index else None
-    return before is not None and before.text.islower() and phrases("descriptor-cue").alone(before, scene.languages)
+    if before is None or not before.text.islower():
+        return False
+    return before.folded in _VENUES or phrases("descriptor-cue").alone(before, scene.languages)
+
+
+_VENUES = everywhere("venues")
 
 
 def _of_people(scene: Scene, text: Sequence[Word], index: int) -> bool:
