@@ -42,7 +42,7 @@ def read(scene: Scene) -> None:
         if initiative.name not in said:
             said.add(initiative.name)
             scene.say(initiative, "programme", only, scene.sentence_at(only.span), "funding", 0.7)
-    if scene.topic and scene.topic.name not in said and not _apart(scene, only):
+    if scene.topic and scene.topic.name not in said and not _apart(scene, only) and not _ahead(scene, only):
         scene.say(scene.topic, "programme", only, scene.sentence_at(only.span), "funding", 0.75)
 
 
@@ -65,6 +65,16 @@ def _apart(scene: Scene, programme: Mention) -> bool:
     name = fold(scene.topic.name)
     inner = [i for top in scene.layout.section(headings[-1]) for i in scene.layout.within(top)]
     return not any(name in fold(scene.layout.text(i)) for i in (headings[-1], *inner))
+
+
+def _ahead(scene: Scene, programme: Mention) -> bool:
+    """Whether a sentence says before the page names its topic that a programme pays: for what no reader recognised."""
+    topic = scene.topic
+    sentence = scene.sentence_at(programme.span)
+    if topic is None or any(fold(topic.name) in fold(f.value) for f in scene.document.fields if f.name == "title"):
+        return False
+    named = any(m.span.start < sentence.end and fold(m.name) == fold(topic.name) for m in scene.mentions.of(topic.kind))
+    return not named and phrases("fund-cue").within(scene.words(sentence), scene.languages)
 
 
 def _goes_on(text: Sequence[Word], programme: Mention) -> bool:

@@ -23,6 +23,7 @@ _NAMED = frozenset({"Person", "title"})  # what a column that is headed "Name" o
 
 _PARTNERSHIP = frozenset({"partner", "leadPartner"})
 _PARTNERS = frozenset({"partner"})
+_TOWNS = frozenset({"City"})  # beside a column headed so, another one of cities is of something else: "Visited by"
 _NUMBERS = frozenset({"population", "attendance", "temporalCoverage", "startDate", "endDate"})
 _TELLING = frozenset({"theme", "programme", "temporalCoverage", "startDate", "endDate", "implementedIn", "leadExpert"})
 
@@ -62,7 +63,8 @@ def _grid(scene: Scene, index: int, rows: list[int]) -> Grid | None:
     if keyed(scene, body):
         return None
     for column in {c for _, cells in body for c in cells} - {c for c, r in header.items() if r}:
-        header[column] = by_content(scene, [cells[column] for _, cells in body if column in cells])
+        found = by_content(scene, [cells[column] for _, cells in body if column in cells])
+        header[column] = frozenset() if found & _TOWNS & frozenset().union(*header.values()) else found
     for column in [c for c, said in header.items() if said & _PARTNERSHIP]:
         if of_people(scene, [cells[column] for _, cells in body if column in cells]):
             header[column] = frozenset({"Person"})  # "Local coordinator"

@@ -176,6 +176,8 @@ def _kind(scene: Scene, record: Record) -> str:
             return kind
     places = [p for p in record.pieces if _is_place(scene, p)]
     above = _listed(scene, record, placed=bool(places))
+    if above and len(places) > 1 and all(_is_town(scene, p) for p in record.pieces):
+        return ""  # "Our offices: Lisbon, Brussels"
     if above and (places or scene.coined(record.title.of(scene.text)) or record.tags or _funded(scene, record)):
         return above
     coined = scene.coined(record.title.of(scene.text)) and not _is_body(scene, record.title)
@@ -269,6 +271,11 @@ def _is_place(scene: Scene, span: Span) -> bool:
     return bool(scene.gazetteer.find(written, scene.language) or scene.gazetteer.coded(written))
 
 
+def _is_town(scene: Scene, span: Span) -> bool:
+    found = scene.gazetteer.find(span.of(scene.text), scene.language)
+    return bool(found) and found[0].kind == "City"
+
+
 def read(scene: Scene) -> None:
     """Note what the short lines of each declared card say."""
     for record in records(scene, scene.records):
@@ -278,7 +285,7 @@ def read(scene: Scene) -> None:
         cities: list[Mention] = []
         countries: list[Mention] = []
         for piece in record.pieces:
-            for mention in scene.inside(piece) if not _labelled(scene, piece) else ():
+            for mention in scene.inside(piece) if not _labelled(scene, piece, record) else ():
                 whole = mention.span.end - mention.span.start >= 0.6 * (piece.end - piece.start)
                 if whole and mention.kind == "City":
                     cities.append(mention)
@@ -294,15 +301,16 @@ def read(scene: Scene) -> None:
         themes(scene, subject, record.tags)
 
 
-def _labelled(scene: Scene, piece: Span) -> bool:
-    """Whether a line has a label that says what it gives: a partner is no place of the card."""
+def _labelled(scene: Scene, piece: Span, record: Record) -> bool:
+    """Whether a line has a label that says what it gives, and no place of the card: "Inspired by: Cardiff"."""
     block = scene.layout.innermost(piece)
     around = () if block is None else (block, *scene.layout.ancestors(block))
-    labels = (scene.layout.block(i).label for i in around)
-    return any(roles(label.of(scene.text), scene.languages) & _SAID for label in labels if label)
+    labels = (scene.layout.block(i).label for i in takewhile(lambda i: i != record.block, around))
+    told = (roles(label.of(scene.text), scene.languages) for label in labels if label)
+    return not all(found & _PLAIN for found in told)
 
 
-_SAID = frozenset(("partner", "leadPartner"))
+_PLAIN = frozenset(("City", "Country", "Region", "implementedIn", "locatedIn", "programme", "Programme"))
 
 
 def _period(scene: Scene, subject: Mention, piece: Span) -> None:
