@@ -57,12 +57,12 @@ def _within(label: str, languages: tuple[str, ...]) -> frozenset[str]:
 
 
 def aside(text: Sequence[Word], languages: tuple[str, ...]) -> bool:
-    """Whether a label has a word for those who stand beside a partnership: "former partners", "Observers", "Jury".
+    """Whether a label has a word for those who stand beside a partnership, or may join it: "former partners", "Jury".
 
     >>> aside(words("Media partners"), ("en",)), aside(words("Associated partners"), ("en",))
     (True, False)
     """
-    return phrases("bystander-cue").within(text, languages)
+    return phrases("bystander-cue").within(text, languages) or phrases("negation-cue").within(text, languages)
 
 
 def bystanding(scene: Scene, remark: Span) -> bool:
@@ -70,8 +70,7 @@ def bystanding(scene: Scene, remark: Span) -> bool:
     if remark.end - remark.start > LONGEST:
         return False
     text = [w for w in scene.words(remark) if w.folded]
-    cancelled = phrases("negation-cue").within(text, scene.languages)
-    return sum(not w.folded.isdigit() for w in text) <= _REMARK and (cancelled or aside(text, scene.languages))
+    return sum(not w.folded.isdigit() for w in text) <= _REMARK and aside(text, scene.languages)
 
 
 _REMARK = 4  # words, besides years
