@@ -128,3 +128,20 @@ def test_streets_venues_and_offices_are_no_people(language: str, sentence: str) 
     gazetteer = load()
     found = extract(document, Knowledge.of([survey(document, gazetteer)], [], gazetteer))
     assert not [e.name for e in found.entities if e.kind == "Person"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "titles"),
+    [
+        ("it", "Il primo presidente fu Marco Rossi.", {"presidente"}),
+        ("es", "Hablé con Javier Soto, entonces concejal de Zamora.", {"concejal"}),
+        ("en", "Anna Berzina, deputy mayor for transport, opened the day.", {"deputy mayor for transport"}),
+    ],
+)
+def test_a_title_ends_before_verbs_and_small_words(language: str, text: str, titles: set[str]) -> None:
+    assert {title.removeprefix("primo ") for title in told(text, language, "roleTitle")} == titles
+
+
+def test_who_welcomes_the_guests_did_not_write_the_programme() -> None:
+    assert told("# Programme\n\n13.00 Welcome by Anna Berzina, mayor of Riga\n\n14.00 Coffee", "en", "creator") == set()
+    assert told("# Trams\n\nBy Anna Berzina, 4 May 2023\n\nText.", "en", "creator") == {"Anna Berzina"}

@@ -67,11 +67,23 @@ def _lines(scene: Scene) -> None:
             if index > 2 and not _after_sign(scene, text, index):
                 continue
             match = cues.at(text, index, scene.languages) if not found or text[index].start >= found[-1][1] else None
+            if match and match.cue.term == "creator" and _on_programme(scene, text, match):
+                continue
             if match and not (_of_times(scene, text, match) or datelines.dates_event(scene, unit.span)):
                 found.append((match.cue, text[match.end - 1].end))
         for place, (cue, after) in enumerate(found):
             bound = found[place + 1][1] if place + 1 < len(found) else unit.span.end
             _line(scene, unit.span, cue, after, bound, said)
+
+
+def _on_programme(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """Whether a line tells of an event's programme rather than of an author: "9.30 Welcome by", "Moderated by"."""
+    agents = phrases("agent-cue", ("attendee",)).scan(text[: match.end], scene.languages)
+    timed = _HOUR.match(scene.text, text[0].start) is not None
+    return timed or any(m.start < match.start and m.end == match.end for m in agents)
+
+
+_HOUR = re.compile(r"\d{1,2}(?:[:.h]\s?\d\d|\s?h)\b(?!\.\d)")
 
 
 def _of_times(scene: Scene, text: Sequence[Word], match: Match) -> bool:

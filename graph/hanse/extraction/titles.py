@@ -65,7 +65,7 @@ def after(scene: Scene, text: Sequence[Word], since: int, bound: int) -> Attribu
         larger = _larger(scene, text, named, bound)
         last = named.end if larger else max(match.end, min(last, _before_small(scene, text, named.begin)))
         body, end = (larger or named).body, (larger or named).end
-    last = max(match.end, _before_small(scene, text, last))
+    last = max(start + 1, _before_small(scene, text, max(match.end, last)))
     title = Span(text[first].start, text[last - 1].end)
     return Attribute(title, body, end, 0.88, _plural(scene, text, match), _civic(scene, text, match))
 
@@ -87,14 +87,15 @@ def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: in
         larger = _larger(scene, text, named, end)
         body, last = (larger or named).body, named.end if larger else _before_small(scene, text, named.begin)
     elif end > match.end and not bodies and all(w.folded for w in plain):
-        last = end  # "deputy mayor for Transport"
+        verb = any(phrases("copula").alone(w, scene.languages) for w in plain)
+        last = match.end if verb else end  # "deputy mayor for Transport", but "the first president was"
     if body is None:
         body = (
             body_before(scene, text, first)
             or _owner(scene, text, first)
             or of_demonym(scene, text, first, start, civic=_civic(scene, text, match))
         )
-    last = max(match.end, _before_small(scene, text, last))
+    last = max(start + 1, _before_small(scene, text, max(match.end, last)))
     title = Span(text[first].start, text[last - 1].end)
     return Attribute(title, body, end, 0.82, _plural(scene, text, match), _civic(scene, text, match))
 
