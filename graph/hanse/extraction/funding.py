@@ -12,7 +12,7 @@ from hanse.extraction.lexicon import phrases
 from hanse.extraction.reference import spoken_of
 from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.words import Word
+from hanse.extraction.words import Word, distinctive
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
@@ -42,14 +42,19 @@ def read(scene: Scene) -> None:
         if initiative.name not in said:
             said.add(initiative.name)
             scene.say(initiative, "programme", only, scene.sentence_at(only.span), "funding", 0.7)
-    if scene.topic and scene.topic.name not in said and not _apart(scene, only) and not _ahead(scene, only):
+    elsewhere = _apart(scene, only) or _ahead(scene, only) or _coins(scene, _around(scene, only), only)
+    if scene.topic and scene.topic.name not in said and not elsewhere:
         scene.say(scene.topic, "programme", only, scene.sentence_at(only.span), "funding", 0.75)
+
+
+def _around(scene: Scene, mention: Mention) -> Sequence[Word]:
+    return scene.words(scene.sentence_at(mention.span))
 
 
 def _apart(scene: Scene, programme: Mention) -> bool:
     """Whether a sentence is about a programme, in a section that does not name the page's topic: "Open calls"."""
     block = scene.layout.innermost(programme.span)
-    text = scene.words(scene.sentence_at(programme.span))
+    text = _around(scene, programme)
     opened = [w for w in text if w.start < programme.span.start and not phrases("article").alone(w, scene.languages)]
     if (
         block is None
@@ -105,12 +110,26 @@ def read_sentence(scene: Scene, unit: Unit, sentence: Span) -> None:
     money = _MONEY.search(sentence.of(scene.text)) if programmes and not paid else None
     if not (paid or money) or negated(scene, text):
         return
+    if _coins(scene, text, programmes[0]):
+        return
     initiative = spoken_of(scene, sentence, programmes[0].span.start)
     for programme in programmes if initiative else ():
         if initiative and not _parted(scene, initiative, programme):
             scene.say(initiative, "programme", programme, sentence, "funding", 0.72)
 
 
+def _coins(scene: Scene, text: Sequence[Word], programme: Mention) -> bool:
+    """Whether a sentence that names no initiative has a coined name before a programme: that may be what it pays for.
+
+    "It takes up ideas of REWEAVE, which was financed by LIFE."
+    """
+    if scene.inside(Span(text[0].start, text[-1].end), INITIATIVES):
+        return False
+    ahead = (w for w in text if w.end <= programme.span.start and w.text.isupper() and len(w.text) >= _COINED)
+    return any(distinctive(word.text) and scene.free(word) for word in ahead)
+
+
+_COINED = 5  # letters of a name in capitals that is no acronym of a body
 _MONEY = re.compile(r"[€£$]\s?\d|\bEUR\b|\b\d[\d.,]*\s?(?:€|M€|EUR|[Ee]ur[oi]s?)")
 
 
