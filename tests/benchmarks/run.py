@@ -179,8 +179,8 @@ def page(parts: list[Part], earlier: str) -> str:
 HEAD = """# Speed and memory
 
 What Hanse costs beside its peers, each measured in one run with it: what counts are the ratios, for times differ from
-machine to machine. Ratios differ too, if less: beside spaCy's small pipeline, extraction was 5.0 times as fast on one
-machine, and 3.8 times (new text: 2.3) on another on which both were slower. `make benchmarks` measures all of it again,
+machine to machine. Ratios differ too, if less: extraction of the real pages below was 5.0 times as fast as spaCy's
+small pipeline (new text: 2.7) on another machine. `make benchmarks` measures all of it again,
 `python tests/benchmarks/run.py --help` tells how to choose what, and how large. Beside it, `pushing.py`, `serving.py`,
 `views.py` and `identity.py` measure what their names say.
 
