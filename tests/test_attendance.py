@@ -2,29 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from hanse.documents import READERS
-from hanse.extraction import Knowledge, extract, survey
-from hanse.gazetteer import load
-from hanse.model import Value
-
-TOLD = {
-    "en": "The final conference of the SKYLARK project took place in Riga on 12 May 2023. ",
-    "es": "La conferencia final del proyecto SKYLARK tuvo lugar en Riga el 12 de mayo de 2023. ",
-    "fr": "La conférence finale du projet SKYLARK a eu lieu à Riga le 12 mai 2023. ",
-    "it": "La conferenza finale del progetto SKYLARK si è svolta a Riga il 12 maggio 2023. ",
-    "pt": "A conferência final do projeto SKYLARK decorreu em Riga a 12 de maio de 2023. ",
-    "de": "Die Abschlusskonferenz des Projekts SKYLARK fand am 12. Mai 2023 in Riga statt. ",
-    "pl": "Konferencja końcowa projektu SKYLARK odbyła się w Rydze 12 maja 2023 r. ",
-    "hr": "Završna konferencija projekta SKYLARK održana je u Rigi 12. svibnja 2023. godine. ",
-    "ro": "Conferința finală a proiectului SKYLARK a avut loc la Riga pe 12 mai 2023. ",
-    "el": "Η τελική διάσκεψη του έργου SKYLARK πραγματοποιήθηκε στη Ρίγα στις 12 Μαΐου 2023. ",
-    "nl": "De slotconferentie van het project SKYLARK vond plaats in Riga op 12 mei 2023. ",
-    "ca": "La conferència final del projecte SKYLARK va tenir lloc a Riga el 12 de maig de 2023. ",
-}
+from told import CONFERENCE, said
 
 THERE = [
     ("en", "Marta Nowak, who heads the port authority, wondered why nobody had asked the dockers.", "Marta Nowak"),
@@ -106,28 +86,19 @@ HOSTS = [
 
 def attendees(text: str, language: str) -> set[str]:
     """Who a page says to be at an event."""
-    return told(text, language, "attendee")
-
-
-def told(text: str, language: str, term: str) -> set[str]:
-    """What a page says by a property."""
-    document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
-    gazetteer = load()
-    found = extract(document, Knowledge.of([survey(document, gazetteer)], [], gazetteer))
-    names = {e.id: e.name for e in found.entities}
-    return {names[f.object] for f in found.facts if f.predicate == term and not isinstance(f.object, Value)}
+    return said(text, language, "attendee")
 
 
 @pytest.mark.parametrize(("language", "sentence", "expected"), THERE)
 def test_somebody_who_acts_was_there(language: str, sentence: str, expected: str) -> None:
-    assert attendees(TOLD[language] + sentence, language) == set(expected.split(", "))
+    assert attendees(CONFERENCE[language] + sentence, language) == set(expected.split(", "))
 
 
 @pytest.mark.parametrize(("language", "sentence"), ABSENT)
 def test_somebody_only_named_was_not(language: str, sentence: str) -> None:
-    assert attendees(TOLD[language] + sentence, language) == set()
+    assert attendees(CONFERENCE[language] + sentence, language) == set()
 
 
 @pytest.mark.parametrize(("language", "sentence", "expected"), HOSTS)
 def test_who_holds_an_event_that_was_just_named(language: str, sentence: str, expected: str) -> None:
-    assert told(TOLD[language] + sentence, language, "organiser") == set(filter(None, expected.split(", ")))
+    assert said(CONFERENCE[language] + sentence, language, "organiser") == set(filter(None, expected.split(", ")))

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from hanse.documents import READERS
-from hanse.extraction import Knowledge, extract, survey
-from hanse.gazetteer import load
+from told import extracted
 
 WORKS = [
     ("en", "Alenka Zupan, who heads the waste department of the Municipality of Kranj, spoke.",
@@ -75,8 +71,7 @@ LIES = [
 
 
 def tied(language: str, text: str, predicate: str) -> set[str]:
-    document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
-    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    found = extracted(text, language)
     names = {entity.id: entity.name for entity in found.entities}
     return {f"{names[f.subject]} > {names[str(f.object)]}" for f in found.facts if f.predicate == predicate}
 

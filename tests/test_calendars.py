@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from hanse.documents import READERS
-from hanse.extraction import Knowledge, extract, survey
 from hanse.gazetteer import load
 from hanse.identity import Identity
-from hanse.model import Extract, Value
+from hanse.model import Value
+from told import extracted
 
 
 def facts(text: str, language: str, *predicates: str, format: str = "md") -> set[str]:
     """What a text says, names in place of identifiers."""
-    document = replace(READERS[format](text.encode(), "one", f"one.{format}"), language=language)
-    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    found = extracted(text, language, format)
     names = {entity.id: entity.name for entity in found.entities} | {"document": "page"}
     return {
         f"{names[f.subject]} {f.predicate} {f.object.text if isinstance(f.object, Value) else names[f.object]}"
@@ -230,29 +226,24 @@ CALENDARS = [
 ]
 
 
-def read(text: str) -> Extract:
-    document = replace(READERS["md"](text.encode(), "one", "one.md"), language="en")
-    return extract(document, Knowledge.of([survey(document, load())], [], load()))
-
-
 @pytest.mark.parametrize(("one", "other", "count"), CALENDARS)
 def test_events_of_one_name_on_other_days_are_others(one: str, other: str, count: int) -> None:
-    found = read(f"# LANTERNS network\n\n## Events\n\n- {one}\n- {other}\n")
+    found = extracted(f"# LANTERNS network\n\n## Events\n\n- {one}\n- {other}\n")
     identity = Identity(load())
     identity.add(found)
     events = [entity for entity in found.entities if entity.kind == "Event"]
-    assert len({entity.id for entity in events}) == len({identity.iri(entity, "one") for entity in events}) == count
+    assert len({entity.id for entity in events}) == len({identity.iri(entity, "page") for entity in events}) == count
     places = [[f.object for f in found.facts if (f.subject, f.predicate) == (e.id, "locatedIn")] for e in events]
     assert count == 1 or [len(of) for of in places] == [1, 1]
 
 
 def test_what_is_said_without_a_day_goes_with_the_event_before_it() -> None:
     calendar = "# LANTERNS\n\n- 12 May 2024: Study visit, Riga\n- 14 June 2024: Study visit, Ghent\n"
-    found = read(f"{calendar}\n60 people came to the study visit.\n")
+    found = extracted(f"{calendar}\n60 people came to the study visit.\n")
     assert [f.subject for f in found.facts if f.predicate == "attendance"] == ["Event:study visit 2024-06-14"]
 
 
 def test_a_bare_noun_is_none_of_several_events() -> None:
     rows = "| 1 March 2024 | Study visit | Porto |\n| 7 April 2024 | Study visit | Lyon |\n"
-    found = read(f"# LANTERNS\n\n| Date | Event | Place |\n|---|---|---|\n{rows}")
+    found = extracted(f"# LANTERNS\n\n| Date | Event | Place |\n|---|---|---|\n{rows}")
     assert {entity.names for entity in found.entities if entity.kind == "Event"} == {("Study visit",)}

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from hanse.documents import READERS
-from hanse.extraction import Knowledge, extract, survey
 from hanse.gazetteer import load
 from hanse.model import Value
+from told import extracted
 
 
 def facts(text: str, language: str, *predicates: str) -> set[str]:
     """What a text says of its things, by name."""
-    document = replace(READERS["md"](text.encode(), "one", "one.md"), language=language)
-    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    found = extracted(text, language)
     names = {entity.id: entity.name if entity.place is None else f"#{entity.place}" for entity in found.entities}
     return {
         f"{f.predicate} {names[f.object]}"
@@ -46,6 +42,5 @@ def test_who_an_event_is_in_does_not_hold_it(language: str, line: str, organiser
 
 def test_a_town_lies_in_no_other_that_is_far_away() -> None:
     line = "A SKYLARK projekt zárókonferenciáját Győr városa rendezi Pécsen 2024. február 8-án."
-    document = replace(READERS["md"](f"# A projekt\n\n{line}\n".encode(), "one", "one.md"), language="hu")
-    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    found = extracted(f"# A projekt\n\n{line}\n", "hu")
     assert not [f for f in found.facts if f.predicate == "locatedIn" and f.subject.startswith("City:")]

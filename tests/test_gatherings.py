@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from hanse.documents import READERS
-from hanse.extraction import Knowledge, extract, survey
-from hanse.gazetteer import load
-from told import told
+from told import extracted, told
 
 PROPERTIES = frozenset(("locatedIn", "organiser"))
 
 
 def gatherings(text: str, language: str) -> set[str]:
     """What a text says of its events, as "X locatedIn A"."""
-    document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
-    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    found = extracted(text, language)
     names = {entity.id: entity.name for entity in found.entities}
     events = {entity.id for entity in found.entities if entity.kind == "Event"}
     return {

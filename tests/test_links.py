@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from hanse.documents import READERS
-from hanse.extraction import Knowledge, extract, survey
-from hanse.gazetteer import load
-from told import told
+from told import extracted, told
 
 PROPERTIES = frozenset(("partner", "leadPartner", "programme", "theme", "implementedIn", "follows", "partOf"))
 
 
 def links(text: str, language: str) -> set[str]:
     """The facts of a text, as "X partner A"; of a lead not also that it is a partner."""
-    document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
-    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    found = extracted(text, language)
     names = {entity.id: entity.name for entity in found.entities}
     leads = {(f.subject, f.object) for f in found.facts if f.predicate == "leadPartner"}
     return {

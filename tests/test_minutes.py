@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from hanse.documents import READERS
-from hanse.extraction import Knowledge, extract, survey
-from hanse.gazetteer import load
+from told import extracted
 
 TABLE = """# GREENGATE – Minutes of the 4th partner meeting
 
@@ -46,8 +42,7 @@ COMING = [
 
 def told(text: str, language: str, *predicates: str) -> set[str]:
     """The facts of some properties in a text, by names."""
-    document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
-    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    found = extracted(text, language)
     names = {entity.id: entity.name for entity in found.entities}
     return {f"{names[f.subject]} {f.predicate} {names[f.object]}" for f in found.facts if f.predicate in predicates}
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from hanse.documents import READERS
-from hanse.extraction import Knowledge, extract, survey
-from hanse.gazetteer import load
-from told import told
+from told import extracted, told
 
 
 def partners(text: str, language: str) -> set[str]:
     """The partners of a text, as "X: A" or, of a lead, "X: *A"."""
-    document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
-    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    found = extracted(text, language)
     names = {entity.id: entity.name for entity in found.entities}
     leads = {(f.subject, f.object) for f in found.facts if f.predicate == "leadPartner"}
     told = leads | {(f.subject, f.object) for f in found.facts if f.predicate == "partner"}

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from hanse.documents import READERS
-from hanse.extraction import Knowledge, extract, survey
-from hanse.gazetteer import load
 from hanse.model import Value
-from told import told
+from told import extracted, told
 
 
 def stated(text: str, language: str, predicate: str) -> set[str]:
     """What a text says with a property, as "subject - object"; of those who were at events, who."""
-    document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
-    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    found = extracted(text, language)
     names = {entity.id: entity.name for entity in found.entities}
     ends = [
         (names[f.subject], f.object.text if isinstance(f.object, Value) else names[f.object])

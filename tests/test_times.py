@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from hanse.documents import READERS
 from hanse.extraction import Knowledge, extract, survey
 from hanse.gazetteer import load
 from hanse.model import Value
-from told import told
+from told import extracted, told
 
 
 def times(text: str, language: str) -> set[str]:
     """The times that a text tells, as "X 2020..2022"."""
-    document = replace(READERS["md"](text.encode(), "page", "page.md"), language=language)
-    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    found = extracted(text, language)
     names = {entity.id: entity.name for entity in found.entities}
     told: dict[str, dict[str, str]] = {}
     for fact in found.facts:
