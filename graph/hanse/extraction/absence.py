@@ -12,7 +12,7 @@ from hanse.extraction.tenses import past
 from hanse.extraction.words import Word
 from hanse.model import Span
 
-__all__ = ["missing"]
+__all__ = ["there"]
 
 _WHO = ("Person", "City", "Organisation")
 _STOPS = frozenset(";:!?")
@@ -20,10 +20,13 @@ _STOOD_FOR = 8  # words between "in place of" and a name, those of a role
 _LIST = 40  # characters between two names of a list
 
 
-def missing(scene: Scene, text: Line) -> frozenset[Mention]:
-    """Those whom a sentence says to have been absent: "Ana Ruiz, who was ill", "Excused: Jan Kos and Eva Malik"."""
-    away = phrases("absence-cue", ("attendee",)).scan(text, scene.languages)
-    return frozenset([*(m for match in away for m in _away(scene, text, match)), *_stood_for(scene, text)])
+def there(scene: Scene, text: Line, named: Sequence[Mention]) -> Sequence[Mention]:
+    """Of those whom a sentence names, all but the absent: "Ana Ruiz, who was ill", "Excused: Jan Kos and Eva Malik"."""
+    if not named:
+        return named
+    cues = phrases("absence-cue", ("attendee",)).scan(text, scene.languages)
+    away = {*(m for match in cues for m in _away(scene, text, match)), *_stood_for(scene, text)}
+    return [mention for mention in named if mention not in away]
 
 
 def _away(scene: Scene, text: Line, match: Match) -> Sequence[Mention]:

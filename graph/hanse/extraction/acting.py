@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from hanse.extraction.absence import missing
+from hanse.extraction.absence import there
 from hanse.extraction.bodies import body_at, skip_small
 from hanse.extraction.focus import looks_ahead, meant, told_of
 from hanse.extraction.gates import needs
@@ -52,11 +52,12 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     if not brought and not acting:
         return
     event = meant(scene, unit.block, sentence) if brought else told_of(scene, unit.block, sentence)
-    if event is None or (acting and looks_ahead(scene, text)):
+    if event is None:
+        return
+    if acting and looks_ahead(scene, text):
         acting = []
-    away = missing(scene, text) if event else frozenset()
-    for person in (*brought, *acting):
-        if event and person is not event and person not in away:
+    for person in there(scene, text, [*brought, *acting]):
+        if person is not event:
             scene.say(event, "attendee", person, sentence, "presence", 0.7 if person in brought else 0.65)
 
 

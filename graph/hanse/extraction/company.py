@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from hanse.extraction import hosts, insets
-from hanse.extraction.absence import missing
+from hanse.extraction.absence import there
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import event_of, headlined, in_passing
 from hanse.extraction.gates import needs
@@ -59,9 +59,8 @@ def _say(scene: Scene, unit: Unit, sentence: Span, half: Half, text: Sequence[Wo
     found = _group(scene, half.term, first, sentence, half.object_left) if first else []
     if not first and half.term == "organiser" and not half.object_left:  # "organised by the host city jointly with X"
         found = [*_joined(scene, sentence), *_after_colon(scene, text, end, sentence)]
-    away = missing(scene, scene.words(sentence)) if half.term == "attendee" else frozenset()
-    for mention in found:
-        if mention.kind in kinds and mention is not event and mention not in away:
+    for mention in there(scene, scene.words(sentence), found) if half.term == "attendee" else found:
+        if mention.kind in kinds and mention is not event:
             scene.say(event, half.term, mention, sentence, "company", 0.75)
     if first and half.term == "organiser":
         hosts.state(scene, event, first, " ".join(half.literals), sentence, half.language)

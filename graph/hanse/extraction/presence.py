@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from hanse.extraction.absence import missing
+from hanse.extraction.absence import there
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import meant
 from hanse.extraction.gates import needs
@@ -43,9 +43,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     text = scene.words(sentence)
     found = list(dict.fromkeys(_present(scene, sentence, text)))
     event = meant(scene, unit.block, sentence) if found else None
-    away = missing(scene, text) if event else frozenset()
-    for mention in found:
-        if event and mention is not event and mention not in away:
+    for mention in there(scene, text, found) if event else ():
+        if event and mention is not event:
             scene.say(event, "attendee", mention, sentence, "presence", 0.7)
 
 
