@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,11 @@ from visiting import Visit, chromium, missing, visiting
 
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 SCORER = Path(__file__).parents[2] / "shared" / "tools" / "score.py"
+
+
+def pytest_configure() -> None:
+    """Ctrl-C reaches what tests start, also where the tests run behind a shell that ignores it (``make test &``)."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -236,7 +236,7 @@ def test_who_has_time_takes_tasks_from_a_folder(
     tmp_path: Path, hands: list[subprocess.Popen[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hanse.building.workers.folder.PATIENCE", 3)
-    tasks = [("a", "exit", "b"), *((f"c{number}", "slow") for number in range(30))]
+    tasks = [("a", "exit", "b"), *((f"c{number}", "slow") for number in range(12))]
     with crew(1, Limits(60), str(tmp_path / "queue")) as one:
         results = one.each(read, tmp_path, tasks)
         found = [next(results) for _ in range(4)]
