@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from math import cos, hypot, radians
 
-from hanse.extraction.localities import agrees, rank
+from hanse.extraction.localities import agrees, near, rank
 from hanse.extraction.roles import bystanding
 from hanse.extraction.scene import PLACES, Draft, Mention, Scene
 from hanse.extraction.smallwords import by_language
@@ -45,18 +44,7 @@ def _nested(draft: Draft) -> bool:
     first, second = draft.subject, draft.object
     if not (isinstance(first, Mention) and isinstance(second, Mention)) or first.kind not in PLACES:
         return True
-    return rank(first) <= rank(second) and first.kind != "Country" and agrees(first, second) and _near(first, second)
-
-
-def _near(first: Mention, second: Mention) -> bool:
-    one, other = first.place, second.place
-    if one is None or other is None or first.kind != "City" or second.kind != "City":
-        return True
-    east = (one.longitude - other.longitude) * cos(radians(one.latitude))
-    return hypot(one.latitude - other.latitude, east) * _DEGREE <= _PROVINCE
-
-
-_DEGREE, _PROVINCE = 111, 150  # kilometres
+    return rank(first) <= rank(second) and first.kind != "Country" and agrees(first, second) and near(first, second)
 
 
 def _check_cases(scene: Scene) -> None:

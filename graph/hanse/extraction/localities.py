@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import cos, hypot, radians
 
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.model import BlockKind, Span
 
-__all__ = ["agrees", "rank", "read", "whole"]
+__all__ = ["agrees", "near", "rank", "read", "whole"]
 
 _BY = "layout"
 _LONGEST = 300  # characters of a quote
@@ -43,6 +44,18 @@ def agrees(first: Mention, second: Mention) -> bool:
     if first.place is None or second.place is None:
         return True
     return not first.place.country or not second.place.country or first.place.country == second.place.country
+
+
+def near(first: Mention, second: Mention) -> bool:
+    """Whether two cities may lie in one province, as far as the map knows; other things may."""
+    one, other = first.place, second.place
+    if one is None or other is None or first.kind != "City" or second.kind != "City":
+        return True
+    east = (one.longitude - other.longitude) * cos(radians(one.latitude))
+    return hypot(one.latitude - other.latitude, east) * _DEGREE <= _PROVINCE
+
+
+_DEGREE, _PROVINCE = 111, 150  # kilometres
 
 
 def _lines(scene: Scene) -> Iterator[tuple[BlockKind, Span]]:

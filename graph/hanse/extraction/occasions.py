@@ -66,12 +66,21 @@ def _when(
     """The first date after the event, else the last before it."""
     near = [w for w in whens if w.span in stretch]
     after = [w for w in near if event.span.end <= w.span.start < event.span.end + 160]
-    before = [w for w in near if w.span.end <= event.span.start]
+    before = [w for w in near if w.span.end <= event.span.start and not _parted(scene, w, event)]
     inner = [w for w in whens if w.span in event.span]
     best = next(iter([*inner, *after[:1], *before[-1:]]), None)
     if best:
         _date(scene, event, best, sentence, published)
     return best is not None
+
+
+def _parted(scene: Scene, when: When, event: Mention) -> bool:
+    """Whether a date before an event belongs to a clause of its own: "It began on 1 August, but the meeting was …"."""
+    between = scene.words(Span(when.span.end, event.span.start)) if when.span.end < event.span.start else []
+    return any(one.text == "," and two.folded in _OTHERWISE for one, two in pairwise(between))
+
+
+_OTHERWISE = everywhere("but")
 
 
 def _date(scene: Scene, event: Mention, when: When, where: Span, published: Moment | None) -> None:
@@ -324,7 +333,8 @@ def _led_in(scene: Scene, before: Sequence[Word]) -> bool:
         match = phrases("place-preposition").at(before, len(before) - back, scene.languages)
         if match:
             rest = before[match.end :]
-            return all(len(w.folded) <= 3 or w.folded in _OF_CITY for w in rest)
+            of_city = phrases("name-cue", ("City",)).within(rest[1:], scene.languages)  # "the beautiful city of"
+            return all(len(w.folded) <= 3 or w.folded in _OF_CITY or (of_city and w.text.islower()) for w in rest)
     return False
 
 

@@ -6,6 +6,7 @@ import re
 
 from hanse.extraction.entries import listed
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.localities import near
 from hanse.extraction.recognition.chunks import is_joint
 from hanse.extraction.recognition.fullnames import is_given
 from hanse.extraction.recognition.surroundings import doubtful
@@ -36,6 +37,8 @@ def participants(
     The quote is ``where``; without it, from the label to the name, if that is not too long to read.
     """
     slots = list(listed(scene, values))
+    if any(slot.name.of(scene.text).casefold() == initiative.name.casefold() for slot in slots):
+        return  # one of many is not what they all take part in
     strong = [s for s in slots if any(s.name.start < m.end and m.start < s.name.end for m in scene.strong)]
     for slot in slots:
         if phrases("negation-cue").within(scene.words(slot.name), scene.languages):
@@ -90,7 +93,7 @@ def participant(scene: Scene, slot: Slot) -> Mention | None:
     there = [m for m in scene.touching(name) if m.kind in PARTICIPANT]
     exact = next((m for m in there if m.span == name), None)
     if exact:
-        return exact
+        return _elsewhere(scene, slot, exact)
     covering = next((m for m in there if name in m.span or len(m.name) > 0.8 * len(name.of(text))), None)
     if covering:
         return covering
@@ -107,6 +110,14 @@ def participant(scene: Scene, slot: Slot) -> Mention | None:
     if any(m.kind not in _PARTNERS for m in scene.touching(name)):
         return None
     return scene.replace(Mention(name, "Organisation", written, 0.7))
+
+
+def _elsewhere(scene: Scene, slot: Slot, mention: Mention) -> Mention:
+    """A city, or the body of its name where brackets put that far from it: "Polis (Brussels)"."""
+    cities = [city for note in slot.notes for city in scene.inside(note, ("City",))]
+    if all(near(mention, city) for city in cities):
+        return mention
+    return scene.replace(Mention(mention.span, "Organisation", mention.name, 0.75))
 
 
 def _led_in(scene: Scene, name: Span, mention: Mention) -> bool:

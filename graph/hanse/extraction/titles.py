@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hanse.extraction.bodies import BODIES, body_at, body_before, is_unit, next_body, referred, skip_small
+from hanse.extraction.bodies import BODIES, body_at, body_before, is_small, is_unit, next_body, referred, skip_small
 from hanse.extraction.demonyms import of_demonym
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.scene import Mention, Scene
@@ -230,9 +230,17 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
 
 def _before_small(scene: Scene, text: Sequence[Word], index: int) -> int:
     """The end of the words before an index without the articles and prepositions that they end in."""
-    while index and text[index - 1].folded and skip_small(scene, text, index - 1, 1) >= index:
-        index -= 1
+    while small := next((b for b in range(1, min(_PHRASE, index) + 1) if _leads(scene, text, index - b, index)), 0):
+        index -= small
     return index
+
+
+_PHRASE = 3  # words of a preposition: "au sein de"
+
+
+def _leads(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+    """Whether words are an article or a preposition as a whole."""
+    return is_small(scene, text, start) >= end and scene.free(text[start])
 
 
 def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: int) -> Named | None:

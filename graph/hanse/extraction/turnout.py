@@ -46,6 +46,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         first = next((i for i, w in enumerate(text) if w.start >= end), len(text))
         if any(when.start <= start < when.end for when in whens) or _otherwise(scene, text, start, first):
             continue  # "Van 23 tot en met 25 september"
+        if _of_inhabitants(scene, text, start):
+            continue
         if str(number) not in living and _counts_people(scene, text, start, first, at_event=bool(events)):
             event = events[0] if events else event_of(scene, unit.block, start)
             if event and (events or not (_told(scene, event) or _elsewhere(scene, text, event))):
@@ -58,6 +60,15 @@ def _otherwise(scene: Scene, text: Sequence[Word], start: int, first: int) -> bo
     hour = scene.text[max(0, start - 1) : start] in {":", "."} and scene.text[max(0, start - 2) : start - 1].isdigit()
     near = text[max(0, first - _NOUN - 2) : first + _NOUN]
     return hour or phrases("limit-cue", ("attendance",)).within(near, scene.languages)
+
+
+def _of_inhabitants(scene: Scene, text: Sequence[Word], start: int) -> bool:
+    """Whether a word for a town's population stands shortly before a number: "liczba ludności miast (około 6.000 …"."""
+    before = [w for w in text if w.end <= start][-_POPULATION:]
+    return phrases("label-cue", ("population",)).within(before, scene.languages)
+
+
+_POPULATION = 5  # words from "population" to its number
 
 
 def _elsewhere(scene: Scene, text: Sequence[Word], event: Mention) -> bool:

@@ -95,7 +95,7 @@ def _tied(scene: Scene, first: Mention, second: Mention, inside: list[Mention], 
             return 0.85
     elif _prepositional(scene, first, second):
         return 0.85
-    if re.fullmatch(r"\s?[(\[][^()]{0,40}?", between) and _bracket_fits(first, second, between):
+    if re.fullmatch(r"\s?[(\[][^()]{0,40}?", between) and _bracket_fits(scene, first, second, between):
         return 0.92
     dash = re.fullmatch(r"\s[-–—]\s", between) and second.kind == "Country" and second.span.end == sentence.end
     comma = re.fullmatch(r",\s", between)
@@ -215,10 +215,12 @@ def _within(scene: Scene, text: Sequence[Word], index: int) -> bool:
     return phrases("place-preposition").at(text, index, scene.languages) is not None
 
 
-def _bracket_fits(first: Mention, second: Mention, between: str) -> bool:
+def _bracket_fits(scene: Scene, first: Mention, second: Mention, between: str) -> bool:
     code = len(second.name) == 2
     plain = between.strip(" ([") == "" or (code and between.rstrip().endswith(","))
-    return plain and rank(second) > rank(first) and agrees(first, second)
+    goes_on = re.compile(r"[ \xa0][^\W\d_]").match(scene.text, second.span.end)  # "(Europe for Citizens)"
+    whole = not goes_on or bool(scene.touching(Span(second.span.end + 1, second.span.end + 2)))
+    return plain and whole and rank(second) > rank(first) and agrees(first, second)
 
 
 def _comma_fits(first: Mention, second: Mention, inside: list[Mention]) -> bool:
@@ -229,10 +231,19 @@ def _comma_fits(first: Mention, second: Mention, inside: list[Mention]) -> bool:
         return second.kind == "City" or (second.kind == "Country" and not _enumeration(second, inside))
     return (
         agrees(first, second)
+        and not _listed(first, second, inside)
         and first.place is not None
         and second.place is not None
         and (first.place.country == second.place.country)
     )
+
+
+def _listed(city: Mention, region: Mention, inside: list[Mention]) -> bool:
+    """Whether a region only ends a list that other cities begin: "Lille, Lyon, Occitanie"."""
+    index = inside.index(city)
+    before = inside[index - 1] if index else None
+    near = before is not None and city.span.start - before.span.end < 4
+    return region.kind == "Region" and before is not None and before.kind == city.kind and near
 
 
 def _enumeration(place: Mention, inside: list[Mention]) -> bool:

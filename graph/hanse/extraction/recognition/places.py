@@ -94,13 +94,27 @@ def _codes(scene: Scene, unit: Unit, text: str) -> None:
     for match in _CODE.finditer(text):
         span = Span(unit.span.start + match.start(1), unit.span.start + match.end(1))
         country = scene.gazetteer.country(match.group(1))
-        if country and scene.free(span) and _after_name(text, match.start()):
+        if country and scene.free(span) and _after_name(text, match.start()) and not _province(scene, text, match, country):
             scene.add(Mention(span, "Country", match.group(1), 0.97, place=country))
 
 
 def _after_name(text: str, index: int) -> bool:
     before = text[:index].rstrip()
     return bool(before) and (before[-1].isalpha() or before[-1] in ")’'\"")
+
+
+def _province(scene: Scene, text: str, match: re.Match[str], country: Place) -> bool:
+    """Whether a code is that of a province, behind a town that only another country has: "Borgomanero (NO)"."""
+    before = _NAME.search(text, 0, match.start()) if scene.language in _PROVINCES else None
+    pieces = before.group(1).split() if before else []
+    for first in range(len(pieces)):
+        if found := scene.gazetteer.find(" ".join(pieces[first:]), scene.language):
+            return all(place.country != country.country for place in found)
+    return False
+
+
+_PROVINCES = ("it",)  # languages whose towns have a code of two letters behind them
+_NAME = re.compile(r"((?:[^\W\d_][\w'’-]* ){0,4}[^\W\d_][\w'’-]*)\s*$")
 
 
 def _mention(scene: Scene, span: Span, place: Place) -> Mention:
@@ -127,7 +141,7 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
     if match.common and scene.layout.block(unit.block).header:
         return None  # "Ora" over a column of hours
     if best.kind == "Country":
-        return best if match.exact or not _adjective(scene, span) else None
+        return best if match.exact or not (_adjective(scene, span) or _opening_word(scene, unit, span)) else None
     if part_of_name(scene, unit, span) or best.section or is_label(scene, unit, span) or _dated(scene, span):
         return None
     sure, cued = sure_of(scene, unit, span, beside), cued_by(scene, unit, span)
@@ -192,6 +206,14 @@ def _city_proper(scene: Scene, span: Span, place: Place) -> Place:
 def _adjective(scene: Scene, span: Span) -> bool:
     """Slavic adjectives of countries look like their inflected names: "polskie", "hrvatski"."""
     return lemma(span.of(scene.text), scene.language).endswith(("ski", "cki", "sky"))
+
+
+def _opening_word(scene: Scene, unit: Unit, span: Span) -> bool:
+    """Whether what looks like a country's inflected name begins a sentence, and is another word's form: "Cílem"."""
+    name = span.of(scene.text)
+    if not any(sentence.start == span.start for sentence in scene.sentences(unit)):
+        return False
+    return known(name, scene.language) and scene.gazetteer.country(lemma(name, scene.language)) is None
 
 
 def _ordinary(scene: Scene, span: Span) -> bool:
