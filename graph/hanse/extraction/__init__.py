@@ -17,6 +17,7 @@ in which they work:
                      (titles, bodies, ties, sequels, duties, origins, demonyms), namecards, belonging, memberships,
                      occasions (owners, seats), hosts,
                      periods (durations), company (halves, insets, focus), presence, acting (tenses, lineups),
+                     representation,
                      header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """

@@ -71,7 +71,8 @@ def _brought(scene: Scene, text: Line) -> Iterator[Mention]:
 
 def _introduced(scene: Scene, text: Line) -> Iterator[Mention]:
     """Those whom a list names after what they did: "The day was opened by the heads of both ports: A, of X; and B"."""
-    for match in phrases("act-cue", ("attendee",)).scan(text, scene.languages):
+    cues = phrases("act-cue", ("attendee",)), phrases("presence-cue", ("attendee",))
+    for match in (m for told in cues for m in told.scan(text, scene.languages)):
         colon = next((i for i in range(match.end, len(text)) if text[i].text in _STOPS), len(text))
         if colon == len(text) or text[colon].text != ":" or negated(scene, text[:colon]):
             continue

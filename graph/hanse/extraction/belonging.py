@@ -119,6 +119,8 @@ def _city(scene: Scene, bearer: Bearer, page: Mention | None) -> Mention | None:
         return None
     own = page if page and page.kind == "City" else None
     sentences = [s for s in scene.sentences(unit) if s.start <= bearer.sentence.start]
+    if scene.inside(Span(bearer.title.start, bearer.sentence.end), ("City",)):
+        sentences = sentences[-1:]  # "… in Riga. Its deputy mayor, X, represented Ghent": of Ghent, if of any
     for sentence in reversed(sentences[-1 - _BACK :]):
         before = Span(
             sentence.start, max(sentence.start, min(sentence.end, bearer.title.start, bearer.person.span.start))

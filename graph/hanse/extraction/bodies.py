@@ -18,6 +18,7 @@ __all__ = [
     "BODIES",
     "body_at",
     "body_before",
+    "city_at",
     "foreign",
     "is_small",
     "is_unit",
@@ -73,7 +74,7 @@ def body_at(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, in
     )
     if cue:
         start = skip_small(scene, text, cue.end, 3)
-        inner = body_at(scene, text, start) or _certain(scene, text, start)
+        inner = body_at(scene, text, start) or city_at(scene, text, start)
         return inner if inner and inner[0].kind in PLACES else None
     return None
 
@@ -82,8 +83,8 @@ def _begins(scene: Scene, text: Sequence[Word], index: int, mention: Mention) ->
     return mention.kind in BODIES and mention.span.start >= text[index].start
 
 
-def _certain(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int] | None:
-    """The city of a name after "municipality of", even one that is an ordinary word."""
+def city_at(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int] | None:
+    """The city of a name that can be but one, even if it is an ordinary word: after "municipality of"."""
     if index >= len(text) or scene.touching(text[index]) or not capitalised(text[index].text):
         return None
     end = _of_line(scene, text, index, rightward(text, index, 4))

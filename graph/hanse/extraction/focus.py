@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hanse.extraction.gatherings import brings_other
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.namesakes import only
 from hanse.extraction.recognition.eventnouns import cues
@@ -65,6 +66,8 @@ def told_of(scene: Scene, block: int, sentence: Span) -> Mention | None:
     """The event of the sentence, of the heading above, or the last one named that is not still to come."""
     if (inside := scene.inside(sentence, ("Event",))) and not in_passing(scene, inside[0]):
         return inside[0]
+    if not inside and _other(scene, scene.words(sentence)):
+        return None
     main = headlined(scene)
     for heading in reversed(scene.layout.headings(block)):
         if found := scene.inside(scene.layout.block(heading).span, ("Event",)):
@@ -76,6 +79,13 @@ def told_of(scene: Scene, block: int, sentence: Span) -> Mention | None:
         if told and not _coming(scene, event) and not in_passing(scene, event):
             return event
     return main or _only(scene, block, sentence)
+
+
+def _other(scene: Scene, text: Sequence[Word]) -> bool:
+    """Whether some words speak of another event than the one before: "at the previous meeting"."""
+    return any(
+        brings_other(word, scene.language) for m in cues(scene, text) for word in text[max(0, m.start - 1) : m.start]
+    )
 
 
 def meant(scene: Scene, block: int, sentence: Span) -> Mention | None:

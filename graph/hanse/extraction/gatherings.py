@@ -139,7 +139,7 @@ def stage(word: Word, languages: tuple[str, ...]) -> str:
 
 def brings_other(word: Word, language: str) -> bool:
     """Whether a word before a noun tells that another event is meant: "next", "another", "previous"."""
-    return word.folded in _others(language)
+    return not _others(language).isdisjoint((word.folded, *forms((language,))[word.text]))
 
 
 def invites(text: str) -> bool:

@@ -23,7 +23,12 @@ _INFLECTED = ("name-cue", "descriptor-cue", "institution-cue")  # words for bodi
 _OTHER = ("pattern", "boilerplate-cue", "related-heading", "past-form", "contraction")
 
 
-_LEADING = ("agent-cue", "joint-cue", "seat-cue")  # a preposition may end them, with the article of what follows in it
+_LEADING = (
+    "agent-cue",
+    "joint-cue",
+    "seat-cue",
+    "sending-cue",
+)  # a preposition may end them, with the article of what follows in it
 
 
 @dataclass(slots=True)  # a frozen one takes three times as long to make, and there are many

@@ -39,6 +39,7 @@ from hanse.extraction import (
     records,
     relations,
     repeated,
+    representation,
     rosters,
     schedules,
     sites,
@@ -215,6 +216,7 @@ _OF_SENTENCES = tuple(
             company.read,
             presence.read,
             acting.read,
+            representation.read,
         ),
     )
 )
