@@ -12,7 +12,7 @@ in which they work:
     layout says      columns → grids, records, listings, pairs, rosters, roles → labels → slots → participants →
                      statements, keywords, headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
-    sentences say    relations (patterns, government, matching, insertions, coordination, reference, topics),
+    sentences say    relations (patterns, inversion, government, matching, insertions, coordination, reference, topics),
                      participation, enumerations, whereabouts (localities), nationalities, inhabitants, affiliations
                      (titles, bodies, ties, sequels, duties, origins, demonyms), namecards, belonging, memberships,
                      occasions (owners, seats), hosts,

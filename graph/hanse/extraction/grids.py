@@ -13,7 +13,7 @@ from hanse.extraction.knowledge import register
 from hanse.extraction.labels import stated
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.participants import participant, participants
-from hanse.extraction.roles import bystanding, roles
+from hanse.extraction.roles import aside, bystanding, roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.slots import parse, split
 from hanse.extraction.words import distinctive, words
@@ -23,6 +23,7 @@ _NAMED = frozenset({"Person", "title"})  # what a column that is headed "Name" o
 
 _PARTNERSHIP = frozenset({"partner", "leadPartner"})
 _PARTNERS = frozenset({"partner"})
+_SMALL = 5  # letters of a word that says nothing by itself: "about"
 _TOWNS = frozenset({"City"})  # beside a column headed so, another one of cities is of something else: "Visited by"
 _NUMBERS = frozenset({"population", "attendance", "temporalCoverage", "startDate", "endDate"})
 _TELLING = frozenset({"theme", "programme", "temporalCoverage", "startDate", "endDate", "implementedIn", "leadExpert"})
@@ -283,6 +284,10 @@ def _of_member(scene: Scene, grid: Grid, row: int, cells: dict[int, Span]) -> No
             called = where if len(members) == 1 else slot
             leads = "leadPartner" in roles_in(scene, called) or "leadPartner" in grid.columns[column]
             scene.say(initiative, "leadPartner" if leads else "partner", member, where, "table", 0.9)
+    elif initiative and initiative.kind == "Network":
+        for cell in (cells[c] for c in _tandems(scene, grid) if c in cells):
+            for member in scene.inside(cell, ("City", "Organisation")):
+                scene.say(initiative, "partner", member, where, "table", 0.85)
 
 
 def _bystands(scene: Scene, grid: Grid, cells: dict[int, Span]) -> bool:
@@ -350,6 +355,36 @@ def roles_in(scene: Scene, row: Span) -> frozenset[str]:
     """The roles that brackets or whole cells of a row state."""
     parts = re.split(r"[()\n\t|–]|\s-\s", row.of(scene.text))
     return frozenset(role for part in parts if part.strip() for role in roles(part.strip(" *")))
+
+
+def _tandems(scene: Scene, grid: Grid) -> list[int]:
+    """The columns of a table of but towns and bodies, below a heading that speaks of a network alone."""
+    headings = scene.layout.headings(grid.block)[-1:]
+    towns = [c for c, found in grid.columns.items() if found & _TOWNS]
+    if len(towns) != 1 or not headings or not _of_network(scene, headings[0]):
+        return []
+    others = {c for _, cells in grid.rows for c in cells} - {c for c, found in grid.columns.items() if found & _AROUND}
+    bodies = [c for c in sorted(others) if all(_body_of(scene, cells[c]) for _, cells in grid.rows if c in cells)]
+    inner = (i for i in scene.layout.within(grid.block) if scene.layout.block(i).kind is BlockKind.CAPTION)
+    before = scene.layout.before(grid.block)
+    around = [*inner, *([before] if before is not None else [])]
+    told = not any(aside(scene.words(scene.layout.block(i).span), scene.languages) for i in around)
+    return [*towns, *bodies] if told and bodies and len(bodies) == len(others) else []
+
+
+def _body_of(scene: Scene, cell: Span) -> Mention | None:
+    """The body whose name a cell begins with."""
+    return next((m for m in scene.inside(cell, ("Organisation",)) if m.span.start == cell.start), None)
+
+
+def _of_network(scene: Scene, heading: int) -> bool:
+    """Whether a heading has but small words beside a network, or a word for one: "What is the network?"."""
+    span = scene.layout.block(heading).span
+    named, text = scene.inside(span, ("Network",)), scene.words(span)
+    cues = phrases("name-cue", ("Network",)).scan(text, scene.languages)
+    covered = {i for cue in cues for i in range(cue.start, cue.end)}
+    rest = [w for i, w in enumerate(text) if i not in covered and not any(w.span in m.span for m in named)]
+    return bool(cues or named) and all(len(w.folded) <= _SMALL for w in rest)
 
 
 def _headed_partners(scene: Scene, table: int) -> bool:

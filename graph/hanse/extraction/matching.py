@@ -24,6 +24,7 @@ from hanse.extraction.patterns import (
     unheard_of,
 )
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.topics import topics_in
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import Span, Value
@@ -115,7 +116,7 @@ def _opens(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
         before = tokens[start - 1].word if start else None
         if before and before.text in particles("relative", scene.languages):
             return False
-        return pattern.term != "partner" or not _elsewhere(scene, tokens[:start])
+        return pattern.term != "partner" or not _elsewhere(scene, tokens[_clause(scene, tokens, start) : start])
     start = _first_joined(scene, tokens, start)
     while start and _grammar(scene, tokens, start - 1):
         start -= 1
@@ -123,6 +124,15 @@ def _opens(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
     if start and not word:
         return False
     return not word or not word.folded or bool(phrases("conjunction").at([word], 0, scene.languages))
+
+
+def _clause(scene: Scene, tokens: Sequence[Token], place: int) -> int:
+    """Where the clause of a token begins that a comma and "and" open: ", a towarzyszą jej …"."""
+    for index in range(place - 1, 0, -1):
+        word = tokens[index].word
+        if word and phrases("conjunction").alone(word, scene.languages) and _is_sign(tokens[index - 1], ","):
+            return index + 1
+    return 0
 
 
 def _elsewhere(scene: Scene, tokens: Sequence[Token]) -> bool:
@@ -203,6 +213,8 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
         for after in further(scene, tokens, place) if pattern.telling else ():
             if done := _match(trial, after, part, held, _GAP):
                 return done
+    if wanted == "{object}" and part and pattern.parts[part - 1][0] != "{" and _is_also(pattern, token):
+        return _match(trial, place + 1, part, held, gap)
     understood = place and tokens[place - 1].start == tokens[place - 1].end  # a verb follows what goes without saying
     placed = pattern.term == "implementedIn" and not pattern.bearing
     reach = 0 if placed else _GAP  # "GreenLink (sets sail) from Gävle" says another thing
@@ -227,6 +239,14 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
         verb = joined_verb(scene, pattern, tokens, place)
         return _match(trial, verb, part, held, _GAP) if verb else None
     return None
+
+
+_ALSO = by_language("also", as_written=True)
+
+
+def _is_also(pattern: Pattern, token: Token) -> bool:
+    """Whether a conjunction between a verb and a name means "also": "należą i Kraków, i Lublin"."""
+    return token.word is not None and token.word.text in _ALSO.get(pattern.language, ())
 
 
 def _inserted(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:

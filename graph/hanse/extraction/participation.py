@@ -26,7 +26,7 @@ _REACH = 6  # words between a verb and whom it speaks of, besides the name of wh
 _ADVERBS = 1  # of these, ordinary ones: "also"
 _AUXILIARIES = 3  # words between a thing and the verb of its making: "is being"
 _TITLE = 3  # words from "and" to a name: "and the shipbuilder X"
-_GRAMMAR = ("article", "conjunction", "genitive", "place-preposition", "phrase-end", "copula")
+_GRAMMAR = ("article", "conjunction", "genitive", "place-preposition", "beside-cue", "phrase-end", "copula")
 _Meant = list[tuple[Span, Mention]]
 
 
@@ -141,10 +141,19 @@ def _side(
     at = before(scene, text, joined[0])
     if at is None or not _led_up_to(scene, text[at]):
         return joined
-    if step > 0 or text[at].text not in particles("company-preposition", scene.languages):
+    if step > 0:
+        behind = next((i for i, word in enumerate(text) if word.start >= joined[-1].span.end), len(text))
+        return _side(scene, sentence, text, behind, step, taken) if _is_beside(scene, text, at) else []
+    if text[at].text not in particles("company-preposition", scene.languages):
         return []
     others = _side(scene, sentence, text, at - 1, step, taken)
     return [*others, *joined] if others else []
+
+
+def _is_beside(scene: Scene, text: Sequence[Word], place: int) -> bool:
+    """Whether a word ends what stands before one who takes part as well: "neben", "oprócz", "in addition to"."""
+    found = (phrases("beside-cue").at(text, i, scene.languages) for i in range(max(0, place - 2), place + 1))
+    return any(match.end == place + 1 for match in found if match)
 
 
 def _led_up_to(scene: Scene, word: Word) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, partial
 
+from hanse.extraction.inversion import turned
 from hanse.extraction.lines import Line, forms
 from hanse.extraction.memory import Memory
 from hanse.extraction.scene import Mention, Scene
@@ -75,7 +76,8 @@ class Pattern:
 @cache
 def _patterns(languages: tuple[str, ...]) -> dict[str, list[tuple[int, Pattern]]]:
     """The patterns of some languages, with their rank, by the rarest of what they need; under "" those without."""
-    cues = [cue for cue in wording().get("pattern", ()) if cue.language in languages]
+    told = [cue for cue in wording().get("pattern", ()) if cue.language in languages]
+    cues = [*told, *(other for cue in told for other in turned(cue))]
     all_ = (p for cue in cues for lemmas in (False, True) if (p := _pattern(cue, lemmas=lemmas)))
     found = {(pattern.term, pattern.language, pattern.parts): pattern for pattern in all_}.values()
     uses = Counter(word for pattern in found for word in pattern.needed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from hanse.extraction import hosts
@@ -27,7 +28,8 @@ from hanse.extraction.patterns import (
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.topics import topics_in
-from hanse.extraction.words import Word, folded
+from hanse.extraction.typology import CASED, NEGATED_VERBS
+from hanse.extraction.words import Word, folded, lemma
 from hanse.model import Span, Value
 from hanse.vocabulary import signature
 
@@ -35,6 +37,7 @@ __all__ = ["alongside", "following", "may_be_said", "negated", "occasion_in", "r
 
 _OF_PARTNERS = frozenset(("partner", "leadPartner"))
 _SHORT_CUE = 4  # letters
+_BARE = 3  # parts of a pattern that has nothing but its slots and a verb
 _NEXT = 2  # characters between a name and what is right after it: a space, a comma
 
 
@@ -128,7 +131,15 @@ def _referring(tokens: list[Token], references: Sequence[tuple[Span, Mention]]) 
 def negated(scene: Scene, tokens: Sequence[Word]) -> bool:
     """Whether a stretch has a word of negation or doubt; "Les Petits Pas" has none."""
     cues = phrases("negation-cue")
-    return any(_negates(tokens, match) for match in cues.scan(tokens, scene.languages))
+    if any(_negates(tokens, match) for match in cues.scan(tokens, scene.languages)):
+        return True
+    return scene.language in NEGATED_VERBS and any(_is_negated(word.text, scene.language) for word in tokens)
+
+
+@lru_cache(maxsize=16384)
+def _is_negated(word: str, language: str) -> bool:
+    """Whether a word begins with a negation that its lemma has not: "nepatří" of "patřit"."""
+    return len(word) > _SHORT_CUE and word.startswith("ne") and not lemma(word, language).startswith("ne")
 
 
 def _negates(tokens: Sequence[Word], match: Match) -> bool:
@@ -163,6 +174,8 @@ def _say(
         return
     if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
         return
+    if _leads_several(scene, pattern, bound.object, sentence):
+        return
     taken.add(key)
     if isinstance(bound.object, Value):
         scene.say(bound.subject, pattern.term, bound.object, sentence, "pattern", 0.8)
@@ -188,6 +201,15 @@ def _say(
         led = bound.object if pattern.term == "leadPartner" else None
         for other in alongside(scene, bound.subject, sentence, led):
             scene.say(bound.subject, "partner", other, sentence, "pattern", confidence)
+
+
+def _leads_several(scene: Scene, pattern: Pattern, led: Mention | Value, sentence: Span) -> bool:
+    """Whether several stand where the lead may stand, behind a bare verb: "X führt Linz und Wels zusammen"."""
+    bare = len(pattern.parts) == _BARE and pattern.parts[0] == "{subject}" and pattern.language in CASED
+    if not bare or pattern.term != "leadPartner" or not isinstance(led, Mention):
+        return False
+    _, *others = (m for m in coordinated(scene, led, sentence) if m.span.start >= led.span.start)
+    return bool(others) and len(scene.words(Span(led.span.end, others[0].span.start))) == 1
 
 
 def _owned(scene: Scene, pattern: Pattern, first: Mention | Value, sentence: Span) -> bool:
@@ -229,8 +251,10 @@ def alongside(scene: Scene, initiative: Mention, sentence: Span, led: Mention | 
     right after it.
     """
     text = scene.words(sentence)
+    if led:
+        yield from _behind_lead(scene, text, led, sentence)
     for match in phrases("joint-cue", ("partner",)).scan(text, scene.languages):
-        if led and not 0 <= text[match.start].start - led.span.end <= _NEXT:
+        if led and not _next(text[match.start], led):
             continue
         if match.end < len(text) and match.start and not text[match.start].text[0].isupper():
             after = scene.inside(Span(text[match.end].start, sentence.end), _TAKING_PART)
@@ -245,7 +269,23 @@ def alongside(scene: Scene, initiative: Mention, sentence: Span, led: Mention | 
             yield from coordinated(scene, first, sentence)
 
 
+def _behind_lead(scene: Scene, text: Sequence[Word], led: Mention, sentence: Span) -> Iterator[Mention]:
+    """Who stands behind the lead with words that say so of nobody else: "Ghent leads the project, flanked by Oulu"."""
+    for match in phrases("joint-cue", ("leadPartner",)).scan(text, scene.languages):
+        opened = match.start > 0 and (_next(text[match.start], led) or text[match.start - 1].text in _OPENING)
+        since = Span(led.span.end, max(led.span.end, text[match.start].start))
+        behind = opened and led.span.end <= text[match.start].start and not scene.inside(since, _ACTING)
+        if behind and (first := following(scene, text, match.end - 1)):
+            yield from coordinated(scene, first, sentence)
+
+
+def _next(word: Word, name: Mention) -> bool:
+    return 0 <= word.start - name.span.end <= _NEXT
+
+
+_OPENING = frozenset(",–—")
 _TAKING_PART = ("City", "Region", "Organisation")
+_ACTING = (*_TAKING_PART, "Person", "Event")
 _VERB = 1  # words between the lead and "with": "which Setúbal leads with Évora"
 
 

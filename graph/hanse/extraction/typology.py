@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["BARE_GENITIVE", "COMPOUNDING", "HEAD_LAST", "VERB_LAST"]
+__all__ = ["BARE_GENITIVE", "CASED", "COMPOUNDING", "HEAD_LAST", "NEGATED_VERBS", "VERB_LAST", "VERB_SECOND"]
 
 COMPOUNDING = frozenset(("de", "nl", "sv", "da", "fi", "hu", "et"))
 """Nouns are joined into one word: "Netzwerktreffen"."""
@@ -12,3 +12,9 @@ VERB_LAST = frozenset(("de", "nl"))
 """The verb may end its clause."""
 BARE_GENITIVE = frozenset(("pl", "hr", "cs", "sk", "sl", "el"))
 """A genitive needs no word before it."""
+CASED = frozenset(("de", "pl", "cs", "sk", "hr", "sr", "sl", "el"))
+"""What a verb does something to may stand before it without a preposition: "Das Projekt leitet Linz"."""
+VERB_SECOND = frozenset(("de", "nl", "sv", "da"))
+"""The subject stands between the verb and its rest, where it is not first: "Am Projekt ist Linz beteiligt"."""
+NEGATED_VERBS = frozenset(("cs", "sk"))
+"""A verb is negated by "ne" at its beginning: "nepatří"."""

@@ -1,0 +1,70 @@
+"""Patterns changed about: where who takes part may stand behind the verb, and what they take part in before it.
+
+Of "{object} należy do {subject}" this makes "do {subject} należy {object}", of "{object} leitet {subject}" in languages
+that tell the two apart by their cases "{subject} leitet {object}", of "{object} is partner in {subject}" in any
+"partner in {subject} is {object}".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from hanse.extraction.smallwords import by_language
+from hanse.extraction.typology import CASED, VERB_SECOND
+from hanse.vocabulary import Cue, wording
+
+__all__ = ["turned"]
+
+_TURNED = frozenset(("partner", "leadPartner"))
+_FIRST, _LAST = "{object} ", " {subject}"
+_REFLEXIVE = frozenset(("sich", "zich", "sig"))
+
+
+def turned(cue: Cue) -> Iterator[Cue]:
+    """A pattern of who takes part in something, begun with the thing or with what the other is in it.
+
+    >>> [other.text for other in turned(Cue("partner", "{object} należy do {subject}", "pl"))]
+    ['do {subject} należy {object}']
+    >>> [other.text for other in turned(Cue("leadPartner", "{object} is lead partner of {subject}", "en"))]
+    ['lead partner of {subject} is {object}', 'of {subject} is lead partner {object}']
+    """
+    start, ends, tail = cue.text.partition(_LAST)
+    if cue.term not in _TURNED or not ends or not start.startswith(_FIRST) or "{" in tail:
+        return
+    verb, leading = start.removeprefix(_FIRST).split(), list[str]()
+    if not verb or not verb[0].isalpha() or verb[0] in _nouns(cue.language):
+        return
+    while len(verb) > 1 and verb[-1] in _prepositions(cue.language):
+        verb, leading = verb[:-1], [verb[-1], *leading]
+    is_, *what = verb
+    copular = is_ in _copulas(cue.language) and not tail
+    if copular and what and what[0] in _nouns(cue.language):
+        yield Cue(cue.term, " ".join((*what, *leading, "{subject}", is_, "{object}")), cue.language)
+    if leading or (cue.language in CASED and not copular):
+        apart = cue.language in VERB_SECOND and what[:1] and what[0] not in _REFLEXIVE
+        rest = ("{object}", *what) if apart else (*what, "{object}")
+        yield Cue(cue.term, " ".join((*leading, "{subject}", is_, *rest, *tail.split())), cue.language)
+
+
+@cache
+def _nouns(language: str) -> frozenset[str]:
+    """What other patterns have behind a comma, "{object}, partner of", and "as": no verbs."""
+    apposed = (
+        c.text.split()[1] for c in wording()["pattern"] if c.language == language and c.text[:10] == "{object}, "
+    )
+    return frozenset(apposed) | by_language("as", as_written=True).get(language, frozenset())
+
+
+@cache
+def _prepositions(language: str) -> frozenset[str]:
+    """Those that stand before what one takes part in, belongs to or joins."""
+    kinds = (cue for kind in ("genitive", "place-preposition") for cue in wording()[kind])
+    told = frozenset(cue.text for cue in kinds if cue.language == language)
+    return told | by_language("towards", as_written=True).get(language, frozenset())
+
+
+@cache
+def _copulas(language: str) -> frozenset[str]:
+    cues = (cue for cue in wording()["copula"] if cue.term == "organiser")
+    return frozenset(cue.text for cue in cues if cue.language == language)
