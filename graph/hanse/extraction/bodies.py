@@ -16,6 +16,7 @@ from hanse.names import fold
 
 __all__ = [
     "BODIES",
+    "before_place",
     "body_at",
     "body_before",
     "city_at",
@@ -23,6 +24,7 @@ __all__ = [
     "is_small",
     "is_unit",
     "next_body",
+    "past_place",
     "referred",
     "skip_small",
     "unheard",
@@ -58,6 +60,28 @@ def skip_small(scene: Scene, text: Sequence[Word], index: int, most: int = 4) ->
     while (end := is_small(scene, text, index)) and index - first < most and not scene.touching(text[index]):
         index = end
     return index
+
+
+def past_place(scene: Scene, text: Sequence[Word], index: int) -> int:
+    """The word behind brackets that begin at one and only tell where something is, "(France)"; else that one."""
+    if index >= len(text) or text[index].text != "(":
+        return index
+    end = next((i for i in range(index + 1, min(index + _LONGEST_PLACE, len(text))) if text[i].text == ")"), 0)
+    inner = text[index + 1 : end] if end else []
+    placed = [bool(there := scene.touching(w)) and there[0].kind in PLACES for w in inner if w.folded]
+    return end + 1 if placed and all(placed) else index
+
+
+def before_place(scene: Scene, text: Sequence[Word], end: int) -> int:
+    """The end of some words without brackets at their end that only tell where something is."""
+    if end and text[end - 1].text == ")":
+        for start in range(end - 2, max(-1, end - _LONGEST_PLACE - 1), -1):
+            if text[start].text == "(":
+                return start if past_place(scene, text, start) == end else end
+    return end
+
+
+_LONGEST_PLACE = 7  # words in brackets: "(Castelló, Spain)"
 
 
 def body_at(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int] | None:

@@ -27,9 +27,10 @@ _FUNDS = frozenset((
 def read(scene: Scene) -> None:
     """Note for each initiative without a programme its heading's or title's; for the topic, the page's only one."""
     said = {subject.name for subject, programme in _stated(scene) if _main(programme) not in _FUNDS}
+    told = {draft.subject.name for draft in scene.drafts if isinstance(draft.subject, Mention)}
     for initiative in scene.mentions:
         if initiative.kind in INITIATIVES and initiative.score >= 0.85 and initiative.name not in said:
-            programme = _headed(scene, initiative)
+            programme = _headed(scene, initiative) if initiative.name in told else None
             if programme:
                 said.add(initiative.name)
                 scene.say(initiative, "programme", programme[0], programme[1], "funding", 0.75)
@@ -39,7 +40,7 @@ def read(scene: Scene) -> None:
     if not only or _taken(scene, only):
         return
     for initiative in _declared(scene) if _in_heading(scene, only) else ():
-        if initiative.name not in said:
+        if initiative.name not in said and initiative.name in told:
             said.add(initiative.name)
             scene.say(initiative, "programme", only, scene.sentence_at(only.span), "funding", 0.7)
     elsewhere = _apart(scene, only) or _ahead(scene, only) or _coins(scene, _around(scene, only), only)

@@ -195,7 +195,8 @@ class Phrases:
                 if cue.term not in self._terms or (cue.language and languages and cue.language not in languages):
                     continue
                 own = forms((cue.language,) if cue.language and languages else languages)  # lemmas of no other language
-                if first == written or first in own[word]:
+                acronym = cue.text.isupper() and not cue.language  # which has no other forms: "mas" is not "MA"
+                if first == written or (first in own[word] and not acronym):
                     found.append((parts[1:], cue, own))
         return found
 

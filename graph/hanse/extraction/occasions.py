@@ -329,7 +329,7 @@ def _where_before(scene: Scene, event: Mention, stretch: Span, sentence: Span) -
 
 
 def _led_in(scene: Scene, before: Sequence[Word]) -> bool:
-    for back in range(1, min(5, len(before) + 1)):
+    for back in range(1, min(6, len(before) + 1)):
         match = phrases("place-preposition").at(before, len(before) - back, scene.languages)
         if match:
             rest = before[match.end :]

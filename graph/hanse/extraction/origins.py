@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hanse.extraction import titles
-from hanse.extraction.bodies import BODIES, body_at, next_body, skip_small, unheard
+from hanse.extraction.bodies import BODIES, before_place, body_at, next_body, skip_small, unheard
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
@@ -24,7 +24,7 @@ _APART = 7  # words between a body and the name of who comes from it
 
 def preceding(scene: Scene, text: Sequence[Word], index: int, since: int) -> tuple[Attribute | None, int]:
     """The title before a name ("role of body,", "Mayor", "body's role", "its role,", "role is"); where it begins."""
-    end = _back(scene, text, index)
+    end = before_place(scene, text, _back(scene, text, index))
     if end and phrases("conjunction").alone(text[end - 1], scene.languages):
         return None, _without_honorific(scene, text, index)  # "X, manager of Y, and Prof. Z"
     for start in range(end - 1, max(since - 1, end - _FAR), -1):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hanse.extraction import titles
-from hanse.extraction.bodies import body_at, foreign, next_body, skip_small, unheard
+from hanse.extraction.bodies import body_at, foreign, is_unit, next_body, past_place, skip_small, unheard
 from hanse.extraction.duties import duty, is_beside, of_unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
@@ -60,6 +60,8 @@ def following(
             if attribute.title is None:
                 break  # "Name (body), the director of …" goes on to somebody else
             index += 1
+        elif attribute.body and index < bound and text[index].text == "(":
+            index = past_place(scene, text, index)
     return found
 
 
@@ -132,7 +134,9 @@ def _fits(
     if place.sign == "(":
         return following in {")", ","} and not (found and found[-1].body)
     if place.sign in DASHES:
-        return line or body.kind == "Organisation"
+        own = found[-1].body if found else None
+        larger = own and not is_unit(scene, own) and body.kind in {"Region", "Country"}  # "president of X – Africa"
+        return (line and not larger) or body.kind == "Organisation"
     if found and found[-1].body:
         return False
     if place.sign == "," and not tied:

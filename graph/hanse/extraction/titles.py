@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from hanse.extraction.bodies import BODIES, body_at, body_before, is_small, is_unit, next_body, referred, skip_small
 from hanse.extraction.demonyms import of_demonym
@@ -16,6 +17,7 @@ from hanse.extraction.ties import tie
 from hanse.extraction.typology import BARE_GENITIVE
 from hanse.extraction.words import CASELESS, Word, distinctive, folded
 from hanse.model import Span
+from hanse.vocabulary import wording
 
 __all__ = ["Attribute", "after", "before", "unheard_of"]
 
@@ -160,7 +162,7 @@ def _role(scene: Scene, text: Sequence[Word], since: int, bound: int) -> tuple[i
     lower = 0
     for start in range(since, min(bound, since + 7)):
         word = text[start]
-        if not word.folded:
+        if not word.folded or (start == since and _leads_on(scene, text, since)):
             return None
         there = scene.touching(word)
         match = None if there else phrases("role-cue").at(text, start, scene.languages)
@@ -180,6 +182,23 @@ def _role(scene: Scene, text: Sequence[Word], since: int, bound: int) -> tuple[i
             if lower > (2 if compound else 0 if scene.language == "en" else 1):
                 return None
     return None
+
+
+def _leads_on(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether "of the" stands behind the comma after a name, which goes on with others: "of X, Ana Gil, | of the …"."""
+    if not index or text[index - 1].text != ",":
+        return False
+    genitive = phrases("genitive").alone(text[index], scene.languages)
+    return genitive and (
+        text[index].folded in _contracted(scene.language) or not phrases("article").alone(text[index], scene.languages)
+    )
+
+
+@cache
+def _contracted(language: str) -> frozenset[str]:
+    """The prepositions that have an article in them: "del", "do", "della"."""
+    told = (cue.text.split()[1:] for cue in wording()["contraction"] if cue.language == language)
+    return frozenset(folded(form) for forms in told for form in forms)
 
 
 _INSTEAD = everywhere("instead")
@@ -219,6 +238,9 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
     while last < bound and (text[last].folded or text[last].text == "&") and last - start < _LONGEST:
         if "@" in text[last].text or scene.touching(text[last]) or tie("is").at(text, last, scene.languages):
             break
+        placed = phrases("place-preposition").at(text, last, scene.languages)
+        if placed and placed.end > last + 1:
+            break  # "au sein de"
         last += 1
     last = max(match.end, _before_small(scene, text, last))
     ended = last == match.end or last >= len(text) or not text[last].folded

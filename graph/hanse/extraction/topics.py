@@ -128,6 +128,8 @@ def _topic(
     scene: Scene, text: Sequence[Word], start: int, end: int, *, free: bool, told: bool
 ) -> tuple[Mention, int] | None:
     label = label_at(scene, text, start)
+    if (label[1] if label else end) == start + 1 and phrases("fund-cue").alone(text[start], scene.languages):
+        return None  # "a project approved for funding"
     if label and (not free or label[1] >= end or not _goes_on(scene, text, label[1], end)):
         return label
     if free and 0 < end - start < _LONGEST and _is_phrase(scene, text, start, end, least=0 if told else 2):

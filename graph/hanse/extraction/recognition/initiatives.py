@@ -27,7 +27,7 @@ from hanse.extraction.recognition.tails import tail_of_called
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.typology import HEAD_LAST
-from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
+from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma
 from hanse.model import BlockKind
 from hanse.vocabulary import pays_for_networks
 
@@ -92,6 +92,7 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
         or begins_name(scene, text, after)
         or (len(chunk) == 1 and phrases("name-cue").alone(chunk[0], scene.languages))
         or _is_place(scene, chunk)
+        or _owns(scene, text, after)
         or scene.touching(span_of(text, after, end))
     ):
         return False
@@ -108,6 +109,12 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
         return False
     kind = "Network" if pays_for_networks(match.cue.text) else match.cue.term  # "the URBACT project X"
     return _keep(scene, text, after, end, kind, 0.85)
+
+
+def _owns(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a word for a body stands in another case than its own: "projekte | Zaklade Sveučilišta" are its own."""
+    body = phrases("name-cue", ("Organisation",)).at(text, index, scene.languages)
+    return body is not None and text[index].folded != folded(body.cue.text.split()[0])
 
 
 def _begins(scene: Scene, text: Sequence[Word], match: Match) -> bool:
@@ -261,6 +268,7 @@ def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str, s
     if (
         len(name) < 2
         or (len(name) > 90)
+        or (text[end - 1].text.islower() and phrases("genitive").alone(text[end - 1], scene.languages))
         or (name.isupper() and _label(scene, text, start, end))
         or all(known(w.text, scene.language) and w.text.islower() for w in text[start:end])
     ):

@@ -94,7 +94,12 @@ def _codes(scene: Scene, unit: Unit, text: str) -> None:
     for match in _CODE.finditer(text):
         span = Span(unit.span.start + match.start(1), unit.span.start + match.end(1))
         country = scene.gazetteer.country(match.group(1))
-        if country and scene.free(span) and _after_name(text, match.start()) and not _province(scene, text, match, country):
+        if (
+            country
+            and scene.free(span)
+            and _after_name(text, match.start())
+            and not _province(scene, text, match, country)
+        ):
             scene.add(Mention(span, "Country", match.group(1), 0.97, place=country))
 
 
