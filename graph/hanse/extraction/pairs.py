@@ -91,7 +91,7 @@ def declare(scene: Scene) -> None:
             scene.add(Mention(pair.name, kind, pair.name.of(scene.text), 0.85))
 
 
-_LED = re.compile(r"^[\s•*-]*([^,(–:\n]{2,60}?)\s*(?:,[^\n]*?)?\s[-–—,(:]\s?")
+_LED = re.compile(r"^[\s•*-]*((?:[^,(–:\n]|:(?=\S)){2,60}?)\s*(?:,[^\n]*?)?\s[-–—,(:]\s?")
 
 
 def _led(scene: Scene) -> Iterator[tuple[Span, Span, Span]]:
@@ -103,7 +103,8 @@ def _led(scene: Scene) -> Iterator[tuple[Span, Span, Span]]:
             start += len(line) + 1
             text = scene.words(span)
             cue = phrases("label-cue", ("leadPartner",)).first(text, scene.languages) if len(line) < 200 else None
-            if cue and cue.start and cue.end < len(text) and not text[cue.end - 1].text.islower():
+            opened = cue is not None and cue.start > 0 and text[cue.start - 1].text == "("
+            if cue and cue.start and cue.end < len(text) and (opened or not text[cue.end - 1].text.islower()):
                 head = _LED.match(scene.text[span.start : text[cue.start].start])
                 if head:
                     yield (
@@ -117,9 +118,17 @@ def declare_led(scene: Scene) -> None:
     """Say of the heads of at least two such lines that they are networks or projects, as the page calls them."""
     found = list(_led(scene))
     kind = scene.calls_itself()
-    for _, head, _ in found if kind and len(found) > 1 else ():
+    for line, head, _ in found if kind and len(found) > 1 else ():
         if scene.free(head) and scene.nameable(head.of(scene.text)):
-            scene.add(Mention(head, kind, head.of(scene.text), 0.86))
+            scene.add(Mention(head, _called_above(scene, line) or kind, head.of(scene.text), 0.86))
+
+
+def _called_above(scene: Scene, line: Span) -> str:
+    """What the line before a list calls what is in it: "6 Transfer Networks:"."""
+    block = scene.layout.innermost(line)
+    whole = scene.layout.nearest(block, BlockKind.LIST) if block is not None else None
+    before = scene.layout.before(whole) if whole is not None else None
+    return _introduced(scene, scene.layout.block(before).span) if before is not None else ""
 
 
 def declare_listed(scene: Scene) -> None:

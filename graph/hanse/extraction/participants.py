@@ -86,7 +86,7 @@ def participant(scene: Scene, slot: Slot) -> Mention | None:
     text = scene.text
     name = slot.name
     label = re.match(r"([^:]{3,50}):\s+", name.of(text))
-    if label and roles(label.group(1)):
+    if label and (roles(label.group(1)) or label.group(1)[0].isdigit()):  # "2 companies: Hydrotec"
         name = Span(name.start + label.end(), name.end)
         slot = Slot(slot.whole, parse(text, Span(name.start, slot.whole.end)).name, slot.notes, slot.rest)
         name = slot.name

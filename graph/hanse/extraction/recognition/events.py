@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
+from hanse.extraction.dateforms import months_at
 from hanse.extraction.gates import needs
 from hanse.extraction.gatherings import is_paper
 from hanse.extraction.layout import Unit
@@ -199,7 +200,9 @@ def _rightward(scene: Scene, text: Sequence[Word], match: Match) -> int:
         return end + 2
     if end < len(text) and (_NUMBER.match(text[end].text) or capitalised(text[end].text)):
         end = max(end, rightward(text, end, 6))
-    elif (joints := _joints(text, end)) and not begins_name(scene, text, end + joints):
+    elif (joints := _joints(text, end)) and not (
+        begins_name(scene, text, end + joints) or months_at(text[end + joints].text, scene.language)
+    ):
         end = rightward(text, end + joints, 6)
     end = _one(scene, text, match.end, end)
     topic = end + 1

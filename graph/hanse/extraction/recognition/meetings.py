@@ -57,6 +57,8 @@ def _mark(scene: Scene, text: Sequence[Word], match: Match, start: int, end: int
     if not scene.free(core) or _apposed(scene, text, start):
         return
     last = _complement(scene, text, end)
+    if last < len(text) and text[last].text in _CLOSING and any(w.text in _OPENING for w in text[end:last]):
+        last += 1  # "the last meeting of the project “SKYLARK”"
     bare = last == end and (start, end) == (match.start, match.end) and match.end - match.start == 1
     if bare and _spoken_of(scene, core, dated=bool(whens)):
         return
@@ -75,6 +77,9 @@ def _mark(scene: Scene, text: Sequence[Word], match: Match, start: int, end: int
     elif bare and match.cue.language == scene.language and fold(own) != fold(match.cue.text):
         aliases = (*aliases, match.cue.text)  # "zjazdu": "zjazd"
     scene.add(Mention(core, "Event", name, 0.7, aliases=aliases, scope="described"))
+
+
+_OPENING, _CLOSING = frozenset('“„«"'), frozenset('”“»"')
 
 
 def _apposed(scene: Scene, text: Sequence[Word], start: int) -> bool:
