@@ -54,9 +54,13 @@ def _say(scene: Scene, unit: Unit, sentence: Span, half: Half, text: Sequence[Wo
     event = _event(scene, unit, sentence, half, text, start, end)
     kinds = tuple(signature(half.term).objects)
     first = _left(scene, text, start, kinds) if half.object_left else _right(scene, text, end, kinds)
-    if not event or first is event:
+    if not event or first is event or _meets_at(scene, half, event):
         return
+    if not first and half.object_left and _told_by_clause(scene, [event], text, start):
+        first = _right(scene, text, end, kinds)  # "the seminar that was arranged | by", "qu'organise | la ville"
     found = _group(scene, half.term, first, sentence, half.object_left) if first else []
+    if not half.object_left and (teller := _teller(scene, text, start, event, kinds)):
+        found += _group(scene, half.term, teller, sentence, left=True)  # "that | Ghent organises with | Bremen"
     if not first and half.term == "organiser" and not half.object_left:  # "organised by the host city jointly with X"
         found = [*_joined(scene, sentence), *_after_colon(scene, text, end, sentence)]
     for mention in there(scene, scene.words(sentence), found) if half.term == "attendee" else found:
@@ -64,6 +68,19 @@ def _say(scene: Scene, unit: Unit, sentence: Span, half: Half, text: Sequence[Wo
             scene.say(event, half.term, mention, sentence, "company", 0.75)
     if first and half.term == "organiser":
         hosts.state(scene, event, first, " ".join(half.literals), sentence, half.language)
+
+
+def _meets_at(scene: Scene, half: Half, event: Mention) -> bool:
+    """Whether people meet at a named event, by somebody's invitation: that is not the invitation to the event."""
+    if event.scope == "described" or _INVITATIONS.isdisjoint(half.literals):
+        return False
+    sentence = scene.sentence_at(event.span)
+    before = scene.words(Span(sentence.start, event.span.start)) if sentence.start < event.span.start else ()
+    return any(phrases("place-preposition").alone(word, scene.languages) for word in before[-_PREPOSITION:])
+
+
+_INVITATIONS = everywhere("invitations")
+_PREPOSITION = 3  # words before an event: "at the C40 | World Mayors Summit"
 
 
 def _after_colon(scene: Scene, text: Sequence[Word], end: int, sentence: Span) -> list[Mention]:
@@ -95,6 +112,9 @@ def _event(
     after = [m for m in inside if text[end - 1].end <= m.span.start and m.span.start <= limit]
     if after:
         return after[0]
+    new = end < len(text) and text[end].text.lower() in particles("indefinite", (scene.language,))  # "hosts a stand"
+    if half.term == "organiser" and not new and (told := _told_by_clause(scene, inside, text, start)):
+        return told
     spoken = any(m.start >= end and m.start < end + 4 for m in cues(scene, text))
     elsewhere = any(
         phrases("name-cue", INITIATIVES).at(text, i, scene.languages) for i in range(end, min(len(text), end + 4))
@@ -103,6 +123,27 @@ def _event(
         return None
     event = event_of(scene, unit.block, sentence.start)
     return event if spoken or (event and event.span in unit.span) else None
+
+
+def _told_by_clause(scene: Scene, inside: Sequence[Mention], text: Sequence[Word], start: int) -> Mention | None:
+    """The event of which a clause says who holds it, "the seminar | that", if the verb at a place stands in it."""
+    for event in inside:
+        after = [i for i, w in enumerate(text[:start]) if w.start >= event.span.end]
+        opens = [i for i in after[:_RELATIVE] if text[i].text in _CLAUSES or text[i].text in _ELIDED]
+        if opens and all(text[i].folded for i in range(opens[0] + 1, start)):
+            return event
+    return None
+
+
+_CLAUSES = everywhere("which", as_written=True)
+_ELIDED = frozenset(("qu'", "qu’"))
+_RELATIVE = 3  # words between an event and a clause about it: ", το | οποίο"
+
+
+def _teller(scene: Scene, text: Sequence[Word], start: int, event: Mention, kinds: Sequence[str]) -> Mention | None:
+    """Who does what a clause about an event tells: "the seminar that | Ghent | organises with Bremen"."""
+    told = _told_by_clause(scene, [event], text, start)
+    return _left(scene, text, start, kinds) if told else None
 
 
 def _gone_on(scene: Scene, unit: Unit, sentence: Span, text: Sequence[Word]) -> Mention | None:

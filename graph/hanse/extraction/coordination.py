@@ -98,6 +98,7 @@ def _joined(scene: Scene, last: Mention, mention: Mention) -> bool:
     elided = text.endswith(_APOSTROPHES)  # "et l'": the name begins within a word
     found = words(f"{text}x" if elided else text, between.start)
     found = [w for w in (found[:-1] if elided else found) if w.folded or w.text not in {"&"}]
+    found = found[_called(scene, last, found) :]
     found = found[_whereabouts(scene, last, found) :]
     signs = [w for w in found if w.text in {",", ";"}]
     plain = [w for w in found if w.folded]
@@ -116,6 +117,15 @@ def _repeated(scene: Scene, word: Word, name: Mention) -> bool:
     if word.text not in particles("company-preposition", scene.languages):
         return False
     return word.text in scene.text[max(0, name.span.start - _NEAR) : name.span.start].split()
+
+
+def _called(scene: Scene, name: Mention, found: Sequence[Word]) -> int:
+    """Whether the word after a name only says what it is: "the CANALS network and …"."""
+    cue = phrases("name-cue", (name.kind,)).at(found, 0, scene.languages) if found else None
+    return cue.end if cue and found[0].text[0].islower() and name.kind in _CALLED else 0
+
+
+_CALLED = ("Network", "Project", "City")
 
 
 def _whereabouts(scene: Scene, name: Mention, found: Sequence[Word]) -> int:

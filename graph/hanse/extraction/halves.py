@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
 
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Line, Trait
 from hanse.extraction.memory import Memory
+from hanse.extraction.patterns import readings
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import folded, lemma, words
 from hanse.vocabulary import wording
@@ -35,14 +37,27 @@ def places(text: Line, languages: tuple[str, ...]) -> list[tuple[Half, int, int]
         return []
     begin = _begun(languages)
     found = [
-        (rank, start, half)
+        (rank, start, half, end)
         for start in BEGINNING.places(text, languages)
         for rank, half in begin[text[start].text]
-        if start + len(half.literals) <= len(text)
-        and all(_agree(text[start + i].text, part, half.language) for i, part in enumerate(half.literals) if i)
+        if (end := _end(text, start, half))
     ]
     found.sort(key=lambda place: place[:2])
-    return [(half, start, start + len(half.literals)) for _, start, half in found]
+    return [(half, start, end) for _, start, half, end in found]
+
+
+def _end(text: Line, start: int, half: Half) -> int:
+    """Where a half ends whose first word stands at a place, articles inside passed over; 0 if it stands elsewhere."""
+    end = start + 1
+    for part in half.literals[1:]:
+        agrees = end < len(text) and _agree(text[end].text, part, half.language)
+        if not agrees and end + 1 < len(text) and phrases("article").alone(text[end], (half.language,)):
+            end += 1
+            agrees = _agree(text[end].text, part, half.language)
+        if not agrees:
+            return 0
+        end += 1
+    return end
 
 
 @cache
@@ -103,4 +118,6 @@ BEGINNING = Trait(lambda word, languages: bool(_begun(languages)[word]))
 @lru_cache(maxsize=1 << 15)
 def _agree(word: str, part: str, language: str) -> bool:
     plain = folded(word)
-    return plain == part or bool(plain and lemma(word, language) in {part, lemma(part, language)})
+    if plain == part or not plain:
+        return plain == part
+    return lemma(word, language) in {part, lemma(part, language)} or part in readings((language,))[word]

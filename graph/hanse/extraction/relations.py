@@ -12,7 +12,7 @@ from hanse.extraction.government import before, governs, possessive
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.matching import Bound, matches
-from hanse.extraction.nationalities import demonym
+from hanse.extraction.nationalities import demonym, town_nouns
 from hanse.extraction.patterns import (
     SINGLE,
     Pattern,
@@ -27,9 +27,10 @@ from hanse.extraction.patterns import (
 )
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.topics import topics_in
 from hanse.extraction.typology import CASED, NEGATED_VERBS
-from hanse.extraction.words import Word, folded, lemma
+from hanse.extraction.words import Word, folded, lemma, words
 from hanse.model import Span, Value
 from hanse.vocabulary import signature
 
@@ -172,9 +173,13 @@ def _say(
     key = (pattern.term, *ends)
     if key in taken or (occasional(pattern) and _at_event(scene, bound.subject, sentence)):
         return
+    if isinstance(bound.subject, Mention) and bound.subject.kind == "Event" and _of_towns(scene, pattern):
+        return
     if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
         return
     if _leads_several(scene, pattern, bound.object, sentence):
+        return
+    if pattern.term in _TOGETHER and _invites(scene, sentence, (bound.subject, bound.object)):
         return
     taken.add(key)
     if isinstance(bound.object, Value):
@@ -228,6 +233,28 @@ def _owned(scene: Scene, pattern: Pattern, first: Mention | Value, sentence: Spa
         return False
     wanted = pattern.parts[slot - 1] if slot else ""
     return wanted not in readings((pattern.language,))[text[place].text] and wanted[:2] != text[place].folded[:2]
+
+
+def _of_towns(scene: Scene, pattern: Pattern) -> bool:
+    """Whether a pattern says of what a place is a town, as nothing but places can be: "X, a town of Y"."""
+    if pattern.term != "locatedIn" or pattern.parts[1:2] != (",",):
+        return False
+    called = words(" ".join(part for part in pattern.parts[2:] if part.isalpha()))
+    return any(town_nouns().alone(word, (pattern.language,)) for word in called)
+
+
+_TOGETHER = _OF_PARTNERS | {"partOf"}
+_INVITED = 5  # words from "invitation" to the name of who invites: "of the city of"
+
+
+def _invites(scene: Scene, sentence: Span, sides: Sequence[Mention | Value]) -> bool:
+    """Whether a side is who invites others: "At the invitation of Oslo University, the partners of X met"."""
+    starts = [side.span.start for side in sides if isinstance(side, Mention) and side.kind in _TAKING_PART]
+    ahead = [scene.words(Span(sentence.start, start))[-_INVITED:] for start in starts if start > sentence.start]
+    return any(w.folded in _INVITATIONS for text in ahead for w in text)
+
+
+_INVITATIONS = everywhere("invitations")
 
 
 def _at_event(scene: Scene, initiative: Mention, sentence: Span) -> bool:
