@@ -9,7 +9,7 @@ from hanse.extraction import header
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.words import Word
+from hanse.extraction.words import Word, lemma
 from hanse.model import Span
 from hanse.names import fold
 
@@ -78,7 +78,8 @@ def _section(scene: Scene, unit: Unit, sentence: Span) -> Mention | None:
     """The one initiative of the sentence, else what the section is about."""
     inside = {fold(m.name): m for m in scene.inside(sentence, ("Network", "Project"))}
     if inside:
-        return next(iter(inside.values())) if len(inside) == 1 else None
+        only = next(iter(inside.values()))
+        return only if len(inside) == 1 and not _one_of_many(scene, only, sentence) else None
     if _of_programme(scene, unit, sentence):
         return None
     subject = scene.subject(unit.block, ("Network", "Project"))
@@ -89,6 +90,16 @@ def _section(scene: Scene, unit: Unit, sentence: Span) -> Mention | None:
 
 
 _FEW = 3
+_PLURALS = frozenset(("en", "es", "fr", "it", "pt", "ca"))  # where another form of a type word is its plural
+
+
+def _one_of_many(scene: Scene, named: Mention, sentence: Span) -> bool:
+    """Whether an initiative is but the first of several: "with the leads of the projects SKYLARK, Tideline and Oar"."""
+    if scene.language not in _PLURALS or named.span.start <= sentence.start:
+        return False
+    before = [w for w in scene.words(Span(sentence.start, named.span.start)) if w.folded][-1:]
+    cues = phrases("name-cue", INITIATIVES)
+    return any(cues.alone(w, scene.languages) and w.folded != fold(lemma(w.text, scene.language)) for w in before)
 
 
 def _of_programme(scene: Scene, unit: Unit, sentence: Span) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hanse.extraction import titles
 from hanse.extraction.bodies import body_at, foreign, is_unit, next_body, past_place, skip_small, unheard
 from hanse.extraction.duties import duty, is_beside, of_unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.ties import is_strong, tie
 from hanse.extraction.titles import Attribute
@@ -71,7 +71,7 @@ def _tied(scene: Scene, text: Sequence[Word], index: int, *, more: bool) -> Plac
     place = index + bool(sign)
     joint = phrases("conjunction").at(text, place, scene.languages) if place < len(text) else None
     if joint:
-        if not more:
+        if not more or _led_elsewhere(scene, text, joint.end):
             return None
         place = joint.end
     clause = phrases("pronoun", ("Person",)).at(text, place, scene.languages) if place < len(text) else None
@@ -82,6 +82,11 @@ def _tied(scene: Scene, text: Sequence[Word], index: int, *, more: bool) -> Plac
     elif place == index and not tie("of").at(text, index, scene.languages):
         return None
     return Place(sign, index, place, clause is not None)
+
+
+def _led_elsewhere(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether what follows "and" is said of others: "spoke to X, vice-president of Y, and with the delegates of Z"."""
+    return index < len(text) and text[index].text in particles("company-preposition", scene.languages)
 
 
 def _bare(

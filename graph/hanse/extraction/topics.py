@@ -133,6 +133,8 @@ def _topic(
     if label and (not free or label[1] >= end or not _goes_on(scene, text, label[1], end)):
         return label
     if free and 0 < end - start < _LONGEST and _is_phrase(scene, text, start, end, least=0 if told else 2):
+        if any(phrases(kind).alone(text[end - 1], scene.languages) for kind in ("article", "genitive")):
+            return label  # "dedicated to finding the “obstacles”"
         span = Span(text[start].start, text[end - 1].end)
         return Mention(span, "Theme", span.of(scene.text), 0.75), end
     return label

@@ -231,7 +231,7 @@ def _comma_fits(first: Mention, second: Mention, inside: list[Mention]) -> bool:
         return second.kind == "City" or (second.kind == "Country" and not _enumeration(second, inside))
     return (
         agrees(first, second)
-        and not _listed(first, second, inside)
+        and not (_listed(first, second, inside) or (second.kind == "Region" and _enumeration(second, inside)))
         and first.place is not None
         and second.place is not None
         and (first.place.country == second.place.country)
@@ -246,10 +246,13 @@ def _listed(city: Mention, region: Mention, inside: list[Mention]) -> bool:
     return region.kind == "Region" and before is not None and before.kind == city.kind and near
 
 
+_JOINT = 6  # characters between two places of a list: ", ", " and "
+
+
 def _enumeration(place: Mention, inside: list[Mention]) -> bool:
     index = inside.index(place)
     return (
         index + 1 < len(inside)
         and inside[index + 1].kind == place.kind
-        and inside[index + 1].span.start - place.span.end < 4
+        and inside[index + 1].span.start - place.span.end <= _JOINT
     )

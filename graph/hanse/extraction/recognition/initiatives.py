@@ -269,6 +269,7 @@ def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str, s
         len(name) < 2
         or (len(name) > 90)
         or (text[end - 1].text.islower() and phrases("genitive").alone(text[end - 1], scene.languages))
+        or (scene.language == "de" and text[end - 1].text.rpartition("-")[2].islower() and "-" in text[end - 1].text)
         or (name.isupper() and _label(scene, text, start, end))
         or all(known(w.text, scene.language) and w.text.islower() for w in text[start:end])
     ):

@@ -52,7 +52,7 @@ def _each(scene: Scene, text: Line, trait: Trait, find: Callable[[Scene, Sequenc
     free = 0
     for index in trait.places(text, scene.languages) if trait.within(text, scene.languages) else ():
         if index >= free and (end := find(scene, text, index)):
-            if _of_towns(scene, text, index) or _of_firm(scene, text, index):
+            if _of_towns(scene, text, index) or _of_firm(scene, text, index) or _of_body(scene, text, index):
                 free = end
                 continue
             span = span_of(text, index, end)
@@ -103,6 +103,18 @@ def _of_firm(scene: Scene, text: Sequence[Word], index: int) -> bool:
 
 
 _VENUES = everywhere("venues")
+
+
+def _of_body(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a word in capitals that is no role makes a name part of a body's: "der EUREGIO Silva Nortica"."""
+    before = text[index - 1] if index > 1 else None
+    if before is None or len(before.text) < _CAPITALS or not before.text.isupper() or text[index].text.isupper():
+        return False
+    inside = before.end + 1 == text[index].start and text[index - 2].text.islower()
+    return inside and not any(phrases(kind).alone(before, scene.languages) for kind in ("role-cue", "honorific"))
+
+
+_CAPITALS = 5  # letters of such a word: "VP" and "MEP" are roles
 
 
 def _of_people(scene: Scene, text: Sequence[Word], index: int) -> bool:

@@ -94,6 +94,8 @@ def _codes(scene: Scene, unit: Unit, text: str) -> None:
     for match in _CODE.finditer(text):
         span = Span(unit.span.start + match.start(1), unit.span.start + match.end(1))
         country = scene.gazetteer.country(match.group(1))
+        if country and text[match.start()] == "," and not scene.gazetteer.european(country):
+            continue  # "Directorate-General for Energy, EC, Brussels"
         if (
             country
             and scene.free(span)
