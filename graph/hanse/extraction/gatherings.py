@@ -26,6 +26,7 @@ __all__ = [
     "is_due",
     "is_paper",
     "is_part",
+    "is_partners",
     "is_remote",
     "ordinal_after",
     "ordinal_before",
@@ -178,6 +179,22 @@ def hosts(said: str, language: str) -> bool:
     (True, False, True)
     """
     return any(word.startswith(_hosting(language)) for word in fold(said).split())
+
+
+def is_partners(word: Word, languages: tuple[str, ...]) -> bool:
+    """Whether a word says that an event is one of those who work together: "transnational", "partner".
+
+    >>> from hanse.extraction.words import words
+    >>> [is_partners(w, ("de", "en")) for w in words("zweites Partnertreffen")]
+    [False, True]
+    """
+    own = _listed("partners")
+    if not own.isdisjoint((word.folded, *forms(languages)[word.text])):
+        return True
+    begun = (own_word for own_word in own if len(own_word) >= _SHORTEST and word.folded.startswith(own_word))
+    return languages[0] in COMPOUNDING and any(
+        word.folded.removeprefix(start).lstrip("s") in _nouns("sorts") for start in begun
+    )
 
 
 def is_remote(text: Sequence[Word]) -> bool:

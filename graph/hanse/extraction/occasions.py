@@ -37,9 +37,9 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         dated = _when(scene, event, whens, Span(event.span.start if taken else since, bound), sentence, published)
         if not _where(scene, event, Span(event.span.end, bound), sentence) and not taken:
             _where_before(scene, event, Span(since, event.span.start), sentence)
-        owners.state(scene, unit, event, Span(event.span.end, bound), sentence)
         if not dated and len(events) == 1:
             _beside(scene, unit, event, published)
+        owners.state(scene, unit, event, Span(event.span.end, bound), sentence)
     seats.read(scene, unit, events)
 
 
@@ -256,7 +256,7 @@ def remainder(scene: Scene, line: Span, whens: Sequence[When]) -> int:
 
 def _where(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> bool:
     """The first place after the event that a preposition of place brings, or that ends its line."""
-    end = _end(scene, event)
+    end = owners.end_of(scene, event)
     for place in scene.inside(stretch, ("City", "Region")):
         between = scene.text[end : place.span.start]
         if len(between) > 110 or scene.inside(Span(end, max(end, place.span.start)), ("Person",)):
@@ -291,12 +291,6 @@ _OF_TOWN = 4  # words between "organised by" and a town: "the city of"
 def _by(half: Half) -> bool:
     """Whether words are followed by who holds an event: "organised by"."""
     return half.term == "organiser" and not half.object_left
-
-
-def _end(scene: Scene, event: Mention) -> int:
-    """Where an event's name ends, that of whose it is included: "spotkanie sieci X"."""
-    end = event.span.start + len(event.name)
-    return max(event.span.end, end if scene.text[event.span.start : end] == event.name else 0)
 
 
 def _in_line(scene: Scene, between: Sequence[Word], place: Mention, sentence: Span) -> bool:

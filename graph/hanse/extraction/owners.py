@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from hanse.extraction import header
+from hanse.extraction.gatherings import brings_other, is_partners, stage
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.words import Word, lemma
+from hanse.extraction.tenses import past
+from hanse.extraction.words import Word, capitalised, lemma
 from hanse.model import Span
 from hanse.names import fold
 
-__all__ = ["state"]
+__all__ = ["end_of", "state"]
 
 _OWNERS = (*INITIATIVES, "Programme")
 
@@ -32,7 +34,8 @@ def state(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Spa
         return
     plain = event.scope == "described" or _plain(scene, event)
     told = plain and any(other is event for other in scene.told(fold(event.name)))
-    if told and (subject := _section(scene, unit, sentence)):
+    subject = (_section(scene, unit, sentence) or _only(scene, event, sentence)) if told else None
+    if subject:
         scene.say(event, "eventOf", subject, sentence, "occasion", 0.7)
 
 
@@ -61,16 +64,25 @@ def _by_name(owners: Sequence[Mention]) -> dict[str, tuple[tuple[int, int], Ment
     return {name: ((-len(name), rank), mention) for rank, (name, mention) in enumerate(named.items())}
 
 
+def end_of(scene: Scene, event: Mention) -> int:
+    """Where an event's name ends, that of whose it is included: "spotkanie sieci X"."""
+    end = event.span.start + len(event.name)
+    return max(event.span.end, end if scene.text[event.span.start : end] == event.name else 0)
+
+
 def _plain(scene: Scene, event: Mention) -> bool:
-    """Whether an event's name says only what kind it is, which, and where: "Kick-off meeting"."""
+    """Whether an event's name says only what kind it is, which, of what, and where: "Kick-off meeting in Riga"."""
     text = scene.words(event.span)
     taken: set[int] = set()
-    for kind, terms in (("name-cue", ("Event",)), ("modifier-cue", ("Event",)), ("place-preposition", ())):
+    for kind, terms in (("name-cue", ("Event", *INITIATIVES)), ("modifier-cue", ("Event",))):
         for match in phrases(kind, terms).scan(text, scene.languages):
             taken |= {*range(match.start, match.end)}
+    where = (i for i, w in enumerate(text) if i and phrases("place-preposition").alone(w, scene.languages))
+    end = next((i for i in where if all(not w.folded or capitalised(w.text) for w in text[i + 1 :])), len(text))
+    small = phrases("article"), phrases("genitive"), phrases("place-preposition")
     return bool(taken) and all(
-        i in taken or not w.folded or w.text[0].isdigit() or phrases("article").alone(w, scene.languages)
-        for i, w in enumerate(text)
+        i in taken or not w.folded or w.text[0].isdigit() or any(p.alone(w, scene.languages) for p in small)
+        for i, w in enumerate(text[:end])
     )
 
 
@@ -100,6 +112,34 @@ def _one_of_many(scene: Scene, named: Mention, sentence: Span) -> bool:
     before = [w for w in scene.words(Span(sentence.start, named.span.start)) if w.folded][-1:]
     cues = phrases("name-cue", INITIATIVES)
     return any(cues.alone(w, scene.languages) and w.folded != fold(lemma(w.text, scene.language)) for w in before)
+
+
+def _only(scene: Scene, event: Mention, sentence: Span) -> Mention | None:
+    """The one initiative of a page, if the event is such as only those who work together have: a kick-off meeting."""
+    named = sorted(scene.mentions.view(_names, "Network", "Project"), key=len)
+    if not named or any(named[0] not in other for other in named):
+        return None
+    only = next(m for kind in ("Network", "Project") for m in scene.mentions.of(kind))
+    if any(_one_of_many(scene, m, sentence) for m in scene.inside(sentence, (only.kind,))):
+        return None
+    text, end = scene.words(Span(event.span.start, end_of(scene, event))), end_of(scene, event)
+    behind = scene.words(Span(end, sentence.end)) if end < sentence.end else ()
+    called = phrases("name-cue", (only.kind,))
+    verb = behind and past(behind, 0, scene.language)  # "a" is "of" and "has" in Romanian
+    if behind and not verb and phrases("genitive").alone(behind[0], (scene.language,)):
+        return only if called.within(behind[:_OF_IT], scene.languages) else None  # not "… of the European Week"
+    own = any(stage(word, scene.languages) or is_partners(word, scene.languages) for word in text)
+    series = any(brings_other(word, scene.language) for word in text) and _has_events(scene, only)
+    return only if own or series or called.within(text, scene.languages) else None
+
+
+_OF_IT = 3  # words: "of the network"
+
+
+def _has_events(scene: Scene, initiative: Mention) -> bool:
+    """Whether another event was said to be an initiative's: "the next meeting" is its, too."""
+    owned = (d.object for d in scene.drafts if d.predicate == "eventOf")
+    return any(isinstance(owner, Mention) and fold(owner.name) == fold(initiative.name) for owner in owned)
 
 
 def _of_programme(scene: Scene, unit: Unit, sentence: Span) -> bool:

@@ -1,0 +1,19 @@
+"""Of which network or project events are that are called by no more than their kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from told import extracted, told
+
+
+def owned(text: str, language: str) -> set[str]:
+    """Events and whose they are, as "X of A"."""
+    found = extracted(text, language)
+    names = {entity.id: entity.name for entity in found.entities}
+    return {f"{names[f.subject]} of {names[str(f.object)]}" for f in found.facts if f.predicate == "eventOf"}
+
+
+@pytest.mark.parametrize(("language", "wanted", "text"), list(told(__file__)), ids=lambda value: value[:24])
+def test_meetings_of_partners_are_those_of_the_only_initiative(language: str, wanted: str, text: str) -> None:
+    assert owned(text, language) == {one.strip() for one in wanted.split(";") if one.strip()}
