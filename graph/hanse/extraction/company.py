@@ -19,6 +19,7 @@ from hanse.extraction.halves import BEGINNING, Half, places
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.lineups import lineup
+from hanse.extraction.presence import placed
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.relations import negated
 from hanse.extraction.roles import roles
@@ -56,8 +57,11 @@ def _say(scene: Scene, unit: Unit, sentence: Span, half: Half, text: Sequence[Wo
     first = _left(scene, text, start, kinds) if half.object_left else _right(scene, text, end, kinds)
     if not event or first is event or _meets_at(scene, half, event):
         return
+    if first and half.object_left and not half.event_left and first.span.end <= event.span.start < text[start].start:
+        first = None  # "a result of SKYLARK, the seminar that was | held in Palermo"
     if not first and half.object_left and _told_by_clause(scene, [event], text, start):
         first = _right(scene, text, end, kinds)  # "the seminar that was arranged | by", "qu'organise | la ville"
+        first = None if first and placed(scene, text, first) else first
     found = _group(scene, half.term, first, sentence, half.object_left) if first else []
     if not half.object_left and (teller := _teller(scene, text, start, event, kinds)):
         found += _group(scene, half.term, teller, sentence, left=True)  # "that | Ghent organises with | Bremen"

@@ -44,7 +44,18 @@ def _nested(draft: Draft) -> bool:
     first, second = draft.subject, draft.object
     if not (isinstance(first, Mention) and isinstance(second, Mention)) or first.kind not in PLACES:
         return True
-    return rank(first) <= rank(second) and first.kind != "Country" and agrees(first, second) and near(first, second)
+    nested = rank(first) <= rank(second) and first.kind != "Country" and agrees(first, second)
+    return nested and near(first, second) and not _larger(first, second)
+
+
+def _larger(first: Mention, second: Mention) -> bool:
+    """Whether a town has many times the people of the one that it would lie in: "Patras (Vrachneika)"."""
+    if first.kind != "City" or second.kind != "City" or first.place is None or second.place is None:
+        return False
+    return first.place.population > _TIMES * max(second.place.population, 1)
+
+
+_TIMES = 5
 
 
 def _check_cases(scene: Scene) -> None:

@@ -135,7 +135,7 @@ def _naming(language: str) -> Memory[str, bool]:
     return Memory(naming)
 
 
-_DAY = r"(?<![\d.,])(?<!\d:)(?:[Ll][’']\s?)?([0-3]?\d)(?:st|nd|rd|th|er|ος|η|ης|-?[oº°]|\.)?(?![\d])"
+_DAY = r"(?<![\d.,])(?<!\d:)(?:[Ll][’']\s?)?([0-3]?\d)(?:\s?(?:st|nd|rd|th)\b|er|ος|η|ης|-?[oº°]|\.)?(?![\d])"
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _TO = (
     r"\s*(?:[-–—/&]|\b(?:à|às|and|to|till?|until|und|bis|et|au|y|e|al|ad?|i|do|și|la|pana|până|και|έως|"

@@ -13,7 +13,7 @@ from hanse.extraction.recognition.presented import before_place, nameable
 from hanse.extraction.recognition.tails import cut_off, tail
 from hanse.extraction.relations import may_be_said, said_of
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.words import Word, capitalised, distinctive
+from hanse.extraction.words import Word, capitalised, distinctive, numbered
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 from hanse.vocabulary import Cue, pays_for_networks, wording
@@ -64,7 +64,11 @@ def imply(scene: Scene) -> None:
         if any(text in written for text in told):
             _gather(scene, found, sentence)
     standing = sorted((found[text] for text in told), key=lambda candidate: min(candidate.spans))
-    names = [Name(c.text, _kind(scene, c), score=0.8) for c in standing if _score(scene, c) >= _ENOUGH]
+    names = [
+        Name(c.text, _kind(scene, c), score=0.8)
+        for c in standing
+        if _score(scene, c) >= _ENOUGH and not numbered(c.text)
+    ]
     if names:
         scene.names = NameIndex((*scene.names.names(), *names))
         for unit in units:

@@ -174,13 +174,14 @@ def _listed(scene: Scene, text: Sequence[Word], first: Mention) -> Iterator[Ment
 def _sent(scene: Scene, sentence: Span, text: Sequence[Word], match: Match) -> Iterator[Mention]:
     """The cities and bodies after "delegations from", "representatives of the cities of"."""
     joined = scene.language in BARE_GENITIVE
+    leading = ("genitive",) if scene.language in _APART else ("genitive", "place-preposition")
     for index in range(match.end, min(len(text), match.end + 6)):
         there = scene.touching(text[index])
         if there:
             if there[0].kind in {"City", "Organisation"} and joined:
                 yield from _with(scene, there[0], sentence, ("City", "Organisation"))
             return
-        if any(phrases(kind).at(text, index, scene.languages) for kind in ("genitive", "place-preposition")):
+        if any(phrases(kind).at(text, index, scene.languages) for kind in leading):
             joined = True
         elif not (
             phrases("article").at(text, index, scene.languages)
@@ -191,3 +192,4 @@ def _sent(scene: Scene, sentence: Span, text: Sequence[Word], match: Match) -> I
 
 
 _TOWNS = everywhere("towns-sent")
+_APART = frozenset(("en", "es", "fr", "it", "pt", "ca"))  # no preposition of place is one of origin: "participants in"

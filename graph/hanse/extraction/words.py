@@ -17,7 +17,19 @@ if TYPE_CHECKING:
     from simplemma import Lemmatizer
     from simplemma.strategies import DictionaryLookupStrategy
 
-__all__ = ["CASELESS", "Word", "capitalised", "distinctive", "folded", "known", "lemma", "named", "sentences", "words"]
+__all__ = [
+    "CASELESS",
+    "Word",
+    "capitalised",
+    "distinctive",
+    "folded",
+    "known",
+    "lemma",
+    "named",
+    "numbered",
+    "sentences",
+    "words",
+]
 
 CASELESS = frozenset(("en", "es", "fr", "it", "pt", "ca", "nl"))
 """Languages that have names in one form, and common nouns in lower case."""
@@ -166,6 +178,18 @@ def known(word: str, language: str) -> bool:
     except ValueError:
         return False
     return word.lower() in words
+
+
+def numbered(name: str) -> bool:
+    """Whether what is written like a name is the number of a grant or a file.
+
+    >>> numbered("2020-1-UK01-KA204-078950"), numbered("C40")
+    (True, False)
+    """
+    return len(name) > _SHORT_NUMBER and sum(map(str.isdigit, name)) > sum(map(str.isalpha, name))
+
+
+_SHORT_NUMBER = 6
 
 
 @lru_cache(maxsize=1 << 15)

@@ -141,6 +141,9 @@ def name_end(scene: Scene, text: Sequence[Word], index: int) -> int:
             break
         if place > index + 1 and phrases("role-cue").at(text, place, scene.languages):
             break
+        byline = phrases("label-cue", ("creator",)).at(text, place, scene.languages)
+        if byline and byline.end > place + 1:
+            break  # "the mayor Ana Gil | Written by …"
         if capitalised(word.text) and not any(c.isdigit() for c in word.text):
             if scene.touching(word) or (
                 (cue := cues.at(text, place, scene.languages))

@@ -27,7 +27,7 @@ from hanse.extraction.recognition.tails import tail_of_called
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.typology import HEAD_LAST
-from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma
+from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma, numbered
 from hanse.model import BlockKind
 from hanse.vocabulary import pays_for_networks
 
@@ -268,6 +268,7 @@ def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str, s
     if (
         len(name) < 2
         or (len(name) > 90)
+        or numbered(name)
         or (text[end - 1].text.islower() and phrases("genitive").alone(text[end - 1], scene.languages))
         or (scene.language == "de" and text[end - 1].text.rpartition("-")[2].islower() and "-" in text[end - 1].text)
         or (name.isupper() and _label(scene, text, start, end))
