@@ -102,7 +102,7 @@ def _joined(scene: Scene, last: Mention, mention: Mention) -> bool:
     found = found[_whereabouts(scene, last, found) :]
     signs = [w for w in found if w.text in {",", ";"}]
     plain = [w for w in found if w.folded]
-    joints = [w for w in plain if phrases("conjunction").alone(w, scene.languages)]
+    joints = [w for m in phrases("conjunction").scan(found, scene.languages) for w in found[m.start : m.end]]
     if any(not w.folded and w.text not in {",", ";"} for w in found) or not (signs or joints or "&" in text):
         return False
     if plain and found[0] not in joints and found[0] not in signs:

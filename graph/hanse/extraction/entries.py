@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.roles import bystanding, roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Scene
 from hanse.extraction.slots import Slot, parse, split
@@ -21,8 +22,9 @@ def listed(scene: Scene, values: tuple[Span, ...]) -> Iterator[Slot]:
     for line in lines:
         pieces: list[Span] = []
         for piece in split(scene.text, line, scene.languages):
-            if pieces and ("leadPartner" in roles(piece.of(scene.text)) or _is_remark(scene, piece)):
-                # "Valencia (ES), lead partner", "Graz, withdrew in 2023"
+            told = "leadPartner" in roles(piece.of(scene.text)) or _is_remark(scene, piece)
+            if pieces and (told or _is_type(scene, piece)):
+                # "Valencia (ES), lead partner", "Graz, withdrew in 2023", "Falkenberg, municipality, lead partner"
                 pieces[-1] = Span(pieces[-1].start, piece.end)
             else:
                 pieces.append(piece)
@@ -38,6 +40,13 @@ def _is_remark(scene: Scene, piece: Span) -> bool:
         w.text.islower() or w.text.isdigit() for w in text[:1] + ([] if scene.language == "de" else text)
     )
     return bool(plain or len(text) == 1) and not scene.inside(piece) and bystanding(scene, piece)
+
+
+def _is_type(scene: Scene, piece: Span) -> bool:
+    """Whether a piece has nothing but a word for towns in lower case: what the one before it is."""
+    text = scene.words(piece)
+    cue = phrases("name-cue", ("City",)).at(text, 0, scene.languages) if text and text[0].text.islower() else None
+    return cue is not None and cue.end == len(text)
 
 
 def _is_seated(scene: Scene, line: Span, pieces: list[Span]) -> bool:

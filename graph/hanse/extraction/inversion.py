@@ -2,7 +2,8 @@
 
 Of "{object} należy do {subject}" this makes "do {subject} należy {object}", of "{object} leitet {subject}" in languages
 that tell the two apart by their cases "{subject} leitet {object}", of "{object} is partner in {subject}" in any
-"partner in {subject} is {object}".
+"partner in {subject} is {object}"; and relative clauses, "{subject} que coordina {object}", "{subject} którego liderem
+jest {object}".
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from hanse.extraction.smallwords import by_language
-from hanse.extraction.typology import CASED, VERB_SECOND
+from hanse.extraction.typology import BARE_GENITIVE, CASED, VERB_SECOND
 from hanse.vocabulary import Cue, wording
 
 __all__ = ["turned"]
@@ -39,6 +40,7 @@ def turned(cue: Cue) -> Iterator[Cue]:
         verb, leading = verb[:-1], [verb[-1], *leading]
     is_, *what = verb
     copular = is_ in _copulas(cue.language) and not tail
+    yield from _relative(cue, is_, what, of=leading, copular=copular) if not tail else ()
     if copular and what and what[0] in _nouns(cue.language):
         yield Cue(cue.term, " ".join((*what, *leading, "{subject}", is_, "{object}")), cue.language)
     if leading or (cue.language in CASED and not copular):
@@ -47,13 +49,33 @@ def turned(cue: Cue) -> Iterator[Cue]:
         yield Cue(cue.term, " ".join((*leading, "{subject}", is_, *rest, *tail.split())), cue.language)
 
 
+def _relative(cue: Cue, verb: str, what: list[str], of: list[str], *, copular: bool) -> Iterator[Cue]:
+    """What is said of the thing in a clause of its own: whom something is led by, what who takes part is in it."""
+    if copular and what and what[0] in _nouns(cue.language) and (of or cue.language in BARE_GENITIVE):
+        for whose in _small("of-which", cue.language):
+            told = " ".join((whose.replace("_", " "), *what, verb, "{object}"))
+            yield from (Cue(cue.term, f"{{subject}}{sign} {told}", cue.language) for sign in ("", ","))
+            if cue.language not in BARE_GENITIVE:
+                told = " ".join((whose.replace("_", " "), "{object}", verb, *what))
+                yield from (Cue(cue.term, f"{{subject}}{sign} {told}", cue.language) for sign in ("", ","))
+    elif cue.term == "leadPartner" and not copular and not what and not of:
+        for which in _small("whom-which", cue.language):
+            ends = ("{object}", verb) if cue.language == "en" else (verb, "{object}")
+            told = " ".join((which.replace("_", " "), *ends))
+            yield from (Cue(cue.term, f"{{subject}}{sign} {told}", cue.language) for sign in ("", ","))
+
+
 @cache
 def _nouns(language: str) -> frozenset[str]:
     """What other patterns have behind a comma, "{object}, partner of", and "as": no verbs."""
     apposed = (
         c.text.split()[1] for c in wording()["pattern"] if c.language == language and c.text[:10] == "{object}, "
     )
-    return frozenset(apposed) | by_language("as", as_written=True).get(language, frozenset())
+    return frozenset(apposed) | _small("as", language)
+
+
+def _small(name: str, language: str) -> frozenset[str]:
+    return by_language(name, as_written=True).get(language, frozenset())
 
 
 @cache
@@ -61,7 +83,7 @@ def _prepositions(language: str) -> frozenset[str]:
     """Those that stand before what one takes part in, belongs to or joins."""
     kinds = (cue for kind in ("genitive", "place-preposition") for cue in wording()[kind])
     told = frozenset(cue.text for cue in kinds if cue.language == language)
-    return told | by_language("towards", as_written=True).get(language, frozenset())
+    return told | _small("towards", language)
 
 
 @cache

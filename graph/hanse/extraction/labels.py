@@ -181,7 +181,7 @@ def stated(scene: Scene, label: Span) -> frozenset[str]:
     if found := roles(label.of(scene.text), scene.languages):
         return found
     text = scene.words(label)
-    if len(text) < 12 and "City" in _owned(scene, label, text):
+    if len(text) < 12 and _owned(scene, label, text) & {"City", "partner"}:
         return frozenset({"partner"})
     cue = phrases("label-cue", ("partner",)).at(text, 0, scene.languages) if text else None
     return (

@@ -24,7 +24,7 @@ from hanse.extraction.patterns import (
     unheard_of,
 )
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.smallwords import by_language
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.topics import topics_in
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import Span, Value
@@ -117,6 +117,8 @@ def _opens(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
         if before and before.text in particles("relative", scene.languages):
             return False
         return pattern.term != "partner" or not _elsewhere(scene, tokens[_clause(scene, tokens, start) : start])
+    if pattern.parts[1] in _AS.get(pattern.language, ()):
+        return True  # "Im Projekt arbeitet Graz als Leadpartner mit Linz"
     start = _first_joined(scene, tokens, start)
     while start and _grammar(scene, tokens, start - 1):
         start -= 1
@@ -220,6 +222,8 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
     reach = 0 if placed else _GAP  # "GreenLink (sets sail) from Gävle" says another thing
     strict = pattern.term == "theme" and wanted == "{object}"  # an adjective belongs to the topic
     if part and not understood:
+        if (past := _past_date(scene, tokens, place)) and pattern.term in OF_THE_THING_AT_HAND:
+            return _match(trial, past, part, held, gap)
         if _grammar(scene, tokens, place):
             return _match(trial, place + 1, part, held, gap)
         if gap < reach and not strict and _skippable(scene, token) and not _stands(scene, pattern, token):
@@ -233,6 +237,9 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
     if part and token.word and token.word.text in signs:
         return _match(trial, place + 1, part, held, gap)
     leading = opened or (pattern.term in OF_VERBS and pattern.parts[0] == "{object}")
+    relative = leading and not opened and part == 1 and wanted != "," and _past_relative(scene, tokens, place)
+    if relative and (done := _match(trial, relative, part, held, _GAP)):
+        return done
     if leading and wanted != "," and part == 1 and _is_sign(token, ",") and (past := _inserted(scene, tokens, place)):
         return _match(trial, past, part, held, _GAP)
     if opened and part == 1 and wanted[0] != "{" and wanted != "," and pattern.term in OF_VERBS:
@@ -241,12 +248,59 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
     return None
 
 
+def _past_date(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
+    """The end of a date with its preposition between the parts of a pattern: "was set up (in 2019) by Ghent"."""
+    first = next((i for i in range(place, min(place + _DATED, len(tokens))) if _is_number(tokens[i])), None)
+    opening = [token.word for token in tokens[place:first]]
+    if first is None or any(w is None or not w.text.isalpha() or len(w.text) > _LONGEST_WORD for w in opening):
+        return None
+    for when in scene.dates(Span(tokens[0].start, tokens[-1].end)):
+        if tokens[place].start <= when.span.start <= tokens[first].start < when.span.end:
+            return next((i for i in range(first, len(tokens)) if tokens[i].start >= when.span.end), None)
+    word, led = tokens[first].word, opening[0] if opening else None
+    dated = led and (led.folded in _SINCE or phrases("place-preposition").alone(led, scene.languages))
+    return first + 1 if dated and word and _YEAR.fullmatch(word.text) and len(opening) <= _DATED - 2 else None
+
+
+def _is_number(token: Token) -> bool:
+    return token.word is not None and token.word.text[0].isdigit()
+
+
+_SINCE = everywhere("since")
+_DATED = 4  # tokens of a date and its preposition up to a number: "since 24 May", "im Jahr 2019"
+_LONGEST_WORD = 10  # letters of a month
+
+
+_AS = by_language("as", as_written=True)
 _ALSO = by_language("also", as_written=True)
 
 
 def _is_also(pattern: Pattern, token: Token) -> bool:
     """Whether a conjunction between a verb and a name means "also": "należą i Kraków, i Lublin"."""
     return token.word is not None and token.word.text in _ALSO.get(pattern.language, ())
+
+
+def _past_relative(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
+    """Where the verb stands of a relative clause about a name: "Riga, (a Latvian port that) leads X"."""
+    if not _is_sign(tokens[place], ",") or (place > 1 and _is_governed(scene, tokens[place - 2])):
+        return None
+    relative = particles("relative", scene.languages)
+    for index in range(place + 1, min(place + _APPOSED, len(tokens))):
+        word = tokens[index].word
+        if word and word.text in relative:
+            return index + 1
+        if not word or not (word.text.islower() or demonym(scene, word)) or _is_governed(scene, tokens[index]):
+            return None
+    return None
+
+
+def _is_governed(scene: Scene, token: Token) -> bool:
+    """Whether a preposition stands there, so that a clause may be about another thing: "the museum in Riga, which"."""
+    word = token.word
+    return word is not None and phrases("place-preposition").alone(word, scene.languages)
+
+
+_APPOSED = 5  # words from a comma to the relative: "cidade francesa que"
 
 
 def _inserted(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:

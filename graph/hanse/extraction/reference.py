@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from hanse.extraction.lexicon import Match, particles, phrases
+from hanse.extraction.nationalities import demonym
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word
@@ -141,7 +142,11 @@ def _describes(scene: Scene, text: Sequence[Word], index: int) -> bool:
     ends = phrases("phrase-end").at(text, index, scene.languages) or phrases("genitive").at(
         text, index, scene.languages
     )
-    return text[index].text[0].islower() and not ends
+    adjective = text[index].folded in _EUROPEAN or demonym(scene, text[index])
+    return (text[index].text[0].islower() or adjective) and not ends
+
+
+_EUROPEAN = everywhere("european")
 
 
 def _is_copula(scene: Scene, text: Sequence[Word], index: int) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from hanse.extraction import hosts
 from hanse.extraction.coordination import coordinated, parted
@@ -26,6 +27,7 @@ from hanse.extraction.patterns import (
     tokens_of,
 )
 from hanse.extraction.reference import focus, referred
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.topics import topics_in
@@ -199,13 +201,34 @@ def _say(
             several = len(subjects) == 1 and pattern.term not in SINGLE
             for object_ in coordinated(scene, bound.object, sentence) if several else [bound.object]:
                 if object_.kind in kinds.objects:
-                    scene.say(subject, pattern.term, object_, sentence, "pattern", confidence)
+                    term = "leadPartner" if pattern.term == "partner" and _noted_lead(scene, object_) else pattern.term
+                    scene.say(subject, term, object_, sentence, "pattern", confidence)
     if pattern.term == "organiser":
         hosts.state(scene, bound.subject, bound.object, " ".join(pattern.parts), sentence, pattern.language)
     if pattern.term in _OF_PARTNERS:
         led = bound.object if pattern.term == "leadPartner" else None
-        for other in alongside(scene, bound.subject, sentence, led):
+        others = () if led is None or pattern.parts[-1] != "{object}" else _leading_too(scene, led, sentence)
+        for other in (*others, *alongside(scene, bound.subject, sentence, led)):
             scene.say(bound.subject, "partner", other, sentence, "pattern", confidence)
+
+
+def _leading_too(scene: Scene, led: Mention, sentence: Span) -> Sequence[Mention]:
+    """Who is named with the lead, where nothing else is said of them: "led by Ghent and Riga."."""
+    others = [m for m in coordinated(scene, led, sentence) if m.span.start > led.span.start]
+    after = scene.text[others[-1].span.end : sentence.end].lstrip() if others else "-"
+    return others if not after or after[0] in _CLOSING else ()
+
+
+_CLOSING = frozenset(".;:)!?")
+
+
+def _noted_lead(scene: Scene, member: Mention) -> bool:
+    """Whether a bracket behind a name says that it leads: "unites Ghent (lead partner), Oulu and Riga"."""
+    bracket = re.match(r" ?\(([^()]{2,30})\)", scene.text[member.span.end : member.span.end + _BRACKET])
+    return bracket is not None and "leadPartner" in roles(bracket[1], scene.languages)
+
+
+_BRACKET = 40  # characters behind a name
 
 
 def _leads_several(scene: Scene, pattern: Pattern, led: Mention | Value, sentence: Span) -> bool:
@@ -222,9 +245,9 @@ def _owned(scene: Scene, pattern: Pattern, first: Mention | Value, sentence: Spa
     if isinstance(first, Value):
         return False
     slot = pattern.parts.index("{object}")
-    if pattern.parts[slot + 1 : slot + 2] == (",",):
-        return False  # "in Oslo, a partner of X"
     text = scene.words(sentence)
+    if pattern.parts[slot + 1 : slot + 2] == (",",) or (slot == 0 and _described(scene, text, first)):
+        return False  # "in Oslo, a partner of X", "mayor of Oslo, a port that leads X"
     verb = pattern.parts[slot + 1] if slot + 1 < len(pattern.parts) else ""
     if (slot == 0 or scene.language == "en") and possessive(scene, text, first, verb):
         return True
@@ -255,6 +278,19 @@ def _invites(scene: Scene, sentence: Span, sides: Sequence[Mention | Value]) -> 
 
 
 _INVITATIONS = everywhere("invitations")
+
+
+def _described(scene: Scene, text: Sequence[Word], name: Mention) -> bool:
+    """Whether a relative clause about a name follows it, at once or behind what it is."""
+    behind = next((i for i, word in enumerate(text) if word.start >= name.span.end), len(text))
+    if text[behind : behind + 1] and text[behind].text == ",":
+        near = [word.text for word in text[behind + 1 : behind + _APPOSED]]
+        plain = list(takewhile(lambda one: one not in particles("relative", scene.languages), near))
+        return len(plain) < len(near) and "," not in plain
+    return False
+
+
+_APPOSED = 5  # words from a comma to the relative: "cidade francesa que"
 
 
 def _at_event(scene: Scene, initiative: Mention, sentence: Span) -> bool:
