@@ -19,6 +19,10 @@ __all__ = ["turned"]
 
 _TURNED = frozenset(("partner", "leadPartner"))
 _FIRST, _LAST = "{object} ", " {subject}"
+_AS = by_language("as", as_written=True)
+_TOWARDS = by_language("towards", as_written=True)
+_OF_WHICH = by_language("of-which", as_written=True)
+_WHOM_WHICH = by_language("whom-which", as_written=True)
 _REFLEXIVE = frozenset(("sich", "zich", "sig"))
 
 
@@ -52,14 +56,14 @@ def turned(cue: Cue) -> Iterator[Cue]:
 def _relative(cue: Cue, verb: str, what: list[str], of: list[str], *, copular: bool) -> Iterator[Cue]:
     """What is said of the thing in a clause of its own: whom something is led by, what who takes part is in it."""
     if copular and what and what[0] in _nouns(cue.language) and (of or cue.language in BARE_GENITIVE):
-        for whose in _small("of-which", cue.language):
+        for whose in _OF_WHICH.get(cue.language, ()):
             told = " ".join((whose.replace("_", " "), *what, verb, "{object}"))
             yield from (Cue(cue.term, f"{{subject}}{sign} {told}", cue.language) for sign in ("", ","))
             if cue.language not in BARE_GENITIVE:
                 told = " ".join((whose.replace("_", " "), "{object}", verb, *what))
                 yield from (Cue(cue.term, f"{{subject}}{sign} {told}", cue.language) for sign in ("", ","))
     elif cue.term == "leadPartner" and not copular and not what and not of:
-        for which in _small("whom-which", cue.language):
+        for which in _WHOM_WHICH.get(cue.language, ()):
             ends = ("{object}", verb) if cue.language == "en" else (verb, "{object}")
             told = " ".join((which.replace("_", " "), *ends))
             yield from (Cue(cue.term, f"{{subject}}{sign} {told}", cue.language) for sign in ("", ","))
@@ -71,11 +75,7 @@ def _nouns(language: str) -> frozenset[str]:
     apposed = (
         c.text.split()[1] for c in wording()["pattern"] if c.language == language and c.text[:10] == "{object}, "
     )
-    return frozenset(apposed) | _small("as", language)
-
-
-def _small(name: str, language: str) -> frozenset[str]:
-    return by_language(name, as_written=True).get(language, frozenset())
+    return frozenset(apposed) | _AS.get(language, frozenset())
 
 
 @cache
@@ -83,7 +83,7 @@ def _prepositions(language: str) -> frozenset[str]:
     """Those that stand before what one takes part in, belongs to or joins."""
     kinds = (cue for kind in ("genitive", "place-preposition") for cue in wording()[kind])
     told = frozenset(cue.text for cue in kinds if cue.language == language)
-    return told | _small("towards", language)
+    return told | _TOWARDS.get(language, frozenset())
 
 
 @cache

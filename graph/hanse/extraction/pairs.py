@@ -104,7 +104,10 @@ def _led(scene: Scene) -> Iterator[tuple[Span, Span, Span]]:
             text = scene.words(span)
             cue = phrases("label-cue", ("leadPartner",)).first(text, scene.languages) if len(line) < 200 else None
             opened = cue is not None and cue.start > 0 and text[cue.start - 1].text == "("
-            if cue and cue.start and cue.end < len(text) and (opened or not text[cue.end - 1].text.islower()):
+            named = (
+                cue is not None and cue.end < len(text) and text[cue.end].text != ")"
+            )  # "Riga (lead partner), Ghent"
+            if cue and cue.start and named and (opened or not text[cue.end - 1].text.islower()):
                 head = _LED.match(scene.text[span.start : text[cue.start].start])
                 if head:
                     yield (
