@@ -15,7 +15,7 @@ in which they work:
     sentences say    relations (patterns, inversion, government, matching, insertions, coordination, reference, topics),
                      participation, enumerations, whereabouts (localities), nationalities, inhabitants, affiliations
                      (titles, bodies, ties, sequels, duties, origins, demonyms), namecards, belonging, memberships,
-                     occasions (owners, seats), hosts,
+                     occasions (owners, seats, destinations), hosts,
                      periods (durations), company (halves, insets, focus), presence, acting (tenses, lineups),
                      representation,
                      header (datelines), funding, sites

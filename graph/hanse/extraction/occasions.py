@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from hanse.extraction import dates, owners, seats
+from hanse.extraction import dates, destinations, owners, seats
 from hanse.extraction.dates import Moment, When
 from hanse.extraction.focus import headlined
 from hanse.extraction.gates import needs
+from hanse.extraction.gatherings import brings_other
 from hanse.extraction.halves import Half, places
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
@@ -229,7 +230,20 @@ def _teaser(scene: Scene, event: Mention, line: Unit, published: Moment | None) 
     if _of_page(scene, line.span):
         return
     if len(whens) == 1 and not scene.inside(line.span, ("Event",)) and event.span in _above(scene, line):
-        _date(scene, event, whens[0], scene.sentence_at(whens[0].span), published)
+        sentence = scene.sentence_at(whens[0].span)
+        _date(scene, event, whens[0], sentence, published)
+        cities = scene.inside(sentence, ("City",))
+        if len(cities) == 1 and _beside_date(scene, cities[0], whens[0]):
+            scene.say(event, "locatedIn", cities[0], sentence, "occasion", 0.75)
+
+
+def _beside_date(scene: Scene, city: Mention, when: When) -> bool:
+    """Whether a town and a day make up what a teaser begins with: "In Brussels, 9-12 June, …"."""
+    first, last = sorted((city.span, when.span), key=attrgetter("start"))
+    joined = scene.text[first.end : last.start].strip(" ") in {",", "|", "·", "–", "-"}
+    start = scene.sentence_at(city.span).start
+    lead = scene.words(Span(start, first.start)) if start < first.start else ()
+    return joined and len(lead) <= 1
 
 
 def _above(scene: Scene, line: Unit) -> Span:
@@ -268,7 +282,8 @@ def _where(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> bool:
             continue  # "the seminar, organised by the city of Ghent, took place in Graz"
         if negated(scene, scene.words(Span(sentence.start, place.span.start))):
             return False
-        if _led_in(scene, before) or between.strip() == "(" or _in_line(scene, before, place, sentence):
+        led = _led_in(scene, before) or destinations.reached(scene, event, before, sentence)
+        if led or between.strip() == "(" or _in_line(scene, before, place, sentence):
             scene.say(event, "locatedIn", place, sentence, "occasion", 0.8)
             return True
         if before and before[-1].text not in {",", "("}:
@@ -315,6 +330,11 @@ _ENDS = re.compile(r"\s*(?:$|[.;|–—(\n]|,\s[^\W\d_][\w -]{2,30}\s*[.;)]?$)")
 
 def _where_before(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> None:
     """The only city before the event: "Si è svolto a Torino il secondo incontro", "fand in Leipzig das Treffen"."""
+    coming = any(brings_other(word, scene.language) for word in scene.words(event.span))
+    dated = coming or bool(_whens(scene, sentence))
+    if told := destinations.before(scene, event, stretch, sentence, dated=dated):
+        scene.say(event, "locatedIn", told, sentence, "occasion", 0.75)
+        return
     cities = scene.inside(stretch, ("City",))
     if len(cities) == 1 and event.span.start - cities[0].span.end < 60 and _whens(scene, sentence):
         before = scene.words(Span(stretch.start, cities[0].span.start)) if cities[0].span.start > stretch.start else []

@@ -95,7 +95,8 @@ def _doers(
     if before:
         yield from _with(scene, before, sentence, kinds)
         return
-    after = _after(scene, text, match.start, match.end, kinds)
+    goes = kinds is _WHO and text[match.end - 1].folded in _TO  # "travelled to Lublin for the conference"
+    after = None if goes else _after(scene, text, match.start, match.end, kinds)
     if after:
         yield from _with(scene, after, sentence, kinds)
         if after.kind == "Person" and "Person" in kinds:
@@ -157,6 +158,7 @@ def placed(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
 
 
 _WITH = everywhere("with-people")
+_TO = everywhere("whereto")
 
 
 def _listed(scene: Scene, text: Sequence[Word], first: Mention) -> Iterator[Mention]:
