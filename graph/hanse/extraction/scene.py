@@ -229,6 +229,10 @@ class Scene:
                 return record
         if introduced := self._introduced(block, kinds):
             return introduced
+        if (over := self._over(block)) is not None:
+            named = self.inside(over, kinds)
+            if named or self._titled(over):
+                return named[0] if named else None
         for heading in reversed(self.layout.headings(block)):
             if (record := self.records.get(heading)) and record.kind in kinds:
                 return record
@@ -239,6 +243,16 @@ class Scene:
         if topic is None or topic.kind not in kinds or topic.span.start >= self.layout.block(block).span.end:
             return None
         return None if self.elsewhere(topic, block) else topic
+
+    def _over(self, block: int) -> Span | None:
+        """The line that is but a label, over lines with labels and values: "SKYLARK:", "Cities involved: Riga"."""
+        above: int | None = block
+        while above is not None and self.layout.block(above).label:
+            above = self.layout.before(above)
+            label = self.layout.block(above).label if above is not None else None
+            if above is not None and label and not self.text[label.end : self.layout.block(above).span.end].strip(" :"):
+                return label
+        return None
 
     def elsewhere(self, topic: Mention, block: int) -> bool:
         """Whether a section has an initiative's name for its heading, and a block stands below another name."""

@@ -190,6 +190,8 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     if role := phrases("role-cue").at(text, start, scene.languages):
         start = trimmed(text, min(role.end, end), end, scene.languages)  # "Director of the X programme"
     chunk = text[start:end]
+    if len(chunk) == 1 and _of_programme(scene, chunk[0]):
+        return False  # "23 URBACT-Transfer networks"
     plural = text[match.end - 1].folded != lemma(text[match.end - 1].text, "en") and match.cue.language == "en"
     if not chunk or _is_place(scene, chunk) or scene.touching(span_of(text, start, end)):
         return False
@@ -210,6 +212,13 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     if not shaped and capitalised(text[first].text) and end == first:
         end = match.end
     return _keep(scene, text, start, end, match.cue.term, 0.85 if shaped else 0.7)
+
+
+def _of_programme(scene: Scene, word: Word) -> bool:
+    """Whether a programme's name stands before the hyphen of a word."""
+    name, hyphen, _ = word.text.partition("-")
+    known = (layer.get(name) for layer in scene.knowledge.layers(scene)) if hyphen else ()
+    return any(found is not None and found.kind == "Programme" for found in known)
 
 
 def _unheard(scene: Scene, text: Sequence[Word], start: int, match: Match) -> bool:

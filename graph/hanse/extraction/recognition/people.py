@@ -202,8 +202,12 @@ def _seat(scene: Scene, text: Sequence[Word], index: int) -> bool:
         return False
     languages, first = scene.languages, max(0, index - 6)
     before = [roles.at(text, start, languages) for start in roles.starts(text, first, index, languages)]
-    told = any(r and r.end <= index and _past_grammar(scene, text, r.end) == index for r in before)
+    ends = [r.end for r in before if r and r.end <= index and _past_grammar(scene, text, r.end) == index]
+    told = any(end < index or scene.language not in _LED for end in ends)
     return told and seat_end(scene, text, index) > 0
+
+
+_LED = frozenset(("en", "es", "fr", "it", "pt", "ca"))  # "of" stands before a role's place
 
 
 def _someones(scene: Scene, text: Sequence[Word], role: int) -> bool:

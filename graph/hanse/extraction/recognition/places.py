@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hanse.extraction import dates
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.recognition.fullnames import is_given
 from hanse.extraction.recognition.surroundings import (
     adjacent,
     country_beside,
@@ -151,6 +152,8 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
         return best if match.exact or not (_adjective(scene, span) or _opening_word(scene, unit, span)) else None
     if part_of_name(scene, unit, span) or best.section or is_label(scene, unit, span) or _dated(scene, span):
         return None
+    if _given(scene, unit, span):
+        return None
     sure, cued = sure_of(scene, unit, span, beside), cued_by(scene, unit, span)
     if not sure and (is_street(scene, unit, span) or is_surname(scene, span) or is_acronym(scene, unit, span)):
         return None
@@ -213,6 +216,17 @@ def _city_proper(scene: Scene, span: Span, place: Place) -> Place:
 def _adjective(scene: Scene, span: Span) -> bool:
     """Slavic adjectives of countries look like their inflected names: "polskie", "hrvatski"."""
     return lemma(span.of(scene.text), scene.language).endswith(("ski", "cki", "sky"))
+
+
+def _given(scene: Scene, unit: Unit, span: Span) -> bool:
+    """Whether a name is a person's first, before a second and a surname: "Francisco | Javier Castellón"."""
+    text = scene.words(unit.span)
+    first, last = covered(text, span)
+    after = text[last + 1 : last + 3]
+    if first != last or len(after) < 2 or not adjacent(scene, text[last], after[0]):
+        return False
+    named = is_given(scene, text[first]) and is_given(scene, after[0])
+    return named and capitalised(after[1].text) and adjacent(scene, *after)
 
 
 def _opening_word(scene: Scene, unit: Unit, span: Span) -> bool:

@@ -12,7 +12,7 @@ from hanse.extraction.recognition.known import Name
 from hanse.extraction.records import untyped
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.words import capitalised, distinctive, known, words
+from hanse.extraction.words import capitalised, distinctive, known, numbered, words
 from hanse.model import BlockKind, Span
 
 __all__ = ["headlined", "name_sites", "sited", "titled"]
@@ -32,7 +32,7 @@ def titled(scene: Scene) -> Iterator[Name]:
             scene, text
         )
         plain = 0 < len(found) <= 4 and named and shaped and not _typed(scene, text)
-        if plain and _free(scene, text) and not _called_body(scene, text):
+        if plain and not numbered(text) and _free(scene, text) and not _called_body(scene, text):
             yield Name(text, kind, score=0.88)
 
 
