@@ -20,7 +20,7 @@ LINES = """# The SKYLARK project
 
 SKYLARK is led by Riga. The SKYLARK project has pilots in Ghent and Porto. Others are Brussels (CALICO) and Lahti.
 
-The project CALICO builds houses.
+The project CALICO builds houses. The Lahti Energy Agency, whose president is Anna Novak, helps.
 """
 
 

@@ -14,11 +14,10 @@ in which they work:
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
     sentences say    relations (patterns, inversion, government, matching, insertions, coordination, reference, topics),
                      participation, enumerations, whereabouts (localities), nationalities, inhabitants, affiliations
-                     (titles, bodies, ties, sequels, duties, origins, demonyms), namecards, belonging, memberships,
-                     occasions (owners, seats, destinations), hosts,
+                     (titles, bodies, ties, sequels, duties, origins, demonyms), helms, namecards, belonging,
+                     memberships, occasions (owners, seats, destinations), hosts,
                      periods (durations), company (halves, insets, focus), presence, acting (tenses, lineups),
-                     representation,
-                     header (datelines), funding, sites
+                     representation, header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """
 

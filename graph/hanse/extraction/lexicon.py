@@ -25,6 +25,7 @@ _OTHER = ("pattern", "boilerplate-cue", "related-heading", "past-form", "contrac
 
 _LEADING = (
     "agent-cue",
+    "helm-cue",
     "joint-cue",
     "seat-cue",
     "sending-cue",

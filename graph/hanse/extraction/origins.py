@@ -11,6 +11,7 @@ from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.sequels import DASHES
 from hanse.extraction.smallwords import everywhere
+from hanse.extraction.tenses import past
 from hanse.extraction.ties import is_strong, tie
 from hanse.extraction.titles import Attribute
 from hanse.extraction.words import Word, distinctive
@@ -31,8 +32,10 @@ def preceding(scene: Scene, text: Sequence[Word], index: int, since: int) -> tup
         if text[start].text in {".", ";", "!", "?", ")"}:
             break
         match = phrases("role-cue").at(text, start, scene.languages)
-        if match and match.end <= end:
+        if match and match.end <= end and not past(text, start, scene.language):  # "chaired" has the lemma of "chair"
             start, match = _widened(scene, text, start, match)
+            if match.end < end and past(text, match.end, scene.language):
+                break  # "its president met | Name"
             found = titles.before(scene, text, start, match, end)
             if found and found.title:
                 return found, next(i for i, w in enumerate(text) if w.start >= found.title.start)
@@ -99,8 +102,18 @@ def _represented(scene: Scene, text: Sequence[Word], index: int) -> Mention | No
             end = start - (text[start - 1].text == ",")
             there = scene.touching(text[end - 1]) if end else []
             body = there[0] if there and there[0].span.end == text[end - 1].end else None
+            if body and body.kind == "Region" and text[end - 1] is text[start - 1]:
+                body = _described(scene, text, body)
             return body if body and body.kind in BODIES else None
     return None
+
+
+def _described(scene: Scene, text: Sequence[Word], region: Mention) -> Mention | None:
+    """The body that an apposition describes which ends in its region: "Femag, patronal de Asturias | que preside"."""
+    start = next((i for i, w in enumerate(text) if w.end > region.span.start), 0)
+    comma = next((i for i in range(start - 1, 0, -1) if not text[i].folded), 0)
+    there = scene.touching(text[comma - 1]) if comma and text[comma].text == "," else []
+    return there[0] if there else None
 
 
 def _sent(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
