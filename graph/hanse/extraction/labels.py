@@ -12,7 +12,7 @@ from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.roles import LONGEST, TIMES, aside, roles, run_ins
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.topics import whole
-from hanse.extraction.words import Word, sentences
+from hanse.extraction.words import Word, capitalised, sentences
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 from hanse.vocabulary import concept
@@ -103,7 +103,7 @@ def _dashed(scene: Scene) -> Iterator[Labelled]:
 
 
 def _over(scene: Scene) -> Iterator[Labelled]:
-    """Lines that are but a label for times, over a line that is but a date: "Duration", "May 2018 – April 2021"."""
+    """Lines that are but a label, over their value: "Duration", "May 2018 – April 2021"; "Partners", "Riga, Graz"."""
     layout = scene.layout
     for index, block in enumerate(layout.blocks):
         short = block.kind is BlockKind.PARAGRAPH and block.span.end - block.span.start <= _LONGEST_TIMES
@@ -113,12 +113,26 @@ def _over(scene: Scene) -> Iterator[Labelled]:
         if below is None or layout.block(below).kind is not BlockKind.PARAGRAPH:
             continue
         value = layout.block(below).span
-        times = roles(layout.text(index), scene.languages) & TIMES if value.end - value.start <= _DATES else None
+        said = roles(layout.text(index), scene.languages)
+        if said & _TAKING_PART and not layout.boilerplate(below) and _all_names(scene, value):
+            yield Labelled(said, (value,), block.span, index)
+        times = said & TIMES if value.end - value.start <= _DATES else None
         whens = dates.find(value.of(scene.text), scene.language, value.start, years=True) if times else []
         if times and sum(w.span.end - w.span.start for w in whens) >= value.end - value.start - _SPARE:
             yield Labelled(times, (value,), block.span, index)
 
 
+def _all_names(scene: Scene, line: Span) -> bool:
+    """Whether a line is nothing but names, with commas between: at least three, one of them known, and no sentence."""
+    written = line.of(scene.text).strip()
+    pieces = [piece.strip() for piece in re.split(r"[,;/]\s", written)]
+    names = [piece for piece in pieces if piece and capitalised(piece.split()[0])]
+    plain = len(names) == len(pieces) > 2 and all(len(piece.split()) <= _NAME for piece in pieces)
+    return plain and written[-1] not in ".!?" and bool(scene.inside(line, ("City", "Region", "Organisation")))
+
+
+_TAKING_PART = frozenset({"partner"})
+_NAME = 7  # words
 _LONGEST_TIMES, _DATES, _SPARE = 30, 50, 6  # characters of a label, of dates, and of small words beside them
 _ASKED = re.compile(r"^([^\n:?]{2,30}\?)[ \xa0]+(\S.*)$", re.MULTILINE)
 
