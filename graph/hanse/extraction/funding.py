@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hanse.extraction.gates import needs
+from hanse.extraction.knowledge import register
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.reference import spoken_of
@@ -36,6 +37,7 @@ def read(scene: Scene) -> None:
                 scene.say(initiative, "programme", programme[0], programme[1], "funding", 0.75)
     _adjacent(scene, said)
     _introduced(scene, said)
+    _at_foot(scene, said)
     only = _only(scene)
     if not only or _taken(scene, only):
         return
@@ -168,6 +170,33 @@ def _adjacent(scene: Scene, said: set[str]) -> None:
         ):
             said.add(first.name)
             scene.say(first, "programme", second, scene.sentence_at(second.span), "funding", 0.8)
+
+
+def _at_foot(scene: Scene, said: set[str]) -> None:
+    """The programme of the page's own initiative in a sentence of a footer about it: "SKYLARK is funded by LIFE."."""
+    topic = scene.topic
+    about = topic.name if topic and topic.name not in said else ""
+    for unit in scene.units(boilerplate=True) if about else ():
+        if not scene.layout.boilerplate(unit.block) or about not in unit.span.of(scene.text):
+            continue
+        for sentence in (s for s in scene.sentences(unit) if s.of(scene.text).startswith(about)):
+            text = scene.words(sentence)
+            told = phrases("fund-cue").within(text, scene.languages)
+            told = told or phrases("name-cue", INITIATIVES).within(text, scene.languages)
+            programme = _known(scene, text) if told and not negated(scene, text) else None
+            if topic and programme and about not in said:
+                said.add(about)
+                scene.say(topic, "programme", programme, sentence, "funding", 0.8)
+
+
+def _known(scene: Scene, text: Sequence[Word]) -> Mention | None:
+    """The first well-known programme that a sentence names where nobody has looked for names."""
+    for index in range(len(text)):
+        found = register().at(text, index, scene.language)
+        if found and found[1].kind == "Programme":
+            span = Span(text[index].start, text[found[0] - 1].end)
+            return scene.add(Mention(span, "Programme", span.of(scene.text), 0.9))
+    return None
 
 
 def _declared(scene: Scene) -> list[Mention]:

@@ -195,6 +195,7 @@ def _say(
         return
     kinds = signature(pattern.term)
     subjects = coordinated(scene, bound.subject, sentence) if bound.subject.kind == "Person" else [bound.subject]
+    subjects = _listed(scene, bound.subject, sentence) if pattern.term == "programme" else subjects
     subjects = [bound.subject] if parted(scene, subjects) else subjects
     for subject in subjects:
         if subject.kind in kinds.subjects:
@@ -220,6 +221,19 @@ def _leading_too(scene: Scene, led: Mention, sentence: Span) -> Sequence[Mention
 
 
 _CLOSING = frozenset(".;:)!?")
+
+
+def _listed(scene: Scene, first: Mention, sentence: Span) -> list[Mention]:
+    """An initiative and those that nothing but commas and "and" join to it: "the LIFE projects SKYLARK and AQUAMAP"."""
+    found = [first]
+    for mention in scene.inside(Span(first.span.start, sentence.end), INITIATIVES):
+        if mention.span.start >= found[-1].span.end:
+            between = scene.text[found[-1].span.end : mention.span.start]
+            joints = [w for w in words(re.sub(r"\([^()]*\)", "", between)) if w.text not in ",&"]
+            if not between.strip() or not all(phrases("conjunction").alone(w, scene.languages) for w in joints):
+                break
+            found.append(mention)
+    return found
 
 
 def _noted_lead(scene: Scene, member: Mention) -> bool:

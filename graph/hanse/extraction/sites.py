@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from hanse.extraction.coordination import coordinated
@@ -10,7 +10,7 @@ from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.reference import focus, spoken_of
-from hanse.extraction.relations import negated
+from hanse.extraction.relations import following, negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import Span
@@ -18,7 +18,7 @@ from hanse.model import Span
 __all__ = ["read"]
 
 _CARRIED_OUT = ("Project", "GoodPractice")
-_REACH = 7  # words between a word for a pilot and the first place
+_REACH = 9  # words between a word for a pilot and the first place
 
 
 @needs(partial(phrases, "site-cue"), kinds=("City", "Region"))
@@ -31,9 +31,19 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         first = _place(scene, text, match.end)
         owner = _owner(scene, sentence, text[match.start].start) if first else None
         if first and owner and not _strange(scene, text, match.start, owner, sentence) and not negated(scene, text):
-            for place in coordinated(scene, first, sentence):
+            others = _each(scene, text, first, match.end)
+            for place in (*coordinated(scene, first, sentence), *others):
                 if place.kind in {"City", "Region"}:
                     scene.say(owner, "implementedIn", place, sentence, "sites", 0.72)
+
+
+def _each(scene: Scene, text: Sequence[Word], first: Mention, start: int) -> Iterator[Mention]:
+    """Where else behind a colon, a place for each: "two test sites: one in Riga, the other near the port of Ghent"."""
+    behind = [word for word in text[start:] if word.start < first.span.start]
+    for index, word in enumerate(text) if any(word.text == ":" for word in behind) else ():
+        if word.start >= first.span.end and phrases("place-preposition").alone(word, scene.languages):
+            if place := following(scene, text, index):
+                yield place
 
 
 def _strange(scene: Scene, text: Sequence[Word], place: int, owner: Mention, sentence: Span) -> bool:
@@ -54,14 +64,17 @@ def _owner(scene: Scene, sentence: Span, position: int) -> Mention | None:
 
 def _place(scene: Scene, text: Sequence[Word], start: int) -> Mention | None:
     """The first place behind a word, after "in", "at" or a colon."""
-    introduced = False
+    introduced = listed = False
     for index in range(start, min(len(text), start + _REACH)):
         there = scene.touching(text[index])
+        if there and there[0].kind == "Organisation" and listed:
+            continue  # "two test sites: one near the university in Riga"
         if there:
             fits = introduced and there[0].kind in {"City", "Region"}
             return there[0] if fits else None
         if text[index].text in {".", ";", "(", ","}:
             return None
         preposition = phrases("place-preposition").at(text, index, scene.languages)
-        introduced |= text[index].text == ":" or preposition is not None
+        listed |= text[index].text == ":"
+        introduced |= listed or preposition is not None
     return None

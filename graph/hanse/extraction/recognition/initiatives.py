@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
@@ -29,7 +29,7 @@ from hanse.extraction.smallwords import everywhere
 from hanse.extraction.typology import HEAD_LAST
 from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma, numbered
 from hanse.model import BlockKind
-from hanse.vocabulary import pays_for_networks
+from hanse.vocabulary import pays_for_networks, wording
 
 __all__ = ["recognise"]
 
@@ -43,6 +43,7 @@ def recognise(scene: Scene, unit: Unit) -> None:
     text = scene.words(unit.span)
     for match in phrases("name-cue", _TERMS).scan(text, scene.languages):
         if _beside(scene, text, match) or match.cue.term not in INITIATIVES:
+            _others(scene, text, match)
             continue
         for start, end in presented(scene, text, match):
             _keep(scene, text, start, end, match.cue.term, 0.86)
@@ -109,6 +110,52 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
         return False
     kind = "Network" if pays_for_networks(match.cue.text) else match.cue.term  # "the URBACT project X"
     return _keep(scene, text, after, end, kind, 0.85)
+
+
+def _others(scene: Scene, text: Sequence[Word], match: Match) -> None:
+    """Mark the coined names that are joined to one behind a word in the plural: "the projects SKYLARK and AQUAMAP"."""
+    if match.cue.term not in INITIATIVES or not _plural(text, match):
+        return
+    behind = (m for word in text[match.end : match.end + _PAID] for m in scene.touching(word))
+    first = next((m for m in behind if m.kind != "Programme"), None)
+    first = first if first and first.kind in INITIATIVES else None
+    end = next((i for i, w in enumerate(text) if first and w.start >= first.span.end), len(text))
+    while first and (start := _joined(scene, text, end)) is not None:
+        end = run_after(text, start, scene.languages, 4)
+        while end > start and not distinctive(text[end - 1].text):
+            end -= 1
+        if end == start or not _keep(scene, text, start, end, first.kind, 0.85):
+            return
+
+
+_PAID = 3  # words behind one for initiatives, of a programme and the first of the names
+
+
+def _plural(text: Sequence[Word], match: Match) -> bool:
+    """Whether a word for initiatives stands in the plural, as labels have it."""
+    last, language = text[match.end - 1], match.cue.language
+    cues = (c for c in wording().get("label-cue", ()) if c.term == match.cue.term and c.language == language)
+    return last.folded != folded(lemma(last.text, language)) and any(_last(c.text) == last.folded for c in cues)
+
+
+@cache
+def _last(cue: str) -> str:
+    return folded(cue.split()[-1])
+
+
+def _joined(scene: Scene, text: Sequence[Word], index: int) -> int | None:
+    """Where a coined name begins that a comma or "and" joins to what ends at a word, past what stands in brackets."""
+    if index < len(text) and text[index].text == "(":
+        index = next((i + 1 for i in range(index, min(index + 8, len(text))) if text[i].text == ")"), len(text))
+    start = index
+    while start < len(text) and start < index + 2 and _joins(scene, text[start]):
+        start += 1
+    named = index < start < len(text) and distinctive(text[start].text) and scene.free(text[start])
+    return start if named else None
+
+
+def _joins(scene: Scene, word: Word) -> bool:
+    return word.text == "," or phrases("conjunction").alone(word, scene.languages)
 
 
 def _owns(scene: Scene, text: Sequence[Word], index: int) -> bool:
