@@ -41,9 +41,9 @@ def _each(scene: Scene, text: Sequence[Word], first: Mention, start: int) -> Ite
     """Where else behind a colon, a place for each: "two test sites: one in Riga, the other near the port of Ghent"."""
     behind = [word for word in text[start:] if word.start < first.span.start]
     for index, word in enumerate(text) if any(word.text == ":" for word in behind) else ():
-        if word.start >= first.span.end and phrases("place-preposition").alone(word, scene.languages):
-            if place := following(scene, text, index):
-                yield place
+        in_ = word.start >= first.span.end and phrases("place-preposition").alone(word, scene.languages)
+        if in_ and (place := following(scene, text, index)):
+            yield place
 
 
 def _strange(scene: Scene, text: Sequence[Word], place: int, owner: Mention, sentence: Span) -> bool:
