@@ -12,7 +12,7 @@ from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.ties import is_strong, tie
 from hanse.extraction.titles import Attribute
-from hanse.extraction.words import Word
+from hanse.extraction.words import Word, capitalised
 from hanse.model import Span
 
 __all__ = ["DASHES", "following"]
@@ -54,6 +54,8 @@ def following(
         attribute = attribute or _bare(scene, text, place, found, line=line)
         if attribute is None or (attribute.end == bound < len(text) and attribute.title):
             break  # "…, and the mayor | Name": the next one's
+        if attribute.title and attribute.body and _named_next(scene, text, attribute.end):
+            break  # of a name that was not recognised
         found.append(attribute)
         index = attribute.end
         if index < bound and text[index].text == ")":
@@ -82,6 +84,14 @@ def _tied(scene: Scene, text: Sequence[Word], index: int, *, more: bool) -> Plac
     elif place == index and not tie("of").at(text, index, scene.languages):
         return None
     return Place(sign, index, place, clause is not None)
+
+
+def _named_next(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether two words like a name's stand right behind a role and its body: ", mayor of Graz | Alija Behmen"."""
+    pair = text[index : index + 2]
+    if len(pair) < 2 or not index or pair[0].start - text[index - 1].end > 1:
+        return False
+    return all(w.folded and capitalised(w.text) and w.text[1:].islower() and scene.free(w) for w in pair)
 
 
 def _led_elsewhere(scene: Scene, text: Sequence[Word], index: int) -> bool:

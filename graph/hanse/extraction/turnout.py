@@ -99,8 +99,8 @@ def _told(scene: Scene, event: Mention) -> bool:
 
 def _counts_people(scene: Scene, text: Sequence[Word], start: int, first: int, *, at_event: bool) -> bool:
     """Whether the words from the first after a number say whom it counts, or the verb beside them that they came."""
-    if first == len(text):
-        return False
+    if first == len(text) or phrases("name-cue", ("City",)).at(text, first, scene.languages):
+        return False  # "nine of 15 cities"
     stop = next((i for i in range(first, len(text)) if text[i].text in _STOPS), len(text))
     nouns = range(first, min(first + _NOUN, stop))
     if any(_people(scene, text, i) for i in nouns):

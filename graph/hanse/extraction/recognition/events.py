@@ -179,6 +179,9 @@ def _around(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int]
         while start < match.start and any(phrases(k).alone(text[start], scene.languages) for k in _SMALL):
             start += 1
     start = _numbered(text, _branded(scene, text, start), floor)
+    role = phrases("role-cue").at(text, start, scene.languages) if start < match.start else None
+    if role and role.end < match.start and phrases("genitive").alone(text[role.end], scene.languages):
+        return None  # "President of the Standing Conference of Towns"
     if lower and not (start < match.start and _named_before(scene, text, start, match.start)):
         return None
     end = (

@@ -78,6 +78,8 @@ def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
     end = name_end(scene, text, index)
     if end - index < 2 or is_place(scene, text, index, end):
         return 0
+    if text[index + 1].text.islower() and phrases("role-cue").alone(word, scene.languages):
+        return 0  # "Le Maire de Montpellier"
     if is_ordinary(scene, text[index:end]) and not _backed(scene, text, index, end):
         return 0
     if tie("of").at(text, index, (scene.language,)) and is_given(scene, text[index + 1]):
