@@ -294,7 +294,10 @@ def _listed(scene: Scene, unit: Unit) -> bool:
     told = roles(scene.layout.text(headings[-1]), scene.languages) if headings else frozenset()
     items = scene.layout.children[block.parent]
     people = sum(bool(scene.inside(scene.layout.block(i).span, ("Person",))) for i in items)
-    return told <= {"attendee"} and people > 2 and 3 * people >= 2 * len(items)
+    return told <= _AGENDA and people > 2 and 3 * people >= 2 * len(items)
+
+
+_AGENDA = frozenset(("attendee", "Programme", "programme"))  # an event's programme is none that funds
 
 
 def read_programme(scene: Scene) -> None:

@@ -41,8 +41,10 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> list[Mention]:
         if event is None:
             continue
         kinds = tuple(signature(match.cue.term).objects)
-        joined = bool(before) and before[-1].span.end == text[match.start - 1].start
-        for mention in _introduced(scene, text, match, kinds, opens=joined or not match.start):
+        opens = (
+            not match.start or text[match.start - 1].text in _SIGNS or (bool(before) and _joined(text, match, before))
+        )
+        for mention in _introduced(scene, text, match, kinds, opens=opens):
             if mention is not event:
                 scene.say(event, match.cue.term, mention, sentence, "company", 0.75)
                 if match.cue.term == "organiser":
@@ -57,7 +59,19 @@ def _clause(text: Sequence[Word], match: Match) -> Sequence[Word]:
 
 
 _ENDS = frozenset(",;.()–")
+_SIGNS = frozenset("|·•")
+_BEGINS = _SIGNS | frozenset("(;.,:–-—")
 _AMONG = everywhere("among")
+
+
+def _joined(text: Sequence[Word], match: Match, before: Sequence[Mention]) -> bool:
+    """Whether a label and its comma stand right behind an event and what it is about: "webinar on pools, with"."""
+    end = before[-1].span.end
+    between = [w for w in text[: match.start - 1] if w.start >= end]
+    return text[match.start - 1].text == "," and len(between) <= _ABOUT and all(w.text.islower() for w in between)
+
+
+_ABOUT = 4  # words of what an event is about
 
 
 def _begins(scene: Scene, text: Sequence[Word], index: int) -> bool:
@@ -65,7 +79,7 @@ def _begins(scene: Scene, text: Sequence[Word], index: int) -> bool:
     while index and phrases("article").at(text, index - 1, scene.languages):
         index -= 1
     index -= index > 0 and text[index - 1].folded in _AMONG
-    return index == 0 or text[index - 1].text in {"(", ";", ".", ",", ":", "–", "-"}
+    return index == 0 or text[index - 1].text in _BEGINS
 
 
 def _introduced(scene: Scene, text: Line, match: Match, kinds: Sequence[str], *, opens: bool) -> list[Mention]:
