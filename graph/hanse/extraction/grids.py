@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hanse.extraction import dates
+from hanse.extraction.belonging import city_of_page, owner
 from hanse.extraction.columns import by_content, header_roles, keyed, mostly, numbers_rows, of_people
 from hanse.extraction.keywords import themes
 from hanse.extraction.knowledge import register
 from hanse.extraction.labels import stated
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.participants import participant, participants
+from hanse.extraction.participants import PARTICIPANT, participant, participants
 from hanse.extraction.roles import aside, bystanding, roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.slots import parse, split
 from hanse.extraction.words import distinctive, words
 from hanse.model import BlockKind, Span, Value
+from hanse.names import fold
 
 _NAMED = frozenset({"Person", "title"})  # what a column that is headed "Name" or "Title" may be read as
 
@@ -185,6 +187,7 @@ def read(scene: Scene) -> None:
         for row, cells in grid.rows:
             for initiative in scene.rows.get(row, ()):
                 _of_initiative(scene, grid, row, cells, initiative)
+                _of_page(scene, grid, row, cells, initiative)
                 _of_programme(scene, grid, row, initiative)
             if row not in scene.rows:
                 _of_member(scene, grid, row, cells)
@@ -212,6 +215,34 @@ def _of_initiative(scene: Scene, grid: Grid, row: int, cells: dict[int, Span], i
                 break
         else:
             _field(scene, initiative, found | _with_lead(grid, found), cell, where)
+
+
+def _of_page(scene: Scene, grid: Grid, row: int, cells: dict[int, Span], initiative: Mention) -> None:
+    """What the town or body whose page it is does in an initiative: "Project | Our role", "SKYLARK | lead partner"."""
+    columns = [column for column in _roled(scene, grid) if column in cells]
+    if not columns or any(scene.inside(line, ("Person",)) for line in scene.layout.headlines):
+        return  # what a person was in projects says nothing of a town
+    member = owner(scene) or city_of_page(scene) or _sole(scene, grid)
+    for cell in (cells[column] for column in columns):
+        said = roles(cell.of(scene.text).strip(" *")) & _PARTNERSHIP
+        if member and member.kind in PARTICIPANT and len(said) == 1:
+            scene.say(initiative, next(iter(said)), member, scene.layout.block(row).span, "table", 0.8)
+
+
+def _roled(scene: Scene, grid: Grid) -> list[int]:
+    """The columns whose cells say nothing but that somebody leads or takes part."""
+    found: dict[int, list[bool]] = {}
+    for _, cells in grid.rows:
+        for column, cell in cells.items():
+            found.setdefault(column, []).append(bool(roles(cell.of(scene.text).strip(" *")) & _PARTNERSHIP))
+    return [column for column, told in found.items() if len(told) > 1 and all(told)]
+
+
+def _sole(scene: Scene, grid: Grid) -> Mention | None:
+    """The only town or body that a page names ahead of a table."""
+    start = scene.layout.block(grid.block).span.start
+    ahead = [m for kind in ("City", "Organisation") for m in scene.mentions.of(kind) if m.span.end <= start]
+    return ahead[0] if len({fold(m.name) for m in ahead}) == 1 else None
 
 
 def _with_lead(grid: Grid, found: frozenset[str]) -> frozenset[str]:
