@@ -9,14 +9,14 @@ keeps for the second pass what the first found out about the text. What is known
 ``layout``, ``words``, ``lines`` and ``lexicon`` (the wording, compiled) are what all else stands on. Then, in the order
 in which they work:
 
-    layout says      columns → grids, records, listings, pairs, rosters, roles → labels → slots → participants →
+    layout says      columns → grids → rows, records, listings, pairs, rosters, roles → labels → slots → participants →
                      statements, keywords, headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
-    sentences say    relations (patterns, inversion, government, matching, insertions, coordination, reference, topics),
-                     participation, enumerations, whereabouts (localities), nationalities, inhabitants, affiliations
-                     (titles, bodies, ties, sequels, duties, origins, demonyms), helms, namecards, belonging,
-                     memberships, occasions (owners, seats, destinations), hosts,
-                     periods (durations), company (halves, insets, focus), presence, acting (tenses, lineups),
+    sentences say    relations (patterns, inversion, government, matching, insertions, negation, coordination,
+                     reference, topics), participation, enumerations, whereabouts (localities), nationalities,
+                     inhabitants, affiliations (titles, bodies, ties, sequels, duties, origins, demonyms), helms,
+                     namecards, belonging, memberships, occasions (owners, seats, destinations), hosts, periods
+                     (durations), company (halves, insets, focus), presence, acting (tenses, lineups),
                      representation, header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """

@@ -18,9 +18,9 @@ from hanse.extraction.focus import in_passing, looks_ahead, occasion
 from hanse.extraction.gatherings import sorts
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.negation import negated
 from hanse.extraction.occasions import remainder
 from hanse.extraction.recognition.eventnouns import cues
-from hanse.extraction.relations import negated
 from hanse.extraction.scene import Draft, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.verges import around, begun

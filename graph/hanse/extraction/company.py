@@ -19,9 +19,9 @@ from hanse.extraction.halves import BEGINNING, Half, places
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.lineups import lineup
+from hanse.extraction.negation import negated
 from hanse.extraction.presence import placed
 from hanse.extraction.recognition.eventnouns import cues
-from hanse.extraction.relations import negated
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere

@@ -11,9 +11,9 @@ from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.lines import Trait
+from hanse.extraction.negation import negated
 from hanse.extraction.participants import PARTICIPANT, participants
 from hanse.extraction.reference import focus
-from hanse.extraction.relations import negated
 from hanse.extraction.roles import aside
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.topics import topics_in, whole

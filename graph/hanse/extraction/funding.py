@@ -10,8 +10,8 @@ from hanse.extraction.gates import needs
 from hanse.extraction.knowledge import register
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.negation import negated
 from hanse.extraction.reference import spoken_of
-from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, distinctive
 from hanse.model import BlockKind, Span

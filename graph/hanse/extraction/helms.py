@@ -9,7 +9,7 @@ from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Line
-from hanse.extraction.relations import negated
+from hanse.extraction.negation import negated
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.typology import VERB_LAST

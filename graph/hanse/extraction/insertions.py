@@ -1,16 +1,22 @@
-"""Where the verb may stand that goes with a subject farther back: past what is inserted, members, another verb."""
+"""Where the verb may stand that goes with a subject farther back: past what is inserted, a date, another verb."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.lexicon import particles, phrases
+from hanse.extraction.nationalities import demonym
 from hanse.extraction.patterns import Pattern, Token, readings
 from hanse.extraction.scene import INITIATIVES, Scene
+from hanse.extraction.smallwords import everywhere
+from hanse.extraction.words import capitalised
 from hanse.model import Span
 
-__all__ = ["OF_VERBS", "further", "joined_verb"]
+__all__ = ["OF_VERBS", "further", "inserted", "is_sign", "joined_verb", "past_date", "past_relative"]
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 _ACTING = frozenset((*INITIATIVES, "Person", "Event"))
 _LONGEST_AUXILIARY = 4
@@ -110,3 +116,77 @@ def _ends(token: Token) -> bool:
 
 
 _STOPS = frozenset(",;:.!?()–—")
+
+
+_INSERTED = 14  # words that commas may put between a subject and its verb
+
+
+def past_date(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
+    """The end of a date with its preposition between the parts of a pattern: "was set up (in 2019) by Ghent"."""
+    first = next((i for i in range(place, min(place + _DATED, len(tokens))) if _is_number(tokens[i])), None)
+    opening = [token.word for token in tokens[place:first]]
+    if first is None or any(w is None or not w.text.isalpha() or len(w.text) > _LONGEST_WORD for w in opening):
+        return None
+    for when in scene.dates(Span(tokens[0].start, tokens[-1].end)):
+        if tokens[place].start <= when.span.start <= tokens[first].start < when.span.end:
+            return next((i for i in range(first, len(tokens)) if tokens[i].start >= when.span.end), None)
+    word, led = tokens[first].word, opening[0] if opening else None
+    dated = led and (led.folded in _SINCE or phrases("place-preposition").alone(led, scene.languages))
+    return first + 1 if dated and word and _YEAR.fullmatch(word.text) and len(opening) <= _DATED - 2 else None
+
+
+def _is_number(token: Token) -> bool:
+    return token.word is not None and token.word.text[0].isdigit()
+
+
+_SINCE = everywhere("since")
+
+
+_DATED = 4  # tokens of a date and its preposition up to a number: "since 24 May", "im Jahr 2019"
+
+
+_LONGEST_WORD = 10  # letters of a month
+
+
+def past_relative(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
+    """Where the verb stands of a relative clause about a name: "Riga, (a Latvian port that) leads X"."""
+    if not is_sign(tokens[place], ",") or (place > 1 and _led_in(scene, tokens[place - 2])):
+        return None
+    relative = particles("relative", scene.languages)
+    for index in range(place + 1, min(place + _APPOSED, len(tokens))):
+        word = tokens[index].word
+        if word and word.text in relative:
+            return index + 1
+        if not word or not (word.text.islower() or demonym(scene, word)) or _led_in(scene, tokens[index]):
+            return None
+    return None
+
+
+def _led_in(scene: Scene, token: Token) -> bool:
+    """Whether a preposition stands there, so that a clause may be about another thing: "the museum in Riga, which"."""
+    word = token.word
+    return word is not None and phrases("place-preposition").alone(word, scene.languages)
+
+
+_APPOSED = 5  # words from a comma to the relative: "cidade francesa que"
+
+
+def inserted(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
+    """The end of what commas put between a subject and its verb: "SKYLARK, led by Riga, unites …"."""
+    first = tokens[place + 1].word if place + 1 < len(tokens) else None
+    if first is None or capitalised(first.text) or phrases("conjunction").alone(first, scene.languages):
+        return None
+    for index in range(place + 2, min(place + _INSERTED, len(tokens))):
+        inner = tokens[index]
+        if inner.mention and inner.mention.kind in INITIATIVES:
+            return None
+        if is_sign(inner, ","):
+            return index + 1
+        if inner.word and inner.word.text in {";", ":", ".", "(", ")"}:
+            return None
+    return None
+
+
+def is_sign(token: Token, sign: str) -> bool:
+    """Whether a token is a certain sign."""
+    return token.word is not None and token.word.text == sign

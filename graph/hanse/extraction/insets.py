@@ -11,9 +11,9 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.lines import Line
 from hanse.extraction.lineups import lineup
+from hanse.extraction.negation import negated
 from hanse.extraction.participants import participant
 from hanse.extraction.recognition.chunks import span_of
-from hanse.extraction.relations import negated
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.slots import parse, split
 from hanse.extraction.smallwords import everywhere

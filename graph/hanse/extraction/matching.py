@@ -9,7 +9,15 @@ from itertools import takewhile
 
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.counts import count_at
-from hanse.extraction.insertions import OF_VERBS, further, joined_verb
+from hanse.extraction.insertions import (
+    OF_VERBS,
+    further,
+    inserted,
+    is_sign,
+    joined_verb,
+    past_date,
+    past_relative,
+)
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.nationalities import demonym
 from hanse.extraction.patterns import (
@@ -24,7 +32,7 @@ from hanse.extraction.patterns import (
     unheard_of,
 )
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.smallwords import by_language, everywhere
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.topics import topics_in
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import Span, Value
@@ -32,7 +40,6 @@ from hanse.model import Span, Value
 __all__ = ["Bound", "matches", "unheard"]
 
 _GAP = 2
-_INSERTED = 14  # words that commas may put between a subject and its verb
 _OPENING = frozenset(":–—-(\"“”„«»'’‘")  # "GreenLink: led by Ghent"
 _QUOTES = frozenset("\"“”„«»'’‘")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -132,7 +139,7 @@ def _clause(scene: Scene, tokens: Sequence[Token], place: int) -> int:
     """Where the clause of a token begins that a comma and "and" open: ", a towarzyszą jej …"."""
     for index in range(place - 1, 0, -1):
         word = tokens[index].word
-        if word and phrases("conjunction").alone(word, scene.languages) and _is_sign(tokens[index - 1], ","):
+        if word and phrases("conjunction").alone(word, scene.languages) and is_sign(tokens[index - 1], ","):
             return index + 1
     return 0
 
@@ -168,7 +175,7 @@ def _aside(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
         return False
     apposed = len(pattern.parts) > 1 and pattern.parts[1] == ","
     relative = particles("relative", scene.languages)
-    clause = takewhile(lambda t: not _is_sign(t, ","), reversed(tokens[:start]))
+    clause = takewhile(lambda t: not is_sign(t, ","), reversed(tokens[:start]))
     return not apposed or any(t.word and t.word.text in relative for t in clause)
 
 
@@ -222,7 +229,7 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
     reach = 0 if placed else _GAP  # "GreenLink (sets sail) from Gävle" says another thing
     strict = pattern.term == "theme" and wanted == "{object}"  # an adjective belongs to the topic
     if part and not understood:
-        if (past := _past_date(scene, tokens, place)) and pattern.term in OF_THE_THING_AT_HAND:
+        if (past := past_date(scene, tokens, place)) and pattern.term in OF_THE_THING_AT_HAND:
             return _match(trial, past, part, held, gap)
         if _grammar(scene, tokens, place):
             return _match(trial, place + 1, part, held, gap)
@@ -230,45 +237,22 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
             return _match(trial, place + 1, part, held, gap + 1)
     opened = part and pattern.parts[part - 1] == "{subject}" and pattern.term in OF_THE_THING_AT_HAND
     signs = _OPENING if opened and pattern.term != "implementedIn" else _QUOTES
-    if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and _is_sign(token, "("):
-        closing = next((i for i in range(place, min(place + 12, len(tokens))) if _is_sign(tokens[i], ")")), None)
+    if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and is_sign(token, "("):
+        closing = next((i for i in range(place, min(place + 12, len(tokens))) if is_sign(tokens[i], ")")), None)
         if closing and (done := _match(trial, closing + 1, part, held, gap)):
             return done
     if part and token.word and token.word.text in signs:
         return _match(trial, place + 1, part, held, gap)
     leading = opened or (pattern.term in OF_VERBS and pattern.parts[0] == "{object}")
-    relative = leading and not opened and part == 1 and wanted != "," and _past_relative(scene, tokens, place)
+    relative = leading and not opened and part == 1 and wanted != "," and past_relative(scene, tokens, place)
     if relative and (done := _match(trial, relative, part, held, _GAP)):
         return done
-    if leading and wanted != "," and part == 1 and _is_sign(token, ",") and (past := _inserted(scene, tokens, place)):
+    if leading and wanted != "," and part == 1 and is_sign(token, ",") and (past := inserted(scene, tokens, place)):
         return _match(trial, past, part, held, _GAP)
     if opened and part == 1 and wanted[0] != "{" and wanted != "," and pattern.term in OF_VERBS:
         verb = joined_verb(scene, pattern, tokens, place)
         return _match(trial, verb, part, held, _GAP) if verb else None
     return None
-
-
-def _past_date(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
-    """The end of a date with its preposition between the parts of a pattern: "was set up (in 2019) by Ghent"."""
-    first = next((i for i in range(place, min(place + _DATED, len(tokens))) if _is_number(tokens[i])), None)
-    opening = [token.word for token in tokens[place:first]]
-    if first is None or any(w is None or not w.text.isalpha() or len(w.text) > _LONGEST_WORD for w in opening):
-        return None
-    for when in scene.dates(Span(tokens[0].start, tokens[-1].end)):
-        if tokens[place].start <= when.span.start <= tokens[first].start < when.span.end:
-            return next((i for i in range(first, len(tokens)) if tokens[i].start >= when.span.end), None)
-    word, led = tokens[first].word, opening[0] if opening else None
-    dated = led and (led.folded in _SINCE or phrases("place-preposition").alone(led, scene.languages))
-    return first + 1 if dated and word and _YEAR.fullmatch(word.text) and len(opening) <= _DATED - 2 else None
-
-
-def _is_number(token: Token) -> bool:
-    return token.word is not None and token.word.text[0].isdigit()
-
-
-_SINCE = everywhere("since")
-_DATED = 4  # tokens of a date and its preposition up to a number: "since 24 May", "im Jahr 2019"
-_LONGEST_WORD = 10  # letters of a month
 
 
 _AS = by_language("as", as_written=True)
@@ -278,49 +262,6 @@ _ALSO = by_language("also", as_written=True)
 def _is_also(pattern: Pattern, token: Token) -> bool:
     """Whether a conjunction between a verb and a name means "also": "należą i Kraków, i Lublin"."""
     return token.word is not None and token.word.text in _ALSO.get(pattern.language, ())
-
-
-def _past_relative(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
-    """Where the verb stands of a relative clause about a name: "Riga, (a Latvian port that) leads X"."""
-    if not _is_sign(tokens[place], ",") or (place > 1 and _is_governed(scene, tokens[place - 2])):
-        return None
-    relative = particles("relative", scene.languages)
-    for index in range(place + 1, min(place + _APPOSED, len(tokens))):
-        word = tokens[index].word
-        if word and word.text in relative:
-            return index + 1
-        if not word or not (word.text.islower() or demonym(scene, word)) or _is_governed(scene, tokens[index]):
-            return None
-    return None
-
-
-def _is_governed(scene: Scene, token: Token) -> bool:
-    """Whether a preposition stands there, so that a clause may be about another thing: "the museum in Riga, which"."""
-    word = token.word
-    return word is not None and phrases("place-preposition").alone(word, scene.languages)
-
-
-_APPOSED = 5  # words from a comma to the relative: "cidade francesa que"
-
-
-def _inserted(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
-    """The end of what commas put between a subject and its verb: "SKYLARK, led by Riga, unites …"."""
-    first = tokens[place + 1].word if place + 1 < len(tokens) else None
-    if first is None or capitalised(first.text) or phrases("conjunction").alone(first, scene.languages):
-        return None
-    for index in range(place + 2, min(place + _INSERTED, len(tokens))):
-        inner = tokens[index]
-        if inner.mention and inner.mention.kind in INITIATIVES:
-            return None
-        if _is_sign(inner, ","):
-            return index + 1
-        if inner.word and inner.word.text in {";", ":", ".", "(", ")"}:
-            return None
-    return None
-
-
-def _is_sign(token: Token, sign: str) -> bool:
-    return token.word is not None and token.word.text == sign
 
 
 def _fill(

@@ -16,7 +16,7 @@ from hanse.extraction.gatherings import brings_other
 from hanse.extraction.halves import Half, places
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.relations import negated
+from hanse.extraction.negation import negated
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word

@@ -11,10 +11,11 @@ from hanse.extraction.government import before, governs, possessive
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.matching import unheard
+from hanse.extraction.negation import negated, unnegated
 from hanse.extraction.participants import PARTICIPANT
 from hanse.extraction.recognition.chunks import is_small
 from hanse.extraction.reference import referred
-from hanse.extraction.relations import alongside, following, negated, occasion_in, unnegated
+from hanse.extraction.relations import alongside, following, occasion_in
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.typology import HEAD_LAST, VERB_LAST
 from hanse.extraction.words import Word

@@ -29,8 +29,8 @@ from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Phrases, particles, phrases
 from hanse.extraction.lines import Trait
+from hanse.extraction.negation import negated
 from hanse.extraction.reference import focus, referred
-from hanse.extraction.relations import negated
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere

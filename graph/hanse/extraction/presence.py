@@ -15,8 +15,8 @@ from hanse.extraction.focus import meant
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.negation import negated
 from hanse.extraction.recognition.eventnouns import cues
-from hanse.extraction.relations import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.typology import BARE_GENITIVE

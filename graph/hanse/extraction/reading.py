@@ -42,6 +42,7 @@ from hanse.extraction import (
     repeated,
     representation,
     rosters,
+    rows,
     schedules,
     sites,
     statements,
@@ -171,7 +172,7 @@ def _read(scene: Scene) -> None:
     for found in (*labels.labelled(scene), *rosters.rosters(scene), *rosters.sections(scene), *rosters.nations(scene)):
         statements.state(scene, found)
     records.read(scene)
-    grids.read(scene)
+    rows.read(scene)
     schedules.read(scene)
     pairs.read(scene)
     headed.read(scene)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from hanse.extraction import hosts
 from hanse.extraction.coordination import coordinated, parted
 from hanse.extraction.government import before, governs, possessive
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Match, particles, phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.matching import Bound, matches
 from hanse.extraction.nationalities import demonym, town_nouns
+from hanse.extraction.negation import negated, unnegated
 from hanse.extraction.patterns import (
     SINGLE,
     Pattern,
@@ -31,15 +31,14 @@ from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.topics import topics_in
-from hanse.extraction.typology import CASED, NEGATED_VERBS
-from hanse.extraction.words import Word, folded, lemma, words
+from hanse.extraction.typology import CASED
+from hanse.extraction.words import Word, words
 from hanse.model import Span, Value
 from hanse.vocabulary import signature
 
-__all__ = ["alongside", "following", "may_be_said", "negated", "occasion_in", "read", "said_of", "unnegated"]
+__all__ = ["alongside", "following", "may_be_said", "occasion_in", "read", "said_of"]
 
 _OF_PARTNERS = frozenset(("partner", "leadPartner"))
-_SHORT_CUE = 4  # letters
 _BARE = 3  # parts of a pattern that has nothing but its slots and a verb
 _NEXT = 2  # characters between a name and what is right after it: a space, a comma
 
@@ -129,38 +128,6 @@ def _referring(tokens: list[Token], references: Sequence[tuple[Span, Mention]]) 
             yield token
         elif token.start == waiting[0][0].start:
             yield Token(None, waiting[0][1], token.start, waiting[0][0].end)
-
-
-def negated(scene: Scene, tokens: Sequence[Word]) -> bool:
-    """Whether a stretch has a word of negation or doubt; "Les Petits Pas" has none."""
-    cues = phrases("negation-cue")
-    if any(_negates(tokens, match) for match in cues.scan(tokens, scene.languages)):
-        return True
-    return scene.language in NEGATED_VERBS and any(_is_negated(word.text, scene.language) for word in tokens)
-
-
-@lru_cache(maxsize=16384)
-def _is_negated(word: str, language: str) -> bool:
-    """Whether a word begins with a negation that its lemma has not: "nepatří" of "patřit"."""
-    return len(word) > _SHORT_CUE and word.startswith("ne") and not lemma(word, language).startswith("ne")
-
-
-def _negates(tokens: Sequence[Word], match: Match) -> bool:
-    """Whether a cue is no name; a short one stands there as it is written: "ingår" is no form of "inga"."""
-    first, cue = tokens[match.start], match.cue.text
-    if len(cue) <= _SHORT_CUE and first.folded != folded(cue):
-        return False
-    return not match.start or not first.text.istitle() or cue[0].isupper()
-
-
-def unnegated(scene: Scene, sentence: Span) -> Iterator[Span]:
-    """The parts of a sentence between semicolons that say something of their own, without a negation."""
-    text = scene.words(sentence)
-    ends = [i for i, word in enumerate(text) if word.text == ";"]
-    for first, last in pairwise((-1, *ends, len(text))) if ends else ():
-        part = text[first + 1 : last]
-        if part and not negated(scene, part):
-            yield Span(part[0].start, part[-1].end)
 
 
 def _say(

@@ -19,7 +19,7 @@ from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.lines import Line
 from hanse.extraction.lineups import lineup
 from hanse.extraction.nationalities import town_nouns
-from hanse.extraction.relations import negated
+from hanse.extraction.negation import negated
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import by_language
 from hanse.extraction.tenses import past

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from hanse.extraction.labels import Labelled, country_codes, stated
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.negation import negated
 from hanse.extraction.participants import participants
-from hanse.extraction.relations import negated
 from hanse.extraction.roles import aside, roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.model import BlockKind, Span

@@ -12,7 +12,7 @@ from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.localities import agrees, rank
-from hanse.extraction.relations import negated
+from hanse.extraction.negation import negated
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import Span
