@@ -23,7 +23,7 @@ _AS = by_language("as", as_written=True)
 _TOWARDS = by_language("towards", as_written=True)
 _OF_WHICH = by_language("of-which", as_written=True)
 _WHOM_WHICH = by_language("whom-which", as_written=True)
-_REFLEXIVE = frozenset(("sich", "zich", "sig"))
+_REFLEXIVE = by_language("reflexive", as_written=True)
 
 
 def turned(cue: Cue) -> Iterator[Cue]:
@@ -31,7 +31,9 @@ def turned(cue: Cue) -> Iterator[Cue]:
 
     >>> [other.text for other in turned(Cue("partner", "{object} należy do {subject}", "pl"))]
     ['do {subject} należy {object}']
-    >>> [other.text for other in turned(Cue("leadPartner", "{object} is lead partner of {subject}", "en"))]
+    >>> [other.text for other in turned(Cue("leadPartner", "{object} coordina {subject}", "es"))]
+    ['{subject} que coordina {object}', '{subject}, que coordina {object}']
+    >>> [other.text for other in turned(Cue("leadPartner", "{object} is lead partner of {subject}", "en"))][-2:]
     ['lead partner of {subject} is {object}', 'of {subject} is lead partner {object}']
     """
     start, ends, tail = cue.text.partition(_LAST)
@@ -48,7 +50,7 @@ def turned(cue: Cue) -> Iterator[Cue]:
     if copular and what and what[0] in _nouns(cue.language):
         yield Cue(cue.term, " ".join((*what, *leading, "{subject}", is_, "{object}")), cue.language)
     if leading or (cue.language in CASED and not copular):
-        apart = cue.language in VERB_SECOND and what[:1] and what[0] not in _REFLEXIVE
+        apart = cue.language in VERB_SECOND and what[:1] and what[0] not in _REFLEXIVE.get(cue.language, ())
         rest = ("{object}", *what) if apart else (*what, "{object}")
         yield Cue(cue.term, " ".join((*leading, "{subject}", is_, *rest, *tail.split())), cue.language)
 
@@ -56,14 +58,14 @@ def turned(cue: Cue) -> Iterator[Cue]:
 def _relative(cue: Cue, verb: str, what: list[str], of: list[str], *, copular: bool) -> Iterator[Cue]:
     """What is said of the thing in a clause of its own: whom something is led by, what who takes part is in it."""
     if copular and what and what[0] in _nouns(cue.language) and (of or cue.language in BARE_GENITIVE):
-        for whose in _OF_WHICH.get(cue.language, ()):
+        for whose in sorted(_OF_WHICH.get(cue.language, ())):
             told = " ".join((whose.replace("_", " "), *what, verb, "{object}"))
             yield from (Cue(cue.term, f"{{subject}}{sign} {told}", cue.language) for sign in ("", ","))
             if cue.language not in BARE_GENITIVE:
                 told = " ".join((whose.replace("_", " "), "{object}", verb, *what))
                 yield from (Cue(cue.term, f"{{subject}}{sign} {told}", cue.language) for sign in ("", ","))
     elif cue.term == "leadPartner" and not copular and not what and not of:
-        for which in _WHOM_WHICH.get(cue.language, ()):
+        for which in sorted(_WHOM_WHICH.get(cue.language, ())):
             ends = ("{object}", verb) if cue.language == "en" else (verb, "{object}")
             told = " ".join((which.replace("_", " "), *ends))
             yield from (Cue(cue.term, f"{{subject}}{sign} {told}", cue.language) for sign in ("", ","))
