@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from told import extracted
+from told import statements
 
 WORKS = [
     ("en", "Alenka Zupan, who heads the waste department of the Municipality of Kranj, spoke.",
@@ -71,9 +71,7 @@ LIES = [
 
 
 def tied(language: str, text: str, predicate: str) -> set[str]:
-    found = extracted(text, language)
-    names = {entity.id: entity.name for entity in found.entities}
-    return {f"{names[f.subject]} > {names[str(f.object)]}" for f in found.facts if f.predicate == predicate}
+    return {f"{first} > {second}" for first, said, second in statements(text, language) if said == predicate}
 
 
 @pytest.mark.parametrize(("language", "text", "facts"), WORKS)

@@ -6,19 +6,12 @@ import pytest
 
 from hanse.gazetteer import load
 from hanse.identity import Identity
-from hanse.model import Value
-from told import extracted
+from told import extracted, statements
 
 
 def facts(text: str, language: str, *predicates: str, format: str = "md") -> set[str]:
     """What a text says, names in place of identifiers."""
-    found = extracted(text, language, format)
-    names = {entity.id: entity.name for entity in found.entities} | {"document": "page"}
-    return {
-        f"{names[f.subject]} {f.predicate} {f.object.text if isinstance(f.object, Value) else names[f.object]}"
-        for f in found.facts
-        if f.predicate in predicates
-    }
+    return {" ".join(found) for found in statements(text, language, format) if found[1] in predicates}
 
 
 PAGES = [

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from told import extracted, told
+from told import statements, told
 
 
 def owned(text: str, language: str) -> set[str]:
     """Events and whose they are, as "X of A"."""
-    found = extracted(text, language)
-    names = {entity.id: entity.name for entity in found.entities}
-    return {f"{names[f.subject]} of {names[str(f.object)]}" for f in found.facts if f.predicate == "eventOf"}
+    return {f"{event} of {owner}" for event, predicate, owner in statements(text, language) if predicate == "eventOf"}
 
 
 @pytest.mark.parametrize(("language", "wanted", "text"), list(told(__file__)), ids=lambda value: value[:24])

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from told import extracted, told
+from told import statements, told
 
 
 def headed(text: str, language: str) -> set[str]:
     """People and whose they are, as "A of X", and their titles, as "A: title"."""
-    found = extracted(text, language)
-    names = {entity.id: entity.name for entity in found.entities}
-    of = {f"{names[f.subject]} of {names[str(f.object)]}" for f in found.facts if f.predicate == "affiliation"}
-    return of | {f"{names[f.subject]}: {f.object.text}" for f in found.facts if f.predicate == "roleTitle"}
+    found = statements(text, language)
+    of = {f"{name} of {body}" for name, predicate, body in found if predicate == "affiliation"}
+    return of | {f"{name}: {title}" for name, predicate, title in found if predicate == "roleTitle"}
 
 
 @pytest.mark.parametrize(("language", "wanted", "text"), list(told(__file__)), ids=lambda value: value[:24])

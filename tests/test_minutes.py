@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from told import extracted
+from told import statements
 
 TABLE = """# GREENGATE – Minutes of the 4th partner meeting
 
@@ -42,9 +42,7 @@ COMING = [
 
 def told(text: str, language: str, *predicates: str) -> set[str]:
     """The facts of some properties in a text, by names."""
-    found = extracted(text, language)
-    names = {entity.id: entity.name for entity in found.entities}
-    return {f"{names[f.subject]} {f.predicate} {names[f.object]}" for f in found.facts if f.predicate in predicates}
+    return {" ".join(found) for found in statements(text, language) if found[1] in predicates}
 
 
 def test_a_table_of_those_present_tells_for_whom_they_work_and_no_partners() -> None:

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from hanse.model import Value
-from told import extracted, told
+from told import statements, told
 
 
 def stated(text: str, language: str, predicate: str) -> set[str]:
     """What a text says with a property, as "subject - object"; of those who were at events, who."""
-    found = extracted(text, language)
-    names = {entity.id: entity.name for entity in found.entities}
-    ends = [
-        (names[f.subject], f.object.text if isinstance(f.object, Value) else names[f.object])
-        for f in found.facts
-        if f.predicate == predicate
-    ]
+    ends = [(start, end) for start, said, end in statements(text, language) if said == predicate]
     return {end if predicate == "attendee" else f"{start} - {end}" for start, end in ends}
 
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from told import extracted, told
+from told import statements, told
 
 
 def sent(text: str, language: str) -> set[str]:
     """Who was at an event, and whom those who were belong to, as "A attendee", "A of B"."""
-    found = extracted(text, language)
-    names = {entity.id: entity.name for entity in found.entities}
-    there = {f"{names[str(f.object)]} attendee" for f in found.facts if f.predicate == "attendee"}
-    return there | {
-        f"{names[f.subject]} of {names[str(f.object)]}" for f in found.facts if f.predicate == "affiliation"
-    }
+    found = statements(text, language)
+    there = {f"{guest} attendee" for _, predicate, guest in found if predicate == "attendee"}
+    return there | {f"{name} of {body}" for name, predicate, body in found if predicate == "affiliation"}
 
 
 @pytest.mark.parametrize(("language", "wanted", "text"), list(told(__file__)), ids=lambda value: value[:24])

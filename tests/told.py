@@ -9,9 +9,9 @@ from pathlib import Path
 from hanse.documents import READERS
 from hanse.extraction import Knowledge, extract, survey
 from hanse.gazetteer import load
-from hanse.model import Extract, Value
+from hanse.model import DOCUMENT, Extract, Value
 
-__all__ = ["CONFERENCE", "extracted", "said", "told"]
+__all__ = ["CONFERENCE", "extracted", "said", "statements", "told"]
 
 CONFERENCE = {
     "en": "The final conference of the SKYLARK project took place in Riga on 12 May 2023. ",
@@ -50,9 +50,14 @@ def extracted(text: str, language: str = "en", form: str = "md") -> Extract:
     return extract(document, Knowledge.of([survey(document, load())], [], load()))
 
 
+def statements(text: str, language: str = "en", form: str = "md") -> list[tuple[str, str, str]]:
+    """What a page says as subject, property and object, by names and values; of the page itself as "page"."""
+    found = extracted(text, language, form)
+    names = {entity.id: entity.name for entity in found.entities} | {DOCUMENT: "page"}
+    ends = ((fact, fact.object) for fact in found.facts)
+    return [(names[f.subject], f.predicate, e.text if isinstance(e, Value) else names[e]) for f, e in ends]
+
+
 def said(text: str, language: str, term: str) -> set[str]:
     """What a page says by a property: names, or values."""
-    found = extracted(text, language)
-    names = {entity.id: entity.name for entity in found.entities}
-    ends = (fact.object for fact in found.facts if fact.predicate == term)
-    return {end.text if isinstance(end, Value) else names[end] for end in ends}
+    return {end for _, predicate, end in statements(text, language) if predicate == term}

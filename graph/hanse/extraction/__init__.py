@@ -15,8 +15,8 @@ in which they work:
     sentences say    relations (patterns, inversion, government, matching, insertions, negation, coordination,
                      reference, topics), participation, enumerations, whereabouts (localities), nationalities,
                      inhabitants, affiliations (titles, bodies, ties, sequels, duties, origins, demonyms), helms,
-                     namecards, belonging, memberships, occasions (owners, seats, destinations), hosts, periods
-                     (durations), company (halves, insets, focus), presence, acting (tenses, lineups),
+                     namecards, belonging, memberships, occasions (owners, seats, venues, destinations), hosts,
+                     periods (durations), company (halves, insets, focus), presence, acting (tenses, lineups),
                      representation, header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """

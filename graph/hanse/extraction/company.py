@@ -133,14 +133,13 @@ def _told_by_clause(scene: Scene, inside: Sequence[Mention], text: Sequence[Word
     """The event of which a clause says who holds it, "the seminar | that", if the verb at a place stands in it."""
     for event in inside:
         after = [i for i, w in enumerate(text[:start]) if w.start >= event.span.end]
-        opens = [i for i in after[:_RELATIVE] if text[i].text in _CLAUSES or text[i].text in _ELIDED]
+        opens = [i for i in after[:_RELATIVE] if text[i].text in _CLAUSES]
         if opens and all(text[i].folded for i in range(opens[0] + 1, start)):
             return event
     return None
 
 
 _CLAUSES = everywhere("which", as_written=True)
-_ELIDED = frozenset(("qu'", "qu’"))
 _RELATIVE = 3  # words between an event and a clause about it: ", το | οποίο"
 
 

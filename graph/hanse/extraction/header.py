@@ -10,14 +10,12 @@ from hanse.extraction.dates import Moment
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.roles import TIMES
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word
+from hanse.extraction.words import Word, is_year
 from hanse.model import BlockKind, Field, Span, Value
 from hanse.names import fold
 from hanse.vocabulary import Cue
 
 __all__ = ["published", "read", "title"]
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def title(scene: Scene) -> Span | None:
@@ -100,7 +98,7 @@ def _after_sign(scene: Scene, text: Sequence[Word], index: int) -> bool:
     last = text[index - 1]
     if last.text == "," and index > 1:
         last = text[index - 2]  # "First published 14 April 2022, revised 30 May 2023"
-    return last.text in {"—", "–", "|", "·", "•", "-", "."} or bool(_YEAR.fullmatch(last.text))
+    return last.text in {"—", "–", "|", "·", "•", "-", "."} or is_year(last.text)
 
 
 def _line(scene: Scene, line: Span, cue: Cue, after: int, end: int, said: set[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from hanse.extraction.coordination import coordinated
@@ -11,12 +10,10 @@ from hanse.extraction.nationalities import demonym
 from hanse.extraction.patterns import Pattern, Token, readings
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.smallwords import everywhere
-from hanse.extraction.words import capitalised
+from hanse.extraction.words import capitalised, is_year
 from hanse.model import Span
 
-__all__ = ["OF_VERBS", "further", "inserted", "is_sign", "joined_verb", "past_date", "past_relative"]
-
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+__all__ = ["APPOSED", "OF_VERBS", "further", "inserted", "is_sign", "joined_verb", "past_date", "past_relative"]
 
 _ACTING = frozenset((*INITIATIVES, "Person", "Event"))
 _LONGEST_AUXILIARY = 4
@@ -132,7 +129,7 @@ def past_date(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
             return next((i for i in range(first, len(tokens)) if tokens[i].start >= when.span.end), None)
     word, led = tokens[first].word, opening[0] if opening else None
     dated = led and (led.folded in _SINCE or phrases("place-preposition").alone(led, scene.languages))
-    return first + 1 if dated and word and _YEAR.fullmatch(word.text) and len(opening) <= _DATED - 2 else None
+    return first + 1 if dated and word and is_year(word.text) and len(opening) <= _DATED - 2 else None
 
 
 def _is_number(token: Token) -> bool:
@@ -153,7 +150,7 @@ def past_relative(scene: Scene, tokens: Sequence[Token], place: int) -> int | No
     if not is_sign(tokens[place], ",") or (place > 1 and _led_in(scene, tokens[place - 2])):
         return None
     relative = particles("relative", scene.languages)
-    for index in range(place + 1, min(place + _APPOSED, len(tokens))):
+    for index in range(place + 1, min(place + APPOSED, len(tokens))):
         word = tokens[index].word
         if word and word.text in relative:
             return index + 1
@@ -168,7 +165,7 @@ def _led_in(scene: Scene, token: Token) -> bool:
     return word is not None and phrases("place-preposition").alone(word, scene.languages)
 
 
-_APPOSED = 5  # words from a comma to the relative: "cidade francesa que"
+APPOSED = 5  # words from a comma to the relative: "cidade francesa que"
 
 
 def inserted(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:

@@ -34,7 +34,7 @@ from hanse.extraction.patterns import (
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import by_language
 from hanse.extraction.topics import topics_in
-from hanse.extraction.words import Word, capitalised, distinctive
+from hanse.extraction.words import Word, capitalised, distinctive, is_year
 from hanse.model import Span, Value
 
 __all__ = ["Bound", "matches", "unheard"]
@@ -42,7 +42,6 @@ __all__ = ["Bound", "matches", "unheard"]
 _GAP = 2
 _OPENING = frozenset(":–—-(\"“”„«»'’‘")  # "GreenLink: led by Ghent"
 _QUOTES = frozenset("\"“”„«»'’‘")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _LONGEST_PREPOSITION = 5  # letters: "since"
 _LONGEST_EVENT = 80  # characters from an event's description to the name of whose it is
 
@@ -195,7 +194,7 @@ def _closes(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int)
     if len(word.text) > _LONGEST_PREPOSITION:
         return False
     near = (when.span.start - word.end for when in scene.dates(Span(tokens[0].start, tokens[-1].end)))
-    return 1 in near or (len(rest) > 1 and _YEAR.fullmatch(rest[1].text) is not None)
+    return 1 in near or (len(rest) > 1 and is_year(rest[1].text))
 
 
 Held = dict[str, "Mention | Value"]

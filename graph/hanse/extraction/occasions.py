@@ -8,18 +8,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from hanse.extraction import dates, destinations, owners, seats
+from hanse.extraction import dates, owners, seats, venues
 from hanse.extraction.dates import Moment, When
 from hanse.extraction.focus import headlined
 from hanse.extraction.gates import needs
-from hanse.extraction.gatherings import brings_other
-from hanse.extraction.halves import Half, places
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.negation import negated
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
-from hanse.extraction.words import Word
 from hanse.model import DOCUMENT, BlockKind, Span
 from hanse.names import fold
 
@@ -36,8 +32,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         since = events[number - 1].span.end if number else sentence.start
         taken = number > 0 and any(since <= w.span.start < event.span.start for w in whens)
         dated = _when(scene, event, whens, Span(event.span.start if taken else since, bound), sentence, published)
-        if not _where(scene, event, Span(event.span.end, bound), sentence) and not taken:
-            _where_before(scene, event, Span(since, event.span.start), sentence)
+        if not venues.behind(scene, event, Span(event.span.end, bound), sentence) and not taken:
+            venues.before(scene, event, Span(since, event.span.start), sentence, dated=bool(whens))
         if not dated and len(events) == 1:
             _beside(scene, unit, event, published)
         owners.state(scene, unit, event, Span(event.span.end, bound), sentence)
@@ -266,90 +262,3 @@ def remainder(scene: Scene, line: Span, whens: Sequence[When]) -> int:
         and not any(w.start < t.end and t.start < w.end for t in taken)
         and not any(w.end <= t.start < w.end + 3 for t in taken)
     )
-
-
-def _where(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> bool:
-    """The first place after the event that a preposition of place brings, or that ends its line."""
-    end = owners.end_of(scene, event)
-    for place in scene.inside(stretch, ("City", "Region")):
-        between = scene.text[end : place.span.start]
-        if len(between) > 110 or scene.inside(Span(end, max(end, place.span.start)), ("Person",)):
-            return False
-        before = scene.words(Span(end, max(end, place.span.start)))
-        if _where_else(scene, before, Span(sentence.start, event.span.start)):
-            return False
-        if any(_by(half) and last + _OF_TOWN >= len(before) for half, _, last in places(before, scene.languages)):
-            continue  # "the seminar, organised by the city of Ghent, took place in Graz"
-        if negated(scene, scene.words(Span(sentence.start, place.span.start))):
-            return False
-        led = _led_in(scene, before) or destinations.reached(scene, event, before, sentence)
-        if led or between.strip() == "(" or _in_line(scene, before, place, sentence):
-            scene.say(event, "locatedIn", place, sentence, "occasion", 0.8)
-            return True
-        if before and before[-1].text not in {",", "("}:
-            return False
-    return False
-
-
-def _where_else(scene: Scene, between: Sequence[Word], before: Span) -> bool:
-    """Whether "and" opens a clause between an event and a place, and a town led in stands before the event already."""
-    joined = any(
-        one.text == "," and phrases("conjunction").alone(two, scene.languages) for one, two in pairwise(between)
-    )
-    cities = scene.inside(before, ("City",)) if joined and before.start < before.end else []
-    return len(cities) == 1 and _led_in(scene, scene.words(Span(before.start, cities[0].span.start))[-2:])
-
-
-_OF_TOWN = 4  # words between "organised by" and a town: "the city of"
-
-
-def _by(half: Half) -> bool:
-    """Whether words are followed by who holds an event: "organised by"."""
-    return half.term == "organiser" and not half.object_left
-
-
-def _in_line(scene: Scene, between: Sequence[Word], place: Mention, sentence: Span) -> bool:
-    """Whether signs and a date alone stand between an event and a place: "Final conference | 6 June | Brno".
-
-    After a date in commas the place ends its line: "At the conference, 6 June, Brno won" is not where that was.
-    """
-    if between and between[0].text in _CLOSING:
-        between = between[1:]
-    if not between or between[0].text not in _SIGNS:
-        return False
-    whens = [w.span for w in scene.dates(Span(between[0].start, between[-1].end))]
-    if between[0].text == "," and whens and not _ENDS.match(scene.text[place.span.end : sentence.end]):
-        return False
-    return all(not w.folded or any(w.start < t.end and t.start < w.end for t in whens) for w in between)
-
-
-_SIGNS = frozenset(":|–—,")
-_CLOSING = frozenset('"”“»')
-_ENDS = re.compile(r"\s*(?:$|[.;|–—(\n]|,\s[^\W\d_][\w -]{2,30}\s*[.;)]?$)")
-
-
-def _where_before(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> None:
-    """The only city before the event: "Si è svolto a Torino il secondo incontro", "fand in Leipzig das Treffen"."""
-    coming = any(brings_other(word, scene.language) for word in scene.words(event.span))
-    dated = coming or bool(_whens(scene, sentence))
-    if told := destinations.before(scene, event, stretch, sentence, dated=dated):
-        scene.say(event, "locatedIn", told, sentence, "occasion", 0.75)
-        return
-    cities = scene.inside(stretch, ("City",))
-    if len(cities) == 1 and event.span.start - cities[0].span.end < 60 and _whens(scene, sentence):
-        before = scene.words(Span(stretch.start, cities[0].span.start)) if cities[0].span.start > stretch.start else []
-        if _led_in(scene, before[-2:]) and not scene.inside(stretch, ("Person", "Organisation")):
-            scene.say(event, "locatedIn", cities[0], sentence, "occasion", 0.75)
-
-
-def _led_in(scene: Scene, before: Sequence[Word]) -> bool:
-    for back in range(1, min(6, len(before) + 1)):
-        match = phrases("place-preposition").at(before, len(before) - back, scene.languages)
-        if match:
-            rest = before[match.end :]
-            of_city = phrases("name-cue", ("City",)).within(rest[1:], scene.languages)  # "the beautiful city of"
-            return all(len(w.folded) <= 3 or w.folded in _OF_CITY or (of_city and w.text.islower()) for w in rest)
-    return False
-
-
-_OF_CITY = everywhere("middle-of-towns")

@@ -11,6 +11,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.tenses import past
+from hanse.extraction.typology import ANALYTIC
 from hanse.extraction.words import Word, capitalised, lemma
 from hanse.model import Span
 from hanse.names import fold
@@ -102,12 +103,11 @@ def _section(scene: Scene, unit: Unit, sentence: Span) -> Mention | None:
 
 
 _FEW = 3
-_PLURALS = frozenset(("en", "es", "fr", "it", "pt", "ca"))  # where another form of a type word is its plural
 
 
 def _one_of_many(scene: Scene, named: Mention, sentence: Span) -> bool:
     """Whether an initiative is but the first of several: "with the leads of the projects SKYLARK, Tideline and Oar"."""
-    if scene.language not in _PLURALS or named.span.start <= sentence.start:
+    if scene.language not in ANALYTIC or named.span.start <= sentence.start:
         return False
     before = [w for w in scene.words(Span(sentence.start, named.span.start)) if w.folded][-1:]
     cues = phrases("name-cue", INITIATIVES)

@@ -19,7 +19,7 @@ from hanse.extraction.negation import negated
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
-from hanse.extraction.typology import BARE_GENITIVE
+from hanse.extraction.typology import ANALYTIC, BARE_GENITIVE
 from hanse.extraction.words import Word
 from hanse.model import Span
 
@@ -176,7 +176,8 @@ def _listed(scene: Scene, text: Sequence[Word], first: Mention) -> Iterator[Ment
 def _sent(scene: Scene, sentence: Span, text: Sequence[Word], match: Match) -> Iterator[Mention]:
     """The cities and bodies after "delegations from", "representatives of the cities of"."""
     joined = scene.language in BARE_GENITIVE
-    leading = ("genitive",) if scene.language in _APART else ("genitive", "place-preposition")
+    apart = scene.language in ANALYTIC  # "participants in" a place are not from there
+    leading = ("genitive",) if apart else ("genitive", "place-preposition")
     for index in range(match.end, min(len(text), match.end + 6)):
         there = scene.touching(text[index])
         if there:
@@ -194,4 +195,3 @@ def _sent(scene: Scene, sentence: Span, text: Sequence[Word], match: Match) -> I
 
 
 _TOWNS = everywhere("towns-sent")
-_APART = frozenset(("en", "es", "fr", "it", "pt", "ca"))  # no preposition of place is one of origin: "participants in"

@@ -9,6 +9,7 @@ from itertools import takewhile
 from hanse.extraction import hosts
 from hanse.extraction.coordination import coordinated, parted
 from hanse.extraction.government import before, governs, possessive
+from hanse.extraction.insertions import APPOSED
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.matching import Bound, matches
@@ -265,13 +266,10 @@ def _described(scene: Scene, text: Sequence[Word], name: Mention) -> bool:
     """Whether a relative clause about a name follows it, at once or behind what it is."""
     behind = next((i for i, word in enumerate(text) if word.start >= name.span.end), len(text))
     if text[behind : behind + 1] and text[behind].text == ",":
-        near = [word.text for word in text[behind + 1 : behind + _APPOSED]]
+        near = [word.text for word in text[behind + 1 : behind + APPOSED]]
         plain = list(takewhile(lambda one: one not in particles("relative", scene.languages), near))
         return len(plain) < len(near) and "," not in plain
     return False
-
-
-_APPOSED = 5  # words from a comma to the relative: "cidade francesa que"
 
 
 def _at_event(scene: Scene, initiative: Mention, sentence: Span) -> bool:

@@ -14,14 +14,13 @@ from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.tenses import past
 from hanse.extraction.ties import tie
-from hanse.extraction.typology import BARE_GENITIVE
+from hanse.extraction.typology import ANALYTIC, BARE_GENITIVE
 from hanse.extraction.words import CASELESS, Word, distinctive, folded
 from hanse.model import Span
 from hanse.vocabulary import wording
 
 __all__ = ["Attribute", "after", "before", "unheard_of"]
 
-_PLURALS = frozenset(("en", "es", "fr", "it", "pt", "ca"))  # where another form of a role's word is its plural
 _LONGEST = 10
 _OWNERS = ("Organisation", "Network")
 _UNHEARD = 4  # words of a title that no cue has
@@ -154,7 +153,7 @@ def _several(bodies: Sequence[Mention]) -> bool:
 def _plural(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     written = " ".join(w.folded for w in text[match.start : match.end])
     cue = " ".join(w for w in match.cue.text.casefold().split())
-    return scene.language in _PLURALS and written != cue and written.endswith(("s", "i", "e")) and not cue.endswith("s")
+    return scene.language in ANALYTIC and written != cue and written.endswith(("s", "i", "e")) and not cue.endswith("s")
 
 
 def _role(scene: Scene, text: Sequence[Word], since: int, bound: int) -> tuple[int, Match] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from hanse.extraction.counts import COUNTING, count_at, halves, worded
@@ -15,7 +14,7 @@ from hanse.extraction.presence import placed
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.scene import Draft, Mention, Scene
 from hanse.extraction.smallwords import everywhere
-from hanse.extraction.words import Word
+from hanse.extraction.words import Word, is_year
 from hanse.model import Span, Value
 
 __all__ = ["read"]
@@ -26,7 +25,6 @@ _NOUN = 3  # words after a number that may say whom it counts: "forty-six young 
 _VERB = 3  # words between such a noun, or the number, and the verb
 _STOPS = frozenset(";.:!?")
 _PARTED = frozenset("/:%-")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _MULTIPLES = everywhere("multiples")
 
 
@@ -75,7 +73,7 @@ def _elsewhere(scene: Scene, text: Sequence[Word], event: Mention) -> bool:
     """Whether a sentence tells of a town where the event is not: "In 2019, 60 people came to Porto"."""
     towns = {_town(d.object) for d in scene.drafts if _seat(d, event) and isinstance(d.object, Mention)}
     named = scene.inside(Span(text[0].start, text[-1].end), ("City",))
-    dated = scene.dates(Span(text[0].start, text[-1].end)) or any(_YEAR.fullmatch(w.text) for w in text)
+    dated = scene.dates(Span(text[0].start, text[-1].end)) or any(is_year(w.text) for w in text)
     if not towns or not (dated or cues(scene, text)):
         return False
     return any(_town(m) not in towns and placed(scene, text, m) for m in named)

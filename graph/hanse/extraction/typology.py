@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-__all__ = ["BARE_GENITIVE", "CASED", "COMPOUNDING", "HEAD_LAST", "NEGATED_VERBS", "VERB_LAST", "VERB_SECOND"]
+__all__ = [
+    "ANALYTIC",
+    "BARE_GENITIVE",
+    "CASED",
+    "COMPOUNDING",
+    "HEAD_LAST",
+    "NEGATED_VERBS",
+    "VERB_LAST",
+    "VERB_SECOND",
+]
 
+ANALYTIC = frozenset(("en", "es", "fr", "it", "pt", "ca"))
+"""Nouns have no cases: another form is the plural, and "of" or the like stands before whose or of what it is."""
 COMPOUNDING = frozenset(("de", "nl", "sv", "da", "fi", "hu", "et"))
 """Nouns are joined into one word: "Netzwerktreffen"."""
 HEAD_LAST = frozenset(("en", "de", "nl", "sv", "da", "fi", "et", "hu", "lv", "lt"))

@@ -23,6 +23,7 @@ __all__ = [
     "capitalised",
     "distinctive",
     "folded",
+    "is_year",
     "known",
     "lemma",
     "named",
@@ -190,6 +191,14 @@ def numbered(name: str) -> bool:
 
 
 _SHORT_NUMBER = 6
+
+
+def is_year(word: str) -> bool:
+    """Whether a word is a year of our days: four digits, 19.. or 20... ."""
+    return _YEAR.fullmatch(word) is not None
+
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 @lru_cache(maxsize=1 << 15)

@@ -24,6 +24,7 @@ from hanse.extraction.recognition.fullnames import (
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.ties import tie
+from hanse.extraction.typology import ANALYTIC
 from hanse.extraction.words import Word, capitalised, distinctive, folded, known
 from hanse.names import fold
 
@@ -205,11 +206,8 @@ def _seat(scene: Scene, text: Sequence[Word], index: int) -> bool:
     languages, first = scene.languages, max(0, index - 6)
     before = [roles.at(text, start, languages) for start in roles.starts(text, first, index, languages)]
     ends = [r.end for r in before if r and r.end <= index and _past_grammar(scene, text, r.end) == index]
-    told = any(end < index or scene.language not in _LED for end in ends)
+    told = any(end < index or scene.language not in ANALYTIC for end in ends)
     return told and seat_end(scene, text, index) > 0
-
-
-_LED = frozenset(("en", "es", "fr", "it", "pt", "ca"))  # "of" stands before a role's place
 
 
 def _someones(scene: Scene, text: Sequence[Word], role: int) -> bool:
