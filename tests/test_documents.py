@@ -135,3 +135,17 @@ def test_a_first_line_that_begins_with_a_coined_name_is_a_headline(first: str, t
     assert [field.value for field in READERS["txt"](text.encode(), "a", "a.txt").fields if field.name == "title"] == [
         title
     ]
+
+
+def test_lines_of_names_do_not_tell_the_language_where_the_rest_of_the_page_does() -> None:
+    page = """# Red Puertos Tranquilos
+
+**Constitución:** mayo de 2019
+**Ciudades:** Vigo, Gijón, Santa Cruz de Tenerife, Almada, Faro
+**Ámbitos:** espacio público; ruido portuario; energías
+
+- Carmen Otero, coordinadora de la red
+- Íñigo Larrea, concejal de Espacio Público de Vitoria-Gasteiz
+- Rita Cunha, técnica de urbanismo en la Câmara Municipal de Almada
+"""
+    assert READERS["md"](page.encode(), "page", "page.md").language == "es"

@@ -382,7 +382,7 @@ def poisoned(work: Callable[..., object], place: Callable[..., str]) -> Callable
         if "hang" in name:
             time.sleep(600)
         if "swell" in name:
-            [bytearray(2**26) for _ in range(64)]
+            bytearray(2**32)
         if "crash" in name:
             os._exit(3)
         return work(*arguments)

@@ -36,3 +36,15 @@ def test_a_surname_is_no_project_that_others_write_in_capitals() -> None:
     found = extract(document, Knowledge.of([survey(document, load())], [], load()))
     assert [entity.names for entity in found.entities if entity.kind == "Person"] == [("Marta Navares Galares",)]
     assert [entity.names for entity in found.entities if entity.kind == "Project"] == [("GALARES",)]
+
+
+def test_a_heading_within_a_page_does_not_outweigh_its_text() -> None:
+    text = (
+        "# RE-QUAY+ – Minutes of the 9th meeting\n\n## Change of partnership\n\nGhent, lead partner of RE-QUAY+, "
+        "reported. Since Kielce left the project, Riga has its tasks. The project goes on.\n"
+    )
+    document = READERS["md"](text.encode(), "page", "page.md")
+    found = extract(document, Knowledge.of([survey(document, load())], [], load()))
+    assert [(entity.name, entity.kind) for entity in found.entities if entity.kind in INITIATIVES] == [
+        ("RE-QUAY+", "Project")
+    ]

@@ -28,6 +28,7 @@ def finish(draft: Draft, identifier: str, source: str, format: str) -> Document:
     mark_boilerplate(draft.nodes, text, headline)
     fields = [field for field in draft.fields if field.name != "title"]
     title = _title(headline, stated, draft, text)
+    prose, own = _prose(draft, text)
     return Document(
         identifier,
         source,
@@ -35,7 +36,7 @@ def finish(draft: Draft, identifier: str, source: str, format: str) -> Document:
         draft.blocks(),
         tuple(sorted(draft.marks, key=lambda mark: (mark.span, mark.kind))),
         (title, *fields) if title else tuple(fields),
-        language_of(_prose(draft, text), draft.language),
+        language_of(prose, draft.language, own),
         format,
     )
 
@@ -85,10 +86,10 @@ def _named_by(span: Span, text: str) -> Field:
     return Field("title", " ".join(parts[longest].split()), Span(start, start + len(parts[longest])))
 
 
-def _prose(draft: Draft, text: str) -> str:
-    """The text that tells the language: the page's own, as far as there is any."""
+def _prose(draft: Draft, text: str) -> tuple[str, str]:
+    """The text that tells the language: the page's own longer lines, as far as there are any; and all of its own."""
     inner = {id(node.parent) for node in draft.nodes}
     own = [node.span.of(text) for node in draft.nodes
            if id(node) not in inner and not node.boilerplate and node.kind is not BlockKind.META]  # fmt: skip
-    body = "\n".join(line for line in own if len(line) > 40)
-    return body if len(body) > 200 else "\n".join(own) or text
+    body, whole = "\n".join(line for line in own if len(line) > 40), "\n".join(own) or text
+    return (body if len(body) > 200 else whole), whole

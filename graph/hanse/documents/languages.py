@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,9 +49,10 @@ _LETTERS = {
 
 _ADDRESS = re.compile(r"https?:|www\.|@")
 _ENOUGH = 60
+_SURE = 0.95
 
 
-def language_of(text: str, declared: str = "") -> str:
+def language_of(text: str, declared: str = "", around: str = "") -> str:
     """The language of a text (ISO 639-1), or nothing where there is too little of it.
 
     A declared language counts unless the text clearly reads like another one: pages are often left with the "en" of
@@ -63,14 +65,20 @@ def language_of(text: str, declared: str = "") -> str:
     """
     code = re.split(r"[-_]", declared.strip().lower())[0]
     code = code if re.fullmatch(r"[a-z]{2}", code) else ""
-    words = (word for word in text[:200_000].split() if not _ADDRESS.search(word[:200]))
-    letters = re.sub(r"[\d\W]+", " ", " ".join(words))
+    letters = _letters(text)
     if len(letters) < _ENOUGH:
         return code
-    found, confidence = _identify(letters[:20_000])
+    found, confidence = _identify(letters)
+    if confidence < _SURE and around:
+        found, confidence = max((found, confidence), _identify(_letters(around)), key=itemgetter(1))
     if code and (code not in LANGUAGES or found == code or confidence < 0.99 or len(letters) < 300):
         return code
     return found
+
+
+def _letters(text: str) -> str:
+    words = (word for word in text[:200_000].split() if not _ADDRESS.search(word[:200]))
+    return re.sub(r"[\d\W]+", " ", " ".join(words))[:20_000]
 
 
 def likeness(text: str) -> float:

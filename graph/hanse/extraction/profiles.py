@@ -29,9 +29,10 @@ def declare(scene: Scene) -> None:
     """Say that what a fact sheet is about is a network or project, where nothing else says so."""
     if any(m.kind in INITIATIVES for m in scene.mentions) or not _profiled(scene):
         return
-    name = next((span for span in (*_named(scene), *_headlined(scene)) if _nameable(scene, span)), None)
+    named = (*_named(scene), *((span, "") for span in _headlined(scene)))
+    name, kind = next(((span, kind) for span, kind in named if _nameable(scene, span)), (None, ""))
     if name:
-        kind = scene.calls_itself(("Network", "Project")) or "Project"
+        kind = kind or scene.calls_itself(("Network", "Project")) or "Project"
         scene.replace(Mention(name, kind, name.of(scene.text), 0.9))
 
 
@@ -42,19 +43,23 @@ def _profiled(scene: Scene) -> bool:
     return told >= _ENOUGH and sum("leadPartner" in roles for roles in found) < 2
 
 
-def _named(scene: Scene) -> Iterator[Span]:
-    """What lines like "Acronym: X", "Project title | X" give."""
+def _named(scene: Scene) -> Iterator[tuple[Span, str]]:
+    """What lines like "Acronym: X", "Project title | X" give, and the one kind of thing that the label is of, if any."""
     for index, block in enumerate(scene.layout.blocks):
         if block.kind is BlockKind.ROW and len(scene.layout.children[index]) == 2:
             key, value = (scene.layout.block(c).span for c in scene.layout.children[index])
-            if roles(key.of(scene.text), scene.languages) & {*INITIATIVES}:
-                yield value
-        elif block.label and roles(block.label.of(scene.text), scene.languages) & {*INITIATIVES}:
+            if kinds := roles(key.of(scene.text), scene.languages) & {*INITIATIVES}:
+                yield value, _only(kinds)
+        elif block.label and (kinds := roles(block.label.of(scene.text), scene.languages) & {*INITIATIVES}):
             rest = scene.text[block.label.end : block.span.end]
             value_text = rest.split("\n")[0].strip(" \t:–-*")
             if value_text:
                 start = block.label.end + rest.index(value_text)
-                yield Span(start, start + len(value_text))
+                yield Span(start, start + len(value_text)), _only(kinds)
+
+
+def _only(kinds: frozenset[str]) -> str:
+    return next(iter(kinds)) if len(kinds) == 1 else ""
 
 
 def _headlined(scene: Scene) -> Iterator[Span]:

@@ -313,13 +313,15 @@ class Scene:
         return any(distinctive(w.text) for w in found)
 
     def calls_itself(self, kinds: tuple[str, ...] = INITIATIVES) -> str:
-        """Which kind of initiative the page speaks of most, title and headings counting four times; "" if of none."""
+        """Which kind of initiative the page speaks of most, title and headline counting four times; "" if of none."""
         if kinds not in self._callings:
             counts = dict.fromkeys(kinds, 0)
             cues = phrases("name-cue", kinds)
             for unit in self.units():
                 if found := cues.scan(self.words(unit.span), self.languages):
-                    weight = 4 if self.layout.block(unit.block).kind in (BlockKind.HEADING, BlockKind.META) else 1
+                    block = self.layout.block(unit.block)
+                    titled = block.kind is BlockKind.META or (block.kind is BlockKind.HEADING and block.level < 2)
+                    weight = 4 if titled else 1
                     for match in found:
                         counts[match.cue.term] += weight
             best = max(counts, key=lambda kind: counts[kind])

@@ -18,6 +18,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.eventnouns import cues, plural
+from hanse.extraction.recognition.places import begins_town
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised
@@ -76,7 +77,12 @@ def _name(scene: Scene, line: Span) -> Span | None:
     found = [w for w in scene.words(name) if w.folded]
     written = name.of(scene.text)
     kinds = phrases("name-cue", INITIATIVES).scan(found, scene.languages)
-    if is_paper(found[0].text if found else "") or not all(plural(found[m.end - 1], m) for m in kinds):
+    if (
+        not found
+        or is_paper(found[0].text)
+        or begins_town(scene, found)
+        or not all(plural(found[m.end - 1], m) for m in kinds)
+    ):
         return None  # "The SKYLARK network" is no event; "Which alliances?" may be one
     plain = 1 < len(found) <= _MOST_WORDS and capitalised(found[0].text) and not written.endswith(".")
     free = not any(m.kind in _NAMED and (m.span == name or m.kind in {"Event", "Person"}) for m in scene.touching(name))

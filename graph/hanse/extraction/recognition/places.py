@@ -23,11 +23,11 @@ from hanse.extraction.recognition.surroundings import (
     sure_of,
 )
 from hanse.extraction.scene import PLACES, Mention, Scene
-from hanse.extraction.words import capitalised, known, lemma, words
+from hanse.extraction.words import Word, capitalised, known, lemma, words
 from hanse.gazetteer import Match, Place
 from hanse.model import Span
 
-__all__ = ["choose", "recognise", "recognise_long"]
+__all__ = ["begins_town", "choose", "recognise", "recognise_long"]
 
 _CODE = re.compile(r"[(\[,]\s?([A-Z]{2})(?=\s?[)\],;]|$)")
 _LARGE = 40_000
@@ -52,6 +52,12 @@ def recognise(scene: Scene, unit: Unit) -> None:
                 left.append(match)
         waiting = left
     _metropolises(scene, unit)
+
+
+def begins_town(scene: Scene, text: Sequence[Word]) -> bool:
+    """Whether a heading begins with a word for one town, as the municipality's own does: "TOWN OF X", "ΔΗΜΟΣ X"."""
+    match = phrases("name-cue", ("City",)).at(text, 0, scene.languages)
+    return match is not None and text[match.start].folded == words(match.cue.text)[0].folded
 
 
 def _common_noun(scene: Scene, span: Span) -> bool:

@@ -9,6 +9,7 @@ from hanse.extraction.knowledge import register
 from hanse.extraction.labels import lists_partners
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.recognition.known import Name
+from hanse.extraction.recognition.places import begins_town
 from hanse.extraction.records import untyped
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -244,7 +245,7 @@ def _free(scene: Scene, text: str) -> bool:
     found = words(text)
     if phrases("name-cue", ("Organisation", "Event", "Programme")).first(found, scene.languages):
         return False
-    if any(register().at(found, i, scene.language) for i in range(len(found))):
+    if any(register().at(found, i, scene.language) for i in range(len(found))) or begins_town(scene, found):
         return False
     site = any(f.name == "site" and f.value == text for f in scene.document.fields)
     body = sum(u.span.of(scene.text).count(text) for u in scene.units() if scene.layout.block(u.block).kind != "meta")
