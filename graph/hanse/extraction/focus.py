@@ -22,14 +22,18 @@ _FAR = 2500
 
 
 def event_of(scene: Scene, block: int, position: int) -> Mention | None:
-    """The event of the nearest heading, else the one named just before under the same parent, else the page's."""
+    """The event of the nearest heading, else the one named just before under the same parent, else the page's.
+
+    A card about a network, project or practice tells of no event of the page that stands elsewhere.
+    """
     for heading in reversed(scene.layout.headings(block)):
         if found := scene.inside(scene.layout.block(heading).span, ("Event",)):
             return found[-1]
     before = next((e for e in scene.mentions.before("Event", position) if not in_passing(scene, e)), None)
     if before and position - before.span.end < _NEAR and _alongside(scene, block, before):
         return before
-    return occasion(scene)
+    around = (block, *scene.layout.ancestors(block), *scene.layout.headings(block))
+    return headlined(scene) if any(index in scene.records for index in around) else occasion(scene)
 
 
 def _alongside(scene: Scene, block: int, event: Mention) -> bool:

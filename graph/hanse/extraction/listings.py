@@ -90,7 +90,9 @@ def _headings(scene: Scene) -> Iterator[tuple[int, str]]:
 
 
 def _entries(scene: Scene, heading: int) -> Iterator[_Entry]:
-    """The headings of the next level below a heading; else the items of a list and the paragraphs that follow it."""
+    """The headings of the next level below a heading, or of the one after it where those only group others; else the
+    items of a list and the paragraphs that follow it.
+    """
     layout = scene.layout
     level = layout.block(heading).level
     below = []
@@ -101,8 +103,11 @@ def _entries(scene: Scene, heading: int) -> Iterator[_Entry]:
         below.append(index)
     inner = [i for top in below for i in layout.within(top) if layout.block(i).kind is BlockKind.HEADING]
     if inner:
-        least = min(layout.block(i).level for i in inner)
-        yield from (_titled(scene, i) for i in inner if layout.block(i).level == least)
+        least, *deeper = sorted({layout.block(i).level for i in inner})
+        highest = [i for i in inner if layout.block(i).level == least]
+        if deeper and 2 * sum(_groups(scene, i) for i in highest) > len(highest):
+            highest = [i for i in inner if layout.block(i).level == deeper[0]]
+        yield from (_titled(scene, i) for i in highest)
         return
     for index in below:
         kind = layout.block(index).kind
@@ -110,6 +115,14 @@ def _entries(scene: Scene, heading: int) -> Iterator[_Entry]:
             yield from (e for c in layout.children[index] if (e := _begun(scene, c)))
         elif kind is BlockKind.PARAGRAPH and (entry := _begun(scene, index)) and entry.marked:
             yield entry
+
+
+def _groups(scene: Scene, heading: int) -> bool:
+    """Whether a heading stands over nothing but deeper ones, each with its own text: "Projects by theme", "Water"."""
+    layout, level = scene.layout, scene.layout.block(heading).level
+    below = (i for top in layout.section(heading) for i in layout.within(top))
+    first = next((i for i in below if layout.own(i) is not None), None)
+    return first is not None and layout.block(first).kind is BlockKind.HEADING and layout.block(first).level > level
 
 
 def _titled(scene: Scene, heading: int) -> _Entry:
@@ -164,7 +177,7 @@ def _told(scene: Scene, entry: _Entry) -> bool:
     rest = Span(entry.rest.start, min(entry.rest.end, entry.rest.start + _FIRST))
     if not entry.marked:
         return False
-    cased = scene.language != "de" and sum(capitalised(w.text) for w in words(name)) > 1
+    cased = scene.language != "de" and sum(capitalised(w.text) or w.text.isdigit() for w in words(name)) > 1
     if cased and (name in rest.of(scene.text) or _programme(scene, rest) or _lasting(scene, rest)):
         return True
     return _programme(scene, rest) and _lasting(scene, rest)

@@ -44,7 +44,7 @@ def _profiled(scene: Scene) -> bool:
 
 
 def _named(scene: Scene) -> Iterator[tuple[Span, str]]:
-    """What lines like "Acronym: X", "Project title | X" give, and the one kind of thing that the label is of, if any."""
+    """What lines like "Acronym: X", "Project title | X" give, and which kind of thing the label is of, if of one."""
     for index, block in enumerate(scene.layout.blocks):
         if block.kind is BlockKind.ROW and len(scene.layout.children[index]) == 2:
             key, value = (scene.layout.block(c).span for c in scene.layout.children[index])
