@@ -77,16 +77,18 @@ def _name(scene: Scene, line: Span) -> Span | None:
     found = [w for w in scene.words(name) if w.folded]
     written = name.of(scene.text)
     kinds = phrases("name-cue", INITIATIVES).scan(found, scene.languages)
-    if (
-        not found
-        or is_paper(found[0].text)
-        or begins_town(scene, found)
-        or not all(plural(found[m.end - 1], m) for m in kinds)
-    ):
+    if not found or is_paper(found[0].text) or _begins_body(scene, found):
+        return None  # "Protokoll der …", "Town of Riga"
+    if not all(plural(found[m.end - 1], m) for m in kinds):
         return None  # "The SKYLARK network" is no event; "Which alliances?" may be one
     plain = 1 < len(found) <= _MOST_WORDS and capitalised(found[0].text) and not written.endswith(".")
     free = not any(m.kind in _NAMED and (m.span == name or m.kind in {"Event", "Person"}) for m in scene.touching(name))
     return name if plain and free and not roles(written) and not scene.gazetteer.find(written, scene.language) else None
+
+
+def _begins_body(scene: Scene, text: Sequence[Word]) -> bool:
+    """Whether a headline begins with a word for a town or body: it is a masthead."""
+    return begins_town(scene, text) or bool(phrases("name-cue", ("Organisation",)).at(text, 0, scene.languages))
 
 
 def _pieces(scene: Scene, line: Span) -> Iterator[Span]:

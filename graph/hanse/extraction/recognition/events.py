@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from hanse.extraction.dateforms import months_at
 from hanse.extraction.gates import needs
-from hanse.extraction.gatherings import is_paper
+from hanse.extraction.gatherings import is_day, is_paper, ordinal_before
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.lines import Trait
@@ -19,6 +19,7 @@ from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.phrased import apposed, phrase
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
+from hanse.extraction.typology import HEAD_LAST
 from hanse.extraction.words import Word, capitalised
 from hanse.model import BlockKind, Span
 
@@ -61,7 +62,12 @@ def _named(scene: Scene, unit: Unit, text: Sequence[Word], match: Match, *, labe
     if titled and _whereabouts(scene, span_of(text, *titled)):
         titled = None  # "Final conference: Kranj, 20 March 2025"
     bounds = titled or (None if labelled else _around(scene, text, match))
-    if not bounds or bounds[1] - bounds[0] < 2 or _venue(scene, text, match, bounds):
+    if (
+        not bounds
+        or bounds[1] - bounds[0] < 2
+        or _venue(scene, text, match, bounds)
+        or _day(scene, text, match, bounds)
+    ):
         return
     span = span_of(text, *bounds)
     name = span.of(scene.text)
@@ -82,12 +88,14 @@ def _whereabouts(scene: Scene, span: Span) -> bool:
 
 
 def _dated(scene: Scene, unit: Unit, text: Sequence[Word], span: Span) -> bool:
-    """Whether a date stands in the same line or row, or right below a heading, or a programme's or network's name in
-    the event's own.
+    """Whether a date stands in the same line or row, or right below a heading, or the name begins with the number of a
+    series, or has a programme's or network's.
     """
     row = scene.layout.nearest(unit.block, BlockKind.ROW)
     line = span_of(text, 0, len(text)) if row is None else scene.layout.block(row).span
-    own = any(m.kind in _NAMING for m in scene.inside(span))
+    first = next(i for i, word in enumerate(text) if word.start == span.start)
+    series = ordinal_before(text, first + 1, scene.languages)
+    own = bool(series) or any(m.kind in _NAMING for m in scene.inside(span))
     named = own or bool(scene.dates(line)) or bool(re.search(r"(?:19|20)\d\d", span.of(scene.text)))
     return named or (scene.layout.block(unit.block).kind is BlockKind.HEADING and _dated_below(scene, unit))
 
@@ -107,9 +115,24 @@ _HEAD = 20  # characters of a line before the date that it begins with: those of
 
 
 def _venue(scene: Scene, text: Sequence[Word], match: Match, bounds: tuple[int, int]) -> bool:
-    """Whether the run names a place for events: "Edinburgh International Conference Centre"."""
+    """Whether the run names a place for events: "Edinburgh International Conference Centre".
+
+    Where the head comes first, a word for a body after it tells whose the event is.
+    """
+    if scene.language not in HEAD_LAST and match.cue.language != "en":
+        return False
     after = text[match.end : bounds[1]]
     return any(phrases("name-cue", ("Organisation",)).at(after, i, scene.languages) for i in range(min(2, len(after))))
+
+
+def _day(scene: Scene, text: Sequence[Word], match: Match, bounds: tuple[int, int]) -> bool:
+    """Whether the run is but a day of something: "DAY ONE", "Dzień drugi"; "World Day" is more."""
+    if not is_day(text[match.start]):
+        return False
+    others = [i for i in range(*bounds) if not match.start <= i < match.end]
+    modifiers, ordinals = phrases("modifier-cue"), (ordinal_before(text, i + 1, scene.languages) for i in others)
+    counted = [bool(ordinal) or text[i].text.isdigit() for i, ordinal in zip(others, ordinals, strict=True)]
+    return all(c or modifiers.at(text, i, scene.languages) for i, c in zip(others, counted, strict=True))
 
 
 def _aliases(scene: Scene, text: Sequence[Word], match: Match, bounds: tuple[int, int]) -> tuple[str, ...]:
@@ -173,6 +196,8 @@ def _around(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int]
     floor = _after_date(scene, text, match.start)
     start = max(leftward(text, match.start, scene.languages, 7), floor)
     start = _unlabelled(scene, text, trimmed(text, start, match.start, scene.languages), match.start)
+    while start < match.start and phrases("place-preposition").alone(text[start], scene.languages):
+        start += 1  # "W Forum weźmie udział …"
     lower = not capitalised(text[match.start].text)
     if start < match.start and is_paper(text[start].text):  # "MINUTES OF THE 9TH GENERAL ASSEMBLY"
         start += 1

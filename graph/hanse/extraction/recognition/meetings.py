@@ -12,6 +12,7 @@ from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.eventnouns import EVENTFUL, cues, plural, vague
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
+from hanse.extraction.typology import BARE_GENITIVE
 from hanse.extraction.words import Word, capitalised, known, lemma
 from hanse.model import BlockKind, Span
 from hanse.names import fold
@@ -19,7 +20,7 @@ from hanse.names import fold
 __all__ = ["describe"]
 
 _OWNERS = (*INITIATIVES, "Programme")
-_UNMARKED = ("pl", "hr", "cs", "sk", "sl", "el", "de")  # languages whose genitive needs no word before it
+_UNMARKED = (*BARE_GENITIVE, "de")  # languages whose genitive needs no word before it
 
 
 @needs(*EVENTFUL)
@@ -60,7 +61,7 @@ def _mark(scene: Scene, text: Sequence[Word], match: Match, start: int, end: int
     if last < len(text) and text[last].text in _CLOSING and any(w.text in _OPENING for w in text[end:last]):
         last += 1  # "the last meeting of the project “SKYLARK”"
     bare = last == end and (start, end) == (match.start, match.end) and match.end - match.start == 1
-    if bare and _spoken_of(scene, core, dated=bool(whens)):
+    if bare and (is_day(text[match.start]) or _spoken_of(scene, core, dated=bool(whens))):
         return
     if not bare and vague(scene, text, match) and last == end and not whens:
         return
@@ -187,6 +188,8 @@ def _complement(scene: Scene, text: Sequence[Word], end: int) -> int:
 
 
 def _stops(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    if scene.language in BARE_GENITIVE and phrases("genitive").alone(text[index], (scene.language,)):
+        return True  # "Konferencję dofinansowano z programu X"
     place = phrases("place-preposition").at(text, index, scene.languages)
     return bool(place) and not phrases("genitive").at(text, index, scene.languages)
 

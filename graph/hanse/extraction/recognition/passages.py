@@ -9,6 +9,7 @@ from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import leftward, trimmed, wrapped
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.scene import Scene
+from hanse.extraction.typology import HEAD_LAST
 from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 
 __all__ = ["LOWER_HEADED", "ROMANCE", "Passage", "leftwards", "lower", "merely_opens", "opens", "opens_at", "plural"]
@@ -62,11 +63,22 @@ def leftwards(passage: Passage, cue: int) -> int:
             return index + 2  # "Aino Rantanen Helsingin yliopistosta"
         if (there := scene.touching(text[index])) and there[0].kind in {"Person", "Event"}:
             return index + 1
+        if index + 1 == cue and _of_event(passage, index):
+            return cue  # "KONFERENCJA ZWIĄZKU MIAST"
         if passage.apart(index + 1):
             return trimmed(text, index + 1, cue, passage.languages)
         if role := phrases("role-cue").at(text, index, passage.languages):
             return trimmed(text, min(role.end, cue), cue, passage.languages)
     return start
+
+
+def _of_event(passage: Passage, index: int) -> bool:
+    """Whether a word for an event stands before a type word where the head comes first: the body is whose it is."""
+    if passage.language in HEAD_LAST:
+        return False
+    event = phrases("name-cue", ("Event",)).at(passage.words, index, passage.languages)
+    body = phrases("name-cue", ("Organisation",)).at(passage.words, index + 1, passage.languages)
+    return event is not None and body is not None
 
 
 def merely_opens(passage: Passage, start: int, match: Match) -> bool:
