@@ -22,7 +22,7 @@ from hanse.cli import COMMANDS
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
-DOCUMENTS = {"benchmark": ("d013.txt", "d017.txt", "d131.txt"), "invented": ("a01.html", "b12.txt")}
+DOCUMENTS = {"benchmark": ("d013.txt", "d017.txt", "d131.txt"), "invented": ("a01.html", "b20.txt")}
 """Of the folders of annotated documents, what the pages speak of."""
 PAGE = """# In4Green
 
