@@ -28,7 +28,8 @@ def listed(scene: Scene, values: tuple[Span, ...]) -> Iterator[Slot]:
                 pieces[-1] = Span(pieces[-1].start, piece.end)
             else:
                 pieces.append(piece)
-        if len(lines) > 1 and _is_seated(scene, line, pieces):
+        ends = scene.gazetteer.country(pieces[-1].of(scene.text)) if pieces else None
+        if (len(lines) > 1 or ends) and _is_seated(scene, line, pieces):
             pieces = [Span(pieces[0].start, pieces[-1].end)]
         yield from (_apart(scene, parse(scene.text, piece)) for piece in pieces)
 
@@ -50,7 +51,7 @@ def _is_type(scene: Scene, piece: Span) -> bool:
 
 
 def _is_seated(scene: Scene, line: Span, pieces: list[Span]) -> bool:
-    """Whether one of several lines names a body and then where it is: "Borosol Ltd, Patras (GR)"."""
+    """Whether a line names a body and then where it is: one of several, "Borosol Ltd, Patras (GR)"; "X, Patras, Greece"."""
     if not 1 < len(pieces) < 4 or line.of(scene.text).rstrip().endswith(","):
         return False
     names = [parse(scene.text, piece).name for piece in pieces]

@@ -51,6 +51,8 @@ def grids(scene: Scene) -> Iterator[Grid]:
 def _grid(scene: Scene, index: int, rows: list[int]) -> Grid | None:
     if len(rows) < 2:
         return None
+    if not _is_header(scene, rows[0]) and _numbered_partners(scene, rows):
+        return _headless(scene, index, rows)
     header = {level: header_roles(scene, text) for level, text in _texts(scene, rows[0])}
     if sum(map(bool, header.values())) < (1 if _is_header(scene, rows[0]) else 2):
         return _headless(scene, index, rows)
@@ -81,11 +83,22 @@ def _headless(scene: Scene, index: int, rows: list[int]) -> Grid | None:
         for column, cell in cells.items():
             texts.setdefault(column, []).append(cell.of(scene.text).strip(" *"))
     nations = {c for c, found in texts.items() if mostly(found, lambda t: bool(scene.gazetteer.country(t)))}
-    called = {c for c, found in texts.items() if mostly(found, lambda t: bool(roles(t) & PARTNERSHIP))}
+    called = {c for c, found in texts.items() if mostly(found, _is_partnership)}
     others = sorted(texts.keys() - nations - called)
     if not nations or not others or not (called or headed_partners(scene, index)):
         return None
     return Grid(index, {**dict.fromkeys(nations, frozenset({"Country"})), others[0]: frozenset({"partner"})}, body)
+
+
+def _is_partnership(text: str) -> bool:
+    """Whether a cell calls somebody a partner or the lead: "LP", "PP2"."""
+    return bool(roles(text) & PARTNERSHIP)
+
+
+def _numbered_partners(scene: Scene, rows: list[int]) -> bool:
+    """Whether the first cells of all rows call somebody a partner: the first row is one of them, and no header."""
+    first = [text for row in rows for level, text in _texts(scene, row) if level == 0]
+    return len(first) == len(rows) > 1 and all(map(_is_partnership, first))
 
 
 def _is_header(scene: Scene, row: int) -> bool:
@@ -134,8 +147,10 @@ def _says(scene: Scene, grid: Grid, column: int, kind: str) -> bool:
 
 
 def _nameable(scene: Scene, text: str) -> bool:
-    """Whether a cell can hold an initiative's name: also one that only begins like a place, "Salt and Sea"."""
+    """Whether a cell can hold an initiative's name: also one that only begins like a place, "Salt and Sea"; not "PP2"."""
     text = text.rstrip("!?")
+    if _is_partnership(text):
+        return False
     places = scene.gazetteer.find(text, scene.language)
     return scene.nameable(text) or bool(places and len(text.split()) > len(places[0].name.split()) + 1)
 

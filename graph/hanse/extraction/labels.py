@@ -266,7 +266,23 @@ def _below(scene: Scene, index: int) -> Iterator[Span]:
         elif block.kind is BlockKind.PARAGRAPH and _enumerates(scene.layout.text(candidate)):
             yield block.span
             if not heading and candidate not in children:
+                yield from _further(scene, candidate)
                 return  # of what a <dt> is for there may be several <dd>
+
+
+def _further(scene: Scene, index: int) -> Iterator[Span]:
+    """The lines right below one that stands under a label, each with an entry of its own: no blank line between."""
+    layout, last = scene.layout, scene.layout.block(index).span
+    for candidate in layout.following(index):
+        block = layout.block(candidate)
+        plain = block.kind is BlockKind.PARAGRAPH and not block.label and not layout.boilerplate(candidate)
+        adjacent = not scene.text[last.end : block.span.start].strip(" \t\n") and (
+            scene.text.count("\n", last.end, block.span.start) == 1
+        )
+        if not (plain and adjacent and _enumerates(layout.text(candidate))):
+            return
+        yield block.span
+        last = block.span
 
 
 def _enumerates(text: str) -> bool:

@@ -49,6 +49,7 @@ _ABBREVIATION = re.compile(
     r"dott|avv|sig|art|vs|etc|Ltd|Inc|Co|e\.g|i\.e|approx|κ|π\.χ|dl|dna|nr|str|gosp|tzv|npr|odn|tys|tis|mln|mio|"
     r"hab|inh|pop|Einw|inw|obyv|χιλ|εκατ)|\b\d{1,2})\.$"
 )
+_LETTERED = re.compile(r"[^\w.][^\W\d_]\. ?[^\W\d_]\.")
 _LAST = frozenset(("Ltd.", "Inc.", "etc."))  # abbreviations that end sentences, too
 _ANEW = re.compile(r"[A-Z][a-z]*,?\s[a-z]")
 _TITLE = re.compile(r"[\"“„«][^\"“”„«»\n]{2,60}[!?][\"”“»]$")  # what is but a name with a mark of its own
@@ -223,6 +224,8 @@ def sentences(text: str, offset: int = 0) -> Iterator[Span]:
 
     >>> [s.of("Dr. Lee came. It rained!") for s in sentences("Dr. Lee came. It rained!")]
     ['Dr. Lee came.', 'It rained!']
+    >>> len(list(sentences("Veranstalter ist der Verein Flussfreunde e. V. in Kassel.")))
+    1
 
     An abbreviation that may end one does, where a word with a capital and then one without follow.
 
@@ -258,7 +261,12 @@ def _abbreviates(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
-    """Whether lower case follows a number or short word with a stop: "siječnja 2019. održan je", "2022 r. w Łodzi"."""
+    """Whether lower case follows a number or short word with a stop: "siječnja 2019. održan je", "2022 r. w Łodzi".
+
+    Or another letter with a stop a letter with one: "e. V.", "d. o. o.", "z. B.".
+    """
+    if _LETTERED.match(text, match.start() - 2):
+        return True
     before = re.search(r"\w+$", text[max(0, match.start() - 8) : match.start()])
     short = before and (before.group().isdigit() or len(before.group()) < 3)
     return bool(short) and text[match.end()].islower() and "\n" not in match.group(2)
