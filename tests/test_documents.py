@@ -149,3 +149,31 @@ def test_lines_of_names_do_not_tell_the_language_where_the_rest_of_the_page_does
 - Rita Cunha, técnica de urbanismo en la Câmara Municipal de Almada
 """
     assert READERS["md"](page.encode(), "page", "page.md").language == "es"
+
+
+@pytest.mark.parametrize(
+    ("form", "page", "title"),
+    [
+        (
+            "txt",
+            "Związek Miast Jeziornych\n\nXIV DOROCZNA KONFERENCJA MIAST\n\nToruń, 6–7 czerwca 2024 r.\n\n"
+            "DZIEŃ PIERWSZY – czwartek, 6 czerwca\n\n09:00 Rejestracja\n",
+            "XIV DOROCZNA KONFERENCJA MIAST",
+        ),
+        (
+            "txt",
+            "SKYLARK FINAL CONFERENCE\n\nVenue: Old Mill, hall 2\nLanguage: English, interpretation into German on day 1\n\n"
+            "08:45 Registration and coffee\n",
+            "SKYLARK FINAL CONFERENCE",
+        ),
+        (
+            "html",
+            "<title>Comunicato stampa n. 88/2024</title><p>Savigno, 25 ottobre 2024</p>"
+            "<h2>Castagneti, si riparte</h2><p>Dal 21 al 23 ottobre il paese ha ospitato l'assemblea.</p>",
+            "Castagneti, si riparte",
+        ),
+    ],
+)
+def test_days_key_lines_and_numbers_of_papers_are_no_titles(form: str, page: str, title: str) -> None:
+    document = READERS[form](page.encode(), "page", f"page.{form}")
+    assert [field.value for field in document.fields if field.name == "title"] == [title]

@@ -6,6 +6,7 @@ import re
 
 from hanse.documents.boilerplate import mark_boilerplate
 from hanse.documents.draft import Draft, Node
+from hanse.documents.headlines import ISSUE
 from hanse.documents.languages import language_of
 from hanse.documents.shaping import shape
 from hanse.errors import InputError
@@ -49,6 +50,8 @@ def _headline(draft: Draft, text: str, stated: str) -> Node | None:
     best = sorted(named, key=lambda node: (node.level, -len(node.span.of(text)))) or main
     if main and (best[0].level > 2 or (best[0].level > 1 and " " not in fold(stated))):  # "Programme" says little
         best = main
+    if stated and not best and re.fullmatch(rf".*{ISSUE.pattern}[\d/ -]*", stated, ISSUE.flags):
+        best = headings[:1]  # "Press release no. 88/2024"
     if not stated and not main and draft.length:
         best = headings[:1] if headings and not _inside(headings[0]) else []
     return best[0] if best else None

@@ -11,13 +11,16 @@ from hanse.documents.shaping import key_of
 from hanse.model import BlockKind
 from hanse.names import fold
 
-__all__ = ["find_headline", "names_date"]
+__all__ = ["ISSUE", "find_headline", "names_date"]
 
-_DATE = re.compile(r"\b\d{1,2}\W+(?:\w+\W+){0,3}(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|^\d{1,2}\W+\w{3,}$")
+_DATE = re.compile(
+    r"\b\d{1,2}\W+(?:\w+\W+){0,3}(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:^|, )\d{1,2}\W+\w{3,}$"
+)
 _PAGE = re.compile(r"\w+ \d{1,4}: ?")
 _TRAIL = re.compile(r"\s+[›»>/]+\s+")
 _SENTENCE = re.compile(r"[.!]\s+\w+\s|\w{3}[.,]$|\.{3,}|…")
-_ISSUE = re.compile(r"\b(?:n|n[orº°]|nr|núm|num|br|č|vol|issue|heft|numéro|numero|número)\.?\s?\d", re.IGNORECASE)
+ISSUE = re.compile(r"\b(?:n|n[orº°]|nr|núm|num|br|č|vol|issue|heft|numéro|numero|número)\.?\s?\d", re.IGNORECASE)
+_HOUR = re.compile(r"\d{1,2}[:.h]\d\d\b")
 _QUOTED = re.compile(r"[“„«\"]\w[^“”„«»\"]+[”“»\"]")
 _FURTHEST = 30
 
@@ -111,6 +114,8 @@ def _may_name(node: Node, text: str) -> bool:
     line = node.span.of(text)
     if _is_menu(line) or len(line.split()) > 30 or line.startswith("[") or not any(c.isalpha() for c in line):
         return False
+    if _HOUR.match(line) or max(map(len, line.split())) == 1:  # "M I N U T E S"
+        return False
     short_key = key_of(line) is not None and len(line.split()) < 4 and not _begins_coined(node, text)
     return not short_key and not _PAGE.match(line) and sum(c.isdigit() for c in line) < len(line) / 3
 
@@ -135,8 +140,11 @@ def _score(node: Node, text: str, names: set[str]) -> int:
     wrong = 5 * bool(_DATE.search(line)) + 6 * bool(_SENTENCE.search(line)) + 3 * ("? " in line or line.endswith("."))
     first = text[max(0, node.start - 40) : node.start].rstrip(" \t").endswith("\n\n") or node.start == 0
     alone = text[node.end : node.end + 40].lstrip(" \t").startswith("\n\n")
-    keyed = key_of(line) is not None and not alone  # of a headline with a colon stands alone
+    above = text[: node.start].rstrip().rpartition("\n")[2]
+    keyed = key_of(line) is not None and (
+        not alone or key_of(above) is not None
+    )  # a headline with a colon stands alone
     issue = line.partition(" | ")[0]
-    of_series = len(issue.split()) > 4 and bool(_ISSUE.search(issue))  # "Papers on Heat, no. 17"; but "Bulletin No 35"
+    of_series = len(issue.split()) > 4 and bool(ISSUE.search(issue))  # "Papers on Heat, no. 17"; but "Bulletin No 35"
     wrong += 5 * (of_series or bool(_TRAIL.search(line)) or keyed)
     return min(len(line.split()), 8) + named + 2 * bool(_QUOTED.search(line)) - wrong - (0 if first else 4) + 3 * alone

@@ -51,7 +51,7 @@ def _is_type(scene: Scene, piece: Span) -> bool:
 
 
 def _is_seated(scene: Scene, line: Span, pieces: list[Span]) -> bool:
-    """Whether a line names a body and then where it is: one of several, "Borosol Ltd, Patras (GR)"; "X, Patras, Greece"."""
+    """Whether a line names a body and then where it is: one of several, or one that a country ends."""
     if not 1 < len(pieces) < 4 or line.of(scene.text).rstrip().endswith(","):
         return False
     names = [parse(scene.text, piece).name for piece in pieces]

@@ -147,7 +147,7 @@ def _says(scene: Scene, grid: Grid, column: int, kind: str) -> bool:
 
 
 def _nameable(scene: Scene, text: str) -> bool:
-    """Whether a cell can hold an initiative's name: also one that only begins like a place, "Salt and Sea"; not "PP2"."""
+    """Whether a cell can hold an initiative's name: also one that begins like a place, "Salt and Sea"; not "PP2"."""
     text = text.rstrip("!?")
     if _is_partnership(text):
         return False
