@@ -162,7 +162,7 @@ def test_lines_of_names_do_not_tell_the_language_where_the_rest_of_the_page_does
         ),
         (
             "txt",
-            "SKYLARK FINAL CONFERENCE\n\nVenue: Old Mill, hall 2\nLanguage: English, interpretation into German on day 1\n\n"
+            "SKYLARK FINAL CONFERENCE\n\nVenue: Old Mill, hall 2\nLanguage: English, German on day 1 of the meeting\n\n"
             "08:45 Registration and coffee\n",
             "SKYLARK FINAL CONFERENCE",
         ),
