@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hanse.documents.days import begins_with_day
 from hanse.model import Span
 
-__all__ = ["Line", "is_wrapped", "split_lines", "wrapped_end"]
+__all__ = ["UNENDED", "Line", "is_wrapped", "split_lines", "wrapped_end"]
 
 _BULLET = re.compile(
     r"(?P<sign>[•◦▪‣∙●○■□▶►➢➤✓✔⁃·*+»›>–—-])[ \t\xa0]+(?=\S)"
@@ -20,6 +20,7 @@ _BULLET = re.compile(
 )
 _RULE = re.compile(r"(?:[-=_*~#.•·+|]\s?){3,}")
 _COLUMNS = re.compile(r"\S {3,}\S|\t| \| ")
+UNENDED = re.compile(r"[^\W\d_] [^\W\d_A-Z]{2,3}$")  # a line that ends in a small word goes on: "City of", "Stadt der"
 _TAB = 8
 _LONGEST = 2000
 
@@ -123,7 +124,7 @@ def wrapped_end(lines: Sequence[Line], first: int, last: int) -> int:
         if place > first:
             before = lines[place - 1].text
             fill = min(fill, len(before) + 1 + _first_word(text))
-            running += text[0].islower() or before[-1] in ",-"
+            running += text[0].islower() or before[-1] in ",-" or bool(UNENDED.search(before))
         if fill < width - 1 or width > 130 or _COLUMNS.search(text):
             break
         breaks = place - first

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from hanse.documents.draft import Draft, Node
+from hanse.documents.lines import UNENDED
 from hanse.model import BlockKind, Mark, Span
 
 __all__ = ["key_of", "shape"]
@@ -66,7 +67,8 @@ def _records(text: str, span: Span) -> Iterator[Span]:
 
 
 def _is_clean_break(line: str, following: str) -> bool:
-    return not _UNFINISHED.search(line) and not following.islower() and following not in "(,;.&"
+    unfinished = _UNFINISHED.search(line) or UNENDED.search(line)
+    return not unfinished and not following.islower() and following not in "(,;.&"
 
 
 # headings in bold

@@ -11,6 +11,7 @@ from hanse.extraction.knowledge import register
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.negation import negated
+from hanse.extraction.recognition.titled import on_programmes_site
 from hanse.extraction.reference import spoken_of
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, distinctive
@@ -43,6 +44,10 @@ def read(scene: Scene) -> None:
         return
     for initiative in _declared(scene) if _in_heading(scene, only) else ():
         if initiative.name not in said and initiative.name in told:
+            said.add(initiative.name)
+            scene.say(initiative, "programme", only, scene.sentence_at(only.span), "funding", 0.7)
+    for initiative in scene.records.values() if _overhead(scene, only) else ():
+        if initiative.kind in INITIATIVES and initiative.name not in said and initiative.name in told:
             said.add(initiative.name)
             scene.say(initiative, "programme", only, scene.sentence_at(only.span), "funding", 0.7)
     elsewhere = _apart(scene, only) or _ahead(scene, only) or _coins(scene, _around(scene, only), only)
@@ -206,6 +211,24 @@ def _declared(scene: Scene) -> list[Mention]:
 def _in_heading(scene: Scene, programme: Mention) -> bool:
     spans = [b.span for b in scene.layout.blocks if b.kind is BlockKind.HEADING]
     return any(_main(m) == _main(programme) for span in spans for m in scene.named(span, ("Programme",)))
+
+
+def _overhead(scene: Scene, programme: Mention) -> bool:
+    """Whether a page is a programme's own, or a line like a headline names it over all that the page lists.
+
+    "Results of the third call of Interreg X", and then a table of projects.
+    """
+    first = min((m.span.start for m in scene.records.values()), default=0)
+    if on_programmes_site(scene):
+        return programme.span.start < first
+    unit = scene.layout.unit_at(programme.span)
+    if unit is None or unit.span.end >= first or len(scene.sentences(unit)) > 1:
+        return False
+    line = unit.span.of(scene.text).strip()
+    return len(line) <= _HEADLINE and line[-1] not in ".:;,!?"
+
+
+_HEADLINE = 120  # characters of a line that may be a headline
 
 
 def _headed(scene: Scene, initiative: Mention) -> tuple[Mention, Span] | None:

@@ -65,6 +65,9 @@ def _grid(scene: Scene, index: int, rows: list[int]) -> Grid | None:
     for column in [c for c, said in header.items() if said & PARTNERSHIP]:
         if of_people(scene, [cells[column] for _, cells in body if column in cells]):
             header[column] = frozenset({"Person"})  # "Local coordinator"
+    taking_part = [c for c, said in header.items() if "attendee" in said]
+    if taking_part and not any(said & PARTNERSHIP for said in header.values()) and headed_partners(scene, index):
+        header |= dict.fromkeys(taking_part, frozenset({"partner"}))  # "Consortium", over "Participant | Country"
     first = [cells[0] for _, cells in body if 0 in cells]
     if header.get(0) and not header[0] & _NUMBERS and numbers_rows(scene, first):
         header[0] = frozenset()

@@ -16,7 +16,7 @@ from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import capitalised, distinctive, known, numbered, words
 from hanse.model import BlockKind, Span
 
-__all__ = ["headlined", "name_sites", "sited", "titled"]
+__all__ = ["headlined", "name_sites", "on_programmes_site", "sited", "titled"]
 
 _SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|:\s+|\s*\|\s*")
 
@@ -182,13 +182,13 @@ def _told(scene: Scene, text: str, found: list[Span]) -> bool:
             )
             if article and not any(w.text in {".", "!", "?"} for w in before[named or 0 :]):
                 return True
-    return _on_programmes_site(scene)
+    return on_programmes_site(scene)
 
 
 _AHEAD = 14  # words from a name to what it is called
 
 
-def _on_programmes_site(scene: Scene) -> bool:
+def on_programmes_site(scene: Scene) -> bool:
     """Whether the last part of the page's title, or the site's name, is a programme's: "X | Interreg Europe"."""
     return any(
         found[0] == len(text) and found[1].kind == "Programme"
