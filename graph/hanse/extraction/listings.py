@@ -91,7 +91,7 @@ def _headings(scene: Scene) -> Iterator[tuple[int, str]]:
 
 def _entries(scene: Scene, heading: int) -> Iterator[_Entry]:
     """The headings of the next level below a heading, or of the one after it where those only group others; else the
-    items of a list and the paragraphs that follow it.
+    items of a list, the rows of a table and the paragraphs that follow it.
     """
     layout = scene.layout
     level = layout.block(heading).level
@@ -113,8 +113,18 @@ def _entries(scene: Scene, heading: int) -> Iterator[_Entry]:
         kind = layout.block(index).kind
         if kind is BlockKind.LIST:
             yield from (e for c in layout.children[index] if (e := _begun(scene, c)))
+        elif kind is BlockKind.TABLE:
+            yield from (e for row in layout.children[index] if (e := _rowed(scene, row)))
         elif kind is BlockKind.PARAGRAPH and (entry := _begun(scene, index)) and entry.marked:
             yield entry
+
+
+def _rowed(scene: Scene, row: int) -> _Entry | None:
+    """The first cell of a row that no header tells of, with what the others say of it."""
+    cells = [scene.layout.block(c) for c in scene.layout.children[row]]
+    if len(cells) < 2 or any(cell.header for cell in cells[1:]):
+        return None
+    return _Entry(row, cells[0].span, Span(cells[0].span.end, cells[-1].span.end), marked=True)
 
 
 def _groups(scene: Scene, heading: int) -> bool:

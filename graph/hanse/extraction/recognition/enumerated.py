@@ -10,7 +10,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.chunks import coined, span_of
 from hanse.extraction.recognition.fullnames import begins_name
-from hanse.extraction.recognition.passages import lower
+from hanse.extraction.recognition.passages import comes_first, lower
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive
 
@@ -60,6 +60,7 @@ def _before(scene: Scene, text: Sequence[Word], body: Mention) -> tuple[int, int
     start = last
     while start and last - start < _LONGEST and _capital(text[start - 1]):
         start -= 1
+    start += start < last and comes_first(scene, text, start)
     return (start, last) if start < last < end and start and _coined(scene, text, start, last) else None
 
 

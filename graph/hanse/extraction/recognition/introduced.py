@@ -11,7 +11,7 @@ from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.lines import Trait
 from hanse.extraction.recognition.chunks import coined, quoted, rightward, span_of
 from hanse.extraction.recognition.fullnames import begins_name
-from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, lower, opens_at
+from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, comes_first, lower, opens_at
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, capitalised, distinctive, known
@@ -154,9 +154,8 @@ def _titled(scene: Scene, text: Sequence[Word], start: int, end: int, article: M
 
 
 def _grammatical(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    return any(
-        phrases(kind).at(text, index, scene.languages) for kind in ("article", "place-preposition", "conjunction")
-    )
+    small = (phrases(kind) for kind in ("article", "place-preposition", "conjunction"))
+    return comes_first(scene, text, index) or any(kind.at(text, index, scene.languages) for kind in small)
 
 
 def _examples(scene: Scene, text: Sequence[Word], match: Match) -> None:

@@ -12,7 +12,18 @@ from hanse.extraction.scene import Scene
 from hanse.extraction.typology import HEAD_LAST
 from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 
-__all__ = ["LOWER_HEADED", "ROMANCE", "Passage", "leftwards", "lower", "merely_opens", "opens", "opens_at", "plural"]
+__all__ = [
+    "LOWER_HEADED",
+    "ROMANCE",
+    "Passage",
+    "comes_first",
+    "leftwards",
+    "lower",
+    "merely_opens",
+    "opens",
+    "opens_at",
+    "plural",
+]
 
 ROMANCE = ("es", "fr", "it", "pt", "ro", "ca", "gl")
 LOWER_HEADED = ("hr", "sr", "bs", "sl", "cs", "sk", "bg", "sv", "da", "no", "nb", "fi", "et", "lv", "lt")
@@ -93,6 +104,13 @@ def merely_opens(passage: Passage, start: int, match: Match) -> bool:
     if distinctive(word.text) or not known(word.text, language):
         return False
     return language != "pl" or not lemma(word.text, "pl").endswith(("y", "i"))  # a Polish adjective comes first
+
+
+def comes_first(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a word is in capitals only because its sentence begins with it, before a coined name: "Somos METAX"."""
+    if index + 1 >= len(text) or not opens_at(scene, text, index) or distinctive(text[index].text):
+        return False
+    return distinctive(text[index + 1].text) and known(text[index].text.lower(), scene.language)
 
 
 def opens(passage: Passage, index: int) -> bool:

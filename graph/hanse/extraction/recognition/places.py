@@ -23,6 +23,7 @@ from hanse.extraction.recognition.surroundings import (
     sure_of,
 )
 from hanse.extraction.scene import PLACES, Mention, Scene
+from hanse.extraction.typology import ANALYTIC
 from hanse.extraction.words import Word, capitalised, known, lemma, words
 from hanse.gazetteer import Match, Place
 from hanse.model import Span
@@ -61,8 +62,13 @@ def begins_town(scene: Scene, text: Sequence[Word]) -> bool:
 
 
 def _common_noun(scene: Scene, span: Span) -> bool:
-    """Whether a name is an article with a word in lower case: "la réunion" is a meeting, "La Réunion" an island."""
+    """Whether a name is an article with a word in lower case: "la réunion" is a meeting, "La Réunion" an island.
+
+    Or a word of the language that a genitive follows: "Palacio de Congresos" is a building.
+    """
     first, _, rest = span.of(scene.text).partition(" ")
+    if not rest and _of_something(scene, span):
+        return True
     return rest.islower() and phrases("article").within(words(first), (scene.language,))
 
 
@@ -94,6 +100,16 @@ def recognise_long(scene: Scene, unit: Unit) -> None:
             place = choose(scene, unit, span, match)
             if place:
                 scene.add(_mention(scene, span, place))
+
+
+def _of_something(scene: Scene, span: Span) -> bool:
+    """Whether "of" and a capital follow a word that the language's dictionary has, which is then part of a name."""
+    unit = scene.layout.unit_at(span)
+    after = [w for w in scene.words(unit.span) if w.start >= span.end][:2] if unit else []
+    if len(after) < 2 or scene.language not in ANALYTIC or not known(span.of(scene.text).lower(), scene.language):
+        return False
+    named = capitalised(after[1].text) and not scene.gazetteer.find(after[1].text, scene.language)
+    return named and phrases("genitive").alone(after[0], (scene.language,))
 
 
 def _codes(scene: Scene, unit: Unit, text: str) -> None:
