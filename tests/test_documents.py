@@ -56,6 +56,8 @@ PIECES = st.just(" | ") | st.sampled_from(
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=60))
 @example([" | ", " | ", "ab-\n", " | ", " | ", " | "])  # a row of empty cells
+@example([" | ", " | ", "\t", "ab-\n", " | ", " | ", " | "])  # empty but for a tab
+@example([" | ", " | ", "\t", " | ", "ab-\n", " | ", " | ", " | "])
 def test_any_plain_text_gives_sound_blocks(pieces: list[str]) -> None:
     text = "".join(pieces)
     for format in ("txt", "md"):

@@ -26,3 +26,28 @@ def test_no_slip_is_made(language: str, wanted: str, text: str) -> None:
 def test_nothing_is_called_so(language: str, name: str, text: str) -> None:
     found = extracted(text, language)
     assert not {f"{e.name} {e.kind}" for e in found.entities} & {name, f"{name} Country"}
+
+
+AGENDA = """SKYLARK FINAL CONFERENCE
+"Streets that listen"
+Graz, 15-16 May 2025
+
+THURSDAY 15 MAY
+
+08:45   Registration and coffee
+09:45   Keynote: How loud is a quiet street?
+        Deirdre Hanley, professor of public health, University of Westport
+11:30   Coffee
+14:00   Workshops
+        A  Low-noise surfaces: facilitator Anton Krainer, Styrian Institute of Acoustics
+16:00   A word from Brussels
+        Video message by Laura Fontana, European Commission
+
+Helena Vasco, Vice-Mayor of Coimbra, was announced for the panel and cannot come.
+"""
+
+
+def test_an_agenda_in_plain_text_tells_who_speaks_and_not_who_sends_a_message() -> None:
+    facts = statements(AGENDA, form="txt")
+    speakers = {o for s, p, o in facts if (s, p) == ("SKYLARK FINAL CONFERENCE", "attendee")}
+    assert speakers == {"Deirdre Hanley", "Anton Krainer"}

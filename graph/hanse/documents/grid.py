@@ -17,7 +17,7 @@ Grid = list[list[tuple[int, Span]]]
 
 _BAR, _TAB, _SLASH = re.compile(r"\s+\|\s*|\s*\|\s+"), re.compile(r"\s*\t\s*"), re.compile(r"\s+/\s+")
 _ANY = re.compile(r"\||\t| / |\S[ \xa0]{2,}\S")
-_WIDE = re.compile(r"[ \xa0]{2,}|\t")
+_WIDE = re.compile(r"[ \xa0]{2,}|[ \xa0]?\t[ \xa0]*")
 _MOST = 400
 
 MOST_ROWS = 5000
@@ -54,7 +54,7 @@ def _run(lines: Sequence[Line], separator: re.Pattern[str], text: str) -> int:
 
 def _cells(line: Line, separator: re.Pattern[str], text: str) -> list[tuple[int, Span]]:
     source = line.span.of(text)
-    inner = source.strip("| ")
+    inner = source.strip("| \t\xa0")
     start = line.start + (source.find(inner) if inner else 0)
     parts = enumerate(_parts(inner, separator))
     return [(column, Span(start + part.start, start + part.end)) for column, part in parts if part.start < part.end]

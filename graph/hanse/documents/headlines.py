@@ -14,7 +14,7 @@ from hanse.names import fold
 __all__ = ["ISSUE", "find_headline", "names_date"]
 
 _DATE = re.compile(
-    r"\b\d{1,2}\W+(?:\w+\W+){0,3}(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:^|, )\d{1,2}\W+\w{3,}$"
+    r"\b\d{1,2}\W+(?:\w+\W+){0,3}(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:^|, |^\w{4,} )\d{1,2}\W+\w{3,}$"
 )
 _PAGE = re.compile(r"\w+ \d{1,4}: ?")
 _TRAIL = re.compile(r"\s+[›»>/]+\s+")
@@ -114,10 +114,17 @@ def _may_name(node: Node, text: str) -> bool:
     line = node.span.of(text)
     if _is_menu(line) or len(line.split()) > 30 or line.startswith("[") or not any(c.isalpha() for c in line):
         return False
-    if _HOUR.match(line) or max(map(len, line.split())) == 1:  # "M I N U T E S"
+    if _HOUR.match(line) or "    " in line or max(map(len, line.split())) == 1:  # in columns; "M I N U T E S"
+        return False
+    if _HOUR.match(_above(node, text)):
         return False
     short_key = key_of(line) is not None and len(line.split()) < 4 and not _begins_coined(node, text)
     return not short_key and not _PAGE.match(line) and sum(c.isdigit() for c in line) < len(line) / 3
+
+
+def _above(node: Node, text: str) -> str:
+    """The line above one, if any."""
+    return text[max(0, node.start - 300) : node.start].rstrip().rpartition("\n")[2].lstrip()
 
 
 def _told_of(node: Node, text: str, below: int) -> bool:

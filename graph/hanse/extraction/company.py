@@ -27,6 +27,7 @@ from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import BlockKind, Span
+from hanse.names import fold
 from hanse.vocabulary import signature
 
 __all__ = ["read", "read_programme"]
@@ -300,22 +301,39 @@ _AGENDA = frozenset(("attendee", "Programme", "programme"))  # an event's progra
 
 
 def read_programme(scene: Scene) -> None:
-    """Note the people in the tables, lists and lines with an hour of a page whose headline is an event: its programme,
-    its speakers; those in lines with an hour of the event of the heading above them.
+    """Note the people in the tables, lists and lines with an hour of a page whose headline is an event, or that is an
+    agenda: its programme, its speakers; those in lines with an hour of the event of the heading above them.
     """
     listed = (BlockKind.ITEM, BlockKind.CELL, BlockKind.ROW)
-    main = headlined(scene)
+    main = headlined(scene) or _of_agenda(scene)
+    under = False  # whether a line with an hour stands above, and nothing but short lines since
     for unit in scene.units() if scene.mentions.of("Event") else ():
         people = scene.inside(unit.span, ("Person",))
+        line = unit.span.of(scene.text)
+        timed = _HOUR.match(line) is not None
+        under = timed or (under and len(line) < _ENTRY and not line.endswith("."))
         if not people:
             continue
-        timed = _HOUR.match(unit.span.of(scene.text)) is not None
         event = (_above(scene, unit) if timed else None) or main
         if not event or unit.span.start < event.span.end:
             continue
-        if timed or scene.layout.nearest(unit.block, *listed) is not None or _listed(scene, unit):
-            for person in people:
+        if under or scene.layout.nearest(unit.block, *listed) is not None or _listed(scene, unit):
+            for person in there(scene, scene.words(unit.span), people):
                 scene.say(event, "attendee", person, unit.span, "programme", 0.75)
+
+
+def _of_agenda(scene: Scene) -> Mention | None:
+    """The only event that a page names before a day's worth of lines with an hour, in a line of its own."""
+    timed = [unit.span for unit in scene.layout.body if _HOUR.match(unit.span.of(scene.text))]
+    named = [m for m in scene.mentions.of("Event") if m.span.start < timed[0].start] if len(timed) >= _DAY else []
+    if len({fold(m.name) for m in named}) != 1:
+        return None
+    unit = scene.layout.unit_at(named[0].span)
+    return named[0] if unit and unit.span == named[0].span else None
+
+
+_DAY = 4  # lines with an hour
+_ENTRY = 120  # characters of a line of an agenda
 
 
 def _above(scene: Scene, unit: Unit) -> Mention | None:
