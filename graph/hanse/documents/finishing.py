@@ -48,7 +48,8 @@ def _headline(draft: Draft, text: str, stated: str) -> Node | None:
     named = [node for node in headings if _says(stated, node.span.of(text))]
     main = [node for node in headings if node.level == 1]
     best = sorted(named, key=lambda node: (node.level, -len(node.span.of(text)))) or main
-    if main and (best[0].level > 2 or (best[0].level > 1 and " " not in fold(stated))):  # "Programme" says little
+    little = bool(best) and (" " not in fold(stated) or " " not in fold(best[0].span.of(text)))  # "Programme"
+    if main and (best[0].level > 2 or (best[0].level > 1 and little)):
         best = main
     if stated and not best and re.fullmatch(rf".*{ISSUE.pattern}[\d/ -]*", stated, ISSUE.flags):
         best = headings[:1]  # "Press release no. 88/2024"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from hanse.extraction import datelines, dates
 from hanse.extraction.dates import Moment
+from hanse.extraction.gatherings import is_paper
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.roles import TIMES
 from hanse.extraction.scene import Mention, Scene
@@ -65,7 +66,7 @@ def _lines(scene: Scene) -> None:
             if index > 2 and not _after_sign(scene, text, index):
                 continue
             match = cues.at(text, index, scene.languages) if not found or text[index].start >= found[-1][1] else None
-            if match and match.cue.term == "creator" and _on_programme(scene, text, match):
+            if match and match.cue.term == "creator" and (_on_programme(scene, text, match) or _of_other(text, match)):
                 continue
             if match and not (_of_times(scene, text, match) or datelines.dates_event(scene, unit.span)):
                 found.append((match.cue, text[match.end - 1].end))
@@ -81,6 +82,14 @@ def _on_programme(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     return timed or any(m.start < match.start and m.end == match.end for m in agents)
 
 
+def _of_other(text: Sequence[Word], match: Match) -> bool:
+    """Whether a word before "by" says what else somebody did: "Video message by"; "Report by" tells an author."""
+    before = text[match.start - 1] if match.start and match.end - match.start == 1 else None
+    small = len(text[match.start].text) <= _BY and before is not None and bool(before.folded)
+    return small and before is not None and not is_paper(before.text) and not before.text[-1].isdigit()
+
+
+_BY = 4  # letters of "by" in any language
 _HOUR = re.compile(r"\d{1,2}(?:[:.h]\s?\d\d|\s?h)\b(?!\.\d)")
 
 

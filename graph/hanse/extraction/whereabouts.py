@@ -110,12 +110,18 @@ def _read_before(scene: Scene, place: Mention, body: Mention) -> None:
 
 
 def read_names(scene: Scene) -> None:
-    """Note of a body named after a place, "Cluster of Asturias", that it is there, if the text has the place."""
+    """Note of a body named after a place, "Cluster of Asturias", that it is there, if the text has the place.
+
+    Of one that is but a kind of body and the place nothing is said: "Ayuntamiento de Lugo". Universities and the like
+    stand in the towns that they are named after.
+    """
     by_id = {m.place.id: m for m in reversed(scene.mentions) if m.place and m.kind in ("City", "Region")}
     for body in [m for m in scene.mentions if m.kind == "Organisation"]:
         text = scene.words(body.span)
         cut = next((i for i in range(len(text) - 1, 1, -1) if phrases("genitive").at(text, i - 1, scene.languages)), 0)
-        if cut:
+        kinds = phrases("name-cue", ("Organisation",))
+        typed = {i for m in kinds.scan(text[:cut], scene.languages) for i in range(m.start, m.end)}
+        if cut and (len(typed) < cut - 1 or phrases("institution-cue").at(text, 0, scene.languages)):
             written = Span(text[cut].start, body.span.end).of(scene.text)
             there = [p.id for p in scene.gazetteer.find(written, scene.language)[:1] if p.id in by_id]
             if there:
