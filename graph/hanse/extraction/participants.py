@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hanse.extraction.entries import listed
 from hanse.extraction.lexicon import phrases
@@ -13,7 +14,7 @@ from hanse.extraction.recognition.surroundings import doubtful
 from hanse.extraction.roles import bystanding, roles
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.slots import Slot, parse
-from hanse.extraction.words import capitalised, distinctive, words
+from hanse.extraction.words import Word, capitalised, distinctive, words
 from hanse.model import Span
 
 __all__ = ["PARTICIPANT", "participant", "participants"]
@@ -173,4 +174,11 @@ def _nameable(written: str, scene: Scene) -> bool:
     prose = sum(w.text[0].islower() and not is_joint(w) and not distinctive(w.text) for w in text)
     first = (capitalised(text[0].text) or distinctive(text[0].text)) and prose < 3
     titled = phrases("honorific", ("Person",)).at(words(f"{written}."), 0, scene.languages)  # of "Prof. Lone Berg"
-    return first and (capital >= 2 or distinctive(text[0].text) or len(text) == 1) and not roles(written) and not titled
+    named = first and (capital >= 2 or distinctive(text[0].text) or len(text) == 1)
+    return named and not roles(written) and not titled and not _is_office(scene, text)
+
+
+def _is_office(scene: Scene, text: Sequence[Word]) -> bool:
+    """Whether words say what somebody is and where: "Deputy Mayor of Graz"."""
+    role = phrases("role-cue").at(text, 0, scene.languages)
+    return role is not None and phrases("genitive").at(text, role.end, scene.languages) is not None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hanse.extraction import titles
-from hanse.extraction.bodies import body_at, foreign, is_unit, next_body, past_place, skip_small, unheard
+from hanse.extraction.bodies import body_at, foreign, is_small, is_unit, next_body, past_place, skip_small, unheard
 from hanse.extraction.duties import duty, is_beside, of_unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
@@ -52,7 +52,7 @@ def following(
         if attribute is None and not found and place.sign and not place.clause:
             attribute = titles.unheard_of(scene, text, place.start, bound)
         attribute = attribute or _bare(scene, text, place, found, line=line)
-        if attribute is None or (attribute.end == bound < len(text) and attribute.title):
+        if attribute is None or (attribute.title and _leads_up(scene, text, attribute.end, bound)):
             break  # "…, and the mayor | Name": the next one's
         if attribute.title and attribute.body and _named_next(scene, text, attribute.end):
             break  # of a name that was not recognised
@@ -84,6 +84,14 @@ def _tied(scene: Scene, text: Sequence[Word], index: int, *, more: bool) -> Plac
     elif place == index and not tie("of").at(text, index, scene.languages):
         return None
     return Place(sign, index, place, clause is not None)
+
+
+def _leads_up(scene: Scene, text: Sequence[Word], index: int, bound: int) -> bool:
+    """Whether the next one's name follows a title, or only what else of a body stands between them."""
+    if bound >= len(text):
+        return False
+    return all(w.folded and (capitalised(w.text) or is_small(scene, text, i))
+               for i, w in enumerate(text[index:bound], index))  # fmt: skip
 
 
 def _named_next(scene: Scene, text: Sequence[Word], index: int) -> bool:

@@ -25,7 +25,7 @@ _LONGEST = 10
 _OWNERS = ("Organisation", "Network")
 _UNHEARD = 4  # words of a title that no cue has
 _PROJECT = re.compile(r"proje[kct]|proiect|progett|proyect|έργο")
-_PARTICIPLE = re.compile(r"(ing|ed|ado|ada|ido|ida|ato|ata|ito|ita|uto|uta|é|ée|it|ite|ant|nd|iert)$")
+_PARTICIPLE = re.compile(r"(ing|ed|ado|ada|ido|ida|ato|ata|ito|ita|uto|uta|é|ée|it|ite|ant|nte|nd|iert)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def after(scene: Scene, text: Sequence[Word], since: int, bound: int) -> Attribu
     found = _role(scene, text, since, bound)
     if found is None:
         return None
-    start, match = found
+    start, match = found[0], _qualified(scene, text, found[1], bound)
     first = _first(scene, text, start, since)
     body = body_before(scene, text, first) if first > since else None
     last = _last(scene, text, match, start, bound)
@@ -211,6 +211,16 @@ def _first(scene: Scene, text: Sequence[Word], start: int, since: int) -> int:
     return first
 
 
+def _qualified(scene: Scene, text: Sequence[Word], match: Match, bound: int) -> Match:
+    """A role with the participle behind it in Romance languages, before what it is of: "présidente | déléguée | du"."""
+    end = match.end
+    if scene.language not in ANALYTIC or scene.language == "en" or end + 1 >= bound:
+        return match
+    told = text[end].text.islower() and scene.free(text[end]) and _PARTICIPLE.search(text[end].text)
+    genitive = told and phrases("genitive").at(text, end + 1, scene.languages)
+    return Match(match.start, end + 1, match.cue) if genitive else match
+
+
 _OPENING = frozenset(",(–—-")
 
 
@@ -271,6 +281,7 @@ def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: i
     place = skip_small(scene, text, match.end)
     aims = particles("aim-preposition", scene.languages)
     aimed = kind == "City" and any(w.text in aims for w in text[match.end : place])  # "Bürgermeisterin für Bau"
+    aimed = aimed or any(w.folded in _CHARGED for w in text[match.start : match.end + 1])
     if place < bound and (place > match.end or scene.language in {"pl", "hr", "el", "ro", "de", "cs", "sk", "sl"}):
         named = None if aimed else next_body(scene, text, place, municipal=municipal, kind=kind)
         inner = named or body_at(scene, text, place) or referred(scene, text, place)
@@ -306,6 +317,7 @@ def _owned(scene: Scene, text: Sequence[Word], start: int, bound: int) -> Named 
 
 
 _FEW = 4
+_CHARGED = everywhere("charged")
 
 
 def _led(scene: Scene, text: Sequence[Word], match: Match) -> str:
