@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from hanse.documents.boilerplate import is_boilerplate_line, is_menu, is_prose, is_trail, names_platforms
 from hanse.documents.draft import Draft, Node
 from hanse.documents.shaping import key_of
 from hanse.model import BlockKind
 from hanse.names import fold
+from hanse.vocabulary import wording
 
 __all__ = ["find_headline", "names_date"]
 
@@ -19,6 +21,7 @@ _TRAIL = re.compile(r"\s+[›»>/]+\s+")
 _SENTENCE = re.compile(r"[.!]\s+\w+\s|\w{3}[.,]$|\.{3,}|…")
 _ISSUE = re.compile(r"\b(?:n|n[orº°]|nr|núm|num|br|č|vol|issue|heft|numéro|numero|número)\.?\s?\d", re.IGNORECASE)
 _QUOTED = re.compile(r"[“„«\"]\w[^“”„«»\"]+[”“»\"]")
+_ADDRESS = re.compile(r"\d, (?:[A-Z]{1,2}-)?(?!19|20)\d{4,5} [A-Z]")  # "Canal Street 4, 1000 Riga"
 _FURTHEST = 30
 
 
@@ -111,8 +114,24 @@ def _may_name(node: Node, text: str) -> bool:
     line = node.span.of(text)
     if _is_menu(line) or len(line.split()) > 30 or line.startswith("[") or not any(c.isalpha() for c in line):
         return False
+    if _is_record(line) or _ADDRESS.search(line):
+        return False
     short_key = key_of(line) is not None and len(line.split()) < 4 and not _begins_coined(node, text)
     return not short_key and not _PAGE.match(line) and sum(c.isdigit() for c in line) < len(line) / 3
+
+
+def _is_record(line: str) -> bool:
+    """Whether a line says when or where something is, or who has to do with it: "Where: Town Hall, Riga"."""
+    key = key_of(line)
+    return key is not None and fold(key.of(line)) in _record_keys()
+
+
+@cache
+def _record_keys() -> frozenset[str]:
+    return frozenset(fold(cue.text) for cue in wording()["label-cue"] if cue.term in _OF_RECORDS)
+
+
+_OF_RECORDS = {"temporalCoverage", "startDate", "endDate", "locatedIn", "organiser", "Person", "roleTitle", "creator"}
 
 
 def _told_of(node: Node, text: str, below: int) -> bool:
