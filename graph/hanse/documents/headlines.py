@@ -31,6 +31,9 @@ def find_headline(draft: Draft) -> None:
         return
     text = draft.text
     head = _head(draft, text)
+    for node in head:
+        if node.kind is BlockKind.HEADING and _is_record(node.span.of(text)):
+            node.kind, node.level = BlockKind.PARAGRAPH, 0
     names = _names(draft, head, text)
     stated = {fold(field.value) for field in draft.fields if field.name == "title"}
     if stated:
@@ -114,7 +117,7 @@ def _may_name(node: Node, text: str) -> bool:
     line = node.span.of(text)
     if _is_menu(line) or len(line.split()) > 30 or line.startswith("[") or not any(c.isalpha() for c in line):
         return False
-    if _is_record(line) or _ADDRESS.search(line):
+    if _is_record(line):
         return False
     short_key = key_of(line) is not None and len(line.split()) < 4 and not _begins_coined(node, text)
     return not short_key and not _PAGE.match(line) and sum(c.isdigit() for c in line) < len(line) / 3
@@ -123,7 +126,7 @@ def _may_name(node: Node, text: str) -> bool:
 def _is_record(line: str) -> bool:
     """Whether a line says when or where something is, or who has to do with it: "Where: Town Hall, Riga"."""
     key = key_of(line)
-    return key is not None and fold(key.of(line)) in _record_keys()
+    return bool(_ADDRESS.search(line)) or (key is not None and fold(key.of(line)) in _record_keys())
 
 
 @cache
