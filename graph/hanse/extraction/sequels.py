@@ -88,8 +88,8 @@ def _tied(scene: Scene, text: Sequence[Word], index: int, *, more: bool) -> Plac
 
 def _leads_up(scene: Scene, text: Sequence[Word], index: int, bound: int) -> bool:
     """Whether the next one's name follows a title, or only what else of a body stands between them."""
-    if bound >= len(text):
-        return False
+    if bound >= len(text) or (bound and text[bound].start - text[bound - 1].end > 1):
+        return False  # another column or item begins
     return all(w.folded and (capitalised(w.text) or is_small(scene, text, i))
                for i, w in enumerate(text[index:bound], index))  # fmt: skip
 

@@ -245,7 +245,9 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
     """The end of a title: over "of", "for" and what they bring, to the comma, bracket, verb or body that ends it."""
     last = match.end
     while last < bound and (text[last].folded or text[last].text == "&") and last - start < _LONGEST:
-        if "@" in text[last].text or scene.touching(text[last]) or tie("is").at(text, last, scene.languages):
+        verb = tie("is").at(text, last, scene.languages) or phrases("copula").alone(text[last], scene.languages)
+        there = scene.touching(text[last])
+        if "@" in text[last].text or verb or (there and not _covers(scene, text[match.end : last + 1], there[0])):
             break
         placed = phrases("place-preposition").at(text, last, scene.languages)
         if placed and placed.end > last + 1:
@@ -285,6 +287,8 @@ def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: i
     if place < bound and (place > match.end or scene.language in {"pl", "hr", "el", "ro", "de", "cs", "sk", "sl"}):
         named = None if aimed else next_body(scene, text, place, municipal=municipal, kind=kind)
         inner = named or body_at(scene, text, place) or referred(scene, text, place)
+        if inner and _covers(scene, text[match.end : place + 1], inner[0]):
+            return None
         if inner and inner[1] <= bound:
             return Named(inner[0], place, inner[1])
     for index in range(match.end + 1, min(last, bound)):
@@ -314,6 +318,13 @@ def _owned(scene: Scene, text: Sequence[Word], start: int, bound: int) -> Named 
         if not scene.free(text[index]) or skip_small(scene, text, index, 1) > index:
             return None
     return None
+
+
+def _covers(scene: Scene, text: Sequence[Word], body: Mention) -> bool:
+    """Whether a bare region behind "for" is what somebody's work covers: "Regional Director for | Europe"."""
+    aims = particles("aim-preposition", scene.languages)
+    bare = body.kind in {"Region", "Country"} and body.span.start == text[-1].start
+    return bare and any(w.text in aims for w in text[:-1])
 
 
 _FEW = 4
