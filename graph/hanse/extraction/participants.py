@@ -22,6 +22,7 @@ __all__ = ["PARTICIPANT", "participant", "participants"]
 PARTICIPANT = ("City", "Region", "Organisation")
 _PARTNERS = (*PLACES, "Organisation", "Person")
 _LONGEST_QUOTE = 300
+_MOST_LEADS = 2
 
 
 def participants(
@@ -40,6 +41,8 @@ def participants(
     slots = list(listed(scene, values))
     if any(slot.name.of(scene.text).casefold() == initiative.name.casefold() for slot in slots):
         return  # one of many is not what they all take part in
+    if predicate == "leadPartner" and len(slots) > _MOST_LEADS:
+        predicate = "partner"  # "Lead cities: Oulu, Ghent, Graz": each leads but a part
     strong = [s for s in slots if any(s.name.start < m.end and m.start < s.name.end for m in scene.strong)]
     for slot in slots:
         if phrases("negation-cue").within(scene.words(slot.name), scene.languages):

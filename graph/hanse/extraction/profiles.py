@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hanse.extraction.labels import labelled
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.roles import roles
+from hanse.extraction.roles import LONGEST, roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import capitalised, words
 from hanse.model import BlockKind, Span
@@ -27,12 +27,23 @@ _PARTS = re.compile(r"\s+[|–—-]\s+|:\s+")
 
 def declare(scene: Scene) -> None:
     """Say that what a fact sheet is about is a network or project, where nothing else says so."""
-    if any(m.kind in INITIATIVES for m in scene.mentions) or not _profiled(scene):
+    if any(m.kind in INITIATIVES for m in scene.mentions):
         return
-    name = next((span for span in (*_named(scene), *_headlined(scene)) if _nameable(scene, span)), None)
+    given = [span for label, span in _named(scene) if _nameable(scene, span) and _asks_name(scene, label)]
+    if not _profiled(scene) and not (len(given) == 1 and _lists_partners(scene)):
+        return
+    found = (*(span for _, span in _named(scene)), *_headlined(scene))
+    name = next((span for span in (*given, *found) if _nameable(scene, span)), None)
     if name:
         kind = scene.calls_itself(("Network", "Project")) or "Project"
         scene.replace(Mention(name, kind, name.of(scene.text), 0.9))
+
+
+def _lists_partners(scene: Scene) -> bool:
+    """Whether a line is but a label for those who take part: beside one that gives a name, it tells whose page it is."""
+    short = (i for i, b in enumerate(scene.layout.blocks) if b.span.end - b.span.start <= LONGEST)
+    lines = (scene.layout.text(i) for i in short if not scene.layout.boilerplate(i))
+    return any("partner" in roles(line, scene.languages) for line in lines)
 
 
 def _profiled(scene: Scene) -> bool:
@@ -42,19 +53,24 @@ def _profiled(scene: Scene) -> bool:
     return told >= _ENOUGH and sum("leadPartner" in roles for roles in found) < 2
 
 
-def _named(scene: Scene) -> Iterator[Span]:
-    """What lines like "Acronym: X", "Project title | X" give."""
+def _asks_name(scene: Scene, label: Span) -> bool:
+    """Whether a label says more than what kind of thing it gives: "Project name", not "Network"."""
+    return len([w for w in scene.words(label) if w.folded]) > 1
+
+
+def _named(scene: Scene) -> Iterator[tuple[Span, Span]]:
+    """What lines like "Acronym: X", "Project title | X" give, each behind its label."""
     for index, block in enumerate(scene.layout.blocks):
         if block.kind is BlockKind.ROW and len(scene.layout.children[index]) == 2:
             key, value = (scene.layout.block(c).span for c in scene.layout.children[index])
             if roles(key.of(scene.text), scene.languages) & {*INITIATIVES}:
-                yield value
+                yield key, value
         elif block.label and roles(block.label.of(scene.text), scene.languages) & {*INITIATIVES}:
             rest = scene.text[block.label.end : block.span.end]
             value_text = rest.split("\n")[0].strip(" \t:–-*")
             if value_text:
                 start = block.label.end + rest.index(value_text)
-                yield Span(start, start + len(value_text))
+                yield block.label, Span(start, start + len(value_text))
 
 
 def _headlined(scene: Scene) -> Iterator[Span]:
