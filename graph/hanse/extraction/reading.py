@@ -179,6 +179,7 @@ def _read(scene: Scene) -> None:
     pairs.read(scene)
     headed.read(scene)
     rosters.read(scene)
+    stanzas.read(scene)
     header.read(scene)
     namecards.read(scene)
     scene.published = header.published(scene)
