@@ -10,6 +10,7 @@ from functools import cache
 from hanse.extraction.bodies import BODIES, body_at, body_before, is_small, is_unit, next_body, referred, skip_small
 from hanse.extraction.demonyms import of_demonym
 from hanse.extraction.lexicon import Match, particles, phrases
+from hanse.extraction.offices import office_at
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.tenses import past
@@ -164,7 +165,7 @@ def _role(scene: Scene, text: Sequence[Word], since: int, bound: int) -> tuple[i
         if not word.folded or (start == since and _leads_on(scene, text, since)):
             return None
         there = scene.touching(word)
-        match = None if there else phrases("role-cue").at(text, start, scene.languages)
+        match = None if there else office_at(scene, text, start)
         if match and word.folded != folded(match.cue.text) and past(text, start, scene.language):
             return None  # "the mayor, and chaired by"
         if word.folded in _INSTEAD:
