@@ -165,16 +165,24 @@ def _fits(
     if place.sign == "," and not tied:
         if body.kind in PLACES and body.span.start == text[place.start].start:
             return line and last
+        if phrases("role-cue").alone(text[end - 1], scene.languages):
+            return False  # "the EU Harbour Coordinator"
         return line or last or following in {".", "(", ";"} or not _goes_on(scene, text, end)
     return tied
 
 
 def _goes_on(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    """Whether an enumeration of bodies goes on after a word."""
+    """Whether an enumeration of bodies goes on after a word: to "and"; what only commas part is a body and its own."""
     place = index + (text[index].text == ",")
     joint = phrases("conjunction").at(text, place, scene.languages) if place < len(text) else None
     place = skip_small(scene, text, joint.end if joint else place)
-    return place > index and body_at(scene, text, place) is not None
+    found = body_at(scene, text, place) if place > index else None
+    if found is None or joint or found[0].kind != "Organisation":
+        return found is not None
+    return found[1] < len(text) and text[found[1]].text not in _CLOSING
+
+
+_CLOSING = frozenset(".;)")
 
 
 def _in_brackets(scene: Scene, text: Sequence[Word], start: int) -> None:
