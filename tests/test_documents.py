@@ -113,6 +113,20 @@ def test_a_name_that_the_text_has_again_is_the_headline_over_what_explains_it() 
     assert [field.value for field in fields if field.name == "title"] == ["Sponge Streets"]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Where: Meeting of the Water Towns in the Town Hall, Room 3\nWhen: 10 October 2023, 09:00 – 11:00",
+        "Canal House, Mill Street 20, 1050 Riga, Latvia",
+        "On 20 April the towns met for the start of the fund, and talked about it. " * 5 + "\n\nA word from the chair",
+    ],
+)
+def test_no_headline_is_a_record_an_address_or_what_stands_below_a_paragraph(head: str) -> None:
+    prose = "The network invites its members to talk. " * 5
+    fields = READERS["txt"](f"{head}\n\n{prose}\n".encode(), "a", "a.txt").fields
+    assert not [field.value for field in fields if field.name == "title"]
+
+
 def test_the_issue_of_a_bulletin_is_no_headline() -> None:
     prose = (
         "GORIZIA, 12 APR 2024 - It began this morning, and until Sunday the towns work on the banks of their rivers."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hanse.documents.boilerplate import mark_boilerplate
+from hanse.documents.boilerplate import is_prose, mark_boilerplate
 from hanse.documents.draft import Draft, Node
 from hanse.documents.headlines import ISSUE
 from hanse.documents.languages import language_of
@@ -54,12 +54,22 @@ def _headline(draft: Draft, text: str, stated: str) -> Node | None:
     if stated and not best and re.fullmatch(rf".*{ISSUE.pattern}[\d/ -]*", stated, ISSUE.flags):
         best = headings[:1]  # "Press release no. 88/2024"
     if not stated and not main and draft.length:
-        best = headings[:1] if headings and not _inside(headings[0]) else []
+        best = headings[:1] if headings and not _inside(headings[0]) and not _under_prose(draft, headings[0]) else []
     return best[0] if best else None
 
 
 def _inside(node: Node) -> bool:
     return node.parent is not None
+
+
+def _under_prose(draft: Draft, heading: Node) -> bool:
+    """Whether a page begins with a long paragraph, so that a heading further down is a section's."""
+    first = next((node for node in draft.nodes if node.kind is not BlockKind.META), heading)
+    line = first.span.of(draft.text)
+    return first.kind is BlockKind.PARAGRAPH and len(line) > _PARAGRAPH and is_prose(line)
+
+
+_PARAGRAPH = 300  # characters: what is shorter may be a teaser over the headline
 
 
 def _says(stated: str, heading: str) -> bool:

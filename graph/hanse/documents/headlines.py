@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from hanse.documents.boilerplate import is_boilerplate_line, is_menu, is_prose, is_trail, names_platforms
 from hanse.documents.draft import Draft, Node
 from hanse.documents.shaping import key_of
 from hanse.model import BlockKind
 from hanse.names import fold
+from hanse.vocabulary import wording
 
 __all__ = ["ISSUE", "find_headline", "names_date"]
 
@@ -22,6 +24,7 @@ _SENTENCE = re.compile(r"[.!]\s+\w+\s|\w{3}[.,]$|\.{3,}|…")
 ISSUE = re.compile(r"\b(?:n|n[orº°]|nr|núm|num|br|č|vol|issue|heft|numéro|numero|número)\.?\s?\d", re.IGNORECASE)
 _HOUR = re.compile(r"\d{1,2}[:.h]\d\d\b")
 _QUOTED = re.compile(r"[“„«\"]\w[^“”„«»\"]+[”“»\"]")
+_ADDRESS = re.compile(r"\d, (?:[A-Z]{1,2}-)?(?!19|20)\d{4,5} [A-Z]")  # "Canal Street 4, 1000 Riga"
 _FURTHEST = 30
 
 
@@ -31,6 +34,9 @@ def find_headline(draft: Draft) -> None:
         return
     text = draft.text
     head = _head(draft, text)
+    for node in head:
+        if node.kind is BlockKind.HEADING and _is_record(node.span.of(text)):
+            node.kind, node.level = BlockKind.PARAGRAPH, 0
     names = _names(draft, head, text)
     stated = {fold(field.value) for field in draft.fields if field.name == "title"}
     if stated:
@@ -116,7 +122,7 @@ def _may_name(node: Node, text: str) -> bool:
         return False
     if _HOUR.match(line) or "    " in line or max(map(len, line.split())) == 1:  # in columns; "M I N U T E S"
         return False
-    if _HOUR.match(_above(node, text)):
+    if _is_record(line) or _HOUR.match(_above(node, text)):
         return False
     short_key = key_of(line) is not None and len(line.split()) < 4 and not _begins_coined(node, text)
     return not short_key and not _PAGE.match(line) and sum(c.isdigit() for c in line) < len(line) / 3
@@ -125,6 +131,20 @@ def _may_name(node: Node, text: str) -> bool:
 def _above(node: Node, text: str) -> str:
     """The line above one, if any."""
     return text[max(0, node.start - 300) : node.start].rstrip().rpartition("\n")[2].lstrip()
+
+
+def _is_record(line: str) -> bool:
+    """Whether a line says when or where something is, or who has to do with it: "Where: Town Hall, Riga"."""
+    key = key_of(line)
+    return bool(_ADDRESS.search(line)) or (key is not None and fold(key.of(line)) in _record_keys())
+
+
+@cache
+def _record_keys() -> frozenset[str]:
+    return frozenset(fold(cue.text) for cue in wording()["label-cue"] if cue.term in _OF_RECORDS)
+
+
+_OF_RECORDS = {"temporalCoverage", "startDate", "endDate", "locatedIn", "organiser", "Person", "roleTitle", "creator"}
 
 
 def _told_of(node: Node, text: str, below: int) -> bool:

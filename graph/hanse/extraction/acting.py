@@ -37,6 +37,7 @@ _PAUSES = frozenset(",()–—-")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
 _BOUND = everywhere("clause", as_written=True)
 _WHOSE = everywhere("whose", as_written=True)
+_FORMER = everywhere("former")
 
 
 @needs(kinds=("Person",))
@@ -64,7 +65,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
 def _brought(scene: Scene, text: Line) -> Iterator[Mention]:
     """Those whom a passive or a noun brings in: "was opened by A", "in the presence of A and B"."""
     for match in phrases("agent-cue", ("attendee",)).scan(text, scene.languages):
-        if negated(scene, _clause(text, match.start)):
+        of_other = match.start and text[match.start - 1].folded in _FORMER  # "Previous | speakers include"
+        if of_other or negated(scene, _clause(text, match.start)):
             continue
         yield from lineup(scene, text, match.end)
 

@@ -53,7 +53,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             plural = attribute.title is None or attribute.plural
             _say(scene, sentence, group.sharing if plural else group.sharing[-1:], attribute)
         before, start = preceding(scene, text, group.start, since)
-        if before and (not any(a.title for a in after) or before.body):
+        if before and (len(group.people) > 1 or not any(a.title for a in after) or before.body):
             _say(scene, sentence, group.people if before.plural else group.people[:1], before)
         sent = (
             None
@@ -99,7 +99,9 @@ def _bear(
     scene: Scene, unit: Unit, sentence: Span, people: Sequence[Mention], found: Attribute, *, listed: bool
 ) -> None:
     """Remember those with a title whose words name no body."""
-    if found.title and not (found.body and not is_unit(scene, found.body)) and not _names_some(scene, found.title):
+    if not found.title or _bygone(scene, found.title):
+        return
+    if not (found.body and not is_unit(scene, found.body)) and not _names_some(scene, found.title):
         municipal = not found.body and (found.municipal or _is_of_town(scene, found.title))
         for person in people:
             scene.bearers.append(Bearer(person, found.title, sentence, unit.block, municipal, listed))

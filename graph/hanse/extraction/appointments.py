@@ -172,7 +172,14 @@ def _beside(scene: Scene, sentences: Sequence[Span], place: int) -> Mention | No
             ahead = looks_ahead(scene, scene.words(sentences[near]))
             own = looks_ahead(scene, scene.words(sentences[place]))
             return named[0] if len(named) == 1 and (own or not ahead) else None
-    return occasion(scene)
+    event = occasion(scene)
+    return event if event and not _in_brackets(scene, event) else None
+
+
+def _in_brackets(scene: Scene, event: Mention) -> bool:
+    """Whether an event is named in brackets alone, behind something else: "a commission (World Forum)"."""
+    around = scene.text[max(0, event.span.start - 1) : event.span.end + 1]
+    return around[:1] == "(" and around[-1:] == ")"
 
 
 def _long(when: When) -> bool:

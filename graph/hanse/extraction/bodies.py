@@ -24,6 +24,7 @@ __all__ = [
     "is_small",
     "is_unit",
     "next_body",
+    "of_part",
     "past_place",
     "referred",
     "skip_small",
@@ -163,6 +164,19 @@ def body_before(scene: Scene, text: Sequence[Word], index: int) -> Mention | Non
     return scene.add(Mention(word.span, "Organisation", word.text, 0.75)) if acronym else None
 
 
+def of_part(scene: Scene, text: Sequence[Word], index: int, body: Mention) -> bool:
+    """Whether a body's name is behind that of a part of it: "the Urban Group | of the European Parliament"."""
+    while index and text[index - 1].start >= body.span.start:
+        index -= 1
+    start = index - 1
+    while start > 0 and phrases("article").alone(text[start], scene.languages):
+        start -= 1
+    if body.kind != "Organisation" or start < 1 or not phrases("genitive").alone(text[start], scene.languages):
+        return False
+    part = text[start - 1]
+    return capitalised(part.text) and scene.free(part)
+
+
 def is_unit(scene: Scene, mention: Mention) -> bool:
     """Whether a body is called a part of one: "Ufficio Europa", "Mobility Department"."""
     inner = scene.words(mention.span)
@@ -232,7 +246,8 @@ def _place(scene: Scene, text: Sequence[Word], start: int, end: int, *, common: 
     for last in range(end, start if common else start + 1, -1):
         span = span_of(text, start, last)
         name = span.of(scene.text)
-        places = [p for p in scene.gazetteer.find(name, scene.language) if p.kind == "City"]
+        whole = name.replace("-", " ")  # of which the gazetteer takes no part
+        places = [p for p in scene.gazetteer.find(whole, scene.language) if p.kind == "City"]
         if places and (common or not scene.gazetteer.common(name, scene.language)):
             local = [p for p in places if p.country in scene.countries]
             mention = scene.add(Mention(span, "City", name, 0.85, place=(local or places)[0]))

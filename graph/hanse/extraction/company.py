@@ -12,6 +12,7 @@ from functools import partial
 
 from hanse.extraction import hosts, insets
 from hanse.extraction.absence import there
+from hanse.extraction.bodies import of_part
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import event_of, headlined, in_passing
 from hanse.extraction.gates import needs
@@ -192,7 +193,7 @@ def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) 
     for index in range(start - 1, max(-1, start - 9), -1):
         there = scene.touching(text[index])
         if there and there[0].kind in kinds:
-            return there[0]
+            return None if of_part(scene, text, index, there[0]) else there[0]
         if there and there[0].kind not in {"Country", "Region"}:
             return None
         if not there and text[index].folded and (name := _named(scene, text, index, kinds, left=True)):

@@ -16,7 +16,7 @@ from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["dates_event", "read"]
+__all__ = ["dates_event", "read", "timed_below"]
 
 _PROSE = 140  # characters of a line that is no head any more
 _FURTHEST = 25  # lines of a head at most, menus included
@@ -51,7 +51,7 @@ def _head(scene: Scene) -> list[Unit]:
     units = (u for u in scene.units(boilerplate=True) if layout.block(u.block).kind is not BlockKind.META)
     lines = (u for u in islice(units, _FURTHEST) if layout.nearest(u.block, BlockKind.ROW) is None)
     before = takewhile(lambda u: not _heads_events(scene, u), lines)
-    return [u for u in before if not _labelled_otherwise(scene, u)]
+    return [u for u in before if not (_labelled_otherwise(scene, u) or timed_below(scene, u.block))]
 
 
 def _heads_events(scene: Scene, unit: Unit) -> bool:
@@ -136,6 +136,16 @@ def dates_event(scene: Scene, line: Span) -> bool:
 
 
 _DATES = frozenset({"startDate", "endDate"})
+
+
+def timed_below(scene: Scene, block: int) -> bool:
+    """Whether the line below one gives hours, so that its date is an event's: "Date: 12 May", "Time: 15:00 – 16:30"."""
+    below = next(scene.layout.following(block), None)
+    written = scene.layout.text(below) if below is not None else ""
+    return len(written) < _HOURS and dates.has_hours(written)
+
+
+_HOURS = 60  # characters of a line of hours
 
 
 def _of_period(scene: Scene, line: Span) -> bool:

@@ -42,6 +42,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         span = _list(scene, unit, sentence, opening)
         if (
             initiative
+            and not _of_people(scene, span)
             and not negated(scene, scene.words(Span(sentence.start, opening)))
             and (elided or _is_list(span.of(scene.text)))
         ):
@@ -160,6 +161,12 @@ def _list(scene: Scene, unit: Unit, sentence: Span, opening: int) -> Span:
         return Span(opening, opening + len(line))
     first = Span(opening, sentence.end).of(scene.text).split(";")[0]
     return Span(opening, opening + len(first.rstrip(". ")))
+
+
+def _of_people(scene: Scene, listed: Span) -> bool:
+    """Whether a list begins with a person: "participants include Ana Gil, mayor of Graz, …" tells of an event."""
+    first = next((w for w in scene.words(listed) if w.folded), None)
+    return first is not None and any(m.kind == "Person" for m in scene.touching(first))
 
 
 def _is_list(text: str) -> bool:

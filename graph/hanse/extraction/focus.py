@@ -11,7 +11,7 @@ from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.tenses import past
-from hanse.extraction.words import Word
+from hanse.extraction.words import Word, is_year
 from hanse.model import Span
 from hanse.names import fold
 
@@ -70,7 +70,7 @@ def told_of(scene: Scene, block: int, sentence: Span) -> Mention | None:
     """The event of the sentence, of the heading above, or the last one named that is not still to come."""
     if (inside := scene.inside(sentence, ("Event",))) and not in_passing(scene, inside[0]):
         return inside[0]
-    if not inside and _other(scene, scene.words(sentence)):
+    if not inside and (_other(scene, scene.words(sentence)) or _another(scene, scene.words(sentence))):
         return None
     main = headlined(scene)
     for heading in reversed(scene.layout.headings(block)):
@@ -90,6 +90,13 @@ def _other(scene: Scene, text: Sequence[Word]) -> bool:
     return any(
         brings_other(word, scene.language) for m in cues(scene, text) for word in text[max(0, m.start - 1) : m.start]
     )
+
+
+def _another(scene: Scene, text: Sequence[Word]) -> bool:
+    """Whether some words bring up an event with a year of its own that has no name: "In 2009 a meeting was held"."""
+    indefinite = particles("indefinite", (scene.language,))
+    brought = any(m.start and text[m.start - 1].text.lower() in indefinite for m in cues(scene, text))
+    return brought and any(w.text.isdigit() and is_year(w.text) for w in text)
 
 
 def meant(scene: Scene, block: int, sentence: Span) -> Mention | None:

@@ -68,6 +68,8 @@ def _lines(scene: Scene) -> None:
             match = cues.at(text, index, scene.languages) if not found or text[index].start >= found[-1][1] else None
             if match and match.cue.term == "creator" and (_on_programme(scene, text, match) or _of_other(text, match)):
                 continue
+            if match and match.cue.term == "created" and datelines.timed_below(scene, unit.block):
+                continue
             if match and not (_of_times(scene, text, match) or datelines.dates_event(scene, unit.span)):
                 found.append((match.cue, text[match.end - 1].end))
         for place, (cue, after) in enumerate(found):

@@ -75,11 +75,27 @@ _ABOUT = 4  # words of what an event is about
 
 
 def _begins(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    """Whether a word opens a sentence, bracket or clause, but for its article."""
+    """Whether a word opens a sentence, bracket or clause, but for its article; or a sentence but for its adjective:
+    "Confirmed speakers are".
+    """
+    if index == 1 and _qualifies(scene, text[0]):
+        return True
     while index and phrases("article").at(text, index - 1, scene.languages):
         index -= 1
     index -= index > 0 and text[index - 1].folded in _AMONG
     return index == 0 or text[index - 1].text in _BEGINS
+
+
+def _qualifies(scene: Scene, word: Word) -> bool:
+    """Whether a word may be the adjective of a label, and not one that says that others are meant: "former"."""
+    grammar = ("article", "genitive", "place-preposition", "conjunction", "negation-cue", "bystander-cue")
+    plain = word.folded.isalpha() and len(word.folded) > _ADJECTIVE and scene.free(word) and word.folded not in _FORMER
+    plain = plain and not phrases("absence-cue", ("attendee",)).alone(word, scene.languages)
+    return plain and not any(phrases(kind).alone(word, scene.languages) for kind in grammar)
+
+
+_ADJECTIVE = 4  # letters: what is shorter is hardly one
+_FORMER = everywhere("former")
 
 
 def _introduced(scene: Scene, text: Line, match: Match, kinds: Sequence[str], *, opens: bool) -> list[Mention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from hanse.extraction import dates
 from hanse.extraction.lexicon import exact, phrases
@@ -13,7 +13,7 @@ from hanse.extraction.roles import LONGEST, TIMES, aside, roles, run_ins
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.topics import whole
 from hanse.extraction.words import Word, capitalised, sentences
-from hanse.model import BlockKind, Span
+from hanse.model import Block, BlockKind, Span
 from hanse.names import fold
 from hanse.vocabulary import concept
 
@@ -116,10 +116,28 @@ def _over(scene: Scene) -> Iterator[Labelled]:
         said = roles(layout.text(index), scene.languages)
         if said & _TAKING_PART and not layout.boilerplate(below) and _all_names(scene, value):
             yield Labelled(said, (value,), block.span, index)
+        if said & _TAKING_PART and len(lines := tuple(_lines_below(scene, index))) >= _FEWEST:
+            yield Labelled(said, lines, block.span, index)
         times = said & TIMES if value.end - value.start <= _DATES else None
         whens = dates.find(value.of(scene.text), scene.language, value.start, years=True) if times else []
         if times and sum(w.span.end - w.span.start for w in whens) >= value.end - value.start - _SPARE:
             yield Labelled(times, (value,), block.span, index)
+
+
+def _lines_below(scene: Scene, index: int) -> Iterator[Span]:
+    """The lines below a label that has no sign of one, each a name and little else; none where few are known."""
+    below = (scene.layout.block(i) for i in scene.layout.following(index) if not scene.layout.boilerplate(i))
+    lines = [b.span for b in takewhile(lambda b: b.kind is BlockKind.PARAGRAPH and _is_name(scene, b), below)]
+    known = [m for line in lines for m in scene.inside(line, _BODIES) if m.span.start == line.start]
+    if 5 * len(known) >= 3 * len(lines):
+        yield from (Span(line.start, line.start + len(line.of(scene.text).split(", ")[0])) for line in lines)
+
+
+def _is_name(scene: Scene, block: Block) -> bool:
+    """Whether a line is short, begins with a capital, and is neither a label nor a sentence."""
+    text = block.span.of(scene.text).strip()
+    short = len(text) <= _LONGEST_NAME and "\n" not in text and capitalised(text.split()[0])
+    return short and not block.label and text[-1] not in ".!?:" and not roles(text)
 
 
 def _all_names(scene: Scene, line: Span) -> bool:
@@ -128,10 +146,13 @@ def _all_names(scene: Scene, line: Span) -> bool:
     pieces = [piece.strip() for piece in re.split(r"[,;/]\s", written)]
     names = [piece for piece in pieces if piece and capitalised(piece.split()[0])]
     plain = len(names) == len(pieces) > 2 and all(len(piece.split()) <= _NAME for piece in pieces)
-    return plain and written[-1] not in ".!?" and bool(scene.inside(line, ("City", "Region", "Organisation")))
+    return plain and written[-1] not in ".!?" and bool(scene.inside(line, _BODIES))
 
 
 _TAKING_PART = frozenset({"partner"})
+_BODIES = ("City", "Region", "Organisation")
+_FEWEST = 3  # lines of such a list
+_LONGEST_NAME = 110
 _NAME = 7  # words
 _LONGEST_TIMES, _DATES, _SPARE = 30, 50, 6  # characters of a label, of dates, and of small words beside them
 _ASKED = re.compile(r"^([^\n:?]{2,30}\?)[ \xa0]+(\S.*)$", re.MULTILINE)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from hanse.extraction.bodies import of_part
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.counts import count_at
 from hanse.extraction.insertions import (
@@ -170,12 +171,18 @@ def _aside(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
         return False
     if pattern.parts[0] != "{object}":
         return pattern.term in {"partner", "leadPartner"} and phrases("bystander-cue").alone(before, scene.languages)
+    if pattern.term == "organiser" and (body := tokens[start].mention):
+        text = [t.word for t in tokens[max(0, start - _PART) : start] if t.word]
+        return of_part(scene, text, len(text), body)
     if not phrases("place-preposition").alone(before, scene.languages):
         return False
     apposed = len(pattern.parts) > 1 and pattern.parts[1] == ","
     relative = particles("relative", scene.languages)
     clause = takewhile(lambda t: not is_sign(t, ","), reversed(tokens[:start]))
     return not apposed or any(t.word and t.word.text in relative for t in clause)
+
+
+_PART = 4  # words before a body that may name a part of it
 
 
 def _closes(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int) -> bool:
@@ -356,7 +363,11 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|[ºªo]|e|ème|er|re)")
 
 
 def _stands(scene: Scene, pattern: Pattern, token: Token) -> bool:
-    """Whether "is" stands before a bare "on": "le projet est sur les rails" names no topic."""
+    """Whether "is" stands before a bare "on": "le projet est sur les rails" names no topic; or "as" before "part of":
+    "paid by the Commission as part of the call" tells of what was paid.
+    """
+    if pattern.term == "partOf" and token.word:
+        return token.word.text in _AS.get(pattern.language, ())
     if pattern.term != "theme" or pattern.telling or token.word is None:
         return False
     return phrases("copula", ("organiser",)).alone(token.word, scene.languages)

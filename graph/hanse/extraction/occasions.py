@@ -9,6 +9,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from hanse.extraction import dates, owners, seats, venues
+from hanse.extraction.dateforms import months_at
 from hanse.extraction.dates import Moment, When
 from hanse.extraction.focus import headlined
 from hanse.extraction.gates import needs
@@ -63,12 +64,25 @@ def _when(
     """The first date after the event, else the last before it."""
     near = [w for w in whens if w.span in stretch]
     after = [w for w in near if event.span.end <= w.span.start < event.span.end + 160]
+    if after and _in_month(scene, Span(event.span.end, after[0].span.start)):
+        after = []  # "the meeting in December begins anew on 10 January"
     before = [w for w in near if w.span.end <= event.span.start and not _parted(scene, w, event)]
     inner = [w for w in whens if w.span in event.span]
     best = next(iter([*inner, *after[:1], *before[-1:]]), None)
     if best:
         _date(scene, event, best, sentence, published)
     return best is not None
+
+
+def _in_month(scene: Scene, between: Span) -> bool:
+    """Whether a month alone stands right behind an event, before another date: the event is then."""
+    beside = between.of(scene.text)[:_MONTH]
+    place = next(iter(months_at(beside, scene.language)), 0)
+    before = scene.words(Span(between.start, between.start + place)) if place else []
+    return bool(before) and phrases("place-preposition").alone(before[-1], scene.languages)
+
+
+_MONTH = 16  # characters of a month with its preposition
 
 
 def _parted(scene: Scene, when: When, event: Mention) -> bool:

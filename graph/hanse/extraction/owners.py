@@ -30,7 +30,7 @@ def state(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Spa
         if owned or belongs or _apposed(scene, between):
             scene.say(event, "eventOf", other, sentence, "occasion", 0.85)
             return
-    if inside := _named_in(scene, fold(event.name).split()):
+    if inside := _named_in(scene, fold(event.name).split()) or _swallowed(scene, event):
         scene.say(event, "eventOf", inside, sentence, "occasion", 0.85)
         return
     plain = event.scope == "described" or _plain(scene, event)
@@ -57,6 +57,14 @@ def _named_in(scene: Scene, text: Sequence[str]) -> Mention | None:
     parts = {" ".join(text[i:j]) for i in range(len(text)) for j in range(i + 1, len(text) + 1)}
     found = [named[part] for part in parts if len(part) > 2 and part in named]
     return min(found, key=itemgetter(0))[1] if found else None
+
+
+def _swallowed(scene: Scene, event: Mention) -> Mention | None:
+    """The one initiative that only the event's own name has: "Treffen des Projekts SKYLARK"."""
+    kinds = phrases("name-cue", ("Event", "Programme"))
+    inside = (m for m in scene.hidden if m.span in event.span and m.kind in INITIATIVES)
+    found = {fold(m.name): m for m in inside if not kinds.within(scene.words(m.span), scene.languages)}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _by_name(owners: Sequence[Mention]) -> dict[str, tuple[tuple[int, int], Mention]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hanse.extraction.entries import listed
 from hanse.extraction.lexicon import phrases
@@ -13,7 +14,7 @@ from hanse.extraction.recognition.surroundings import doubtful
 from hanse.extraction.roles import bystanding, roles
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.slots import Slot, parse
-from hanse.extraction.words import capitalised, distinctive, words
+from hanse.extraction.words import Word, capitalised, distinctive, words
 from hanse.model import Span
 
 __all__ = ["PARTICIPANT", "participant", "participants"]
@@ -21,6 +22,7 @@ __all__ = ["PARTICIPANT", "participant", "participants"]
 PARTICIPANT = ("City", "Region", "Organisation")
 _PARTNERS = (*PLACES, "Organisation", "Person")
 _LONGEST_QUOTE = 300
+_MOST_LEADS = 2
 
 
 def participants(
@@ -39,6 +41,8 @@ def participants(
     slots = list(listed(scene, values))
     if any(slot.name.of(scene.text).casefold() == initiative.name.casefold() for slot in slots):
         return  # one of many is not what they all take part in
+    if predicate == "leadPartner" and len(slots) > _MOST_LEADS:
+        predicate = "partner"  # "Lead cities: Oulu, Ghent, Graz": each leads but a part
     strong = [s for s in slots if any(s.name.start < m.end and m.start < s.name.end for m in scene.strong)]
     for slot in slots:
         if phrases("negation-cue").within(scene.words(slot.name), scene.languages):
@@ -173,4 +177,11 @@ def _nameable(written: str, scene: Scene) -> bool:
     prose = sum(w.text[0].islower() and not is_joint(w) and not distinctive(w.text) for w in text)
     first = (capitalised(text[0].text) or distinctive(text[0].text)) and prose < 3
     titled = phrases("honorific", ("Person",)).at(words(f"{written}."), 0, scene.languages)  # of "Prof. Lone Berg"
-    return first and (capital >= 2 or distinctive(text[0].text) or len(text) == 1) and not roles(written) and not titled
+    named = first and (capital >= 2 or distinctive(text[0].text) or len(text) == 1)
+    return named and not roles(written) and not titled and not _is_office(scene, text)
+
+
+def _is_office(scene: Scene, text: Sequence[Word]) -> bool:
+    """Whether words say what somebody is and where: "Deputy Mayor of Graz"."""
+    role = phrases("role-cue").at(text, 0, scene.languages)
+    return role is not None and phrases("genitive").at(text, role.end, scene.languages) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hanse.extraction.labels import labelled
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.roles import roles
+from hanse.extraction.roles import LONGEST, roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import capitalised, words
 from hanse.model import BlockKind, Span
@@ -27,13 +27,22 @@ _PARTS = re.compile(r"\s+[|–—-]\s+|:\s+")
 
 def declare(scene: Scene) -> None:
     """Say that what a fact sheet is about is a network or project, where nothing else says so."""
-    if any(m.kind in INITIATIVES for m in scene.mentions) or not _profiled(scene):
+    if any(m.kind in INITIATIVES for m in scene.mentions):
         return
-    named = (*_named(scene), *((span, "") for span in _headlined(scene)))
-    name, kind = next(((span, kind) for span, kind in named if _nameable(scene, span)), (None, ""))
+    given = [one for one in _named(scene) if _nameable(scene, one[1]) and _asks_name(scene, one[0])]
+    if not _profiled(scene) and not (len(given) == 1 and _lists_partners(scene)):
+        return
+    found = (*given, *_named(scene), *((None, span) for span in _headlined(scene)))
+    label, name = next((one for one in found if _nameable(scene, one[1])), (None, None))
     if name:
-        kind = kind or scene.calls_itself(("Network", "Project")) or "Project"
-        scene.replace(Mention(name, kind, name.of(scene.text), 0.9))
+        scene.replace(Mention(name, _kind(scene, label), name.of(scene.text), 0.9))
+
+
+def _lists_partners(scene: Scene) -> bool:
+    """Whether a line is but a label for those who take part: beside one that gives a name it tells whose page it is."""
+    short = (i for i, b in enumerate(scene.layout.blocks) if b.span.end - b.span.start <= LONGEST)
+    lines = (scene.layout.text(i) for i in short if not scene.layout.boilerplate(i))
+    return any("partner" in roles(line, scene.languages) for line in lines)
 
 
 def _profiled(scene: Scene) -> bool:
@@ -43,23 +52,30 @@ def _profiled(scene: Scene) -> bool:
     return told >= _ENOUGH and sum("leadPartner" in roles for roles in found) < 2
 
 
-def _named(scene: Scene) -> Iterator[tuple[Span, str]]:
-    """What lines like "Acronym: X", "Project title | X" give, and which kind of thing the label is of, if of one."""
+def _asks_name(scene: Scene, label: Span) -> bool:
+    """Whether a label says more than what kind of thing it gives: "Project name", not "Network"."""
+    return len([w for w in scene.words(label) if w.folded]) > 1
+
+
+def _named(scene: Scene) -> Iterator[tuple[Span, Span]]:
+    """What lines like "Acronym: X", "Project title | X" give, each behind its label."""
     for index, block in enumerate(scene.layout.blocks):
         if block.kind is BlockKind.ROW and len(scene.layout.children[index]) == 2:
             key, value = (scene.layout.block(c).span for c in scene.layout.children[index])
-            if kinds := roles(key.of(scene.text), scene.languages) & {*INITIATIVES}:
-                yield value, _only(kinds)
-        elif block.label and (kinds := roles(block.label.of(scene.text), scene.languages) & {*INITIATIVES}):
+            if roles(key.of(scene.text), scene.languages) & {*INITIATIVES}:
+                yield key, value
+        elif block.label and roles(block.label.of(scene.text), scene.languages) & {*INITIATIVES}:
             rest = scene.text[block.label.end : block.span.end]
             value_text = rest.split("\n")[0].strip(" \t:–-*")
             if value_text:
                 start = block.label.end + rest.index(value_text)
-                yield Span(start, start + len(value_text)), _only(kinds)
+                yield block.label, Span(start, start + len(value_text))
 
 
-def _only(kinds: frozenset[str]) -> str:
-    return next(iter(kinds)) if len(kinds) == 1 else ""
+def _kind(scene: Scene, label: Span | None) -> str:
+    """The kind of thing that a label asks for, if but one; else what the page calls itself."""
+    asked = roles(label.of(scene.text), scene.languages) & {*INITIATIVES} if label else frozenset()
+    return next(iter(asked)) if len(asked) == 1 else scene.calls_itself(("Network", "Project")) or "Project"
 
 
 def _headlined(scene: Scene) -> Iterator[Span]:

@@ -45,6 +45,7 @@ from hanse.extraction import (
     rows,
     schedules,
     sites,
+    stanzas,
     statements,
     turnout,
     whereabouts,
@@ -129,6 +130,7 @@ def _declared(document: Document, knowledge: Knowledge) -> Scene:
     pairs.declare_listed(scene)
     pairs.declare_begun(scene)
     rosters.declare(scene)
+    stanzas.declare(scene)
     return scene
 
 
@@ -177,6 +179,7 @@ def _read(scene: Scene) -> None:
     pairs.read(scene)
     headed.read(scene)
     rosters.read(scene)
+    stanzas.read(scene)
     header.read(scene)
     namecards.read(scene)
     scene.published = header.published(scene)

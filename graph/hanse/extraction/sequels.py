@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hanse.extraction import titles
-from hanse.extraction.bodies import body_at, foreign, is_unit, next_body, past_place, skip_small, unheard
+from hanse.extraction.bodies import body_at, foreign, is_small, is_unit, next_body, past_place, skip_small, unheard
 from hanse.extraction.duties import duty, is_beside, of_unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
@@ -52,7 +52,7 @@ def following(
         if attribute is None and not found and place.sign and not place.clause:
             attribute = titles.unheard_of(scene, text, place.start, bound)
         attribute = attribute or _bare(scene, text, place, found, line=line)
-        if attribute is None or (attribute.end == bound < len(text) and attribute.title):
+        if attribute is None or (attribute.title and _leads_up(scene, text, attribute.end, bound)):
             break  # "…, and the mayor | Name": the next one's
         if attribute.title and attribute.body and _named_next(scene, text, attribute.end):
             break  # of a name that was not recognised
@@ -84,6 +84,14 @@ def _tied(scene: Scene, text: Sequence[Word], index: int, *, more: bool) -> Plac
     elif place == index and not tie("of").at(text, index, scene.languages):
         return None
     return Place(sign, index, place, clause is not None)
+
+
+def _leads_up(scene: Scene, text: Sequence[Word], index: int, bound: int) -> bool:
+    """Whether the next one's name follows a title, or only what else of a body stands between them."""
+    if bound >= len(text) or (bound and text[bound].start - text[bound - 1].end > 1):
+        return False  # another column or item begins
+    return all(w.folded and (capitalised(w.text) or is_small(scene, text, i))
+               for i, w in enumerate(text[index:bound], index))  # fmt: skip
 
 
 def _named_next(scene: Scene, text: Sequence[Word], index: int) -> bool:
@@ -157,16 +165,24 @@ def _fits(
     if place.sign == "," and not tied:
         if body.kind in PLACES and body.span.start == text[place.start].start:
             return line and last
+        if phrases("role-cue").alone(text[end - 1], scene.languages):
+            return False  # "the EU Harbour Coordinator"
         return line or last or following in {".", "(", ";"} or not _goes_on(scene, text, end)
     return tied
 
 
 def _goes_on(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    """Whether an enumeration of bodies goes on after a word."""
+    """Whether an enumeration of bodies goes on after a word: to "and"; what only commas part is a body and its own."""
     place = index + (text[index].text == ",")
     joint = phrases("conjunction").at(text, place, scene.languages) if place < len(text) else None
     place = skip_small(scene, text, joint.end if joint else place)
-    return place > index and body_at(scene, text, place) is not None
+    found = body_at(scene, text, place) if place > index else None
+    if found is None or joint or found[0].kind != "Organisation":
+        return found is not None
+    return found[1] < len(text) and text[found[1]].text not in _CLOSING
+
+
+_CLOSING = frozenset(".;)")
 
 
 def _in_brackets(scene: Scene, text: Sequence[Word], start: int) -> None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from hanse.extraction import dates, hosts, keywords, seats, tallies
 from hanse.extraction.belonging import owner, whole_line
+from hanse.extraction.datelines import timed_below
 from hanse.extraction.focus import event_of, headlined, occasion
 from hanse.extraction.labels import Labelled, together
 from hanse.extraction.localities import agrees
@@ -180,7 +181,8 @@ def _dated(predicate: str) -> Callable[[Scene, Labelled], None]:
         value = found.values[0]
         whens = dates.find(value.of(scene.text), scene.language, value.start)
         of_event = bool(whens) and (whens[0].end is not None or dates.has_hours(value.of(scene.text)))
-        of_event |= "temporalCoverage" in found.roles and headlined(scene) is not None  # "Date:"
+        told = headlined(scene) is not None or timed_below(scene, found.block)
+        of_event |= "temporalCoverage" in found.roles and told  # "Date:"
         if whens and whens[0].start.year and not of_event and value.end - value.start < 60:
             scene.say_of_document(predicate, whens[0].start.value, together(found, value), 0.9)
 

@@ -10,6 +10,7 @@ from functools import cache
 from hanse.extraction.bodies import BODIES, body_at, body_before, is_small, is_unit, next_body, referred, skip_small
 from hanse.extraction.demonyms import of_demonym
 from hanse.extraction.lexicon import Match, particles, phrases
+from hanse.extraction.offices import office_at
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.tenses import past
@@ -25,7 +26,7 @@ _LONGEST = 10
 _OWNERS = ("Organisation", "Network")
 _UNHEARD = 4  # words of a title that no cue has
 _PROJECT = re.compile(r"proje[kct]|proiect|progett|proyect|έργο")
-_PARTICIPLE = re.compile(r"(ing|ed|ado|ada|ido|ida|ato|ata|ito|ita|uto|uta|é|ée|it|ite|ant|nd|iert)$")
+_PARTICIPLE = re.compile(r"(ing|ed|ado|ada|ido|ida|ato|ata|ito|ita|uto|uta|é|ée|it|ite|ant|nte|nd|iert)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def after(scene: Scene, text: Sequence[Word], since: int, bound: int) -> Attribu
     found = _role(scene, text, since, bound)
     if found is None:
         return None
-    start, match = found
+    start, match = found[0], _qualified(scene, text, found[1], bound)
     first = _first(scene, text, start, since)
     body = body_before(scene, text, first) if first > since else None
     last = _last(scene, text, match, start, bound)
@@ -164,7 +165,7 @@ def _role(scene: Scene, text: Sequence[Word], since: int, bound: int) -> tuple[i
         if not word.folded or (start == since and _leads_on(scene, text, since)):
             return None
         there = scene.touching(word)
-        match = None if there else phrases("role-cue").at(text, start, scene.languages)
+        match = None if there else office_at(scene, text, start)
         if match and word.folded != folded(match.cue.text) and past(text, start, scene.language):
             return None  # "the mayor, and chaired by"
         if word.folded in _INSTEAD:
@@ -211,6 +212,16 @@ def _first(scene: Scene, text: Sequence[Word], start: int, since: int) -> int:
     return first
 
 
+def _qualified(scene: Scene, text: Sequence[Word], match: Match, bound: int) -> Match:
+    """A role with the participle behind it in Romance languages, before what it is of: "présidente | déléguée | du"."""
+    end = match.end
+    if scene.language not in ANALYTIC or scene.language == "en" or end + 1 >= bound:
+        return match
+    told = text[end].text.islower() and scene.free(text[end]) and _PARTICIPLE.search(text[end].text)
+    genitive = told and phrases("genitive").at(text, end + 1, scene.languages)
+    return Match(match.start, end + 1, match.cue) if genitive else match
+
+
 _OPENING = frozenset(",(–—-")
 
 
@@ -235,7 +246,9 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
     """The end of a title: over "of", "for" and what they bring, to the comma, bracket, verb or body that ends it."""
     last = match.end
     while last < bound and (text[last].folded or text[last].text == "&") and last - start < _LONGEST:
-        if "@" in text[last].text or scene.touching(text[last]) or tie("is").at(text, last, scene.languages):
+        verb = tie("is").at(text, last, scene.languages) or phrases("copula").alone(text[last], scene.languages)
+        there = scene.touching(text[last])
+        if "@" in text[last].text or verb or (there and not _covers(scene, text[match.end : last + 1], there[0])):
             break
         placed = phrases("place-preposition").at(text, last, scene.languages)
         if placed and placed.end > last + 1:
@@ -271,9 +284,12 @@ def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: i
     place = skip_small(scene, text, match.end)
     aims = particles("aim-preposition", scene.languages)
     aimed = kind == "City" and any(w.text in aims for w in text[match.end : place])  # "Bürgermeisterin für Bau"
+    aimed = aimed or any(w.folded in _CHARGED for w in text[match.start : match.end + 1])
     if place < bound and (place > match.end or scene.language in {"pl", "hr", "el", "ro", "de", "cs", "sk", "sl"}):
         named = None if aimed else next_body(scene, text, place, municipal=municipal, kind=kind)
         inner = named or body_at(scene, text, place) or referred(scene, text, place)
+        if inner and _covers(scene, text[match.end : place + 1], inner[0]):
+            return None
         if inner and inner[1] <= bound:
             return Named(inner[0], place, inner[1])
     for index in range(match.end + 1, min(last, bound)):
@@ -305,7 +321,15 @@ def _owned(scene: Scene, text: Sequence[Word], start: int, bound: int) -> Named 
     return None
 
 
+def _covers(scene: Scene, text: Sequence[Word], body: Mention) -> bool:
+    """Whether a bare region behind "for" is what somebody's work covers: "Regional Director for | Europe"."""
+    aims = particles("aim-preposition", scene.languages)
+    bare = body.kind in {"Region", "Country"} and body.span.start == text[-1].start
+    return bare and any(w.text in aims for w in text[:-1])
+
+
 _FEW = 4
+_CHARGED = everywhere("charged")
 
 
 def _led(scene: Scene, text: Sequence[Word], match: Match) -> str:

@@ -95,11 +95,22 @@ def _tied(scene: Scene, first: Mention, second: Mention, inside: list[Mention], 
             return 0.85
     elif _prepositional(scene, first, second):
         return 0.85
+    if _of_several(scene, second, inside):
+        return 0
     if re.fullmatch(r"\s?[(\[][^()]{0,40}?", between) and _bracket_fits(scene, first, second, between):
         return 0.92
     dash = re.fullmatch(r"\s[-–—]\s", between) and second.kind == "Country" and second.span.end == sentence.end
     comma = re.fullmatch(r",\s", between)
     return 0.85 if (dash and agrees(first, second)) or (comma and _comma_fits(first, second, inside)) else 0
+
+
+def _of_several(scene: Scene, country: Mention, inside: list[Mention]) -> bool:
+    """Whether a country is but the first of some in brackets: "the Union (Estonia, Italy and Malta)"."""
+    after = next((m for m in inside if m.span.start >= country.span.end), None)
+    if country.kind != "Country" or after is None or after.kind != "Country":
+        return False
+    opened = scene.text[country.span.start - 1] in "(["
+    return opened and scene.text[country.span.end : after.span.start].strip() == ","
 
 
 def _read_before(scene: Scene, place: Mention, body: Mention) -> None:

@@ -115,13 +115,16 @@ _HEAD = 20  # characters of a line before the date that it begins with: those of
 
 
 def _venue(scene: Scene, text: Sequence[Word], match: Match, bounds: tuple[int, int]) -> bool:
-    """Whether the run names a place for events: "Edinburgh International Conference Centre".
+    """Whether the run names a place for events, or a firm: "Edinburgh International Conference Centre".
 
     Where the head comes first, a word for a body after it tells whose the event is.
     """
+    after = text[match.end : bounds[1]]
+    firm = (phrases("legal-form").at(text, i, ()) for i in range(match.end, min(bounds[1] + 1, len(text))))
+    if any(m and m.cue.text == text[m.start].text for m in firm):
+        return True  # "Forum Nordica Oy"
     if scene.language not in HEAD_LAST and match.cue.language != "en":
         return False
-    after = text[match.end : bounds[1]]
     return any(phrases("name-cue", ("Organisation",)).at(after, i, scene.languages) for i in range(min(2, len(after))))
 
 

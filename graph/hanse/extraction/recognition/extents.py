@@ -11,6 +11,7 @@ from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, Passage, lower, plural
 from hanse.extraction.scene import PLACES, Scene
 from hanse.extraction.smallwords import by_language, everywhere
+from hanse.extraction.tenses import past
 from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 
 __all__ = ["rightwards"]
@@ -138,6 +139,8 @@ def _of_object(passage: Passage, place: int) -> bool:
 def _follows(passage: Passage, place: int) -> bool:
     """A lower-case word of the phrase: after "de la", or an adjective; in Slavic and Greek a genitive."""
     text = passage.words
+    if past(text, place, passage.language):
+        return False
     if passage.language not in ROMANCE:
         return place < 3 or not (lower(text[place - 1]) and lower(text[place - 2]) and not _joins(passage, place - 1))
     return _joins(passage, place - 1) or _RELATIONAL.search(text[place].folded) is not None

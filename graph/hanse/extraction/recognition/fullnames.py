@@ -12,6 +12,7 @@ from hanse.extraction.scene import Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import CASELESS, Word, capitalised, distinctive, folded, known, lemma, named
 from hanse.names import fold
+from hanse.vocabulary import wording
 
 __all__ = [
     "begins_name",
@@ -42,6 +43,12 @@ def given_names() -> frozenset[str]:
     return frozenset(fold(line) for line in text.splitlines() if line)
 
 
+@cache
+def _peoples() -> frozenset[str]:
+    """The adjectives of countries, folded."""
+    return frozenset(fold(cue.text.partition(": ")[0]) for cue in wording()["demonym"])
+
+
 def is_given(scene: Scene, word: Word) -> bool:
     """Whether a word is a given name, also one of the language's forms of it; no article, no number."""
     return bool(word.folded) and capitalised(word.text) and given(word.text, scene.languages)
@@ -54,6 +61,8 @@ def given(written: str, languages: tuple[str, ...]) -> bool:
     parts = plain.split(" ")
     if len(parts[0]) < 2 or any(c.isdigit() for c in written):
         return False
+    if "-" in written and any(part in _peoples() for part in parts):
+        return False  # "German-Danish"
     if parts[0] not in given_names() and parts[-1] not in given_names():
         return languages[0] not in CASELESS and lemma(written, languages[0]) in given_names()
     return not phrases("article").alone(Word(0, len(written), written, plain), languages)

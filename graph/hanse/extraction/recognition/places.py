@@ -165,7 +165,7 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
     """
     beside = country_beside(scene, unit, span)
     inside = [p for p in match.places if p.country == beside and p.kind != "Country"] if beside else []
-    if inside:
+    if inside and not (match.places[0].kind == "Country" and _after_country(scene, span)):
         return _city_first(inside)
     best = _city_proper(scene, span, match.places[0])
     if match.common and scene.layout.block(unit.block).header:
@@ -196,6 +196,17 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
         return best if sure or cued or local or best.population >= 100_000 else None
     several = re.search(r"[ -].*[ -]", span.of(scene.text), re.DOTALL)
     return best if best.kind == "Region" or large or sure or local or several else None
+
+
+def _after_country(scene: Scene, span: Span) -> bool:
+    """Whether a comma and another country stand before a name, one of several: "Latvia, Malta, Netherlands"."""
+    before = scene.text[max(0, span.start - _COUNTRY) : span.start].rstrip()
+    pieces = before[:-1].split() if before.endswith(",") else []
+    names = (" ".join(pieces[first:]).strip("(") for first in range(-1, -min(len(pieces), 3) - 1, -1))
+    return any(scene.gazetteer.country(name) for name in names if name[:1].isupper() and len(name) > 2)
+
+
+_COUNTRY = 40  # characters of a country's name
 
 
 def _told_by_capital(scene: Scene, unit: Unit, span: Span, match: Match) -> bool:
