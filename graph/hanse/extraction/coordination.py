@@ -107,7 +107,7 @@ def _joined(scene: Scene, last: Mention, mention: Mention) -> bool:
         return False
     if plain and found[0] not in joints and found[0] not in signs:
         return False
-    if found[0].text == ";" and any(w not in joints for w in plain):
+    if plain and found[0].text == ";" and any(w not in joints for w in plain):
         return False  # "with Tallinn and Cork; the town of Sabadell brings …"
     return _describes(scene, plain, [w for w in plain if w not in joints and not _repeated(scene, w, last)])
 
