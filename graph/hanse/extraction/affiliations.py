@@ -12,10 +12,10 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.nationalities import town_nouns
 from hanse.extraction.origins import closing, host, preceding, sender
+from hanse.extraction.posts import not_now
 from hanse.extraction.recognition.places import choose
 from hanse.extraction.scene import Bearer, Mention, Scene
 from hanse.extraction.sequels import following
-from hanse.extraction.smallwords import everywhere
 from hanse.extraction.ties import tie
 from hanse.extraction.titles import Attribute
 from hanse.extraction.words import Word, capitalised, known
@@ -119,18 +119,8 @@ def _names_some(scene: Scene, title: Span) -> bool:
     return any(capitalised(w.text) and not any(known(w.text, code) for code in scene.languages) for w in inner)
 
 
-def _bygone(scene: Scene, title: Span) -> bool:
-    """Whether a title is of a post that somebody has no longer: "former mayor", "the then president"."""
-    before = scene.words(Span(max(0, title.start - _NEAR), title.start))[-1:] if title.start else ()
-    return any(w.folded in _FORMER for w in (*before, *scene.words(title)[:1]))
-
-
-_NEAR = 20  # characters before a title in which the word before it stands
-_FORMER = everywhere("former")
-
-
 def _say(scene: Scene, sentence: Span, people: Sequence[Mention], found: Attribute) -> None:
-    if found.title and _bygone(scene, found.title):
+    if found.title and not_now(scene, found.title):
         return
     for person, body in zip(people, _bodies(scene, sentence, people, found.body), strict=True):
         spans = [person.span, *(s for s in (found.title, body and body.span) if s and s in sentence)]

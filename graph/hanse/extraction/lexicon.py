@@ -14,7 +14,7 @@ from hanse.extraction.words import Word, folded, lemma, words
 from hanse.names import fold
 from hanse.vocabulary import Cue, wording
 
-__all__ = ["Match", "Phrases", "exact", "particles", "phrases"]
+__all__ = ["Match", "Phrases", "contracted", "exact", "particles", "phrases"]
 
 
 _INFLECTED = ("name-cue", "descriptor-cue", "institution-cue")  # words for bodies: if several, they match in any case
@@ -256,6 +256,13 @@ def particles(name: str, languages: tuple[str, ...]) -> frozenset[str]:
     (True, False)
     """
     return frozenset(cue.text for cue in wording().get(name, ()) if cue.language in languages)
+
+
+@cache
+def contracted(language: str) -> frozenset[str]:
+    """The prepositions that have an article in them: "del", "do", "della"."""
+    told = (cue.text.split()[1:] for cue in wording()["contraction"] if cue.language == language)
+    return frozenset(folded(form) for forms in told for form in forms)
 
 
 @cache
