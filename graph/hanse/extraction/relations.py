@@ -167,7 +167,8 @@ def _say(
     subjects = [bound.subject] if parted(scene, subjects) else subjects
     for subject in subjects:
         if subject.kind in kinds.subjects:
-            several = len(subjects) == 1 and pattern.term not in SINGLE
+            bare = pattern.term == "partOf" and not pattern.needed  # a genitive: "Biuro Rady, Związek Miast"
+            several = len(subjects) == 1 and pattern.term not in SINGLE and not bare
             for object_ in coordinated(scene, bound.object, sentence) if several else [bound.object]:
                 if object_.kind in kinds.objects:
                     term = "leadPartner" if pattern.term == "partner" and _noted_lead(scene, object_) else pattern.term
