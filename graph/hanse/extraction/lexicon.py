@@ -195,11 +195,23 @@ class Phrases:
             for parts, cue in self._by_first.get(first, ()):
                 if cue.term not in self._terms or (cue.language and languages and cue.language not in languages):
                     continue
+                if len(written) == 1 and _accented_otherwise(word, cue.text.split()[0]):
+                    continue
                 own = forms((cue.language,) if cue.language and languages else languages)  # lemmas of no other language
                 acronym = cue.text.isupper() and not cue.language  # which has no other forms: "mas" is not "MA"
                 if first == written or (first in own[word] and not acronym):
                     found.append((parts[1:], cue, own))
         return found
+
+
+def _accented_otherwise(word: str, begun: str) -> bool:
+    """Whether two words are told apart by the accent on their one letter: "è" (is), "e" (and); capitals may lack it.
+
+    >>> _accented_otherwise("e", "è"), _accented_otherwise("A", "à")
+    (True, False)
+    """
+    bare = word.isupper() and folded(word) == word.casefold()
+    return len(begun) == 1 and not bare and begun.casefold() != word.casefold()
 
 
 def _parts(text: str, language: str = "") -> tuple[str, ...]:
