@@ -143,7 +143,7 @@ def _say(
     key = (pattern.term, *ends)
     if key in taken or (occasional(pattern) and _at_event(scene, bound.subject, sentence)):
         return
-    if isinstance(bound.subject, Mention) and bound.subject.kind == "Event" and _of_towns(scene, pattern):
+    if _of_towns(pattern) and not _town_and_land(bound):
         return
     if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
         return
@@ -241,12 +241,21 @@ def _owned(scene: Scene, pattern: Pattern, first: Mention | Value, sentence: Spa
     return wanted not in readings((pattern.language,))[text[place].text] and wanted[:2] != text[place].folded[:2]
 
 
-def _of_towns(scene: Scene, pattern: Pattern) -> bool:
+def _of_towns(pattern: Pattern) -> bool:
     """Whether a pattern says of what a place is a town, as nothing but places can be: "X, a town of Y"."""
-    if pattern.term != "locatedIn" or pattern.parts[1:2] != (",",):
+    if pattern.term != "locatedIn" or pattern.parts[0] != "{subject}":
         return False
-    called = words(" ".join(part for part in pattern.parts[2:] if part.isalpha()))
-    return any(town_nouns().alone(word, (pattern.language,)) for word in called)
+    called = words(" ".join(part for part in pattern.parts[1:] if part.isalpha()))
+    comma = pattern.parts[1] == ","
+    return any(town_nouns().alone(word, (pattern.language,)) for word in (called if comma else called[:1]))
+
+
+def _town_and_land(bound: Bound) -> bool:
+    """Whether a town and the land that it lies in are what is named: "Torino, il Comune di Genova" is a list of two."""
+    inner, outer = bound.subject, bound.object
+    if not (isinstance(inner, Mention) and isinstance(outer, Mention)):
+        return False
+    return inner.kind in {"City", "Region"} and outer.kind in {"Region", "Country"}
 
 
 _TOGETHER = _OF_PARTNERS | {"partOf"}

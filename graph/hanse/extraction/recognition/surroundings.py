@@ -97,10 +97,10 @@ def behind_article(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether an article stands before a word that neither people nor towns have: "del Pio Istituto", "l'Anci"."""
     if not index or scene.language not in UNARTICLED:
         return False
-    before, languages = text[index - 1], (scene.language,)
-    if before.text[-1] in _APOSTROPHES:
-        return before.folded.endswith("l")  # "dell'", but not "d'"
-    return phrases("article").alone(before, languages) or before.folded in contracted(scene.language)
+    before = text[index - 1].text.casefold()
+    if before[-1] in _APOSTROPHES:
+        return before[:-1].endswith("l")  # "dell'", but not "d'"
+    return before in particles("article", (scene.language,)) or before in contracted(scene.language)
 
 
 _APOSTROPHES = ("'", "’")
