@@ -207,11 +207,15 @@ class Phrases:
 def _accented_otherwise(word: str, begun: str) -> bool:
     """Whether two words are told apart by the accent on their one letter: "è" (is), "e" (and); capitals may lack it.
 
-    >>> _accented_otherwise("e", "è"), _accented_otherwise("A", "à")
-    (True, False)
+    >>> _accented_otherwise("e", "è"), _accented_otherwise("A", "à"), _accented_otherwise("e'", "è")
+    (True, False, False)
     """
+    if len(begun) > 1:
+        return False
+    if word[-1] in "'’":
+        return folded(begun) == begun
     bare = word.isupper() and folded(word) == word.casefold()
-    return len(begun) == 1 and not bare and begun.casefold() != word.casefold()
+    return not bare and begun.casefold() != word.casefold()
 
 
 def _parts(text: str, language: str = "") -> tuple[str, ...]:

@@ -134,7 +134,7 @@ def _told_apart(word: str, found: frozenset[str]) -> frozenset[str]:
     return found | {written} if written else found
 
 
-_UNACCENTED = {"A": "à", "E": "è"}  # as capitals are often written: "A Lyon", "E' stata"
+_UNACCENTED = {"A": "à", "E": "è", "E'": "è", "E’": "è", "e'": "è", "e’": "è"}  # "A Lyon", "E' stata"
 
 
 @cache
