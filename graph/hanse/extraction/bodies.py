@@ -245,6 +245,8 @@ def _place(scene: Scene, text: Sequence[Word], start: int, end: int, *, common: 
 def _unknown(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str) -> tuple[Mention, int] | None:
     if is_joint(text[end - 1]):
         return None  # its name goes on: "Concello de | Ourense"
+    if end - start == 1 and phrases("name-cue", ("City", "Region")).alone(text[start], scene.languages):
+        return None  # "delle Città medie"
     span = span_of(text, start, end)
     name = text[start:end]
     typed = end - start > 1 and any(True for _ in phrases("name-cue", ("Organisation",)).scan(name, scene.languages))

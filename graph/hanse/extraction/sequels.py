@@ -9,6 +9,7 @@ from hanse.extraction import titles
 from hanse.extraction.bodies import body_at, foreign, is_unit, next_body, past_place, skip_small, unheard
 from hanse.extraction.duties import duty, is_beside, of_unit
 from hanse.extraction.lexicon import particles, phrases
+from hanse.extraction.posts import post_at
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.ties import is_strong, tie
 from hanse.extraction.titles import Attribute
@@ -36,11 +37,12 @@ def following(
     scene: Scene, text: Sequence[Word], since: int, bound: int, *, line: bool, inverted: bool = False
 ) -> list[Attribute]:
     """All that is said of a person between the end of the name and the next name; line: a list's or card's; inverted:
-    after "is": "seit 2020 ist | Name | Bürgermeister".
+    after "is": "seit 2020 ist | Name | Bürgermeister". On a card no comma is needed: "Ana Gil Alcaldesa de Cork".
     """
     found: list[Attribute] = []
     index = since
-    if inverted and since < bound and (attribute := titles.after(scene, text, since, bound)):
+    carded = line and since < bound and capitalised(text[since].text) and post_at(scene, text, since)
+    if since < bound and (inverted or carded) and (attribute := titles.after(scene, text, since, bound)):
         found.append(attribute)
         index = attribute.end
     while index < bound and len(found) < _MOST:
