@@ -23,7 +23,7 @@ from hanse.extraction.negation import negated
 from hanse.extraction.presence import placed
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.roles import roles
-from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import BlockKind, Span
@@ -191,7 +191,7 @@ def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) 
     for index in range(start - 1, max(-1, start - 9), -1):
         there = scene.touching(text[index])
         if there and there[0].kind in kinds:
-            return there[0]
+            return None if _only_there(scene, text, there[0]) else there[0]
         if there and there[0].kind not in {"Country", "Region"}:
             return None
         if not there and text[index].folded and (name := _named(scene, text, index, kinds, left=True)):
@@ -200,6 +200,14 @@ def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) 
         if not there and text[index].text not in {",", "(", ")"} and not near:
             return None
     return None
+
+
+def _only_there(scene: Scene, text: Sequence[Word], place: Mention) -> bool:
+    """Whether a place is but where something is done: "In Graz, the mayor opened", "En Madrid se inauguró"."""
+    index = next(i for i, w in enumerate(text) if w.end > place.span.start)
+    before = text[index - 1] if index and place.kind in PLACES else None
+    led = before and phrases("place-preposition").alone(before, (scene.language,))
+    return bool(led and before and not phrases("genitive").alone(before, (scene.language,)))
 
 
 def _auxiliary(scene: Scene, word: Word) -> bool:
