@@ -12,7 +12,7 @@ from hanse.extraction.typology import ANALYTIC
 from hanse.extraction.words import Word
 from hanse.model import Span
 
-__all__ = ["before_small", "is_civic", "is_municipal", "is_plural", "not_now", "post_at"]
+__all__ = ["before_small", "is_civic", "is_municipal", "is_plural", "not_now", "post_at", "post_end"]
 
 _BODIES = ("Organisation", "City", "Region")
 _NEAR = 20  # characters before a title in which the word before it stands
@@ -29,6 +29,12 @@ def post_at(scene: Scene, text: Sequence[Word], index: int) -> Match | None:
             end = before_small(scene, text, place)
             return Match(match.start, end, match.cue) if end > match.start else match
     return match
+
+
+def post_end(scene: Scene, text: Sequence[Word], match: Match) -> int:
+    """Where the words for a role end, with those that begin the name of its body: "presidente del Consiglio |"."""
+    whole = phrases("role-cue").at(text, match.start, scene.languages)
+    return max(match.end, before_small(scene, text, whole.end)) if whole else match.end
 
 
 def before_small(scene: Scene, text: Sequence[Word], index: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hanse.extraction.bodies import BODIES, body_at, body_before, is_unit, next_body, referred, skip_small
 from hanse.extraction.demonyms import of_demonym
 from hanse.extraction.lexicon import Match, contracted, particles, phrases
-from hanse.extraction.posts import before_small, is_civic, is_municipal, is_plural, post_at
+from hanse.extraction.posts import before_small, is_civic, is_municipal, is_plural, post_at, post_end
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.tenses import past
@@ -65,7 +65,7 @@ def after(scene: Scene, text: Sequence[Word], since: int, bound: int) -> Attribu
         larger = _larger(scene, text, named, bound)
         last = named.end if larger else max(match.end, min(last, before_small(scene, text, named.begin)))
         body, end = (larger or named).body, (larger or named).end
-    last = max(start + 1, before_small(scene, text, max(match.end, last)))
+    last = max(start + 1, before_small(scene, text, max(match.end, last)), post_end(scene, text, match))
     title = Span(text[first].start, text[last - 1].end)
     return Attribute(title, body, end, 0.88, is_plural(scene, text, match), is_civic(scene, text, match))
 
@@ -95,7 +95,7 @@ def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: in
             or _owner(scene, text, first)
             or of_demonym(scene, text, first, start, civic=is_civic(scene, text, match))
         )
-    last = max(start + 1, before_small(scene, text, max(match.end, last)))
+    last = max(start + 1, before_small(scene, text, max(match.end, last)), post_end(scene, text, match))
     title = Span(text[first].start, text[last - 1].end)
     return Attribute(title, body, end, 0.82, is_plural(scene, text, match), is_civic(scene, text, match))
 
