@@ -122,7 +122,7 @@ def readings(languages: tuple[str, ...]) -> Memory[str, frozenset[str]]:
     (['de', 'del'], ['in', 'nella'])
     """
     known, bare = forms(languages), _uncontracted(languages)
-    return Memory(lambda word: _told_apart(word, known[word] | bare.get(word.casefold(), frozenset())))
+    return Memory(lambda word: _told_apart(word, known[word]) | bare.get(word.casefold(), frozenset()))
 
 
 def _told_apart(word: str, found: frozenset[str]) -> frozenset[str]:
@@ -144,7 +144,7 @@ def _uncontracted(languages: tuple[str, ...]) -> dict[str, frozenset[str]]:
     for cue in wording().get("contraction", ()):
         first, *contracted = cue.text.split()
         for form in contracted if cue.language in languages else ():
-            found[form] = found.get(form, frozenset()) | {folded(first)}
+            found[form] = found.get(form, frozenset()) | {first if len(first) == 1 else folded(first)}
     return found
 
 
