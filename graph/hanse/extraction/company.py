@@ -247,7 +247,7 @@ def _right(scene: Scene, text: Sequence[Word], end: int, kinds: Sequence[str]) -
     for index in range(end, min(len(text), end + 5)):
         there = scene.touching(text[index])
         if there:
-            return there[0] if there[0].kind in kinds else None
+            return there[0] if there[0].kind in kinds and not _only_there(scene, text, there[0]) else None
         if not text[index].folded and text[index].text not in {":", '"', "“", "„", "«"}:
             return None
         if name := _named(scene, text, index, kinds, left=False):
