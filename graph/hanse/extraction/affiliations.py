@@ -18,6 +18,7 @@ from hanse.extraction.scene import Bearer, Mention, Scene
 from hanse.extraction.sequels import following
 from hanse.extraction.ties import tie
 from hanse.extraction.titles import Attribute
+from hanse.extraction.typology import ANALYTIC
 from hanse.extraction.words import Word, capitalised, known
 from hanse.model import Span, Value
 
@@ -55,6 +56,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         before, start = preceding(scene, text, group.start, since)
         if before and (not any(a.title for a in after) or before.body):
             _say(scene, sentence, group.people if before.plural else group.people[:1], before)
+        if before and len(group.people) == 1 and (other := _other_post(scene, text, start, since)):
+            _say(scene, sentence, group.people, other)
         sent = (
             None
             if before and before.body
@@ -79,6 +82,16 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     if groups and sentence.start == unit.span.start and (body := host(scene, unit, text, groups[0].start)):
         for person in scene.inside(unit.span, ("Person",)):
             scene.say(person, "affiliation", body, Span(body.span.start, person.span.end), _BY, 0.85)
+
+
+def _other_post(scene: Scene, text: Sequence[Word], start: int, since: int) -> Attribute | None:
+    """A post of the same person, joined to the one that begins at a word by "and" without an article: "the mayor of
+    Riga and president of the network, Name".
+    """
+    if scene.language not in ANALYTIC or not _joins(scene, text, start):
+        return None
+    found, _ = preceding(scene, text, start - 1, since)
+    return found if found and found.title and found.end == start - 1 and not found.plural else None
 
 
 def _joins(scene: Scene, text: Sequence[Word], index: int) -> bool:
