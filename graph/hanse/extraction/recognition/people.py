@@ -12,6 +12,7 @@ from hanse.extraction.lines import Line, Trait
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.fullnames import (
     begins_name,
+    common,
     given,
     initials_end,
     is_given,
@@ -22,6 +23,7 @@ from hanse.extraction.recognition.fullnames import (
     seat_end,
 )
 from hanse.extraction.recognition.offices import in_seat, past_grammar
+from hanse.extraction.recognition.passages import ROMANCE
 from hanse.extraction.recognition.surroundings import behind_article
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
@@ -85,6 +87,8 @@ def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
     if word.text.isupper() and [w.folded[:1] for w in text[index + 1 : end]] == [*word.text.lower()]:
         return 0  # "ALI Autonomie Locali Italiane"
     if is_ordinary(scene, text[index:end]) and not _backed(scene, text, index, end):
+        return 0
+    if _qualifies(scene, text, index, end):
         return 0
     if tie("of").at(text, index, (scene.language,)) and is_given(scene, text[index + 1]):
         return 0  # "Per Simone …" begins a sentence
@@ -153,6 +157,15 @@ def _surname_first(scene: Scene, text: Sequence[Word], index: int) -> int:
 def _backed(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
     """Whether a role or an honorific stands beside a name that could be something else."""
     return _role_follows(scene, text, end) or _after_title(scene, text, start, shaped=False)
+
+
+def _qualifies(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a name is of ordinary words and follows another in capitals: "Ponto de Contacto | Urbano Nacional"."""
+    before = text[start - 1] if start > 1 and scene.language in ROMANCE else None
+    if before is None or not capitalised(before.text) or before.end + 1 != text[start].start:
+        return False
+    plain = [before, *(w for w in text[start + 1 : end] if capitalised(w.text))]
+    return all(common(w, scene.language) for w in plain) and known(text[start].text, scene.language)
 
 
 def _quoted(text: Sequence[Word], start: int, end: int) -> bool:
