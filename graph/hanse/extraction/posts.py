@@ -32,9 +32,9 @@ def post_at(scene: Scene, text: Sequence[Word], index: int) -> Match | None:
 
 
 def post_end(scene: Scene, text: Sequence[Word], match: Match) -> int:
-    """Where the words for a role end, with those that begin the name of its body: "presidente del Consiglio |"."""
+    """Where the words of a role end that was cut short of its body: "presidente del Consiglio |"; 0 of any other."""
     whole = phrases("role-cue").at(text, match.start, scene.languages)
-    return max(match.end, before_small(scene, text, whole.end)) if whole else match.end
+    return before_small(scene, text, whole.end) if whole and whole.end > match.end else 0
 
 
 def before_small(scene: Scene, text: Sequence[Word], index: int) -> int:
