@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from hanse.extraction import hosts
-from hanse.extraction.coordination import coordinated, parted
+from hanse.extraction.coordination import closes, coordinated, initiatives_from, parted
 from hanse.extraction.government import before, governs, possessive
 from hanse.extraction.insertions import APPOSED
 from hanse.extraction.layout import Unit
@@ -163,12 +163,15 @@ def _say(
         return
     kinds = signature(pattern.term)
     subjects = coordinated(scene, bound.subject, sentence) if bound.subject.kind == "Person" else [bound.subject]
-    subjects = _listed(scene, bound.subject, sentence) if pattern.term == "programme" else subjects
+    if pattern.term == "programme" or (pattern.term in _OF_PARTNERS and pattern.parts[-1] == "{subject}"):
+        listed = initiatives_from(scene, bound.subject, sentence)
+        subjects = listed if pattern.term == "programme" or closes(scene, listed, sentence) else subjects
     subjects = [bound.subject] if parted(scene, subjects) else subjects
     for subject in subjects:
         if subject.kind in kinds.subjects:
             bare = pattern.term == "partOf" and not pattern.needed  # a genitive: "Biuro Rady, Związek Miast"
-            several = len(subjects) == 1 and pattern.term not in SINGLE and not bare
+            alone = len(subjects) == 1 or pattern.term in _OF_PARTNERS
+            several = alone and pattern.term not in SINGLE and not bare
             for object_ in coordinated(scene, bound.object, sentence) if several else [bound.object]:
                 if object_.kind in kinds.objects:
                     term = "leadPartner" if pattern.term == "partner" and _noted_lead(scene, object_) else pattern.term
@@ -190,19 +193,6 @@ def _leading_too(scene: Scene, led: Mention, sentence: Span) -> Sequence[Mention
 
 
 _CLOSING = frozenset(".;:)!?")
-
-
-def _listed(scene: Scene, first: Mention, sentence: Span) -> list[Mention]:
-    """An initiative and those that nothing but commas and "and" join to it: "the LIFE projects SKYLARK and AQUAMAP"."""
-    found = [first]
-    for mention in scene.inside(Span(first.span.start, sentence.end), INITIATIVES):
-        if mention.span.start >= found[-1].span.end:
-            between = scene.text[found[-1].span.end : mention.span.start]
-            joints = [w for w in words(re.sub(r"\([^()]*\)", "", between)) if w.text not in ",&"]
-            if not between.strip() or not all(phrases("conjunction").alone(w, scene.languages) for w in joints):
-                break
-            found.append(mention)
-    return found
 
 
 def _noted_lead(scene: Scene, member: Mention) -> bool:
