@@ -18,6 +18,8 @@ def test_no_slip_is_made(language: str, wanted: str, text: str) -> None:
     ("language", "name", "text"),
     [
         ("it", "NO", "I partner sono Borgomanero (NO), Cagliari e Siena (SI)."),
+        ("it", "ADA Acque Dolci Alpine Person", "Il festival è organizzato da ADA Acque Dolci Alpine."),
+        ("it", "Parallelamente Network", "Parallelamente, due reti di città sono state presentate."),
         ("cs", "Cílem", "Cílem projektu SKYLARK je výměna zkušeností."),
         ("pt", "Setúbal Person", "Braga ganhou um prémio, mas Setúbal conquistou dois."),
         ("es", "RUTAS de GoodPractice", "Resumen de #RUTAS de URBACT Good Practices"),

@@ -12,12 +12,13 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.nationalities import town_nouns
 from hanse.extraction.origins import closing, host, preceding, sender
+from hanse.extraction.posts import not_now
 from hanse.extraction.recognition.places import choose
 from hanse.extraction.scene import Bearer, Mention, Scene
 from hanse.extraction.sequels import following
-from hanse.extraction.smallwords import everywhere
 from hanse.extraction.ties import tie
 from hanse.extraction.titles import Attribute
+from hanse.extraction.typology import ANALYTIC
 from hanse.extraction.words import Word, capitalised, known
 from hanse.model import Span, Value
 
@@ -55,6 +56,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         before, start = preceding(scene, text, group.start, since)
         if before and (len(group.people) > 1 or not any(a.title for a in after) or before.body):
             _say(scene, sentence, group.people if before.plural else group.people[:1], before)
+        if before and len(group.people) == 1 and (other := _other_post(scene, text, start, since)):
+            _say(scene, sentence, group.people, other)
         sent = (
             None
             if before and before.body
@@ -81,6 +84,16 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             scene.say(person, "affiliation", body, Span(body.span.start, person.span.end), _BY, 0.85)
 
 
+def _other_post(scene: Scene, text: Sequence[Word], start: int, since: int) -> Attribute | None:
+    """A post of the same person, joined to the one that begins at a word by "and" without an article: "the mayor of
+    Riga and president of the network, Name".
+    """
+    if scene.language not in ANALYTIC or not _joins(scene, text, start):
+        return None
+    found, _ = preceding(scene, text, start - 1, since)
+    return found if found and found.title and found.end == start - 1 and not found.plural else None
+
+
 def _joins(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether "and" stands before a word: who is named there came with the one before."""
     return index > 0 and phrases("conjunction").alone(text[index - 1], scene.languages)
@@ -99,7 +112,7 @@ def _bear(
     scene: Scene, unit: Unit, sentence: Span, people: Sequence[Mention], found: Attribute, *, listed: bool
 ) -> None:
     """Remember those with a title whose words name no body."""
-    if not found.title or _bygone(scene, found.title):
+    if not found.title or not_now(scene, found.title):
         return
     if not (found.body and not is_unit(scene, found.body)) and not _names_some(scene, found.title):
         municipal = not found.body and (found.municipal or _is_of_town(scene, found.title))
@@ -121,18 +134,8 @@ def _names_some(scene: Scene, title: Span) -> bool:
     return any(capitalised(w.text) and not any(known(w.text, code) for code in scene.languages) for w in inner)
 
 
-def _bygone(scene: Scene, title: Span) -> bool:
-    """Whether a title is of a post that somebody has no longer: "former mayor", "the then president"."""
-    before = scene.words(Span(max(0, title.start - _NEAR), title.start))[-1:] if title.start else ()
-    return any(w.folded in _FORMER for w in (*before, *scene.words(title)[:1]))
-
-
-_NEAR = 20  # characters before a title in which the word before it stands
-_FORMER = everywhere("former")
-
-
 def _say(scene: Scene, sentence: Span, people: Sequence[Mention], found: Attribute) -> None:
-    if found.title and _bygone(scene, found.title):
+    if found.title and not_now(scene, found.title):
         return
     for person, body in zip(people, _bodies(scene, sentence, people, found.body), strict=True):
         spans = [person.span, *(s for s in (found.title, body and body.span) if s and s in sentence)]

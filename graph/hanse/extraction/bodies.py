@@ -7,9 +7,11 @@ from functools import cache
 
 from hanse.extraction.lexicon import Phrases, phrases
 from hanse.extraction.recognition.chunks import coined, is_joint, rightward, span_of
+from hanse.extraction.recognition.surroundings import elided
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.ties import tie
+from hanse.extraction.typology import UNARTICLED
 from hanse.extraction.words import CASELESS, Word, capitalised, distinctive
 from hanse.model import Span
 from hanse.names import fold
@@ -258,6 +260,8 @@ def _place(scene: Scene, text: Sequence[Word], start: int, end: int, *, common: 
 def _unknown(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str) -> tuple[Mention, int] | None:
     if is_joint(text[end - 1]):
         return None  # its name goes on: "Concello de | Ourense"
+    if end - start == 1 and phrases("name-cue", ("City", "Region")).alone(text[start], scene.languages):
+        return None  # "delle Città medie"
     span = span_of(text, start, end)
     name = text[start:end]
     typed = end - start > 1 and any(True for _ in phrases("name-cue", ("Organisation",)).scan(name, scene.languages))
@@ -272,7 +276,10 @@ def unheard(scene: Scene, name: Sequence[Word]) -> bool:
     written = " ".join(w.text for w in name)
     if len(written) < 3 or "@" in written:
         return False
-    if scene.gazetteer.find(written, scene.language) and not (written.isupper() and len(written) <= _ACRONYM):
+    acronym = (written.isupper() and len(written) <= _ACRONYM) or (
+        scene.language in UNARTICLED and written in elided(scene.text)
+    )
+    if scene.gazetteer.find(written, scene.language) and not acronym:
         return False
     if distinctive(name[0].text) or distinctive(name[-1].text):
         return True

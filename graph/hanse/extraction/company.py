@@ -24,7 +24,7 @@ from hanse.extraction.negation import negated
 from hanse.extraction.presence import placed
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.roles import roles
-from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import BlockKind, Span
@@ -193,7 +193,7 @@ def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) 
     for index in range(start - 1, max(-1, start - 9), -1):
         there = scene.touching(text[index])
         if there and there[0].kind in kinds:
-            return None if of_part(scene, text, index, there[0]) else there[0]
+            return None if of_part(scene, text, index, there[0]) or _only_there(scene, text, there[0]) else there[0]
         if there and there[0].kind not in {"Country", "Region"}:
             return None
         if not there and text[index].folded and (name := _named(scene, text, index, kinds, left=True)):
@@ -202,6 +202,14 @@ def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) 
         if not there and text[index].text not in {",", "(", ")"} and not near:
             return None
     return None
+
+
+def _only_there(scene: Scene, text: Sequence[Word], place: Mention) -> bool:
+    """Whether a place is but where something is done: "In Graz, the mayor opened", "En Madrid se inauguró"."""
+    index = next(i for i, w in enumerate(text) if w.end > place.span.start)
+    before = text[index - 1] if index and place.kind in PLACES else None
+    led = before and phrases("place-preposition").alone(before, (scene.language,))
+    return bool(led and before and not phrases("genitive").alone(before, (scene.language,)))
 
 
 def _auxiliary(scene: Scene, word: Word) -> bool:
@@ -241,7 +249,7 @@ def _right(scene: Scene, text: Sequence[Word], end: int, kinds: Sequence[str]) -
     for index in range(end, min(len(text), end + 5)):
         there = scene.touching(text[index])
         if there:
-            return there[0] if there[0].kind in kinds else None
+            return there[0] if there[0].kind in kinds and not _only_there(scene, text, there[0]) else None
         if not text[index].folded and text[index].text not in {":", '"', "“", "„", "«"}:
             return None
         if name := _named(scene, text, index, kinds, left=False):

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.nationalities import demonym
-from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, words
 from hanse.model import Span
 
-__all__ = ["coordinated", "parted"]
+__all__ = ["closes", "coordinated", "initiatives_from", "parted"]
 
 
 def coordinated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
@@ -107,7 +107,7 @@ def _joined(scene: Scene, last: Mention, mention: Mention) -> bool:
         return False
     if plain and found[0] not in joints and found[0] not in signs:
         return False
-    if found and found[0].text == ";" and any(w not in joints for w in plain):
+    if plain and found[0].text == ";" and any(w not in joints for w in plain):
         return False  # "with Tallinn and Cork; the town of Sabadell brings …"
     return _describes(scene, plain, [w for w in plain if w not in joints and not _repeated(scene, w, last)])
 
@@ -169,3 +169,25 @@ def _is_attribute(scene: Scene, word: Word) -> bool:
 
 
 _SMALL = everywhere("towns-joined")
+
+
+def initiatives_from(scene: Scene, first: Mention, sentence: Span) -> list[Mention]:
+    """An initiative and those that nothing but commas and "and" join to it: "the LIFE projects SKYLARK and AQUAMAP"."""
+    found = [first]
+    for mention in scene.inside(Span(first.span.start, sentence.end), INITIATIVES):
+        if mention.span.start >= found[-1].span.end:
+            between = scene.text[found[-1].span.end : mention.span.start]
+            joints = [w for w in words(re.sub(r"\([^()]*\)", "", between)) if w.text not in ",&"]
+            if not between.strip() or not all(phrases("conjunction").alone(w, scene.languages) for w in joints):
+                break
+            found.append(mention)
+    return found
+
+
+def closes(scene: Scene, listed: Sequence[Mention], sentence: Span) -> bool:
+    """Whether nothing is said behind some names: "takes part in the projects SKYLARK (birds) and TIDELINE."."""
+    rest = re.sub(r"^\s*\([^()]*\)", "", scene.text[listed[-1].span.end : sentence.end]).lstrip(' "”»')
+    return not rest or rest[0] in _CLOSING
+
+
+_CLOSING = frozenset(".;:)!?")

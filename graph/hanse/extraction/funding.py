@@ -51,7 +51,8 @@ def read(scene: Scene) -> None:
             said.add(initiative.name)
             scene.say(initiative, "programme", only, scene.sentence_at(only.span), "funding", 0.7)
     elsewhere = _apart(scene, only) or _ahead(scene, only) or _coins(scene, _around(scene, only), only)
-    if scene.topic and scene.topic.name not in said and not elsewhere:
+    edition = scene.topic and fold(only.name).startswith(f"{fold(scene.topic.name)} ")  # "SKYLARK 2024-2026"
+    if scene.topic and scene.topic.name not in said and not (elsewhere or edition):
         scene.say(scene.topic, "programme", only, scene.sentence_at(only.span), "funding", 0.75)
 
 

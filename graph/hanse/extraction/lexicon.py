@@ -14,7 +14,7 @@ from hanse.extraction.words import Word, folded, lemma, words
 from hanse.names import fold
 from hanse.vocabulary import Cue, wording
 
-__all__ = ["Match", "Phrases", "exact", "particles", "phrases"]
+__all__ = ["Match", "Phrases", "contracted", "exact", "particles", "phrases"]
 
 
 _INFLECTED = ("name-cue", "descriptor-cue", "institution-cue")  # words for bodies: if several, they match in any case
@@ -195,11 +195,27 @@ class Phrases:
             for parts, cue in self._by_first.get(first, ()):
                 if cue.term not in self._terms or (cue.language and languages and cue.language not in languages):
                     continue
+                if len(written) == 1 and _accented_otherwise(word, cue.text.split()[0]):
+                    continue
                 own = forms((cue.language,) if cue.language and languages else languages)  # lemmas of no other language
                 acronym = cue.text.isupper() and not cue.language  # which has no other forms: "mas" is not "MA"
                 if first == written or (first in own[word] and not acronym):
                     found.append((parts[1:], cue, own))
         return found
+
+
+def _accented_otherwise(word: str, begun: str) -> bool:
+    """Whether two words are told apart by the accent on their one letter: "è" (is), "e" (and); capitals may lack it.
+
+    >>> _accented_otherwise("e", "è"), _accented_otherwise("A", "à"), _accented_otherwise("e'", "è")
+    (True, False, False)
+    """
+    if len(begun) > 1:
+        return False
+    if word[-1] in "'’":
+        return folded(begun) == begun
+    bare = word.isupper() and folded(word) == word.casefold()
+    return not bare and begun.casefold() != word.casefold()
 
 
 def _parts(text: str, language: str = "") -> tuple[str, ...]:
@@ -256,6 +272,13 @@ def particles(name: str, languages: tuple[str, ...]) -> frozenset[str]:
     (True, False)
     """
     return frozenset(cue.text for cue in wording().get(name, ()) if cue.language in languages)
+
+
+@cache
+def contracted(language: str) -> frozenset[str]:
+    """The prepositions that have an article in them: "del", "do", "della"."""
+    told = (cue.text.split()[1:] for cue in wording()["contraction"] if cue.language == language)
+    return frozenset(folded(form) for forms in told for form in forms)
 
 
 @cache

@@ -173,7 +173,8 @@ def _aside(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) 
         return pattern.term in {"partner", "leadPartner"} and phrases("bystander-cue").alone(before, scene.languages)
     if pattern.term == "organiser" and (body := tokens[start].mention):
         text = [t.word for t in tokens[max(0, start - _PART) : start] if t.word]
-        return of_part(scene, text, len(text), body)
+        if of_part(scene, text, len(text), body):
+            return True
     if not phrases("place-preposition").alone(before, scene.languages):
         return False
     apposed = len(pattern.parts) > 1 and pattern.parts[1] == ","

@@ -31,6 +31,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     for number, event in enumerate(events):
         bound = events[number + 1].span.start if number + 1 < len(events) else sentence.end
         since = events[number - 1].span.end if number else sentence.start
+        bound = _before_other(scene, event, whens, Span(since, bound))
         taken = number > 0 and any(since <= w.span.start < event.span.start for w in whens)
         dated = _when(scene, event, whens, Span(event.span.start if taken else since, bound), sentence, published)
         if not venues.behind(scene, event, Span(event.span.end, bound), sentence) and not taken:
@@ -39,6 +40,22 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             _beside(scene, unit, event, published)
         owners.state(scene, unit, event, Span(event.span.end, bound), sentence)
     seats.read(scene, unit, events)
+
+
+def _before_other(scene: Scene, event: Mention, whens: Sequence[When], stretch: Span) -> int:
+    """Where what is said of an event with its day ends, before "and" and another: "on 3 May at the fair and on …"."""
+    near = [w.span for w in whens if w.span in stretch]
+    if len(near) < 2 or near[0].end > event.span.start:
+        return stretch.end
+    for when in near:
+        between = scene.words(Span(event.span.end, when.start))[-_JOINT:] if when.start > event.span.end else ()
+        joint = next((w for w in between if phrases("conjunction").alone(w, scene.languages)), None)
+        if joint:
+            return joint.start
+    return stretch.end
+
+
+_JOINT = 4  # words from "and" to a day: "and on the 8th"
 
 
 def read_years(scene: Scene) -> None:

@@ -8,7 +8,7 @@ from hanse.extraction import titles
 from hanse.extraction.bodies import BODIES, before_place, body_at, next_body, skip_small, unheard
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
-from hanse.extraction.offices import office_at
+from hanse.extraction.posts import post_at
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.sequels import DASHES
 from hanse.extraction.smallwords import everywhere
@@ -32,7 +32,7 @@ def preceding(scene: Scene, text: Sequence[Word], index: int, since: int) -> tup
     for start in range(end - 1, max(since - 1, end - _FAR), -1):
         if text[start].text in {".", ";", "!", "?", ")"}:
             break
-        match = office_at(scene, text, start)
+        match = post_at(scene, text, start)
         if match and match.end <= end and not past(text, start, scene.language):  # "chaired" has the lemma of "chair"
             start, match = _widened(scene, text, start, match)
             if match.end < end and past(text, match.end, scene.language):

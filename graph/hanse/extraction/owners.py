@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from hanse.extraction import header
+from hanse.extraction.bodies import skip_small
 from hanse.extraction.gatherings import brings_other, is_partners, stage
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.tenses import past
 from hanse.extraction.typology import ANALYTIC
 from hanse.extraction.words import Word, capitalised, lemma
@@ -35,7 +37,7 @@ def state(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Spa
         return
     plain = event.scope == "described" or _plain(scene, event)
     told = plain and any(other is event for other in scene.told(fold(event.name)))
-    subject = (_section(scene, unit, sentence) or _only(scene, event, sentence)) if told else None
+    subject = (_section(scene, unit, event, sentence) or _only(scene, event, sentence)) if told else None
     if subject:
         scene.say(event, "eventOf", subject, sentence, "occasion", 0.7)
 
@@ -95,12 +97,13 @@ def _plain(scene: Scene, event: Mention) -> bool:
     )
 
 
-def _section(scene: Scene, unit: Unit, sentence: Span) -> Mention | None:
+def _section(scene: Scene, unit: Unit, event: Mention, sentence: Span) -> Mention | None:
     """The one initiative of the sentence, else what the section is about."""
     inside = {fold(m.name): m for m in scene.inside(sentence, ("Network", "Project"))}
     if inside:
         only = next(iter(inside.values()))
-        return only if len(inside) == 1 and not _one_of_many(scene, only, sentence) else None
+        apart = _one_of_many(scene, only, sentence) or _frames(scene, event, only, sentence)
+        return only if len(inside) == 1 and not apart else None
     if _of_programme(scene, unit, sentence):
         return None
     subject = scene.subject(unit.block, ("Network", "Project"))
@@ -111,6 +114,20 @@ def _section(scene: Scene, unit: Unit, sentence: Span) -> Mention | None:
 
 
 _FEW = 3
+
+
+def _frames(scene: Scene, event: Mention, named: Mention, sentence: Span) -> bool:
+    """Whether what a sentence tells of an initiative happens within an event: "SKYLARK ends as part of the forum"."""
+    if named.span.start >= event.span.start:
+        return False
+    text = scene.words(sentence)
+    end = next((i for i, w in enumerate(text) if w.start >= event.span.start), 0)
+    heads = (i for i in range(max(0, end - _FRAME), end) if text[i].folded in _FRAMES)
+    return any(skip_small(scene, text, head + 1) == end > head + 1 for head in heads)
+
+
+_FRAME = 4  # words from such a noun to the event
+_FRAMES = everywhere("frames")
 
 
 def _one_of_many(scene: Scene, named: Mention, sentence: Span) -> bool:

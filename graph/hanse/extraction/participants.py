@@ -14,6 +14,7 @@ from hanse.extraction.recognition.surroundings import doubtful
 from hanse.extraction.roles import bystanding, roles
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.slots import Slot, parse
+from hanse.extraction.typology import ANALYTIC
 from hanse.extraction.words import Word, capitalised, distinctive, words
 from hanse.model import Span
 
@@ -94,6 +95,8 @@ def participant(scene: Scene, slot: Slot) -> Mention | None:
         name = Span(name.start + label.end(), name.end)
         slot = Slot(slot.whole, parse(text, Span(name.start, slot.whole.end)).name, slot.notes, slot.rest)
         name = slot.name
+    slot = Slot(slot.whole, _bare(scene, name), slot.notes, slot.rest)
+    name = slot.name
     there = [m for m in scene.touching(name) if m.kind in PARTICIPANT]
     exact = next((m for m in there if m.span == name), None)
     if exact:
@@ -114,6 +117,16 @@ def participant(scene: Scene, slot: Slot) -> Mention | None:
     if any(m.kind not in _PARTNERS for m in scene.touching(name)):
         return None
     return scene.replace(Mention(name, "Organisation", written, 0.7))
+
+
+def _bare(scene: Scene, name: Span) -> Span:
+    """A municipality's name without the article before it: "il Comune di Torino"."""
+    text = scene.words(name)
+    article = phrases("article").at(text, 0, scene.languages) if len(text) > 1 and text[0].text[0].islower() else None
+    if article is None or article.end == len(text):
+        return name
+    titled = phrases("name-cue", ("City",)).at(text, article.end, scene.languages)
+    return Span(text[article.end].start, name.end) if titled else name
 
 
 def _elsewhere(scene: Scene, slot: Slot, mention: Mention) -> Mention:
@@ -154,7 +167,20 @@ def _city_of(scene: Scene, slot: Slot) -> Mention | None:
     sure = cue or country or (found and found[0].population >= _LARGE) or not doubtful(scene, written)
     if found and sure:
         return scene.replace(Mention(name, found[0].kind, written, 0.9, place=found[0]))
+    if cue and name is not slot.name and _is_plain(scene, text[cue.end :]):
+        name = name if scene.language in ANALYTIC else slot.name
+        return scene.replace(Mention(name, "City", name.of(scene.text), 0.75))
     return None
+
+
+def _is_plain(scene: Scene, name: Sequence[Word]) -> bool:
+    """Whether words are a name in which nothing says what bears it, and nothing else is recognised."""
+    capital = all(capitalised(w.text) or is_joint(w) for w in name)
+    typed = phrases("name-cue").within(name, scene.languages)
+    return capital and len(name) <= _LONGEST and not typed and all(scene.free(w) for w in name)
+
+
+_LONGEST = 4  # words of a town's name
 
 
 _LARGE = 100_000  # people of a city that is meant in a list of partners even where its name is a word: "Split"

@@ -122,7 +122,19 @@ def readings(languages: tuple[str, ...]) -> Memory[str, frozenset[str]]:
     (['de', 'del'], ['in', 'nella'])
     """
     known, bare = forms(languages), _uncontracted(languages)
-    return Memory(lambda word: known[word] | bare.get(word.casefold(), frozenset()))
+    return Memory(lambda word: _told_apart(word, known[word]) | bare.get(word.casefold(), frozenset()))
+
+
+def _told_apart(word: str, found: frozenset[str]) -> frozenset[str]:
+    """The forms of a word, of one letter with its accent: "è" (is) and "e" (and), "à" (at) and "a" (has) are two."""
+    plain = word.casefold()
+    if len(plain) == 1 and folded(plain) != plain:
+        return found - {folded(plain)} | {plain}
+    written = _UNACCENTED.get(word)
+    return found | {written} if written else found
+
+
+_UNACCENTED = {"A": "à", "E": "è", "E'": "è", "E’": "è", "e'": "è", "e’": "è"}  # "A Lyon", "E' stata"
 
 
 @cache
@@ -132,12 +144,17 @@ def _uncontracted(languages: tuple[str, ...]) -> dict[str, frozenset[str]]:
     for cue in wording().get("contraction", ()):
         first, *contracted = cue.text.split()
         for form in contracted if cue.language in languages else ():
-            found[form] = found.get(form, frozenset()) | {folded(first)}
+            found[form] = found.get(form, frozenset()) | {first if len(first) == 1 else folded(first)}
     return found
 
 
 def _literals(piece: str, language: str) -> list[str]:
-    return [(lemma(w.text, language) if language and w.folded else w.folded) or w.text for w in words(piece)]
+    return [(lemma(w.text, language) if language and w.folded else _written(w)) or w.text for w in words(piece)]
+
+
+def _written(word: Word) -> str:
+    """A word of a pattern as it is met: folded, but for an accent on one letter."""
+    return word.text.casefold() if len(word.text) == 1 and word.folded else word.folded
 
 
 @cache

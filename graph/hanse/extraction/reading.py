@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hanse.extraction import (
     acting,
     affiliations,
+    announced,
     appointments,
     belonging,
     company,
@@ -177,6 +178,7 @@ def _read(scene: Scene) -> None:
     rows.read(scene)
     schedules.read(scene)
     pairs.read(scene)
+    announced.read(scene)
     headed.read(scene)
     rosters.read(scene)
     stanzas.read(scene)

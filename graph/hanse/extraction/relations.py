@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from hanse.extraction import hosts
-from hanse.extraction.coordination import coordinated, parted
+from hanse.extraction.coordination import closes, coordinated, initiatives_from, parted
 from hanse.extraction.government import before, governs, possessive
 from hanse.extraction.insertions import APPOSED
 from hanse.extraction.layout import Unit
@@ -143,7 +143,7 @@ def _say(
     key = (pattern.term, *ends)
     if key in taken or (occasional(pattern) and _at_event(scene, bound.subject, sentence)):
         return
-    if isinstance(bound.subject, Mention) and bound.subject.kind == "Event" and _of_towns(scene, pattern):
+    if _of_towns(pattern) and not _town_and_land(bound):
         return
     if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
         return
@@ -163,11 +163,15 @@ def _say(
         return
     kinds = signature(pattern.term)
     subjects = coordinated(scene, bound.subject, sentence) if bound.subject.kind == "Person" else [bound.subject]
-    subjects = _listed(scene, bound.subject, sentence) if pattern.term == "programme" else subjects
+    if pattern.term == "programme" or (pattern.term in _OF_PARTNERS and pattern.parts[-1] == "{subject}"):
+        listed = initiatives_from(scene, bound.subject, sentence)
+        subjects = listed if pattern.term == "programme" or closes(scene, listed, sentence) else subjects
     subjects = [bound.subject] if parted(scene, subjects) else subjects
     for subject in subjects:
         if subject.kind in kinds.subjects:
-            several = len(subjects) == 1 and pattern.term not in SINGLE
+            bare = pattern.term == "partOf" and not pattern.needed  # a genitive: "Biuro Rady, Związek Miast"
+            alone = len(subjects) == 1 or pattern.term in _OF_PARTNERS
+            several = alone and pattern.term not in SINGLE and not bare
             for object_ in coordinated(scene, bound.object, sentence) if several else [bound.object]:
                 if object_.kind in kinds.objects:
                     term = "leadPartner" if pattern.term == "partner" and _noted_lead(scene, object_) else pattern.term
@@ -189,19 +193,6 @@ def _leading_too(scene: Scene, led: Mention, sentence: Span) -> Sequence[Mention
 
 
 _CLOSING = frozenset(".;:)!?")
-
-
-def _listed(scene: Scene, first: Mention, sentence: Span) -> list[Mention]:
-    """An initiative and those that nothing but commas and "and" join to it: "the LIFE projects SKYLARK and AQUAMAP"."""
-    found = [first]
-    for mention in scene.inside(Span(first.span.start, sentence.end), INITIATIVES):
-        if mention.span.start >= found[-1].span.end:
-            between = scene.text[found[-1].span.end : mention.span.start]
-            joints = [w for w in words(re.sub(r"\([^()]*\)", "", between)) if w.text not in ",&"]
-            if not between.strip() or not all(phrases("conjunction").alone(w, scene.languages) for w in joints):
-                break
-            found.append(mention)
-    return found
 
 
 def _noted_lead(scene: Scene, member: Mention) -> bool:
@@ -240,12 +231,21 @@ def _owned(scene: Scene, pattern: Pattern, first: Mention | Value, sentence: Spa
     return wanted not in readings((pattern.language,))[text[place].text] and wanted[:2] != text[place].folded[:2]
 
 
-def _of_towns(scene: Scene, pattern: Pattern) -> bool:
+def _of_towns(pattern: Pattern) -> bool:
     """Whether a pattern says of what a place is a town, as nothing but places can be: "X, a town of Y"."""
-    if pattern.term != "locatedIn" or pattern.parts[1:2] != (",",):
+    if pattern.term != "locatedIn" or pattern.parts[0] != "{subject}":
         return False
-    called = words(" ".join(part for part in pattern.parts[2:] if part.isalpha()))
-    return any(town_nouns().alone(word, (pattern.language,)) for word in called)
+    called = words(" ".join(part for part in pattern.parts[1:] if part.isalpha()))
+    comma = pattern.parts[1] == ","
+    return any(town_nouns().alone(word, (pattern.language,)) for word in (called if comma else called[:1]))
+
+
+def _town_and_land(bound: Bound) -> bool:
+    """Whether a town and the land that it lies in are what is named: "Torino, il Comune di Genova" is a list of two."""
+    inner, outer = bound.subject, bound.object
+    if not (isinstance(inner, Mention) and isinstance(outer, Mention)):
+        return False
+    return inner.kind in {"City", "Region"} and outer.kind in {"Region", "Country"}
 
 
 _TOGETHER = _OF_PARTNERS | {"partOf"}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from hanse.extraction import titles
 from hanse.extraction.bodies import body_at, foreign, is_small, is_unit, next_body, past_place, skip_small, unheard
 from hanse.extraction.duties import duty, is_beside, of_unit
-from hanse.extraction.lexicon import particles, phrases
+from hanse.extraction.lexicon import contracted, particles, phrases
+from hanse.extraction.posts import post_at
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.ties import is_strong, tie
 from hanse.extraction.titles import Attribute
@@ -36,11 +37,12 @@ def following(
     scene: Scene, text: Sequence[Word], since: int, bound: int, *, line: bool, inverted: bool = False
 ) -> list[Attribute]:
     """All that is said of a person between the end of the name and the next name; line: a list's or card's; inverted:
-    after "is": "seit 2020 ist | Name | Bürgermeister".
+    after "is": "seit 2020 ist | Name | Bürgermeister". On a card no comma is needed: "Ana Gil Alcaldesa de Cork".
     """
     found: list[Attribute] = []
     index = since
-    if inverted and since < bound and (attribute := titles.after(scene, text, since, bound)):
+    carded = line and since < bound and capitalised(text[since].text) and post_at(scene, text, since)
+    if since < bound and (inverted or carded) and (attribute := titles.after(scene, text, since, bound)):
         found.append(attribute)
         index = attribute.end
     while index < bound and len(found) < _MOST:
@@ -54,6 +56,8 @@ def following(
         attribute = attribute or _bare(scene, text, place, found, line=line)
         if attribute is None or (attribute.title and _leads_up(scene, text, attribute.end, bound)):
             break  # "…, and the mayor | Name": the next one's
+        if found and attribute.title and _of_next(scene, text, place, attribute, bound):
+            break  # "Name, mayor of X, and the mayor of Y, | Name"
         if attribute.title and attribute.body and _named_next(scene, text, attribute.end):
             break  # of a name that was not recognised
         found.append(attribute)
@@ -92,6 +96,22 @@ def _leads_up(scene: Scene, text: Sequence[Word], index: int, bound: int) -> boo
         return False  # another column or item begins
     return all(w.folded and (capitalised(w.text) or is_small(scene, text, i))
                for i, w in enumerate(text[index:bound], index))  # fmt: skip
+
+
+def _of_next(scene: Scene, text: Sequence[Word], place: Place, found: Attribute, bound: int) -> bool:
+    """Whether a role behind "and" and an article ends right before another name: it is whose that is."""
+    articles = particles("article", (scene.language,)) | contracted(scene.language)
+    first = place.start - (place.clause and text[place.start - 1].text.casefold() in articles)  # "und der", "who" too
+    if bound >= len(text) or first < 1 or text[first].text.casefold() not in articles:
+        return False
+    small = phrases("honorific"), phrases("article")
+    index = found.end
+    while index < bound:
+        match = next((m for kind in small if (m := kind.at(text, index, scene.languages))), None)
+        if match is None and text[index].folded:
+            return False
+        index = match.end if match else index + 1
+    return phrases("conjunction").alone(text[first - 1], scene.languages)
 
 
 def _named_next(scene: Scene, text: Sequence[Word], index: int) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from hanse.extraction.bodies import BODIES, body_at, body_before, is_small, is_unit, next_body, referred, skip_small
+from hanse.extraction.bodies import BODIES, body_at, body_before, is_unit, next_body, referred, skip_small
 from hanse.extraction.demonyms import of_demonym
-from hanse.extraction.lexicon import Match, particles, phrases
-from hanse.extraction.offices import office_at
+from hanse.extraction.lexicon import Match, contracted, particles, phrases
+from hanse.extraction.posts import before_small, is_civic, is_municipal, is_plural, post_at, post_end
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.tenses import past
@@ -18,7 +17,6 @@ from hanse.extraction.ties import tie
 from hanse.extraction.typology import ANALYTIC, BARE_GENITIVE
 from hanse.extraction.words import CASELESS, Word, distinctive, folded
 from hanse.model import Span
-from hanse.vocabulary import wording
 
 __all__ = ["Attribute", "after", "before", "unheard_of"]
 
@@ -65,11 +63,11 @@ def after(scene: Scene, text: Sequence[Word], since: int, bound: int) -> Attribu
     end = last
     if named:
         larger = _larger(scene, text, named, bound)
-        last = named.end if larger else max(match.end, min(last, _before_small(scene, text, named.begin)))
+        last = named.end if larger else max(match.end, min(last, before_small(scene, text, named.begin)))
         body, end = (larger or named).body, (larger or named).end
-    last = max(start + 1, _before_small(scene, text, max(match.end, last)))
+    last = max(start + 1, before_small(scene, text, max(match.end, last)), post_end(scene, text, match))
     title = Span(text[first].start, text[last - 1].end)
-    return Attribute(title, body, end, 0.88, _plural(scene, text, match), _civic(scene, text, match))
+    return Attribute(title, body, end, 0.88, is_plural(scene, text, match), is_civic(scene, text, match))
 
 
 def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: int) -> Attribute | None:
@@ -87,7 +85,7 @@ def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: in
     last, body = match.end, bodies[0] if bodies else None
     if end > match.end and (named := _named(scene, text, match, match.end, end)):
         larger = _larger(scene, text, named, end)
-        body, last = (larger or named).body, named.end if larger else _before_small(scene, text, named.begin)
+        body, last = (larger or named).body, named.end if larger else before_small(scene, text, named.begin)
     elif end > match.end and not bodies and all(w.folded for w in plain):
         verb = any(phrases("copula").alone(w, scene.languages) for w in plain)
         last = match.end if verb else end  # "deputy mayor for Transport", but "the first president was"
@@ -95,11 +93,11 @@ def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: in
         body = (
             body_before(scene, text, first)
             or _owner(scene, text, first)
-            or of_demonym(scene, text, first, start, civic=_civic(scene, text, match))
+            or of_demonym(scene, text, first, start, civic=is_civic(scene, text, match))
         )
-    last = max(start + 1, _before_small(scene, text, max(match.end, last)))
+    last = max(start + 1, before_small(scene, text, max(match.end, last)), post_end(scene, text, match))
     title = Span(text[first].start, text[last - 1].end)
-    return Attribute(title, body, end, 0.82, _plural(scene, text, match), _civic(scene, text, match))
+    return Attribute(title, body, end, 0.82, is_plural(scene, text, match), is_civic(scene, text, match))
 
 
 _PLAIN = 4  # words between a role and a name that say of what it is
@@ -115,7 +113,12 @@ def unheard_of(scene: Scene, text: Sequence[Word], since: int, bound: int) -> At
     """A title of words that no cue has, told by the body behind it: "a bioacoustician at the University of Gdynia"."""
     article = phrases("article").at(text, since, scene.languages)
     start = article.end if article else since
-    if start >= bound or (scene.language == "en" and not article) or _PARTICIPLE.search(text[start].folded):
+    if (
+        start >= bound
+        or (scene.language == "en" and not article)
+        or _PARTICIPLE.search(text[start].folded)
+        or phrases("copula").alone(text[start], scene.languages)
+    ):
         return None
     if tie("of").at(text, since, scene.languages):
         return None
@@ -136,25 +139,9 @@ def unheard_of(scene: Scene, text: Sequence[Word], since: int, bound: int) -> At
     return None
 
 
-def _municipal(match: Match) -> bool:
-    return match.cue.term == "City"
-
-
-def _civic(scene: Scene, text: Sequence[Word], match: Match) -> bool:
-    """Whether a title is one of a city: of its head, or of one who sits on its council."""
-    cues = (phrases("council-cue"), phrases("role-cue", ("City",)))
-    return _municipal(match) or any(c.at(text, match.start, scene.languages) for c in cues)
-
-
 def _several(bodies: Sequence[Mention]) -> bool:
     """Whether more than one body stands there; "of the city of X in Y" has one."""
     return any(b.kind not in {"City", "Country", "Region"} for b in bodies[1:])
-
-
-def _plural(scene: Scene, text: Sequence[Word], match: Match) -> bool:
-    written = " ".join(w.folded for w in text[match.start : match.end])
-    cue = " ".join(w for w in match.cue.text.casefold().split())
-    return scene.language in ANALYTIC and written != cue and written.endswith(("s", "i", "e")) and not cue.endswith("s")
 
 
 def _role(scene: Scene, text: Sequence[Word], since: int, bound: int) -> tuple[int, Match] | None:
@@ -165,13 +152,13 @@ def _role(scene: Scene, text: Sequence[Word], since: int, bound: int) -> tuple[i
         if not word.folded or (start == since and _leads_on(scene, text, since)):
             return None
         there = scene.touching(word)
-        match = None if there else office_at(scene, text, start)
+        match = None if there else post_at(scene, text, start)
         if match and word.folded != folded(match.cue.text) and past(text, start, scene.language):
             return None  # "the mayor, and chaired by"
         if word.folded in _INSTEAD:
             return None
         if match:
-            apart = lower and scene.language == "en" and (word.text[0].isupper() or _plural(scene, text, match))
+            apart = lower and scene.language == "en" and (word.text[0].isupper() or is_plural(scene, text, match))
             return None if apart else (start, match)  # "X, targets Mayors" is no title
         small = any(phrases(kind).at([word], 0, scene.languages) for kind in ("article", "conjunction"))
         if there and there[0].kind not in BODIES:
@@ -190,15 +177,8 @@ def _leads_on(scene: Scene, text: Sequence[Word], index: int) -> bool:
         return False
     genitive = phrases("genitive").alone(text[index], scene.languages)
     return genitive and (
-        text[index].folded in _contracted(scene.language) or not phrases("article").alone(text[index], scene.languages)
+        text[index].folded in contracted(scene.language) or not phrases("article").alone(text[index], scene.languages)
     )
-
-
-@cache
-def _contracted(language: str) -> frozenset[str]:
-    """The prepositions that have an article in them: "del", "do", "della"."""
-    told = (cue.text.split()[1:] for cue in wording()["contraction"] if cue.language == language)
-    return frozenset(folded(form) for forms in told for form in forms)
 
 
 _INSTEAD = everywhere("instead")
@@ -253,8 +233,10 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
         placed = phrases("place-preposition").at(text, last, scene.languages)
         if placed and placed.end > last + 1:
             break  # "au sein de"
+        if text[last].text in particles("relative", scene.languages) or past(text, last, scene.language):
+            return match.end  # "presidente ad interim dopo che"
         last += 1
-    last = max(match.end, _before_small(scene, text, last))
+    last = max(match.end, before_small(scene, text, last))
     ended = last == match.end or last >= len(text) or not text[last].folded
     ended = ended or skip_small(scene, text, match.end - 1, 1) == match.end  # "assessora alla | cultura"
     if ended or skip_small(scene, text, match.end, 1) > match.end or text[match.end].text[0].isupper():
@@ -262,24 +244,9 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
     return match.end
 
 
-def _before_small(scene: Scene, text: Sequence[Word], index: int) -> int:
-    """The end of the words before an index without the articles and prepositions that they end in."""
-    while small := next((b for b in range(1, min(_PHRASE, index) + 1) if _leads(scene, text, index - b, index)), 0):
-        index -= small
-    return index
-
-
-_PHRASE = 3  # words of a preposition: "au sein de"
-
-
-def _leads(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
-    """Whether words are an article or a preposition as a whole."""
-    return is_small(scene, text, start) >= end and scene.free(text[start])
-
-
 def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: int) -> Named | None:
     """The body of a title: inside its words, or right behind them."""
-    municipal = _municipal(match)
+    municipal = is_municipal(match)
     kind = _led(scene, text, match)
     place = skip_small(scene, text, match.end)
     aims = particles("aim-preposition", scene.languages)
@@ -334,7 +301,7 @@ _CHARGED = everywhere("charged")
 
 def _led(scene: Scene, text: Sequence[Word], match: Match) -> str:
     """What an unknown name behind a title is: a city after a councillor, a project after "Projektleiterin X"."""
-    if _municipal(match) or phrases("council-cue").at(text, match.start, scene.languages):
+    if is_municipal(match) or phrases("council-cue").at(text, match.start, scene.languages):
         return "City"
     beside = match.end < len(text) and not skip_small(scene, text, match.end) > match.end
     return "Project" if beside and _PROJECT.search(match.cue.text.casefold()) else "Organisation"

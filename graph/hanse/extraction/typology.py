@@ -29,3 +29,5 @@ VERB_SECOND = frozenset(("de", "nl", "sv", "da"))
 """The subject stands between the verb and its rest, where it is not first: "Am Projekt ist Linz beteiligt"."""
 NEGATED_VERBS = frozenset(("cs", "sk"))
 """A verb is negated by "ne" at its beginning: "nepatří"."""
+UNARTICLED = frozenset(("it", "es", "fr"))
+"""Neither a full name of a person nor a town has an article before it, but one that belongs to the town's name."""

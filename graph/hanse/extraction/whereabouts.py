@@ -12,8 +12,11 @@ from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.localities import agrees, rank
+from hanse.extraction.nationalities import town_nouns
 from hanse.extraction.negation import negated
+from hanse.extraction.recognition.surroundings import covered
 from hanse.extraction.scene import PLACES, Mention, Scene
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word
 from hanse.model import Span
 
@@ -86,6 +89,8 @@ def _tied(scene: Scene, first: Mention, second: Mention, inside: list[Mention], 
     """How surely a place beside a thing is said to be where that is; 0 if it isn't."""
     between = scene.text[first.span.end : second.span.start]
     if first.kind == "Organisation":
+        if between == ", " and _of_town(scene, first):
+            return 0
         if (
             _from(scene, first, second)
             or _described(scene, first, second)
@@ -113,6 +118,24 @@ def _of_several(scene: Scene, country: Mention, inside: list[Mention]) -> bool:
     return opened and scene.text[country.span.end : after.span.start].strip() == ","
 
 
+def _of_town(scene: Scene, body: Mention) -> bool:
+    """Whether a town's noun with "of" stands before a body, so that the name behind it is the town's: "the capital of
+    the EU, Brussels".
+    """
+    unit = scene.layout.unit_at(body.span)
+    text = scene.words(unit.span) if unit else ()
+    end = covered(text, body.span)[0] if text else 0
+    towns = town_nouns()
+    nouns = (
+        i for i in range(max(0, end - _NOUN), end) if text[i].folded in _CAPITALS or towns.at(text, i, scene.languages)
+    )
+    return any(skip_small(scene, text, noun + 1) == end > noun + 1 for noun in nouns)
+
+
+_CAPITALS = everywhere("capitals")
+_NOUN = 4  # words from such a noun to the body
+
+
 def _read_before(scene: Scene, place: Mention, body: Mention) -> None:
     """Note a place before a body and a word for what it is: "the Dublin-based institute TASC"."""
     between = scene.text[place.span.end : body.span.start]
@@ -132,11 +155,15 @@ def read_names(scene: Scene) -> None:
         cut = next((i for i in range(len(text) - 1, 1, -1) if phrases("genitive").at(text, i - 1, scene.languages)), 0)
         kinds = phrases("name-cue", ("Organisation",))
         typed = {i for m in kinds.scan(text[:cut], scene.languages) for i in range(m.start, m.end)}
-        if cut and (len(typed) < cut - 1 or phrases("institution-cue").at(text, 0, scene.languages)):
+        said = len(typed) < cut - 1 or phrases("institution-cue").at(text, 0, scene.languages)
+        if cut and said and text[0].folded not in _ELSEWHERE:
             written = Span(text[cut].start, body.span.end).of(scene.text)
             there = [p.id for p in scene.gazetteer.find(written, scene.language)[:1] if p.id in by_id]
             if there:
                 scene.say(body, "locatedIn", by_id[there[0]], body.span, "name", 0.8)
+
+
+_ELSEWHERE = everywhere("seated-elsewhere")
 
 
 def _types(scene: Scene, text: Sequence[Word]) -> bool:

@@ -36,7 +36,8 @@ CASELESS = frozenset(("en", "es", "fr", "it", "pt", "ca", "nl"))
 """Languages that have names in one form, and common nouns in lower case."""
 
 _ELISION = r"(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Ll]orsqu|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull|[Dd]all|[Uu]n|[Qq]uest)['’](?=\w)"
-_WORD = re.compile(rf"{_ELISION}|['’]s\b|\w{{1,99}}(?:(?!['’]s\b)[-'’.&+/@>]\w{{1,99}}){{0,19}}\+?|[^\w\s]")
+_TYPED = r"\b[Ee]['’](?=\s)"  # "è", as it is typed where keys have no accents
+_WORD = re.compile(rf"{_ELISION}|{_TYPED}|['’]s\b|\w{{1,99}}(?:(?!['’]s\b)[-'’.&+/@>]\w{{1,99}}){{0,19}}\+?|[^\w\s]")
 _PLAIN_WORD = re.compile(r"\w{1,99}(?:[-.&+/@>]\w{1,99}){0,19}\+?|[^\w\s]")  # the same where no apostrophe is
 _INFLECTED_ACRONYM = re.compile(r"([A-ZĐŠŽČĆ]{2}[A-ZĐŠŽČĆ0-9]*)[-'’.]([a-zăâîșțšžčć]{1,5})$")
 _LEMMATISED = {"hr": "hbs", "sr": "hbs", "bs": "hbs", "no": "nb"}

@@ -10,6 +10,7 @@ from hanse.extraction.lexicon import Match, Phrases, exact, phrases
 from hanse.extraction.scene import Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
+from hanse.names import fold
 
 __all__ = ["EVENTFUL", "cues", "plural", "vague"]
 
@@ -22,8 +23,23 @@ def cues(scene: Scene, text: Sequence[Word]) -> Sequence[Match]:
 
     "traf" is no "Treffen", "launched" no "launch"; "Bundeskongress" is a "Kongress".
     """
-    found = [match for match in _named_so().scan(text, scene.languages) if _is_noun(text[match.end - 1], match)]
+    named = _named_so().scan(text, scene.languages)
+    found = [match for match in named if _is_noun(text[match.end - 1], match) and not _is_room(text, match)]
     return [*found, *compounds(scene.language, text)]
+
+
+def _is_room(text: Sequence[Word], match: Match) -> bool:
+    """Whether a word is part of those for a room: "salón de actos"."""
+    for start in range(max(0, match.start - _LONGEST_ROOM + 1), match.start + 1):
+        for room in _ROOMS.get(text[start].folded, ()):
+            if start + len(room) > match.start and [w.folded for w in text[start : start + len(room)]] == room:
+                return True
+    return False
+
+
+_LONGEST_ROOM = 3  # words
+_SEVERAL = [[fold(word) for word in room.split("_")] for room in everywhere("rooms", as_written=True)]
+_ROOMS = {head: [room for room in _SEVERAL if room[0] == head] for head, *_ in _SEVERAL}
 
 
 def _named_so() -> Phrases:

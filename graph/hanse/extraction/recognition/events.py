@@ -235,7 +235,7 @@ def _rightward(scene: Scene, text: Sequence[Word], match: Match) -> int:
         begins_name(scene, text, end + joints) or months_at(text[end + joints].text, scene.language)
     ):
         end = rightward(text, end + joints, 6)
-    end = _one(scene, text, match.end, end)
+    end = _before_day(scene, text, match.end, _one(scene, text, match.end, end))
     topic = end + 1
     if topic < len(text) and text[end].text in particles("topic-preposition", scene.languages):
         topic += phrases("article").at(text, topic, scene.languages) is not None
@@ -244,6 +244,20 @@ def _rightward(scene: Scene, text: Sequence[Word], match: Match) -> int:
             if end + 1 < len(text) and text[end].text == "#":
                 end += 2
     return end
+
+
+def _before_day(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
+    """The end of a name that a day with its month follows: "XXII Cumbre Aguas | del 29 de noviembre"."""
+    day = next((i for i in range(start + 1, end) if text[i].text.isdigit()), None)
+    whens = scene.dates(span_of(text, day, min(len(text), day + _DATE))) if day else ()
+    if day is None or not any(w.span.start == text[day].start and w.start.month for w in whens):
+        return end
+    while day > start and is_joint(text[day - 1]):
+        day -= 1
+    return day
+
+
+_DATE = 9  # words of a day, or days, and a month
 
 
 def _joints(text: Sequence[Word], index: int) -> int:

@@ -9,7 +9,7 @@ from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.recognition.chunks import is_joint, span_of
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, Passage, lower, plural
-from hanse.extraction.scene import PLACES, Scene
+from hanse.extraction.scene import INITIATIVES, PLACES, Scene
 from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.tenses import past
 from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
@@ -265,14 +265,28 @@ def _complemented(passage: Passage, end: int) -> int:
     text, place, reached = passage.words, end, end
     while place < len(text) and place - end < 6 and text[place].folded and not passage.apart(place):
         word = text[place]
+        if phrases("name-cue", INITIATIVES).alone(word, (passage.language,)):
+            break  # "Lokalna grupa | projekta SKYLARK"
         conjunction = phrases("conjunction").alone(word, (passage.language,))
         if (word.text in _PURPOSE and place == end) or (conjunction and reached == place > end):
             place += 1
-        elif _oblique(passage, word) or (place > end and text[place - 1].text in _PURPOSE and _noun(passage, word)):
+        elif _oblique(passage, word) or (_for_what(passage, end, place) and _noun(passage, word)):
             place = reached = place + 1
         else:
             break
     return reached
+
+
+def _for_what(passage: Passage, end: int, place: int) -> bool:
+    """Whether "for" stands before a word, or "for" and an adjective: "za | turizam", "za regionalni | razvoj"."""
+    before = passage.words[end - 1 : place]
+    first = next((i for i, w in enumerate(before) if w.text in _PURPOSE), len(before))
+    between = before[first + 1 :]
+    adjectives = all(lemma(w.text, passage.language).endswith(_ADJECTIVAL) for w in between)
+    return first < len(before) and len(between) < 2 and adjectives
+
+
+_ADJECTIVAL = ("i", "y", "an", "en")  # how lemmas of Slavic adjectives end
 
 
 def _past_town(passage: Passage, end: int) -> int:
@@ -289,7 +303,7 @@ def _past_noun(passage: Passage, end: int) -> int:
     if noun is None or not lower(noun) or len(noun.text) < _SHORTEST_NOUN or distinctive(last.text):
         return end
     adjective = lemma(last.text, passage.language).endswith(("i", "y")) and len(last.text) >= _SHORTEST_NOUN
-    verb = lemma(noun.text, passage.language).endswith(_INFINITIVE if passage.language in _IN_T else _INFINITIVE[:2])
+    verb = _is_verb(passage, noun)
     grammar = ("conjunction", "phrase-end", "place-preposition")
     told = verb or any(phrases(kind).alone(noun, (passage.language,)) for kind in grammar)
     return end + 1 if adjective and not told else end
@@ -299,11 +313,16 @@ _IN_T = ("cs", "sk")  # languages whose infinitives end in "t"
 _SHORTEST_NOUN = 4
 
 
+def _is_verb(passage: Passage, word: Word) -> bool:
+    """Whether the lemma of a Slavic word is an infinitive."""
+    ending = _INFINITIVE if passage.language in _IN_T else _INFINITIVE[:2]
+    return lemma(word.text, passage.language).endswith(ending)
+
+
 def _noun(passage: Passage, word: Word) -> bool:
-    return len(word.text) > 4 and lower(word) and not lemma(word.text, passage.language).endswith(_INFINITIVE)
+    return len(word.text) > 4 and lower(word) and not _is_verb(passage, word)
 
 
 def _oblique(passage: Passage, word: Word) -> bool:
     """A noun or adjective in a case other than the first: its lemma is another word, and no verb."""
-    base = lemma(word.text, passage.language)
-    return len(word.text) > 4 and lower(word) and base != word.folded and not base.endswith(_INFINITIVE)
+    return _noun(passage, word) and lemma(word.text, passage.language) != word.folded

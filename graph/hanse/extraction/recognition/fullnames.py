@@ -16,6 +16,7 @@ from hanse.vocabulary import wording
 
 __all__ = [
     "begins_name",
+    "common",
     "given",
     "given_names",
     "initials_end",
@@ -82,11 +83,11 @@ def is_ordinary(scene: Scene, name: Sequence[Word]) -> bool:
         return name[0].text.isupper() and all(known(w.text, scene.language) for w in (name[0], *inner))
     if any(p.population > _CITY for p in scene.gazetteer.find(name[0].text)):
         return any(known(w.text, code) for w in inner for code in scene.languages)
-    return _common(name[0], "en") and any(_common(w, "en") for w in inner)
+    return common(name[0], "en") and any(common(w, "en") for w in inner)
 
 
-def _common(word: Word, language: str) -> bool:
-    """Whether a language has a word, and not as a name too; asked of English alone, which writes titles in capitals."""
+def common(word: Word, language: str) -> bool:
+    """Whether a language has a word, and not as a name too."""
     return known(word.text, language) and not named(word.text, language)
 
 

@@ -12,6 +12,7 @@ from hanse.extraction.lines import Line, Trait
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.fullnames import (
     begins_name,
+    common,
     given,
     initials_end,
     is_given,
@@ -21,10 +22,12 @@ from hanse.extraction.recognition.fullnames import (
     name_end,
     seat_end,
 )
+from hanse.extraction.recognition.offices import in_seat, past_grammar
+from hanse.extraction.recognition.passages import ROMANCE
+from hanse.extraction.recognition.surroundings import behind_article
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.ties import tie
-from hanse.extraction.typology import ANALYTIC
 from hanse.extraction.words import Word, capitalised, distinctive, folded, known
 from hanse.names import fold
 
@@ -65,7 +68,7 @@ def _each(scene: Scene, text: Line, trait: Trait, find: Callable[[Scene, Sequenc
 def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
     """The end of a person's name that begins at a word, or 0."""
     word = text[index]
-    if not word.folded or not capitalised(word.text) or _seat(scene, text, index):
+    if not word.folded or not capitalised(word.text) or in_seat(scene, text, index):
         return 0
     if not is_given(scene, word):
         if _of_people(scene, text, index):
@@ -77,11 +80,15 @@ def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
         end = name_end(scene, text, index) if _after_title(scene, text, index) else 0
         return 0 if end == index + 1 and phrases("role-cue").at(text, index, scene.languages) else end  # "Lord Mayor"
     end = name_end(scene, text, index)
-    if end - index < 2 or is_place(scene, text, index, end):
+    if end - index < 2 or is_place(scene, text, index, end) or behind_article(scene, text, index):
         return 0
     if text[index + 1].text.islower() and phrases("role-cue").alone(word, scene.languages):
         return 0  # "Le Maire de Montpellier"
+    if word.text.isupper() and [w.folded[:1] for w in text[index + 1 : end]] == [*word.text.lower()]:
+        return 0  # "ALI Autonomie Locali Italiane"
     if is_ordinary(scene, text[index:end]) and not _backed(scene, text, index, end):
+        return 0
+    if _qualifies(scene, text, index, end):
         return 0
     if tie("of").at(text, index, (scene.language,)) and is_given(scene, text[index + 1]):
         return 0  # "Per Simone …" begins a sentence
@@ -154,6 +161,15 @@ def _backed(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
     return _role_follows(scene, text, end) or _after_title(scene, text, start, shaped=False)
 
 
+def _qualifies(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a name is of ordinary words and follows another in capitals: "Ponto de Contacto | Urbano Nacional"."""
+    before = text[start - 1] if start > 1 and scene.language in ROMANCE else None
+    if before is None or not capitalised(before.text) or before.end + 1 != text[start].start:
+        return False
+    plain = [before, *(w for w in text[start + 1 : end] if capitalised(w.text))]
+    return all(common(w, scene.language) for w in plain) and known(text[start].text, scene.language)
+
+
 def _quoted(text: Sequence[Word], start: int, end: int) -> bool:
     """A name in quotation marks names a thing: the "Juraj Dobrila" library."""
     return start > 0 and end < len(text) and text[start - 1].text in _QUOTES and text[end].text in _QUOTES
@@ -188,28 +204,8 @@ def _ends_before(scene: Scene, text: Sequence[Word], role: Match, index: int) ->
         return False
     if (verb := tie("is").at(text, role.end, scene.languages)) and verb.end == index:
         return True
-    place = _past_grammar(scene, text, role.end)
+    place = past_grammar(scene, text, role.end)
     return place < index and seat_end(scene, text, place) == index
-
-
-def _past_grammar(scene: Scene, text: Sequence[Word], index: int) -> int:
-    """The first capitalised word after "of the city of", "miasta"."""
-    first = index
-    while index < len(text) and index - first < 4 and text[index].folded and text[index].text[0].islower():
-        index += 1
-    return index
-
-
-def _seat(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    """Whether a word begins the place that a role belongs to: "Mayor of Braga Ana Gil"."""
-    roles = phrases("role-cue")
-    if not roles.may_begin(text, scene.languages):
-        return False
-    languages, first = scene.languages, max(0, index - 6)
-    before = [roles.at(text, start, languages) for start in roles.starts(text, first, index, languages)]
-    ends = [r.end for r in before if r and r.end <= index and _past_grammar(scene, text, r.end) == index]
-    told = any(end < index or scene.language not in ANALYTIC for end in ends)
-    return told and seat_end(scene, text, index) > 0
 
 
 def _someones(scene: Scene, text: Sequence[Word], role: int) -> bool:

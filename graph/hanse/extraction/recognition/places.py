@@ -15,6 +15,7 @@ from hanse.extraction.recognition.surroundings import (
     covered,
     cued_by,
     established,
+    has_foreign_article,
     is_acronym,
     is_label,
     is_street,
@@ -174,7 +175,7 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
         return best if match.exact or not (_adjective(scene, span) or _opening_word(scene, unit, span)) else None
     if part_of_name(scene, unit, span) or best.section or is_label(scene, unit, span) or _dated(scene, span):
         return None
-    if _given(scene, unit, span):
+    if _given(scene, unit, span) or (best.kind == "City" and has_foreign_article(scene, unit, span)):
         return None
     sure, cued = sure_of(scene, unit, span, beside), cued_by(scene, unit, span)
     if not sure and (is_street(scene, unit, span) or is_surname(scene, span) or is_acronym(scene, unit, span)):

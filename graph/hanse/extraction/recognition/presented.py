@@ -22,8 +22,8 @@ from hanse.extraction.recognition.tails import cut_off, tail, tail_before
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.smallwords import by_language, everywhere
-from hanse.extraction.typology import HEAD_LAST
-from hanse.extraction.words import Word, capitalised, distinctive, known
+from hanse.extraction.typology import ANALYTIC, HEAD_LAST
+from hanse.extraction.words import Word, capitalised, distinctive, folded, known
 
 __all__ = [
     "before_place",
@@ -82,11 +82,20 @@ def _before(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int]
         if before is None:
             continue
         if before.text in _APART and at - 1 > 0:
-            return _apposed(scene, text, at - 1, at, match.end)
+            found = _apposed(scene, text, at - 1, at, match.end)
+            several = found and _several(text, match)  # "Successivamente, tre progetti …"
+            return None if several and found and not distinctive(text[found[0]].text) else found
         copula = copula_before(scene, text, at)
         if copula and copula > 0 and _undetermined(scene, text, at):
             return named_before(scene, text, copula)
     return None
+
+
+def _several(text: Sequence[Word], match: Match) -> bool:
+    """Whether a word for initiatives is in the plural, in a language whose nouns have no other forms."""
+    first, *_, last = (*match.cue.text.split(), match.cue.text.split()[-1])
+    plural = text[match.start].folded != folded(first) or text[match.end - 1].folded != folded(last)
+    return plural and match.cue.language in ANALYTIC
 
 
 def modifies(scene: Scene, text: Sequence[Word], index: int) -> bool:

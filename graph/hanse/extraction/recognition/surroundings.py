@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import contracted, particles, phrases
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.typology import UNARTICLED
 from hanse.extraction.words import Word, capitalised, words
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
 __all__ = [
     "adjacent",
+    "behind_article",
     "country_beside",
     "covered",
     "cued_by",
     "doubtful",
+    "elided",
     "established",
+    "has_foreign_article",
     "is_acronym",
     "is_label",
     "is_street",
@@ -86,6 +91,37 @@ def part_of_name(scene: Scene, unit: Unit, span: Span) -> bool:
 
 def _postcode(word: Word) -> bool:
     return sum(c.isdigit() for c in word.text) >= 4
+
+
+def behind_article(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether an article stands before a word that neither people nor towns have: "del Pio Istituto", "l'Anci"."""
+    if not index or scene.language not in UNARTICLED:
+        return False
+    before = text[index - 1].text.casefold()
+    if before[-1] in _APOSTROPHES:
+        return before[:-1].endswith("l")  # "dell'", but not "d'"
+    return before in particles("article", (scene.language,)) or before in contracted(scene.language)
+
+
+_APOSTROPHES = ("'", "’")
+
+
+def has_foreign_article(scene: Scene, unit: Unit, span: Span) -> bool:
+    """Whether an article that no town of that name has stands before it, here or elsewhere on the page: "dell'Anci"."""
+    if scene.language not in UNARTICLED:
+        return False
+    text, name = scene.words(unit.span), span.of(scene.text)
+    if not behind_article(scene, text, covered(text, span)[0]) and name not in elided(scene.text):
+        return False
+    articles = particles("article", (scene.language,))
+    named = (f"{a}{name}" if a[-1] in _APOSTROPHES else f"{a} {name}" for a in articles)
+    return not any(scene.gazetteer.find(one, scene.language) for one in named)
+
+
+@lru_cache(maxsize=8)
+def elided(text: str) -> frozenset[str]:
+    """The words with a capital that stand behind an article with an apostrophe: "dell'Anci"."""
+    return frozenset(re.findall(r"l['’]([A-ZÀ-Ý]\w+)", text))
 
 
 _end = attrgetter("end")
