@@ -29,8 +29,9 @@ def declare(scene: Scene) -> None:
     """Say that what a fact sheet is about is a network or project, where nothing else says so."""
     if any(m.kind in INITIATIVES for m in scene.mentions):
         return
-    given = [span for label, span in _named(scene) if _nameable(scene, span) and _asks_name(scene, label)]
-    if not _profiled(scene) and not (len(given) == 1 and _lists_partners(scene)):
+    given = [span for label, span in _named(scene) if _asks_name(scene, label)]
+    sure = len(given) == 1 and _nameable(scene, given[0])
+    if not _profiled(scene) and not (sure and _lists_partners(scene)):
         return
     found = (*(span for _, span in _named(scene)), *_headlined(scene))
     name = next((span for span in (*given, *found) if _nameable(scene, span)), None)
