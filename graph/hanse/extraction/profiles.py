@@ -29,8 +29,9 @@ def declare(scene: Scene) -> None:
     """Say that what a fact sheet is about is a network or project, where nothing else says so."""
     if any(m.kind in INITIATIVES for m in scene.mentions):
         return
-    given = [one for one in _named(scene) if _nameable(scene, one[1]) and _asks_name(scene, one[0])]
-    if not _profiled(scene) and not (len(given) == 1 and _lists_partners(scene)):
+    given = [one for one in _named(scene) if _asks_name(scene, one[0])]
+    sure = len(given) == 1 and _nameable(scene, given[0][1])
+    if not _profiled(scene) and not (sure and _lists_partners(scene)):
         return
     found = (*given, *_named(scene), *((None, span) for span in _headlined(scene)))
     label, name = next((one for one in found if _nameable(scene, one[1])), (None, None))
