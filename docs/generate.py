@@ -126,7 +126,7 @@ _ACCURACY = """# Accuracy
 Figures from documents that were annotated, all of what they name and say: [how that is done](benchmark.md),
 and how to do it with documents of your own. A third of the documents (those whose number three divides) was kept
 aside while extraction was written, and only its sums were looked at: the figures "aside" tell more of pages that
-nobody has seen. On pages of another kind expect less: [85 % of facts](benchmark.md#pages-of-the-web) were right
+nobody has seen. On pages of another kind expect less: [84 % of facts](benchmark.md#pages-of-the-web) were right
 on pages of the web.
 
 Precision is the share of what Hanse says that is right, recall the share of what is there that it finds, F1 their
@@ -152,7 +152,7 @@ _TRUST = """## How far to trust each class and property
 Of all that was checked, whoever read it; `hanse build` tells what to expect of the documents that it read, which
 depends on how they say it.
 """
-_MEASURED = """Measured on {documents} documents that were annotated by hand, by exact name and class, and for facts
+_MEASURED = """Measured on {documents} documents that were annotated, by exact name and class, and for facts
 subject, property and object. A third of them was kept aside while developing, and counted only in sum (aside): what to
 expect of pages like these. `hanse evaluate data/benchmark --split 3` measures it again; [more
 figures](docs/accuracy.md) by property, language and layout.

@@ -9,8 +9,8 @@ keeps for the second pass what the first found out about the text. What is known
 ``layout``, ``words``, ``lines`` and ``lexicon`` (the wording, compiled) are what all else stands on. Then, in the order
 in which they work:
 
-    layout says      columns → grids → rows, records, listings, pairs, rosters, announced, stanzas, roles → labels → slots →
-                     participants → statements, keywords, headed
+    layout says      columns → grids → rows, records, listings, pairs, rosters, announced, stanzas, roles → labels →
+                     slots → participants → statements, keywords, headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
     sentences say    relations (patterns, inversion, government, matching, insertions, negation, coordination,
                      reference, topics), participation, enumerations, whereabouts (localities), nationalities,
