@@ -12,12 +12,12 @@ in which they work:
     layout says      columns → grids → rows, records, listings, pairs, rosters, announced, stanzas, roles → labels →
                      slots → participants → statements, keywords, headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
-    sentences say    relations (patterns, inversion, government, matching, insertions, negation, coordination,
-                     reference, topics), participation, enumerations, whereabouts (localities), nationalities,
-                     inhabitants, affiliations (titles, posts, bodies, ties, sequels, duties, origins, demonyms), helms,
-                     namecards, belonging, memberships, occasions (owners, seats, venues, destinations), hosts,
-                     periods (durations), company (halves, insets, focus), presence, acting (tenses, lineups),
-                     representation, header (datelines), funding, sites
+    sentences say    relations (patterns, inversion, government, matching, clauses, fillers, insertions, negation,
+                     coordination, reference, topics), participation, enumerations, whereabouts (localities),
+                     nationalities, inhabitants, affiliations (titles, posts, bodies, ties, sequels, duties, origins,
+                     demonyms), helms, namecards, belonging, memberships, occasions (owners, seats, venues,
+                     destinations), hosts, periods (durations), company (halves, insets, focus), presence, acting
+                     (tenses, lineups), representation, header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """
 

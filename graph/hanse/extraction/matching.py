@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
-from hanse.extraction.bodies import of_part
+from hanse.extraction.clauses import aside, closes, opens
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.counts import count_at
+from hanse.extraction.fillers import grammar, skippable, stands
 from hanse.extraction.insertions import (
     OF_VERBS,
     further,
@@ -19,8 +18,7 @@ from hanse.extraction.insertions import (
     past_date,
     past_relative,
 )
-from hanse.extraction.lexicon import particles, phrases
-from hanse.extraction.nationalities import demonym
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.patterns import (
     COUNTS,
     OF_THE_THING_AT_HAND,
@@ -35,7 +33,7 @@ from hanse.extraction.patterns import (
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import by_language
 from hanse.extraction.topics import topics_in
-from hanse.extraction.words import Word, capitalised, distinctive, is_year
+from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import Span, Value
 
 __all__ = ["Bound", "matches", "unheard"]
@@ -43,7 +41,6 @@ __all__ = ["Bound", "matches", "unheard"]
 _GAP = 2
 _OPENING = frozenset(":–—-(\"“”„«»'’‘")  # "GreenLink: led by Ghent"
 _QUOTES = frozenset("\"“”„«»'’‘")
-_LONGEST_PREPOSITION = 5  # letters: "since"
 _LONGEST_EVENT = 80  # characters from an event's description to the name of whose it is
 
 
@@ -66,10 +63,10 @@ def matches(
     for start in _starts(pattern, tokens) if latest else ():
         if start > latest[0]:
             return
-        if (understood and not _opens(scene, pattern, tokens, start)) or _aside(scene, pattern, tokens, start):
+        if (understood and not opens(scene, pattern, tokens, start)) or aside(scene, pattern, tokens, start):
             continue
         end = _match(trial, start, 0, {"{subject}": understood} if understood else {})
-        if end and (not understood or _closes(scene, pattern, tokens, end[1])):
+        if end and (not understood or closes(scene, pattern, tokens, end[1])):
             held, last = end
             subject, object_ = held.get("{subject}"), held.get("{object}")
             if isinstance(subject, Mention) and isinstance(object_, (Mention, Value)):
@@ -117,94 +114,6 @@ def _starts(pattern: Pattern, tokens: Sequence[Token]) -> Iterable[int]:
     )
 
 
-def _opens(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) -> bool:
-    """Whether a clause begins at a token, but for its articles and "city of"; a verb may follow what it begins with."""
-    if pattern.parts[0] != "{object}":
-        before = tokens[start - 1].word if start else None
-        if before and before.text in particles("relative", scene.languages):
-            return False
-        return pattern.term != "partner" or not _elsewhere(scene, tokens[_clause(scene, tokens, start) : start])
-    if pattern.parts[1] in _AS.get(pattern.language, ()):
-        return True  # "Im Projekt arbeitet Graz als Leadpartner mit Linz"
-    start = _first_joined(scene, tokens, start)
-    while start and _grammar(scene, tokens, start - 1):
-        start -= 1
-    word = tokens[start - 1].word if start else None
-    if start and not word:
-        return False
-    return not word or not word.folded or bool(phrases("conjunction").at([word], 0, scene.languages))
-
-
-def _clause(scene: Scene, tokens: Sequence[Token], place: int) -> int:
-    """Where the clause of a token begins that a comma and "and" open: ", a towarzyszą jej …"."""
-    for index in range(place - 1, 0, -1):
-        word = tokens[index].word
-        if word and phrases("conjunction").alone(word, scene.languages) and is_sign(tokens[index - 1], ","):
-            return index + 1
-    return 0
-
-
-def _elsewhere(scene: Scene, tokens: Sequence[Token]) -> bool:
-    """Whether a clause begins with what else one may take part in: "W konkursie uczestniczyły …"."""
-    if len(tokens) < 2 or not (first := tokens[0].word) or not (second := tokens[1].word):
-        return False
-    led = phrases("place-preposition").alone(first, scene.languages)
-    return led and second.text.islower()
-
-
-def _first_joined(scene: Scene, tokens: Sequence[Token], place: int) -> int:
-    """The first of the names that are joined to one: what stands before it is what stands before them all."""
-    mention = tokens[place].mention
-    if mention is None or not place or mention.span.end > tokens[-1].end:
-        return place
-    first = coordinated(scene, mention, Span(tokens[0].start, tokens[-1].end))[0]
-    return next((i for i in range(place) if tokens[i].mention is first), place)
-
-
-def _aside(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) -> bool:
-    """Whether a word turns what follows, as in "former partners of", or a place only says where.
-
-    In "the agency, which is in Daugavpils, leads it" Daugavpils leads nothing.
-    """
-    before = tokens[start - 1].word if start else None
-    if not before:
-        return False
-    if pattern.parts[0] != "{object}":
-        return pattern.term in {"partner", "leadPartner"} and phrases("bystander-cue").alone(before, scene.languages)
-    if pattern.term == "organiser" and (body := tokens[start].mention):
-        text = [t.word for t in tokens[max(0, start - _PART) : start] if t.word]
-        if of_part(scene, text, len(text), body):
-            return True
-    if not phrases("place-preposition").alone(before, scene.languages):
-        return False
-    apposed = len(pattern.parts) > 1 and pattern.parts[1] == ","
-    relative = particles("relative", scene.languages)
-    clause = takewhile(lambda t: not is_sign(t, ","), reversed(tokens[:start]))
-    return not apposed or any(t.word and t.word.text in relative for t in clause)
-
-
-_PART = 4  # words before a body that may name a part of it
-
-
-def _closes(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int) -> bool:
-    """Whether a clause ends where a pattern does that ends in a word: "Ghent and Riga take part." of the project.
-
-    When, and with whom, may follow: "joined in November", "participa junto a Nantes".
-    """
-    if pattern.parts[-1][0] == "{" or place >= len(tokens):
-        return True
-    word = tokens[place].word
-    if word is None or not word.folded:
-        return word is not None
-    rest = [t.word for t in takewhile(lambda t: t.word, tokens[place:]) if t.word]
-    if phrases("joint-cue", ("partner",)).at(rest, 0, scene.languages):
-        return True
-    if len(word.text) > _LONGEST_PREPOSITION:
-        return False
-    near = (when.span.start - word.end for when in scene.dates(Span(tokens[0].start, tokens[-1].end)))
-    return 1 in near or (len(rest) > 1 and is_year(rest[1].text))
-
-
 Held = dict[str, "Mention | Value"]
 
 
@@ -238,9 +147,9 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
     if part and not understood:
         if (past := past_date(scene, tokens, place)) and pattern.term in OF_THE_THING_AT_HAND:
             return _match(trial, past, part, held, gap)
-        if _grammar(scene, tokens, place):
+        if grammar(scene, tokens, place):
             return _match(trial, place + 1, part, held, gap)
-        if gap < reach and not strict and _skippable(scene, token) and not _stands(scene, pattern, token):
+        if gap < reach and not strict and skippable(scene, token) and not stands(scene, pattern, token):
             return _match(trial, place + 1, part, held, gap + 1)
     opened = part and pattern.parts[part - 1] == "{subject}" and pattern.term in OF_THE_THING_AT_HAND
     signs = _OPENING if opened and pattern.term != "implementedIn" else _QUOTES
@@ -262,7 +171,6 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
     return None
 
 
-_AS = by_language("as", as_written=True)
 _ALSO = by_language("also", as_written=True)
 
 
@@ -330,59 +238,3 @@ def _of_event(scene: Scene, mention: Mention | None) -> bool:
         return False
     before = scene.inside(Span(max(0, mention.span.start - _LONGEST_EVENT), mention.span.start), ("Event",))
     return bool(before) and mention.span.start < before[-1].span.start + len(before[-1].name)
-
-
-def _grammar(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
-    """Articles, "city of" with the adjective before it, "the project" before its name: they never turn the meaning."""
-    word = tokens[place].word
-    if word is None or not word.folded:
-        return False
-    if phrases("article").alone(word, scene.languages) or _calls(scene, tokens, place):
-        return True
-    cues = phrases("name-cue", ("City",))
-    plain = [t.word for t in tokens[max(0, place - 1) : place + 3] if t.word]
-    if not [w for w in plain if cues.begins(w, scene.languages)]:
-        return False
-    here = next((i for i, w in enumerate(plain) if w is word), 0)
-    near = [m for i in range(len(plain)) if (m := cues.at(plain, i, scene.languages))]
-    return any(m.start <= here < m.end or (m.start == here + 1 and word.text[0].isupper()) for m in near)
-
-
-def _calls(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
-    """Whether a word belongs to the type word right before an initiative: "the good practice X", "das Projekt X"."""
-    named = place + 1 if tokens[place + 1 : place + 2] and tokens[place + 1].mention else place + 2
-    mention = tokens[named].mention if named < len(tokens) else None
-    if mention is None or mention.kind not in INITIATIVES:
-        return False
-    before = [t.word for t in tokens[max(0, named - 3) : named] if t.word]
-    cues = phrases("name-cue", (mention.kind,))
-    found = (cues.at(before, i, scene.languages) for i in range(len(before)))
-    return any(m.end == len(before) and named - (m.end - m.start) <= place for m in found if m)
-
-
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|[ºªo]|e|ème|er|re)")
-
-
-def _stands(scene: Scene, pattern: Pattern, token: Token) -> bool:
-    """Whether "is" stands before a bare "on": "le projet est sur les rails" names no topic; or "as" before "part of":
-    "paid by the Commission as part of the call" tells of what was paid.
-    """
-    if pattern.term == "partOf" and token.word:
-        return token.word.text in _AS.get(pattern.language, ())
-    if pattern.term != "theme" or pattern.telling or token.word is None:
-        return False
-    return phrases("copula", ("organiser",)).alone(token.word, scene.languages)
-
-
-def _skippable(scene: Scene, token: Token) -> bool:
-    """Articles, adjectives and the like; not a mention, a sign or a word that turns the meaning."""
-    word = token.word
-    if token.mention or word is None or not word.folded:
-        return False
-    adjective = demonym(scene, word)
-    if not word.text[0].islower() and not adjective and not _ORDINAL.fullmatch(word.text):
-        return False
-    turning = ("negation-cue", "conjunction", "place-preposition")
-    others = ("relative", "company-preposition")  # "in cooperation with Ghent"
-    grammar = any(word.text in particles(kind, scene.languages) for kind in others)
-    return not grammar and not any(phrases(kind).alone(word, scene.languages) for kind in turning)
