@@ -44,7 +44,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             initiative
             and not _of_people(scene, span)
             and not negated(scene, scene.words(Span(sentence.start, opening)))
-            and (elided or _is_list(span.of(scene.text)))
+            and (elided or _is_list(scene, span))
         ):
             participants(scene, initiative, (span,), "partner", 0.85, sentence if span in sentence else span)
         return
@@ -169,8 +169,22 @@ def _of_people(scene: Scene, listed: Span) -> bool:
     return first is not None and any(m.kind == "Person" for m in scene.touching(first))
 
 
-def _is_list(text: str) -> bool:
-    return text.count(",") + text.count(";") >= 1
+def _is_list(scene: Scene, listed: Span) -> bool:
+    """Whether a stretch has commas, or is two names with "and" between: "Vigo y Lyon"."""
+    if any(sign in listed.of(scene.text) for sign in ",;"):
+        return True
+    named = scene.inside(listed, PARTICIPANT)
+    joined = coordinated(scene, named[0], listed) if named else []
+    return len(joined) >= _FEWEST and joined[-1].span.end == listed.end and _opens(scene, listed, named[0])
+
+
+def _opens(scene: Scene, listed: Span, first: Mention) -> bool:
+    """Whether nothing but an article or "the city of" stands before the first name of a list."""
+    before = [w for w in scene.words(listed) if w.end <= first.span.start]
+    called = next((m.end for m in phrases("name-cue", ("City",)).scan(before, scene.languages)), 0)
+    small = phrases("article"), phrases("genitive" if called else "article")
+    rest = [w for i, w in enumerate(before) if i >= called or not called]
+    return all(any(cue.alone(w, scene.languages) for cue in small) for w in rest)
 
 
 def _about(scene: Scene, unit: Unit, before: Span) -> Mention | None:

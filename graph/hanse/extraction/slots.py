@@ -86,9 +86,11 @@ def _named(found: list[Word], place: int, languages: tuple[str, ...]) -> bool:
     """Whether a name begins at a word, or behind its article: "Teruel en de Universiteit Maastricht"."""
     article = phrases("article").at(found, place, languages) if place + 1 < len(found) else None
     start = article.end if article else place
-    called = phrases("descriptor-cue").at(found, start, languages) if start < len(found) else None
-    if called and called.end < len(found) and capitalised(found[called.end].text):
-        return True  # "and the company Hydrotec"
+    for cues in (phrases("descriptor-cue"), phrases("name-cue", ("City",))) if start < len(found) else ():
+        called = cues.at(found, start, languages)
+        named = called.end + bool(phrases("genitive").at(found, called.end, languages)) if called else len(found)
+        if named < len(found) and capitalised(found[named].text):
+            return True  # "and the company Hydrotec", "e la città di Genova"
     behind = article is not None and article.end < len(found) and capitalised(found[article.end].text)
     return capitalised(found[place].text) or behind
 

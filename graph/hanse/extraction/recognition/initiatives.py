@@ -60,12 +60,23 @@ def _beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
         after += 1
     inner = quoted(text, after)
     if inner:
-        return _keep(scene, text, *inner, match.cue.term, 0.9)
+        return _keep(scene, text, *_before_slogan(text, *inner), match.cue.term, 0.9)
     if _right(scene, text, after, match) or _headed(scene, text, match):
         return True
     if match.cue.term == "Network" and (named := league(scene, text, match)):
         return _keep(scene, text, *named, "Network", 0.86)
     return (match.cue.language in HEAD_LAST or not match.cue.language) and _left(scene, text, match)
+
+
+def _before_slogan(text: Sequence[Word], start: int, end: int) -> tuple[int, int]:
+    """A quoted name without what a sign sets apart from its coined word: "SKYLARK – Birds in towns"."""
+    sign = next((i for i in range(start + 1, min(start + _COINED + 1, end)) if text[i].text in _SETTING_APART), 0)
+    coined_ = sign and distinctive(text[start].text) and all(capitalised(w.text) for w in text[start:sign])
+    return (start, sign) if coined_ and end - sign > _COINED else (start, end)
+
+
+_COINED = 2  # words of such a name; words of a slogan at the least
+_SETTING_APART = frozenset("–—-:.")
 
 
 def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool:
