@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from told import statements, told
+from told import belongings, statements, told
 
 
 def headed(text: str, language: str) -> set[str]:
     """People and whose they are, as "A of X", and their titles, as "A: title"."""
     found = statements(text, language)
-    of = {f"{name} of {body}" for name, predicate, body in found if predicate == "affiliation"}
-    return of | {f"{name}: {title}" for name, predicate, title in found if predicate == "roleTitle"}
+    return belongings(found) | {f"{name}: {title}" for name, predicate, title in found if predicate == "roleTitle"}
 
 
 @pytest.mark.parametrize(("language", "wanted", "text"), list(told(__file__)), ids=lambda value: value[:24])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from told import statements, told
+from told import belongings, statements, told
 
 
 def sent(text: str, language: str) -> set[str]:
     """Who was at an event, and whom those who were belong to, as "A attendee", "A of B"."""
     found = statements(text, language)
     there = {f"{guest} attendee" for _, predicate, guest in found if predicate == "attendee"}
-    return there | {f"{name} of {body}" for name, predicate, body in found if predicate == "affiliation"}
+    return there | belongings(found)
 
 
 @pytest.mark.parametrize(("language", "wanted", "text"), list(told(__file__)), ids=lambda value: value[:24])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from hanse.extraction import Knowledge, extract, survey
 from hanse.gazetteer import load
 from hanse.model import DOCUMENT, Extract, Value
 
-__all__ = ["CONFERENCE", "extracted", "said", "statements", "told"]
+__all__ = ["CONFERENCE", "belongings", "extracted", "said", "statements", "told"]
 
 CONFERENCE = {
     "en": "The final conference of the SKYLARK project took place in Riga on 12 May 2023. ",
@@ -61,3 +61,8 @@ def statements(text: str, language: str = "en", form: str = "md") -> list[tuple[
 def said(text: str, language: str, term: str) -> set[str]:
     """What a page says by a property: names, or values."""
     return {end for _, predicate, end in statements(text, language) if predicate == term}
+
+
+def belongings(found: Iterable[tuple[str, str, str]]) -> set[str]:
+    """Whose people are, of statements, as "A of X"."""
+    return {f"{name} of {body}" for name, predicate, body in found if predicate == "affiliation"}

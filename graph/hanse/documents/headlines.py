@@ -167,10 +167,8 @@ def _score(node: Node, text: str, names: set[str]) -> int:
     wrong = 5 * bool(_DATE.search(line)) + 6 * bool(_SENTENCE.search(line)) + 3 * ("? " in line or line.endswith("."))
     first = text[max(0, node.start - 40) : node.start].rstrip(" \t").endswith("\n\n") or node.start == 0
     alone = text[node.end : node.end + 40].lstrip(" \t").startswith("\n\n")
-    above = text[: node.start].rstrip().rpartition("\n")[2]
-    keyed = key_of(line) is not None and (
-        not alone or key_of(above) is not None
-    )  # a headline with a colon stands alone
+    listed = not alone or key_of(_above(node, text)) is not None
+    keyed = key_of(line) is not None and listed  # a headline with a colon stands alone
     issue = line.partition(" | ")[0]
     of_series = len(issue.split()) > 4 and bool(ISSUE.search(issue))  # "Papers on Heat, no. 17"; but "Bulletin No 35"
     wrong += 5 * (of_series or bool(_TRAIL.search(line)) or keyed)

@@ -19,6 +19,7 @@ from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Line
 from hanse.extraction.lineups import lineup
 from hanse.extraction.negation import negated
+from hanse.extraction.presence import of_other
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.tenses import past
@@ -37,7 +38,6 @@ _PAUSES = frozenset(",()–—-")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
 _BOUND = everywhere("clause", as_written=True)
 _WHOSE = everywhere("whose", as_written=True)
-_FORMER = everywhere("former")
 
 
 @needs(kinds=("Person",))
@@ -65,8 +65,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
 def _brought(scene: Scene, text: Line) -> Iterator[Mention]:
     """Those whom a passive or a noun brings in: "was opened by A", "in the presence of A and B"."""
     for match in phrases("agent-cue", ("attendee",)).scan(text, scene.languages):
-        of_other = match.start and text[match.start - 1].folded in _FORMER  # "Previous | speakers include"
-        if of_other or negated(scene, _clause(text, match.start)):
+        if of_other(text, match) or negated(scene, _clause(text, match.start)):
             continue
         yield from lineup(scene, text, match.end)
 

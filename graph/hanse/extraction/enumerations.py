@@ -182,9 +182,8 @@ def _opens(scene: Scene, listed: Span, first: Mention) -> bool:
     """Whether nothing but an article or "the city of" stands before the first name of a list."""
     before = [w for w in scene.words(listed) if w.end <= first.span.start]
     called = next((m.end for m in phrases("name-cue", ("City",)).scan(before, scene.languages)), 0)
-    small = phrases("article"), phrases("genitive" if called else "article")
-    rest = [w for i, w in enumerate(before) if i >= called or not called]
-    return all(any(cue.alone(w, scene.languages) for cue in small) for w in rest)
+    small = [phrases(kind) for kind in (("article", "genitive") if called else ("article",))]
+    return all(any(cue.alone(w, scene.languages) for cue in small) for w in before[called:])
 
 
 def _about(scene: Scene, unit: Unit, before: Span) -> Mention | None:

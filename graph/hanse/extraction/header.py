@@ -86,9 +86,10 @@ def _on_programme(scene: Scene, text: Sequence[Word], match: Match) -> bool:
 
 def _of_other(text: Sequence[Word], match: Match) -> bool:
     """Whether a word before "by" says what else somebody did: "Video message by"; "Report by" tells an author."""
-    before = text[match.start - 1] if match.start and match.end - match.start == 1 else None
-    small = len(text[match.start].text) <= _BY and before is not None and bool(before.folded)
-    return small and before is not None and not is_paper(before.text) and not before.text[-1].isdigit()
+    if not match.start or match.end - match.start > 1 or len(text[match.start].text) > _BY:
+        return False
+    before = text[match.start - 1]
+    return bool(before.folded) and not is_paper(before.text) and not before.text[-1].isdigit()
 
 
 _BY = 4  # letters of "by" in any language

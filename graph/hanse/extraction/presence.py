@@ -23,7 +23,7 @@ from hanse.extraction.typology import ANALYTIC, BARE_GENITIVE
 from hanse.extraction.words import Word
 from hanse.model import Span
 
-__all__ = ["placed", "read"]
+__all__ = ["of_other", "placed", "read"]
 
 _WHO = ("Person", "City", "Organisation")
 _BACK = 30  # words from a verb back to its subject, roles and clauses in commas included
@@ -54,17 +54,17 @@ def _present(scene: Scene, sentence: Span, text: Sequence[Word]) -> Iterator[Men
     verbs = sorted([*acts, *presences], key=lambda found: found[0].start)
     for place, (match, kinds) in enumerate(verbs):
         floor = verbs[place - 1][0].end if place else 0
-        elsewhere = (kinds is _WHO and _of_initiative(scene, text, match)) or _of_other(text, match)
+        elsewhere = (kinds is _WHO and _of_initiative(scene, text, match)) or of_other(text, match)
         if not elsewhere and not negated(scene, _clause(text, match)):
             yield from _doers(scene, sentence, text, match, kinds, floor)
     said = {match.start for match, _ in verbs}
     for match in phrases("label-cue", ("attendee",)).scan(text, scene.languages):
-        elsewhere = match.cue.text in _WITH or match.start in said or _of_other(text, match)
+        elsewhere = match.cue.text in _WITH or match.start in said or of_other(text, match)
         if not elsewhere and not negated(scene, _clause(text, match)):
             yield from _sent(scene, sentence, text, match)
 
 
-def _of_other(text: Sequence[Word], match: Match) -> bool:
+def of_other(text: Sequence[Word], match: Match) -> bool:
     """Whether the word before says that those of another event are meant: "Previous | speakers include"."""
     return match.start > 0 and text[match.start - 1].folded in _FORMER
 

@@ -153,14 +153,18 @@ def read_names(scene: Scene) -> None:
     for body in [m for m in scene.mentions if m.kind == "Organisation"]:
         text = scene.words(body.span)
         cut = next((i for i in range(len(text) - 1, 1, -1) if phrases("genitive").at(text, i - 1, scene.languages)), 0)
-        kinds = phrases("name-cue", ("Organisation",))
-        typed = {i for m in kinds.scan(text[:cut], scene.languages) for i in range(m.start, m.end)}
-        said = len(typed) < cut - 1 or phrases("institution-cue").at(text, 0, scene.languages)
-        if cut and said and text[0].folded not in _ELSEWHERE:
+        if cut and text[0].folded not in _ELSEWHERE and not _merely_typed(scene, text, cut):
             written = Span(text[cut].start, body.span.end).of(scene.text)
             there = [p.id for p in scene.gazetteer.find(written, scene.language)[:1] if p.id in by_id]
             if there:
                 scene.say(body, "locatedIn", by_id[there[0]], body.span, "name", 0.8)
+
+
+def _merely_typed(scene: Scene, text: Sequence[Word], cut: int) -> bool:
+    """Whether nothing but the kind of a body stands before "of" and its place, and no kind that has a seat by it."""
+    kinds = phrases("name-cue", ("Organisation",)).scan(text[:cut], scene.languages)
+    typed = {i for m in kinds for i in range(m.start, m.end)}
+    return len(typed) >= cut - 1 and not phrases("institution-cue").at(text, 0, scene.languages)
 
 
 _ELSEWHERE = everywhere("seated-elsewhere")

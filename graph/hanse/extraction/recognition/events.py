@@ -133,9 +133,11 @@ def _day(scene: Scene, text: Sequence[Word], match: Match, bounds: tuple[int, in
     if not is_day(text[match.start]):
         return False
     others = [i for i in range(*bounds) if not match.start <= i < match.end]
-    modifiers, ordinals = phrases("modifier-cue"), (ordinal_before(text, i + 1, scene.languages) for i in others)
-    counted = [bool(ordinal) or text[i].text.isdigit() for i, ordinal in zip(others, ordinals, strict=True)]
-    return all(c or modifiers.at(text, i, scene.languages) for i, c in zip(others, counted, strict=True))
+    modifiers = phrases("modifier-cue")
+    return all(
+        text[i].text.isdigit() or ordinal_before(text, i + 1, scene.languages) or modifiers.at(text, i, scene.languages)
+        for i in others
+    )
 
 
 def _aliases(scene: Scene, text: Sequence[Word], match: Match, bounds: tuple[int, int]) -> tuple[str, ...]:
