@@ -9,15 +9,15 @@ keeps for the second pass what the first found out about the text. What is known
 ``layout``, ``words``, ``lines`` and ``lexicon`` (the wording, compiled) are what all else stands on. Then, in the order
 in which they work:
 
-    layout says      columns → grids → rows, records, listings, pairs, rosters, announced, stanzas, roles → labels →
-                     slots → participants → statements, keywords, headed
+    layout says      columns → grids → rows, records, listings, pairs, rosters, announced, stanzas, roles → labels
+                     (beneath) → slots → participants → statements, keywords, headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
     sentences say    relations (patterns, inversion, government, matching, clauses, fillers, insertions, negation,
-                     coordination, reference, topics), participation, enumerations, whereabouts (localities),
-                     nationalities, inhabitants, affiliations (titles, posts, bodies, ties, sequels, duties, origins,
-                     demonyms), helms, namecards, belonging, memberships, occasions (owners, seats, venues,
-                     destinations), hosts, periods (durations), company (halves, insets, focus), presence, acting
-                     (tenses, lineups), representation, header (datelines), funding, sites
+                     vetoes, alongside, coordination, reference, topics), participation, enumerations,
+                     whereabouts (localities), nationalities, inhabitants, affiliations (titles, posts, bodies, ties,
+                     sequels, duties, origins, demonyms), helms, namecards, belonging, memberships, occasions (owners,
+                     seats, venues, destinations), hosts, periods (durations), company (halves, insets, focus),
+                     speakers, presence, acting (tenses, lineups), representation, header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """
 

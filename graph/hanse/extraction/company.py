@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -14,7 +13,7 @@ from hanse.extraction import hosts, insets
 from hanse.extraction.absence import there
 from hanse.extraction.bodies import of_part
 from hanse.extraction.coordination import coordinated
-from hanse.extraction.focus import event_of, headlined, in_passing
+from hanse.extraction.focus import event_of, in_passing
 from hanse.extraction.gates import needs
 from hanse.extraction.halves import BEGINNING, Half, places
 from hanse.extraction.layout import Unit
@@ -23,17 +22,14 @@ from hanse.extraction.lineups import lineup
 from hanse.extraction.negation import negated
 from hanse.extraction.presence import placed
 from hanse.extraction.recognition.eventnouns import cues
-from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, capitalised, distinctive
-from hanse.model import BlockKind, Span
-from hanse.names import fold
+from hanse.model import Span
 from hanse.vocabulary import signature
 
-__all__ = ["read", "read_programme"]
+__all__ = ["read"]
 
-_HOUR = re.compile(r"\d{1,2}(?:[:.h]\s?\d\d|\s?h\b)")
 _REACH = 12  # words between a verb and the event after it
 
 
@@ -292,61 +288,3 @@ def _joined(scene: Scene, sentence: Span) -> Iterator[Mention]:
 
 def _is_copula(scene: Scene, word: Word) -> bool:
     return phrases("copula", ("organiser",)).at([word], 0, scene.languages) is not None
-
-
-def _listed(scene: Scene, unit: Unit) -> bool:
-    """Whether a unit is an item of a list of people, under no heading that says that they are something else."""
-    block = scene.layout.block(unit.block)
-    if block.kind is not BlockKind.ITEM or block.parent is None:
-        return False
-    headings = scene.layout.headings(unit.block)
-    told = roles(scene.layout.text(headings[-1]), scene.languages) if headings else frozenset()
-    items = scene.layout.children[block.parent]
-    people = sum(bool(scene.inside(scene.layout.block(i).span, ("Person",))) for i in items)
-    return told <= _AGENDA and people > 2 and 3 * people >= 2 * len(items)
-
-
-_AGENDA = frozenset(("attendee", "Programme", "programme"))  # an event's programme is none that funds
-
-
-def read_programme(scene: Scene) -> None:
-    """Note the people in the tables, lists and lines with an hour of a page whose headline is an event, or that is an
-    agenda: its programme, its speakers; those in lines with an hour of the event of the heading above them.
-    """
-    listed = (BlockKind.ITEM, BlockKind.CELL, BlockKind.ROW)
-    main = headlined(scene) or _of_agenda(scene)
-    under = False  # whether a line with an hour stands above, and nothing but short lines since
-    for unit in scene.units() if scene.mentions.of("Event") else ():
-        people = scene.inside(unit.span, ("Person",))
-        line = unit.span.of(scene.text)
-        timed = _HOUR.match(line) is not None
-        under = timed or (under and len(line) < _ENTRY and not line.endswith("."))
-        if not people:
-            continue
-        event = (_above(scene, unit) if timed else None) or main
-        if not event or unit.span.start < event.span.end:
-            continue
-        if under or scene.layout.nearest(unit.block, *listed) is not None or _listed(scene, unit):
-            for person in there(scene, scene.words(unit.span), people):
-                scene.say(event, "attendee", person, unit.span, "programme", 0.75)
-
-
-def _of_agenda(scene: Scene) -> Mention | None:
-    """The only event that a page names before a day's worth of lines with an hour, in a line of its own."""
-    timed = [unit.span for unit in scene.layout.body if _HOUR.match(unit.span.of(scene.text))]
-    named = [m for m in scene.mentions.of("Event") if m.span.start < timed[0].start] if len(timed) >= _DAY else []
-    if len({fold(m.name) for m in named}) != 1:
-        return None
-    unit = scene.layout.unit_at(named[0].span)
-    return named[0] if unit and unit.span == named[0].span else None
-
-
-_DAY = 4  # lines with an hour
-_ENTRY = 120  # characters of a line of an agenda
-
-
-def _above(scene: Scene, unit: Unit) -> Mention | None:
-    """The only event of the nearest heading above."""
-    headings = scene.layout.headings(unit.block)
-    found = scene.inside(scene.layout.block(headings[-1]).span, ("Event",)) if headings else []
-    return found[0] if len(found) == 1 else None

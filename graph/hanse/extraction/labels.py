@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
 
-from hanse.extraction import dates
+from hanse.extraction import beneath, dates
 from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.roles import LONGEST, TIMES, aside, roles, run_ins
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.topics import whole
-from hanse.extraction.words import Word, capitalised, sentences
-from hanse.model import Block, BlockKind, Span
+from hanse.extraction.words import Word, sentences
+from hanse.model import BlockKind, Span
 from hanse.names import fold
 from hanse.vocabulary import concept
 
@@ -74,7 +73,7 @@ def labelled(scene: Scene) -> Iterator[Labelled]:
         span = block.label or (block.span if block.kind is BlockKind.HEADING else _introduction(scene, index))
         found = stated(scene, span) if span else frozenset()
         if span and found:
-            values = tuple(_inline(scene, index)) or tuple(_below(scene, index))
+            values = tuple(beneath.inline(scene, index)) or tuple(beneath.below(scene, index))
             if values:
                 yield Labelled(found, values, span, index)
         for inner, value in run_ins(scene, index):
@@ -114,9 +113,9 @@ def _over(scene: Scene) -> Iterator[Labelled]:
             continue
         value = layout.block(below).span
         said = roles(layout.text(index), scene.languages)
-        if said & _TAKING_PART and not layout.boilerplate(below) and _all_names(scene, value):
+        if said & _TAKING_PART and not layout.boilerplate(below) and beneath.all_names(scene, value):
             yield Labelled(said, (value,), block.span, index)
-        if said & _TAKING_PART and len(lines := tuple(_lines_below(scene, index))) >= _FEWEST:
+        if said & _TAKING_PART and len(lines := tuple(beneath.lines_below(scene, index))) >= _FEWEST:
             yield Labelled(said, lines, block.span, index)
         times = said & TIMES if value.end - value.start <= _DATES else None
         whens = dates.find(value.of(scene.text), scene.language, value.start, years=True) if times else []
@@ -124,36 +123,8 @@ def _over(scene: Scene) -> Iterator[Labelled]:
             yield Labelled(times, (value,), block.span, index)
 
 
-def _lines_below(scene: Scene, index: int) -> Iterator[Span]:
-    """The lines below a label that has no sign of one, each a name and little else; none where few are known."""
-    below = (scene.layout.block(i) for i in scene.layout.following(index) if not scene.layout.boilerplate(i))
-    lines = [b.span for b in takewhile(lambda b: b.kind is BlockKind.PARAGRAPH and _is_name(scene, b), below)]
-    known = [m for line in lines for m in scene.inside(line, _BODIES) if m.span.start == line.start]
-    if 5 * len(known) >= 3 * len(lines):
-        yield from (Span(line.start, line.start + len(line.of(scene.text).split(", ")[0])) for line in lines)
-
-
-def _is_name(scene: Scene, block: Block) -> bool:
-    """Whether a line is short, begins with a capital, and is neither a label nor a sentence."""
-    text = block.span.of(scene.text).strip()
-    short = len(text) <= _LONGEST_NAME and "\n" not in text and capitalised(text.split()[0])
-    return short and not block.label and text[-1] not in ".!?:" and not roles(text)
-
-
-def _all_names(scene: Scene, line: Span) -> bool:
-    """Whether a line is nothing but names, with commas between: at least three, one of them known, and no sentence."""
-    written = line.of(scene.text).strip()
-    pieces = [piece.strip() for piece in re.split(r"[,;/]\s", written)]
-    names = [piece for piece in pieces if piece and capitalised(piece.split()[0])]
-    plain = len(names) == len(pieces) > 2 and all(len(piece.split()) <= _NAME for piece in pieces)
-    return plain and written[-1] not in ".!?" and bool(scene.inside(line, _BODIES))
-
-
 _TAKING_PART = frozenset({"partner"})
-_BODIES = ("City", "Region", "Organisation")
 _FEWEST = 3  # lines of such a list
-_LONGEST_NAME = 110
-_NAME = 7  # words
 _LONGEST_TIMES, _DATES, _SPARE = 30, 50, 6  # characters of a label, of dates, and of small words beside them
 _ASKED = re.compile(r"^([^\n:?]{2,30}\?)[ \xa0]+(\S.*)$", re.MULTILINE)
 
@@ -178,7 +149,7 @@ def _after_lead(scene: Scene) -> Iterator[Labelled]:
         label = layout.block(before).label if before is not None else None
         led = label and "leadPartner" in roles(label.of(scene.text), scene.languages)
         if label and led and country_codes(layout.text(index)) >= 2:
-            values = tuple(_leaves(scene, index)) if block.kind is BlockKind.LIST else (block.span,)
+            values = tuple(beneath.leaves(scene, index)) if block.kind is BlockKind.LIST else (block.span,)
             yield Labelled(frozenset({"partner"}), values, label, index)
 
 
@@ -187,7 +158,7 @@ def _topics(scene: Scene) -> Iterator[Labelled]:
     layout = scene.layout
     for index, block in enumerate(layout.blocks):
         if block.kind is BlockKind.LIST and not layout.boilerplate(index) and layout.children[index]:
-            items = tuple(_leaves(scene, index))
+            items = tuple(beneath.leaves(scene, index))
             named = [s for s in items if concept(s.of(scene.text).strip(" .,;"), scene.language) or whole(scene, s)]
             if len(named) >= max(2, 0.6 * len(items)):
                 yield Labelled(frozenset({"theme"}), tuple(named), block.span, index)
@@ -248,83 +219,6 @@ def _introduction(scene: Scene, index: int) -> Span | None:
     if block.kind is BlockKind.PARAGRAPH and len(text) <= 30 and text.isupper():
         return block.span
     return None
-
-
-def _inline(scene: Scene, index: int) -> Iterator[Span]:
-    """What follows the label in its own block."""
-    block = scene.layout.block(index)
-    if not block.label:
-        return
-    end = min((scene.layout.block(c).span.start for c in scene.layout.children[index]), default=block.span.end)
-    end = min((inner.start for inner, _ in run_ins(scene, index)), default=end)
-    rest = scene.text[block.label.end : end]
-    value = rest.strip(" \t\n:–-—*_•|\xa0")
-    if value:
-        start = block.label.end + rest.index(value)
-        yield Span(start, start + len(value))
-
-
-def _below(scene: Scene, index: int) -> Iterator[Span]:
-    """The items of the list that follows or is inside; else the lines that follow, while they are short."""
-    layout = scene.layout
-    children = layout.children[index]
-    heading = layout.block(index).kind is BlockKind.HEADING
-    for candidate in (*children, *islice(layout.following(index), 6 if heading else 2)):
-        block = layout.block(candidate)
-        if block.span == layout.block(index).label:
-            continue
-        if block.kind in {BlockKind.HEADING, BlockKind.TABLE} or layout.boilerplate(candidate):
-            return  # grids reads tables
-        if block.label and candidate not in children and not heading:
-            return
-        if block.label and heading and block.kind is BlockKind.PARAGRAPH:
-            continue
-        if block.kind is BlockKind.LIST:
-            yield from _leaves(scene, candidate)
-            return
-        if block.kind is BlockKind.ITEM:
-            yield from _leaves(scene, candidate)
-        elif block.kind is BlockKind.PARAGRAPH and _enumerates(scene.layout.text(candidate)):
-            yield block.span
-            if not heading and candidate not in children:
-                yield from _further(scene, candidate)
-                return  # of what a <dt> is for there may be several <dd>
-
-
-def _further(scene: Scene, index: int) -> Iterator[Span]:
-    """The lines right below one that stands under a label, each with an entry of its own: no blank line between."""
-    layout, last = scene.layout, scene.layout.block(index).span
-    for candidate in layout.following(index):
-        block = layout.block(candidate)
-        plain = block.kind is BlockKind.PARAGRAPH and not block.label and not layout.boilerplate(candidate)
-        adjacent = not scene.text[last.end : block.span.start].strip(" \t\n") and (
-            scene.text.count("\n", last.end, block.span.start) == 1
-        )
-        if not (plain and adjacent and _enumerates(layout.text(candidate))):
-            return
-        yield block.span
-        last = block.span
-
-
-def _enumerates(text: str) -> bool:
-    """Whether a line is a list of names rather than prose."""
-    return (
-        bool(text)
-        and len(text) < 900
-        and not re.search(r"[a-zà-ž]{2}\.(?:\s|$)", text)
-        and (len(text) < 60 or text.count(",") + text.count(";") + text.count("\n") >= max(2, len(text) // 60))
-    )
-
-
-def _leaves(scene: Scene, index: int) -> Iterator[Span]:
-    layout = scene.layout
-    for inner in layout.within(index):
-        block = layout.block(inner)
-        if block.kind is BlockKind.ITEM and not any(
-            layout.block(c).kind in {BlockKind.LIST, BlockKind.ITEM} for c in layout.children[inner]
-        ):
-            own = layout.own(inner)
-            yield own if own else block.span
 
 
 def _pairs(scene: Scene) -> Iterator[Labelled]:

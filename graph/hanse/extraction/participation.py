@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from hanse.extraction.alongside import alongside, following
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.gates import needs
 from hanse.extraction.government import before, governs, possessive
@@ -15,9 +16,9 @@ from hanse.extraction.negation import negated, unnegated
 from hanse.extraction.participants import PARTICIPANT
 from hanse.extraction.recognition.chunks import is_small
 from hanse.extraction.reference import referred
-from hanse.extraction.relations import alongside, following, occasion_in
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.typology import HEAD_LAST, VERB_LAST
+from hanse.extraction.vetoes import occasion_in
 from hanse.extraction.words import Word
 from hanse.model import Span
 

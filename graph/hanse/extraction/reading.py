@@ -46,6 +46,7 @@ from hanse.extraction import (
     rows,
     schedules,
     sites,
+    speakers,
     stanzas,
     statements,
     turnout,
@@ -190,7 +191,7 @@ def _read(scene: Scene) -> None:
     appointments.read(scene)
     belonging.read(scene)
     memberships.read(scene)
-    company.read_programme(scene)
+    speakers.read(scene)
     occasions.read_years(scene)
     appointments.settle(scene)
     localities.read(scene)

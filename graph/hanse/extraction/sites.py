@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from hanse.extraction.alongside import following
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.negation import negated
 from hanse.extraction.reference import focus, spoken_of
-from hanse.extraction.relations import following
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import Span

@@ -1,0 +1,118 @@
+"""What keeps a sentence from saying what a pattern finds in it: a preposition, an event, an invitation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from hanse.extraction.coordination import coordinated
+from hanse.extraction.government import before, governs, possessive
+from hanse.extraction.insertions import APPOSED
+from hanse.extraction.lexicon import particles, phrases
+from hanse.extraction.matching import Bound
+from hanse.extraction.nationalities import town_nouns
+from hanse.extraction.patterns import Pattern, occasional, readings
+from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import everywhere
+from hanse.extraction.typology import CASED
+from hanse.extraction.words import Word, words
+from hanse.model import Span, Value
+
+__all__ = ["occasion_in", "vetoed"]
+
+_TAKING_PART = ("City", "Region", "Organisation")
+_OF_PARTNERS = frozenset(("partner", "leadPartner"))
+_TOGETHER = _OF_PARTNERS | {"partOf"}
+_BARE = 3  # parts of a pattern that has nothing but its slots and a verb
+_INVITED = 5  # words from "invitation" to the name of who invites: "of the city of"
+_INVITATIONS = everywhere("invitations")
+
+
+def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool:
+    """Whether a sentence does not say what a pattern finds in it."""
+    if occasional(pattern) and _at_event(scene, bound.subject, sentence):
+        return True
+    if _of_towns(pattern) and not _town_and_land(bound):
+        return True
+    if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
+        return True
+    if _leads_several(scene, pattern, bound.object, sentence):
+        return True
+    return pattern.term in _TOGETHER and _invites(scene, sentence, (bound.subject, bound.object))
+
+
+def _leads_several(scene: Scene, pattern: Pattern, led: Mention | Value, sentence: Span) -> bool:
+    """Whether several stand where the lead may stand, behind a bare verb: "X führt Linz und Wels zusammen"."""
+    bare = len(pattern.parts) == _BARE and pattern.parts[0] == "{subject}" and pattern.language in CASED
+    if not bare or pattern.term != "leadPartner" or not isinstance(led, Mention):
+        return False
+    _, *others = (m for m in coordinated(scene, led, sentence) if m.span.start >= led.span.start)
+    return bool(others) and len(scene.words(Span(led.span.end, others[0].span.start))) == 1
+
+
+def _owned(scene: Scene, pattern: Pattern, first: Mention | Value, sentence: Span) -> bool:
+    """Whether a preposition that the pattern doesn't have stands before names: "pupils from Oslo and Pau take part"."""
+    if isinstance(first, Value):
+        return False
+    slot = pattern.parts.index("{object}")
+    text = scene.words(sentence)
+    if pattern.parts[slot + 1 : slot + 2] == (",",) or (slot == 0 and _described(scene, text, first)):
+        return False  # "in Oslo, a partner of X", "mayor of Oslo, a port that leads X"
+    verb = pattern.parts[slot + 1] if slot + 1 < len(pattern.parts) else ""
+    if (slot == 0 or scene.language == "en") and possessive(scene, text, first, verb):
+        return True
+    place = before(scene, text, first)
+    if place is None or not governs(scene, text[place]):
+        return False
+    wanted = pattern.parts[slot - 1] if slot else ""
+    return wanted not in readings((pattern.language,))[text[place].text] and wanted[:2] != text[place].folded[:2]
+
+
+def _described(scene: Scene, text: Sequence[Word], name: Mention) -> bool:
+    """Whether a relative clause about a name follows it, at once or behind what it is."""
+    behind = next((i for i, word in enumerate(text) if word.start >= name.span.end), len(text))
+    if text[behind : behind + 1] and text[behind].text == ",":
+        near = [word.text for word in text[behind + 1 : behind + APPOSED]]
+        plain = list(takewhile(lambda one: one not in particles("relative", scene.languages), near))
+        return len(plain) < len(near) and "," not in plain
+    return False
+
+
+def _of_towns(pattern: Pattern) -> bool:
+    """Whether a pattern says of what a place is a town, as nothing but places can be: "X, a town of Y"."""
+    if pattern.term != "locatedIn" or pattern.parts[0] != "{subject}":
+        return False
+    called = words(" ".join(part for part in pattern.parts[1:] if part.isalpha()))
+    comma = pattern.parts[1] == ","
+    return any(town_nouns().alone(word, (pattern.language,)) for word in (called if comma else called[:1]))
+
+
+def _town_and_land(bound: Bound) -> bool:
+    """Whether a town and the land that it lies in are what is named: "Torino, il Comune di Genova" is a list of two."""
+    inner, outer = bound.subject, bound.object
+    if not (isinstance(inner, Mention) and isinstance(outer, Mention)):
+        return False
+    return inner.kind in {"City", "Region"} and outer.kind in {"Region", "Country"}
+
+
+def _invites(scene: Scene, sentence: Span, sides: Sequence[Mention | Value]) -> bool:
+    """Whether a side is who invites others: "At the invitation of Oslo University, the partners of X met"."""
+    starts = [side.span.start for side in sides if isinstance(side, Mention) and side.kind in _TAKING_PART]
+    ahead = [scene.words(Span(sentence.start, start))[-_INVITED:] for start in starts if start > sentence.start]
+    return any(w.folded in _INVITATIONS for text in ahead for w in text)
+
+
+def _at_event(scene: Scene, initiative: Mention, sentence: Span) -> bool:
+    """Whether a sentence, or those since an initiative's name, speak of an event: whoever took part was there."""
+    unit = scene.layout.unit_at(sentence)
+    start = max(unit.span.start, min(initiative.span.end, sentence.start)) if unit else sentence.start
+    return occasion_in(scene, Span(start, sentence.end))
+
+
+def occasion_in(scene: Scene, stretch: Span) -> bool:
+    """Whether a stretch speaks of an event; a word in a body's name does not: "université" may be a summer school."""
+    if scene.inside(stretch, ("Event",)):
+        return True
+    text = scene.words(stretch)
+    cues = phrases("name-cue", ("Event",)).scan(text, scene.languages)
+    return any(scene.free(Span(text[cue.start].start, text[cue.end - 1].end)) for cue in cues)
