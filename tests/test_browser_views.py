@@ -394,14 +394,15 @@ def saved(page: Any, what: str, folder: Path) -> bytes:
 
 
 @pytest.mark.parametrize("hash", ["#scope=-1", "#scope=0", "#view=map", "#view=table"])
-def test_the_drawing_as_a_file(any_page: Any, visit: Visit, tmp_path: Path, hash: str) -> None:
-    visit.open(any_page.url.split("#")[0], hash)
-    picture = etree.fromstring(saved(any_page, "svg", tmp_path))
+@pytest.mark.parametrize("size", SIZES)
+def test_the_drawing_as_a_file(visit: Visit, folder: Path, tmp_path: Path, size: str, hash: str) -> None:
+    page = visit.open(folder / f"{size}.html", hash)
+    picture = etree.fromstring(saved(page, "svg", tmp_path))
     space = {"s": "http://www.w3.org/2000/svg"}
     assert len(picture.xpath("//s:circle | //s:path", namespaces=space)) > 3
     assert len(picture.xpath("//s:text", namespaces=space)) > 3
     assert not picture.xpath("//s:script | //s:image", namespaces=space)
-    assert saved(any_page, "png", tmp_path).startswith(b"\x89PNG")
+    assert saved(page, "png", tmp_path).startswith(b"\x89PNG")
 
 
 def test_what_is_shown_as_csv(any_page: Any, visit: Visit, tmp_path: Path) -> None:

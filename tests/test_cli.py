@@ -25,7 +25,7 @@ def run(*arguments: object, text: str | None = None) -> Result:
 
 def outside(*arguments: object) -> subprocess.CompletedProcess[str]:
     """A process of its own, where errors become messages."""
-    command = [sys.executable, "-c", "from hanse.cli import main; main()", *map(str, arguments)]
+    command = [sys.executable, "-m", "hanse", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 

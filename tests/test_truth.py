@@ -19,7 +19,7 @@ sys.path.append(str(Path(__file__).parent / "benchmarks"))
 import corpora
 from truth import Tally, score
 
-FEW, MANY, ROWS = 30, 150, 600
+FEW, MANY, ROWS = 20, 100, 600
 
 
 def truths(folder: Path) -> list[dict[str, Any]]:

@@ -267,6 +267,8 @@ def _program() -> str:
     """How to call Hanse again: by its name where that is found, else by the path that it was called by."""
     called = Path(sys.argv[0])
     found = shutil.which("hanse")
+    if called.name == "__main__.py" and not found:
+        return f"{shlex.quote(sys.executable)} -m hanse"
     if called.name != "hanse" or (found and Path(found).resolve() == called.resolve()):
         return "hanse"
     return shlex.quote(str(called))
