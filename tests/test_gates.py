@@ -20,6 +20,8 @@ LINES = """# The SKYLARK project
 
 SKYLARK is led by Riga. The SKYLARK project has pilots in Ghent and Porto. Others are Brussels (CALICO) and Lahti.
 
+Six towns take part in SKYLARK, including Turku.
+
 The project CALICO builds houses. The Lahti Energy Agency, whose president is Anna Novak, helps.
 """
 

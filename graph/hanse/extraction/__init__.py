@@ -13,7 +13,7 @@ in which they work:
                      (beneath) → slots → participants → statements, keywords, headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
     sentences say    relations (patterns, inversion, government, matching, clauses, fillers, insertions, negation,
-                     vetoes, alongside, coordination, reference, topics), participation, enumerations,
+                     vetoes, alongside, coordination, reference, topics), participation, examples, enumerations,
                      whereabouts (localities), nationalities, inhabitants, affiliations (titles, posts, bodies, ties,
                      sequels, duties, origins, demonyms), helms, namecards, belonging, memberships, occasions (owners,
                      seats, venues, destinations), hosts, periods (durations), company (halves, insets, focus),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.localities import near
 from hanse.extraction.roles import bystanding, roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Scene
 from hanse.extraction.slots import Slot, parse, split
@@ -21,9 +22,10 @@ def listed(scene: Scene, values: tuple[Span, ...]) -> Iterator[Slot]:
     lines = [Span(v.start + m.start(), v.start + m.end()) for v in values for m in _LINE.finditer(v.of(scene.text))]
     for line in lines:
         pieces: list[Span] = []
-        for piece in split(scene.text, line, scene.languages):
+        parts = [part for whole in split(scene.text, line, scene.languages) for part in _joined(scene, whole)]
+        for piece in parts:
             told = "leadPartner" in roles(piece.of(scene.text)) or _is_remark(scene, piece)
-            if pieces and (told or _is_type(scene, piece)):
+            if pieces and (told or _is_type(scene, piece) or _is_state(scene, pieces[-1], piece)):
                 # "Valencia (ES), lead partner", "Graz, withdrew in 2023", "Falkenberg, municipality, lead partner"
                 pieces[-1] = Span(pieces[-1].start, piece.end)
             else:
@@ -32,6 +34,15 @@ def listed(scene: Scene, values: tuple[Span, ...]) -> Iterator[Slot]:
         if (len(lines) > 1 or ends) and _is_seated(scene, line, pieces):
             pieces = [Span(pieces[0].start, pieces[-1].end)]
         yield from (_apart(scene, parse(scene.text, piece)) for piece in pieces)
+
+
+def _joined(scene: Scene, piece: Span) -> list[Span]:
+    """The two cities that "&" joins, if they lie far from each other: not "Brighton & Hove"."""
+    first, sign, second = piece.of(scene.text).partition(" & ")
+    halves = [Span(piece.start, piece.start + len(first)), Span(piece.end - len(second), piece.end)]
+    names = [parse(scene.text, half).name for half in halves] if sign else []
+    cities = [m for name in names for m in scene.inside(name, ("City",)) if m.span == name]
+    return halves if len(cities) == len(halves) and not near(*cities) else [piece]
 
 
 def _is_remark(scene: Scene, piece: Span) -> bool:
@@ -48,6 +59,16 @@ def _is_type(scene: Scene, piece: Span) -> bool:
     text = scene.words(piece)
     cue = phrases("name-cue", ("City",)).at(text, 0, scene.languages) if text and text[0].text.islower() else None
     return cue is not None and cue.end == len(text)
+
+
+def _is_state(scene: Scene, before: Span, piece: Span) -> bool:
+    """Whether a piece is but the code of a state or province of the city before it: "Washington, | DC"."""
+    return bool(_STATE.fullmatch(piece.of(scene.text))) and any(
+        m.span == before for m in scene.inside(before, ("City",))
+    )
+
+
+_STATE = re.compile(r"[A-Z]{2}")
 
 
 def _is_seated(scene: Scene, line: Span, pieces: list[Span]) -> bool:

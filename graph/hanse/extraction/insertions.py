@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.lexicon import particles, phrases
@@ -128,8 +129,19 @@ def past_date(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
         if tokens[place].start <= when.span.start <= tokens[first].start < when.span.end:
             return next((i for i in range(first, len(tokens)) if tokens[i].start >= when.span.end), None)
     word, led = tokens[first].word, opening[0] if opening else None
-    dated = led and (led.folded in _SINCE or phrases("place-preposition").alone(led, scene.languages))
-    return first + 1 if dated and word and is_year(word.text) and len(opening) <= _DATED - 2 else None
+    small = (phrases("place-preposition"), phrases("article"))
+    dated = led is None or led.folded in _SINCE or any(cue.alone(led, scene.languages) for cue in small)
+    if not (dated and word and is_year(word.text) and len(opening) <= _DATED - 2):
+        return None
+    return first + 1 + sum(1 for _ in takewhile(_ends_year, tokens[first + 1 : first + 3]))
+
+
+def _ends_year(token: Token) -> bool:
+    """Whether a word or sign behind a year belongs to it: "w 2019 | r.", "2019 | ."."""
+    return token.word is not None and token.word.text in _YEAR_ENDS
+
+
+_YEAR_ENDS = frozenset(("r", "г", "."))
 
 
 def _is_number(token: Token) -> bool:

@@ -17,6 +17,7 @@ from hanse.extraction import (
     countries,
     entities,
     enumerations,
+    examples,
     funding,
     grids,
     headed,
@@ -207,6 +208,7 @@ _OF_SENTENCES = tuple(
         (
             relations.read,
             participation.read,
+            examples.read,
             pairs.read_brackets,
             enumerations.read,
             enumerations.read_themes,

@@ -29,7 +29,7 @@ from hanse.extraction.vetoes import vetoed
 from hanse.model import Span, Value
 from hanse.vocabulary import signature
 
-__all__ = ["may_be_said", "read", "said_of"]
+__all__ = ["may_be_said", "read", "said_of", "stand_ins"]
 
 _OF_PARTNERS = frozenset(("partner", "leadPartner"))
 
@@ -66,7 +66,7 @@ def said_of(
         return
     tokens = tokens_of(scene, sentence)
     guesses = {id(g): g for g in (Mention(span, "Project", span.of(scene.text)) for span in names)}
-    told = list(_referring(tokens, [(g.span, g) for g in guesses.values()]))
+    told = list(stand_ins(tokens, [(g.span, g) for g in guesses.values()]))
     patterns = [p for p in candidates(scene.languages, scene.words(sentence)) if p.term in terms]
     for pattern in fillable(among(patterns, told, scene.languages), told):
         for bound in matches(scene, pattern, told):
@@ -94,7 +94,7 @@ def _read_referring(
     names = {m.name.casefold() for m in named}
     understood = (named[0] if len(names) == 1 else None) if named else focus(scene, sentence)
     opened = [Token(None, understood, sentence.start, sentence.start)] if understood else []
-    told = [*opened, *_referring(tokens, referred(scene, sentence))]
+    told = [*opened, *stand_ins(tokens, referred(scene, sentence))]
     if told == tokens:
         return
     able = set(fillable(patterns, told))
@@ -109,8 +109,8 @@ def _read_referring(
                 _say(scene, pattern, bound, sentence, taken, 0.72)
 
 
-def _referring(tokens: list[Token], references: Sequence[tuple[Span, Mention]]) -> Iterator[Token]:
-    """The tokens with each stretch that stands for an initiative taken as one."""
+def stand_ins(tokens: Sequence[Token], references: Sequence[tuple[Span, Mention]]) -> Iterator[Token]:
+    """The tokens with each stretch that stands for something taken as one."""
     waiting = list(references)
     for token in tokens:
         while waiting and waiting[0][0].end <= token.start:

@@ -241,7 +241,13 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
     ended = ended or skip_small(scene, text, match.end - 1, 1) == match.end  # "assessora alla | cultura"
     if ended or skip_small(scene, text, match.end, 1) > match.end or text[match.end].text[0].isupper():
         return last
-    return match.end
+    return last if _charge(scene, text, match.end) else match.end
+
+
+def _charge(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a word says what a part of a body, or a role at one, is for: "ufficio | mobilità", "hoofd | wonen"."""
+    of_unit = phrases("unit-cue").alone(text[index - 1], scene.languages)
+    return scene.free(text[index]) and (of_unit or tie("at").at(text, index + 1, scene.languages) is not None)
 
 
 def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: int) -> Named | None:

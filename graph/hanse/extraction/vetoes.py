@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 
 from hanse.extraction.coordination import coordinated
@@ -13,9 +14,9 @@ from hanse.extraction.matching import Bound
 from hanse.extraction.nationalities import town_nouns
 from hanse.extraction.patterns import Pattern, occasional, readings
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.typology import CASED
-from hanse.extraction.words import Word, words
+from hanse.extraction.words import Word, folded, lemma, words
 from hanse.model import Span, Value
 
 __all__ = ["occasion_in", "vetoed"]
@@ -26,6 +27,7 @@ _TOGETHER = _OF_PARTNERS | {"partOf"}
 _BARE = 3  # parts of a pattern that has nothing but its slots and a verb
 _INVITED = 5  # words from "invitation" to the name of who invites: "of the city of"
 _INVITATIONS = everywhere("invitations")
+_FOUNDING = by_language("founding", as_written=True)
 
 
 def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool:
@@ -36,7 +38,7 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
         return True
     if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
         return True
-    if _leads_several(scene, pattern, bound.object, sentence):
+    if _leads_several(scene, pattern, bound.object, sentence) or _founds_alone(scene, pattern, bound.object, sentence):
         return True
     return pattern.term in _TOGETHER and _invites(scene, sentence, (bound.subject, bound.object))
 
@@ -48,6 +50,21 @@ def _leads_several(scene: Scene, pattern: Pattern, led: Mention | Value, sentenc
         return False
     _, *others = (m for m in coordinated(scene, led, sentence) if m.span.start >= led.span.start)
     return bool(others) and len(scene.words(Span(led.span.end, others[0].span.start))) == 1
+
+
+def _founds_alone(scene: Scene, pattern: Pattern, founder: Mention | Value, sentence: Span) -> bool:
+    """Whether one body founds what others may join: "set up by the Ministry"; of several each is a member."""
+    if pattern.term != "partner" or not _founding(pattern) or not isinstance(founder, Mention):
+        return False
+    return founder.kind == "Organisation" and len(coordinated(scene, founder, sentence)) == 1
+
+
+@cache
+def _founding(pattern: Pattern) -> bool:
+    """Whether a pattern's verb is to found."""
+    verbs = _FOUNDING.get(pattern.language, frozenset())
+    told = {folded(form) for verb in verbs for form in (verb, lemma(verb, pattern.language))}
+    return not told.isdisjoint(pattern.needed)
 
 
 def _owned(scene: Scene, pattern: Pattern, first: Mention | Value, sentence: Span) -> bool:
