@@ -9,6 +9,7 @@ from hanse.extraction import hosts
 from hanse.extraction.alongside import alongside
 from hanse.extraction.coordination import closes, coordinated, initiatives_from, parted
 from hanse.extraction.layout import Unit
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.matching import Bound, matches
 from hanse.extraction.negation import negated, unnegated
 from hanse.extraction.patterns import (
@@ -98,15 +99,23 @@ def _read_referring(
     if told == tokens:
         return
     able = set(fillable(patterns, told))
+    follower = focus(scene, sentence) if len(names) == 1 else understood  # "It builds on CALICO" names but the other
     for pattern in patterns:
         if pattern.whole:
             for bound in matches(scene, pattern, told) if pattern in able else ():
                 if pattern.term == "theme" and not pattern.telling and told[bound.first].start == told[bound.first].end:
                     continue  # "On mobility, he said" is not about what goes without saying
                 _say(scene, pattern, bound, sentence, taken, 0.72)
-        elif understood:
-            for bound in matches(scene, pattern, tokens, understood):
-                _say(scene, pattern, bound, sentence, taken, 0.72)
+        elif speaker := follower if pattern.term == "follows" else understood:
+            for bound in matches(scene, pattern, tokens, speaker):
+                if speaker is understood or _goes_on(scene, tokens[: bound.first]):
+                    _say(scene, pattern, bound, sentence, taken, 0.72)
+
+
+def _goes_on(scene: Scene, before: Sequence[Token]) -> bool:
+    """Whether nothing but a pronoun stands before what a sentence says: not "the platform | builds on CALICO"."""
+    pronouns = phrases("pronoun", INITIATIVES)
+    return all(token.word is not None and pronouns.alone(token.word, scene.languages) for token in before)
 
 
 def stand_ins(tokens: Sequence[Token], references: Sequence[tuple[Span, Mention]]) -> Iterator[Token]:

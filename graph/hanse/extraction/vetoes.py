@@ -36,6 +36,8 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
         return True
     if _of_towns(pattern) and not _town_and_land(bound):
         return True
+    if pattern.term == "locatedIn" and _holds_event(scene, bound.subject, sentence):
+        return True
     if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
         return True
     if _leads_several(scene, pattern, bound.object, sentence) or _founds_alone(scene, pattern, bound.object, sentence):
@@ -110,6 +112,15 @@ def _town_and_land(bound: Bound) -> bool:
     if not (isinstance(inner, Mention) and isinstance(outer, Mention)):
         return False
     return inner.kind in {"City", "Region"} and outer.kind in {"Region", "Country"}
+
+
+def _holds_event(scene: Scene, body: Mention, sentence: Span) -> bool:
+    """Whether a body is but whose an event is, which is what the place is of: "the congress of the Union in Riga"."""
+    events = scene.inside(Span(sentence.start, body.span.start), ("Event",)) if body.kind == "Organisation" else []
+    since = events[-1].span.end if events else body.span.start
+    between = [word for word in scene.words(sentence) if since <= word.start < body.span.start]
+    small = (phrases("genitive"), phrases("article"))
+    return bool(between) and all(any(cue.alone(word, scene.languages) for cue in small) for word in between)
 
 
 def _invites(scene: Scene, sentence: Span, sides: Sequence[Mention | Value]) -> bool:

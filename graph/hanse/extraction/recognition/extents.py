@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.recognition.chunks import is_joint, span_of
+from hanse.extraction.recognition.complements import complemented
 from hanse.extraction.recognition.fullnames import begins_name
-from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, Passage, lower, plural
+from hanse.extraction.recognition.passages import LOWER_HEADED, RELATIONAL, ROMANCE, Passage, lower, plural
 from hanse.extraction.scene import INITIATIVES, PLACES, Scene
 from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.tenses import past
@@ -25,11 +25,6 @@ _PURPOSE = everywhere("purpose", as_written=True)  # what ties a field or a plac
 _INFINITIVE = ("ti", "ci", "t")
 _TOWN = 20_000
 _LONGEST = 16  # words of a name after its type word
-_RELATIONAL = re.compile(
-    r"(al|ale|ales|ali|aux|el|elle|els|elles|ico|ica|icos|icas|ici|iche|ique|iques|ivo|iva|ivos|ivas|ivi|ive|ifs|ives|"
-    r"ible|ibles|ibile|ibili|able|ables|abile|abili|ario|aria|arios|arias|ari|arie|aire|aires|ano|ana|anos|anas|"
-    r"eo|ea|eos|eas|ei|ee)$"
-)  # endings of adjectives that say what field a noun is of
 
 
 def rightwards(passage: Passage, match: Match) -> int:
@@ -143,7 +138,7 @@ def _follows(passage: Passage, place: int) -> bool:
         return False
     if passage.language not in ROMANCE:
         return place < 3 or not (lower(text[place - 1]) and lower(text[place - 2]) and not _joins(passage, place - 1))
-    return _joins(passage, place - 1) or _RELATIONAL.search(text[place].folded) is not None
+    return _joins(passage, place - 1) or RELATIONAL.search(text[place].folded) is not None
 
 
 def _past_joints(passage: Passage, place: int) -> int:
@@ -199,7 +194,7 @@ def _fields(passage: Passage, place: int, following: int) -> bool:
     if passage.language not in ROMANCE or following >= len(text) or place < 2 or not capitalised(text[place - 2].text):
         return False
     around = (text[place - 1], text[following])
-    return all(capitalised(w.text) and _RELATIONAL.search(w.folded) for w in around)
+    return all(capitalised(w.text) and RELATIONAL.search(w.folded) for w in around)
 
 
 def _heads(passage: Passage, place: int) -> bool:
@@ -251,11 +246,13 @@ def _tail(passage: Passage, match: Match, end: int) -> int:
     text, last = passage.words, passage.words[end - 1]
     if passage.language in _SLAVIC and match.cue.language == passage.language:
         return _past_town(passage, _complemented(passage, end)) if end <= match.end else _past_noun(passage, end)
-    if passage.language not in ROMANCE or end == match.end or passage.scene.touching(last) or distinctive(last.text):
+    if passage.language in ROMANCE and end == match.end:
+        return complemented(passage, match)
+    if passage.language not in ROMANCE or passage.scene.touching(last) or distinctive(last.text):
         return end
     if passage.scene.gazetteer.find(last.text) and not known(last.text, passage.language):
         return end
-    while end < len(text) and lower(text[end]) and _RELATIONAL.search(text[end].folded) and not is_joint(text[end]):
+    while end < len(text) and lower(text[end]) and RELATIONAL.search(text[end].folded) and not is_joint(text[end]):
         end += 1
     return end
 

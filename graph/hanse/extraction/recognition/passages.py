@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 
 __all__ = [
     "LOWER_HEADED",
+    "RELATIONAL",
     "ROMANCE",
     "Passage",
     "comes_first",
@@ -25,6 +27,11 @@ __all__ = [
     "plural",
 ]
 
+RELATIONAL = re.compile(
+    r"(al|ale|ales|ali|aux|el|elle|els|elles|ico|ica|icos|icas|ici|iche|ique|iques|ivo|iva|ivos|ivas|ivi|ive|ifs|ives|"
+    r"ible|ibles|ibile|ibili|able|ables|abile|abili|ario|aria|arios|arias|ari|arie|aire|aires|ano|ana|anos|anas|"
+    r"eo|ea|eos|eas|ei|ee)$"
+)  # endings of adjectives that say what field a noun is of
 ROMANCE = ("es", "fr", "it", "pt", "ro", "ca", "gl")
 LOWER_HEADED = ("hr", "sr", "bs", "sl", "cs", "sk", "bg", "sv", "da", "no", "nb", "fi", "et", "lv", "lt")
 

@@ -97,10 +97,18 @@ def recognise_long(scene: Scene, unit: Unit) -> None:
         span = match.span
         several = " " in span.of(scene.text).strip()
         plain = several and match.exact and not match.common and not _common_noun(scene, span)
-        if plain and scene.free(span) and not part_of_name(scene, unit, span):
+        if plain and scene.free(span) and not part_of_name(scene, unit, span) and not _begins_body(scene, unit, span):
             place = choose(scene, unit, span, match)
             if place:
                 scene.add(_mention(scene, span, place))
+
+
+def _begins_body(scene: Scene, unit: Unit, span: Span) -> bool:
+    """Whether the last word of a place begins what a body is called: "La Chambre | de commerce"."""
+    text = scene.words(unit.span)
+    last = max(i for i, word in enumerate(text) if word.start < span.end)
+    body = phrases("name-cue", ("Organisation",)).at(text, last, scene.languages)
+    return body is not None and body.end > last + 1
 
 
 def _of_something(scene: Scene, span: Span) -> bool:
