@@ -29,7 +29,8 @@ def complemented(passage: Passage, match: Match) -> int:
     while _adjective(passage, place):
         scoped = scoped or _scope(passage, text[place])
         place += 1
-    several = text[match.start].folded != folded(match.cue.text.split()[0])  # "Enti locali italiani"
+    written, called = text[match.start].folded, folded(match.cue.text.split()[0])
+    several = passage.language == "it" and written != called  # "Enti locali italiani"
     if not scoped or several:
         return match.end
     end = place

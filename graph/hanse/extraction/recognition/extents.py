@@ -23,6 +23,7 @@ _WITHIN = frozenset().union(*(by_language("within", as_written=True).get(code, (
 _UNNAMED = everywhere("unnamed-ties", as_written=True)
 _PURPOSE = everywhere("purpose", as_written=True)  # what ties a field or a place to a Slavic body
 _INFINITIVE = ("ti", "ci", "t")
+_CAPITALISING = ("en", "de", "nl")  # languages whose names have capitals, but for what joins their words
 _TOWN = 20_000
 _LONGEST = 16  # words of a name after its type word
 
@@ -65,7 +66,7 @@ def rightwards(passage: Passage, match: Match) -> int:
                 break
             complement = True
             place += 1
-        elif passage.language in ("en", "de") or not _follows(passage, place):
+        elif passage.language in _CAPITALISING or not _follows(passage, place):
             break
         else:
             place += 1
@@ -134,7 +135,7 @@ def _of_object(passage: Passage, place: int) -> bool:
 def _follows(passage: Passage, place: int) -> bool:
     """A lower-case word of the phrase: after "de la", or an adjective; in Slavic and Greek a genitive."""
     text = passage.words
-    if past(text, place, passage.language):
+    if past(text, place, passage.language) or phrases("copula").alone(text[place], (passage.language,)):
         return False
     if passage.language not in ROMANCE:
         return place < 3 or not (lower(text[place - 1]) and lower(text[place - 2]) and not _joins(passage, place - 1))
@@ -267,7 +268,7 @@ def _complemented(passage: Passage, end: int) -> int:
         conjunction = phrases("conjunction").alone(word, (passage.language,))
         if (word.text in _PURPOSE and place == end) or (conjunction and reached == place > end):
             place += 1
-        elif _oblique(passage, word) or (_for_what(passage, end, place) and _noun(passage, word)):
+        elif _oblique(passage, word) or (_for_what(passage, end, place) and _noun(passage, word, place)):
             place = reached = place + 1
         else:
             break
@@ -316,8 +317,14 @@ def _is_verb(passage: Passage, word: Word) -> bool:
     return lemma(word.text, passage.language).endswith(ending)
 
 
-def _noun(passage: Passage, word: Word) -> bool:
-    return len(word.text) > 4 and lower(word) and not _is_verb(passage, word)
+def _noun(passage: Passage, word: Word, place: int = 0) -> bool:
+    """Whether a word may be a noun; right behind "for" it is one even if it could be a verb: "za | vode"."""
+    behind = place > 0 and passage.words[place - 1].text in _PURPOSE
+    return (
+        lower(word)
+        and (len(word.text) >= _SHORTEST_NOUN if behind else len(word.text) > 4)
+        and (behind or not _is_verb(passage, word))
+    )
 
 
 def _oblique(passage: Passage, word: Word) -> bool:

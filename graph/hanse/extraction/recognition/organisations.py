@@ -21,6 +21,7 @@ from hanse.vocabulary import Cue, wording
 __all__ = ["recognise"]
 
 _SHORTEST = 4  # letters of a type word that ends a compound, and of what stands before it
+_DEFINITE = {"sv": ("en", "et", "n", "t"), "da": ("en", "et")}  # the article as an ending: "förbundet"
 _LEADING_FORMS = everywhere("legal-forms-first", as_written=True)
 
 
@@ -28,11 +29,16 @@ _LEADING_FORMS = everywhere("legal-forms-first", as_written=True)
 def _head(word: str, language: str) -> Cue | None:
     """The type word of a language that ends a compound."""
     written = word.lower()
-    if language not in COMPOUNDING or len(written) < 2 * _SHORTEST or not capitalised(word):
+    written_so = capitalised(word) or (word == written and language in LOWER_HEADED)  # "Svenska cykelförbundet"
+    if language not in COMPOUNDING or len(written) < 2 * _SHORTEST or not written_so:
         return None
     heads = _heads(language)
     cuts = range(_SHORTEST, len(written) - _SHORTEST + 1) if written not in heads else ()
-    return next((heads[written[cut:]] for cut in cuts if written[cut:] in heads), None)
+    forms = (
+        written,
+        *(written.removesuffix(ending) for ending in _DEFINITE.get(language, ()) if written.endswith(ending)),
+    )
+    return next((heads[form[cut:]] for form in forms for cut in cuts if form[cut:] in heads), None)
 
 
 _STRANGE = Trait(lambda word, languages: _may_be_foreign(word, languages))
