@@ -217,6 +217,8 @@ def _series(passage: Passage, place: int) -> int:
         if phrases("conjunction").at(text, place, passage.languages):
             joined, place = True, place + 1
         first = place
+        if phrases("name-cue", ("Organisation",)).at(text, first, (passage.language,)):
+            return 0  # "Consiliul Județean Cluj, Universitatea …"
         while place < len(text) and text[place].folded and capitalised(text[place].text):
             place += 1
         if place == first or _heads(passage, place) or not all(_ordinary(passage, w) for w in text[first:place]):

@@ -183,7 +183,8 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
         return best if match.exact or not (_adjective(scene, span) or _opening_word(scene, unit, span)) else None
     if part_of_name(scene, unit, span) or best.section or is_label(scene, unit, span) or _dated(scene, span):
         return None
-    if _given(scene, unit, span) or (best.kind == "City" and has_foreign_article(scene, unit, span)):
+    titled = _titled(scene, span, match)
+    if _given(scene, unit, span) or (best.kind == "City" and not titled and has_foreign_article(scene, unit, span)):
         return None
     sure, cued = sure_of(scene, unit, span, beside), cued_by(scene, unit, span)
     if not sure and (is_street(scene, unit, span) or is_surname(scene, span) or is_acronym(scene, unit, span)):
@@ -196,7 +197,7 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
         return None
     enough = _VILLAGE if cued else _TOWN
     told = (cued and large) or (local and local[0].population >= enough) or _told_by_capital(scene, unit, span, match)
-    if not sure and _ordinary(scene, span) and not told:
+    if not sure and _ordinary(scene, span) and not (told or titled):
         return None
     if not large and local and local[0].population * 10 > best.population:
         best = local[0]
@@ -205,6 +206,12 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
         return best if sure or cued or local or best.population >= 100_000 else None
     several = re.search(r"[ -].*[ -]", span.of(scene.text), re.DOTALL)
     return best if best.kind == "Region" or large or sure or local or several else None
+
+
+def _titled(scene: Scene, span: Span, match: Match) -> bool:
+    """Whether a name of several words begins with what it is: "Métropole de Lyon", "Città metropolitana di Bologna"."""
+    cue = phrases("name-cue", ("City", "Region")).at(scene.words(span), 0, scene.languages)
+    return match.exact and cue is not None and " " in span.of(scene.text)
 
 
 def _after_country(scene: Scene, span: Span) -> bool:
