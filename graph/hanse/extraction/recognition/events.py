@@ -208,7 +208,7 @@ def _around(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int]
         start += 1
         while start < match.start and any(phrases(k).alone(text[start], scene.languages) for k in _SMALL):
             start += 1
-    start = _numbered(text, _branded(scene, text, start), floor)
+    start = _numbered(scene, text, _branded(scene, text, start), floor)
     role = phrases("role-cue").at(text, start, scene.languages) if start < match.start else None
     if role and role.end < match.start and phrases("genitive").alone(text[role.end], scene.languages):
         return None  # "President of the Standing Conference of Towns"
@@ -290,9 +290,12 @@ def _branded(scene: Scene, text: Sequence[Word], start: int) -> int:
     return start
 
 
-def _numbered(text: Sequence[Word], start: int, floor: int) -> int:
-    """With the number before a name: "17. Bundeskongress", "4t Intercluster meeting", "XI Asamblea"."""
+def _numbered(scene: Scene, text: Sequence[Word], start: int, floor: int) -> int:
+    """With the number before a name: "17. Bundeskongress", "XI Asamblea"; in Swedish "I mötet" has none."""
+    places = phrases("place-preposition")
     while start > floor and _ORDINAL.match(text[start - 1].text) and not _of_hour(text, start - 1):
+        if places.alone(text[start - 1], (scene.language,)):
+            break
         start -= 1
     if (
         start > floor + 1
