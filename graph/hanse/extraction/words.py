@@ -80,7 +80,7 @@ def words(text: str, offset: int = 0) -> list[Word]:
     >>> [word.text for word in words("L'Agence d'Avilés, AS-FABRIK (ES)")]
     ["L'", 'Agence', "d'", 'Avilés', ',', 'AS-FABRIK', '(', 'ES', ')']
     """
-    found, folds = [], _folded
+    found, folds = list[Word](), _folded
     for match in (_WORD if "'" in text or "’" in text else _PLAIN_WORD).finditer(text):
         start, end = match.span()
         word = match.group()
