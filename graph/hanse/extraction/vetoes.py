@@ -38,6 +38,8 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
         return True
     if pattern.term == "eventOf" and isinstance(bound.object, Mention) and _put_before(scene, bound.object):
         return True
+    if pattern.term == "locatedIn" and _bare(pattern) and not _stands_in(scene, pattern, bound):
+        return True
     if pattern.term == "locatedIn" and _joined_towns(scene, bound, sentence):
         return True
     if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
@@ -114,6 +116,24 @@ def _town_and_land(bound: Bound) -> bool:
     if not (isinstance(inner, Mention) and isinstance(outer, Mention)):
         return False
     return inner.kind in {"City", "Region"} and outer.kind in {"Region", "Country"}
+
+
+def _bare(pattern: Pattern) -> bool:
+    """Whether a pattern has nothing but its slots, of which an ending tells the rest: "{subject} {object}"."""
+    return pattern.parts == ("{subject}", "{object}") and pattern.language in _LOCATIVE
+
+
+def _stands_in(scene: Scene, pattern: Pattern, bound: Bound) -> bool:
+    """Whether a place right behind a thing has the ending of where it is: "Keskus Oulussa", not "Keskus … Oulun"."""
+    inner, outer = bound.subject, bound.object
+    if not (isinstance(inner, Mention) and isinstance(outer, Mention)):
+        return False
+    endings = tuple(_LOCATIVE[pattern.language])
+    beside = not scene.text[inner.span.end : outer.span.start].strip()
+    return beside and folded(outer.span.of(scene.text)).endswith(endings)
+
+
+_LOCATIVE = by_language("locative")
 
 
 def _put_before(scene: Scene, owner: Mention) -> bool:

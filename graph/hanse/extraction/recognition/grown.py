@@ -38,10 +38,12 @@ def _hyphened(word: str, languages: tuple[str, ...]) -> str:
 def _ending(word: str) -> str:
     """The kind whose cue ends a compound; "" for a word that is none."""
     last = folded(word).split(" ")[-1]
+    last = last.removesuffix("s") if last.endswith(_GENITIVES) and capitalised(word) else last
     ended = last.endswith(_endings())
     return next(kind for cue, kind in _cues().items() if last.endswith(cue)) if ended else ""
 
 
+_GENITIVES = ("werks", "jekts")  # German heads whose genitive has nothing but an "s": "Städtenetzwerks"
 HYPHENED = Trait(lambda word, languages: "-" in word and bool(_hyphened(word, languages)))
 """Words that end in a hyphen and what an initiative is."""
 ENDED = Trait(lambda word, _: bool(_ending(word)))
