@@ -53,3 +53,31 @@ def test_an_agenda_in_plain_text_tells_who_speaks_and_not_who_sends_a_message() 
     facts = statements(AGENDA, form="txt")
     speakers = {o for s, p, o in facts if (s, p) == ("SKYLARK FINAL CONFERENCE", "attendee")}
     assert speakers == {"Deirdre Hanley", "Anton Krainer"}
+
+
+SLOTS = """Harbour Impact Conference
+Graz, 9 October 2019
+
+Opening words
+Moderators Ana Lindt & Per Berg, Green Institute
+
+Opening speech
+Eva Holm, Mayor of Graz
+
+Keynote 1: Achieving impact
+Dr. Juan Soto, Director of the Alpine Water Agency
+
+Keynote 2: An open city
+Maria GilbrandDeputy Mayor, Vienna
+
+Closing words
+
+Leif Ek, who wrote this page, was not there.
+"""
+
+
+def test_an_agenda_without_hours_tells_who_speaks_below_its_parts() -> None:
+    facts = statements(SLOTS, form="txt")
+    speakers = {o for s, p, o in facts if (s, p) == ("Harbour Impact Conference", "attendee")}
+    assert speakers == {"Ana Lindt", "Per Berg", "Eva Holm", "Juan Soto", "Maria Gilbrand"}
+    assert ("Maria Gilbrand", "roleTitle", "Deputy Mayor") in facts

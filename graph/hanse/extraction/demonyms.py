@@ -28,9 +28,10 @@ def of_demonym(scene: Scene, text: Sequence[Word], first: int, start: int, *, ci
 
 def _known(scene: Scene, word: Word) -> Mention | None:
     """The city of the gazetteer, of some size, of which a word is made."""
-    endings = [e for e in _ENDINGS.get(scene.language, ())[:1] if word.text.endswith(e)]
-    stem = word.text.removesuffix(endings[0]) if endings else ""
-    names = [stem, f"{stem}en"] if len(stem) >= _SHORTEST else []
+    endings = _ENDINGS.get(scene.language, ())
+    ending = next((e for e in {*endings[:1], *endings[-1:]} if word.text.endswith(e)), "")
+    stem = word.text.removesuffix(ending) if ending else ""
+    names = ([stem] if ending == "s" else [stem, f"{stem}en"]) if len(stem) >= _SHORTEST else []
     places = ((name, place) for name in names for place in scene.gazetteer.find(name, scene.language))
     name, place = next((found for found in places if found[1].kind == "City"), ("", None))
     large = place is not None and place.population >= _SIZE

@@ -14,7 +14,7 @@ from hanse.extraction.lines import Trait
 from hanse.extraction.negation import negated
 from hanse.extraction.participants import PARTICIPANT, participants
 from hanse.extraction.reference import focus
-from hanse.extraction.roles import aside
+from hanse.extraction.roles import aside, roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.topics import topics_in, whole
 from hanse.extraction.words import Word
@@ -32,8 +32,11 @@ _REACH = 5  # words between "partners" and the verb or colon that opens the list
 @needs(partial(phrases, "label-cue", ("partner",)))
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the names of a list that follows a word for partners and a verb such as "are" or "include"."""
-    text = scene.words(sentence)
+    text, label = scene.words(sentence), scene.layout.block(unit.block).label
+    led = label if label and "leadPartner" in roles(label.of(scene.text)) else None
     for match in phrases("label-cue", ("partner",)).scan(text, scene.languages):
+        if led and text[match.start].span in led:
+            continue  # "Lead partner: Graz"
         elided = None if (opening := _opening(scene, sentence, match.end)) else _elided(scene, sentence, match)
         opening = opening or elided
         if opening is None or _turned(scene, text[max(0, match.start - _BESIDE) :], opening):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.recognition.chunks import is_small, opens
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import Word, capitalised, lemma
+from hanse.extraction.words import Word, capitalised, folded, lemma
+from hanse.vocabulary import wording
 
 __all__ = ["before", "governs", "possessive"]
 
@@ -90,15 +92,23 @@ def governs(scene: Scene, word: Word) -> bool:
 
 def possessive(scene: Scene, text: Sequence[Word], name: Mention, verb: str = "") -> bool:
     """Whether a name only says whose or where a thing is: "Oslo's schools", "Oslo pupils take part", "Oulussa"."""
-    if scene.language in _CASES and name.kind == "City" and not scene.gazetteer.find(name.name):
-        return True
     after = next((w for w in text if w.start >= name.span.end), None)
+    titled = after is not None and after.folded in _town_titles(scene.language)  # "Turun kaupunki"
+    if scene.language in _CASES and name.kind == "City" and not titled and not scene.gazetteer.find(name.name):
+        return True
     if after is None or after.text in _OWNING or scene.language != "en":
         return after is not None and after.text in _OWNING
     if not after.text.islower() or after.start - name.span.end != 1 or not after.folded.endswith("s"):
         return False
     base = lemma(after.text, "en")
     return base not in {after.folded, verb} and bool(verb)
+
+
+@cache
+def _town_titles(language: str) -> frozenset[str]:
+    """The words for a town in the form of who acts."""
+    cues = (c for c in wording().get("name-cue", ()) if c.term == "City" and c.language == language)
+    return frozenset(folded(c.text) for c in cues if " " not in c.text)
 
 
 _CASES = frozenset(("fi", "et", "hu"))  # languages whose endings stand for prepositions

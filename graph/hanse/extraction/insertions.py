@@ -11,10 +11,21 @@ from hanse.extraction.nationalities import demonym
 from hanse.extraction.patterns import Pattern, Token, readings
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.smallwords import everywhere
+from hanse.extraction.typology import VERB_LAST
 from hanse.extraction.words import capitalised, is_year
 from hanse.model import Span
 
-__all__ = ["APPOSED", "OF_VERBS", "further", "inserted", "is_sign", "joined_verb", "past_date", "past_relative"]
+__all__ = [
+    "APPOSED",
+    "OF_VERBS",
+    "further",
+    "inserted",
+    "is_sign",
+    "joined_verb",
+    "past_date",
+    "past_place",
+    "past_relative",
+]
 
 _ACTING = frozenset((*INITIATIVES, "Person", "Event"))
 _LONGEST_AUXILIARY = 4
@@ -117,6 +128,16 @@ _STOPS = frozenset(",;:.!?()–—")
 
 
 _INSERTED = 14  # words that commas may put between a subject and its verb
+
+
+def past_place(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int, part: int) -> int | None:
+    """Where a verb at the end may stand behind the town in which something was done: "von Linz (in Graz) gegründet"."""
+    last = part == len(pattern.parts) - 1 and pattern.parts[part - 1] == "{object}" and pattern.term in OF_VERBS
+    if not last or pattern.language not in VERB_LAST or place + 2 >= len(tokens):
+        return None
+    word, town = tokens[place].word, tokens[place + 1].mention
+    placed = word is not None and phrases("place-preposition").alone(word, scene.languages)
+    return place + 2 if placed and town is not None and town.kind == "City" else None
 
 
 def past_date(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:

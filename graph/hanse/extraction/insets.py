@@ -107,6 +107,8 @@ def _introduced(scene: Scene, text: Line, match: Match, kinds: Sequence[str], *,
         if people and not (match.start and text[match.start - 1].text == "("):
             start = next(i for i, w in enumerate(text) if w.start >= stretch.start)
             people = list(dict.fromkeys([*people, *lineup(scene, text, start)]))
+        if text[match.end].text.isdigit():
+            return people  # "Keynote 2: The quiet city Dr. Ana Gil"
         return people or [m for slot in slots for m in [participant(scene, slot)] if m and m.kind in kinds]
     place = match.end
     while place < min(len(text), match.end + 4) and _grammatical(scene, text, place):

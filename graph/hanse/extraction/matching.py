@@ -16,6 +16,7 @@ from hanse.extraction.insertions import (
     is_sign,
     joined_verb,
     past_date,
+    past_place,
     past_relative,
 )
 from hanse.extraction.lexicon import phrases
@@ -146,6 +147,8 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
     strict = pattern.term == "theme" and wanted == "{object}"  # an adjective belongs to the topic
     if part and not understood:
         if (past := past_date(scene, tokens, place)) and pattern.term in OF_THE_THING_AT_HAND:
+            return _match(trial, past, part, held, gap)
+        if past := past_place(scene, pattern, tokens, place, part):
             return _match(trial, past, part, held, gap)
         if grammar(scene, tokens, place):
             return _match(trial, place + 1, part, held, gap)

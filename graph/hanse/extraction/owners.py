@@ -25,7 +25,7 @@ _OWNERS = (*INITIATIVES, "Programme")
 
 def state(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Span) -> None:
     """The initiative after "of"; else one whose name is inside the event's; else what the section is about."""
-    for other in scene.inside(stretch, _OWNERS)[:1]:
+    for other in _first_owner(scene, stretch):
         between = scene.words(Span(event.span.end, other.span.start))
         owned = other.span.start < event.span.start + len(event.name)
         belongs = len(between) <= 4 and between and phrases("genitive").at(between, 0, scene.languages)
@@ -40,6 +40,15 @@ def state(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Spa
     subject = (_section(scene, unit, event, sentence) or _only(scene, event, sentence)) if told else None
     if subject:
         scene.say(event, "eventOf", subject, sentence, "occasion", 0.7)
+
+
+def _first_owner(scene: Scene, stretch: Span) -> list[Mention]:
+    """The first initiative of a stretch, if any; not the programme whose name is but put before it: "LIFE SKYLARK"."""
+    found = scene.inside(stretch, _OWNERS)[:2]
+    if len(found) > 1 and found[0].kind == "Programme" and found[1].kind in INITIATIVES:
+        beside = not scene.text[found[0].span.end : found[1].span.start].strip()
+        return found[1:] if beside else found[:1]
+    return found[:1]
 
 
 def _apposed(scene: Scene, between: Sequence[Word]) -> bool:

@@ -193,6 +193,7 @@ def _read(scene: Scene) -> None:
     belonging.read(scene)
     memberships.read(scene)
     speakers.read(scene)
+    speakers.read_slots(scene)
     occasions.read_years(scene)
     appointments.settle(scene)
     localities.read(scene)

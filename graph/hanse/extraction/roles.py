@@ -77,6 +77,7 @@ _REMARK = 4  # words, besides years
 _LOOSE = ("partner", "leadPartner", "leadExpert", "organiser", "attendee", "theme")
 
 
+_AFTER_LEAD = re.compile(r"\s([^\W\d_]+):[ \xa0]+(\S[^\n]*)")  # "Lead partner: Oulu Partners: Riga"
 _RUN_IN = re.compile(r"(?<=[.;])\s+([^\W\d_][^.:;?!\n]{2,38}):[ \xa0]+(\S[^\n]*)")
 
 
@@ -87,7 +88,9 @@ def run_ins(scene: Scene, index: int) -> list[tuple[Span, Span]]:
         return []
     found: list[tuple[Span, Span]] = []
     start = block.label.end
-    while match := _RUN_IN.search(scene.text, start, block.span.end):
+    partners = "leadPartner" in roles(block.label.of(scene.text))
+    run_in = _AFTER_LEAD if partners and not _RUN_IN.search(scene.text, start, block.span.end) else _RUN_IN
+    while match := run_in.search(scene.text, start, block.span.end):
         start = match.end(1)
         if roles(match[1], scene.languages) - {"theme"}:  # prose brings up topics with a colon as well
             if found:

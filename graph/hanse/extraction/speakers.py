@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from hanse.extraction.absence import there
 from hanse.extraction.focus import headlined
 from hanse.extraction.layout import Unit
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import Mention, Scene
-from hanse.model import BlockKind
+from hanse.extraction.smallwords import everywhere
+from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["read"]
+__all__ = ["read", "read_slots"]
 
 _HOUR = re.compile(r"\d{1,2}(?:[:.h]\s?\d\d|\s?h\b)")
 _DAY = 4  # lines with an hour
@@ -40,6 +43,43 @@ def read(scene: Scene) -> None:
         if under or scene.layout.nearest(unit.block, *listed) is not None or _listed(scene, unit):
             for person in there(scene, scene.words(unit.span), people):
                 scene.say(event, "attendee", person, unit.span, "programme", 0.75)
+
+
+def read_slots(scene: Scene) -> None:
+    """Note the people below the parts of an agenda without hours: "Opening speech", "Keynote 2: The quiet city"."""
+    slots = list(_slots(scene)) if scene.mentions.of("Event") else []
+    before = [m for m in scene.mentions.of("Event") if slots and m.span.start < slots[0].start]
+    named = [m for m in before if m.scope != "described"]
+    if len(slots) < _SLOTS or len({fold(m.name) for m in named}) != 1:
+        return
+    for line in slots:
+        for person in there(scene, scene.words(line), scene.inside(line, ("Person",))):
+            scene.say(named[0], "attendee", person, line, "programme", 0.75)
+
+
+def _slots(scene: Scene) -> Iterator[Span]:
+    """The lines that a person begins, below one of a few words that begins with a word for a part of an agenda."""
+    above = False
+    for unit in scene.layout.body:
+        for match in _LINE.finditer(unit.span.of(scene.text)):
+            line = Span(unit.span.start + match.start(), unit.span.start + match.end())
+            if above and _begun_by_person(scene, line):
+                yield line
+            text = scene.words(line)
+            above = bool(text) and text[0].folded in _PARTS and len(match[0]) < _ENTRY and match[0][-1] != "."
+
+
+def _begun_by_person(scene: Scene, line: Span) -> bool:
+    """Whether a line begins with a person, titles passed over, and is no sentence, which ends in a full stop."""
+    people = scene.inside(line, ("Person",))
+    led = [w for w in scene.words(line) if people and w.start < people[0].span.start and w.folded]
+    ended = line.of(scene.text).endswith(".")
+    return bool(people) and not ended and all(phrases("honorific").alone(w, scene.languages) for w in led)
+
+
+_LINE = re.compile(r"[^\n]+")
+_PARTS = everywhere("agenda-parts")
+_SLOTS = 3  # parts of an agenda
 
 
 def _of_agenda(scene: Scene) -> Mention | None:

@@ -85,6 +85,13 @@ def _linked(predicate: str, kinds: tuple[str, ...], subjects: tuple[str, ...]) -
         subject = scene.subject(found.block, subjects)
         if subjects == ("Event",) and not scene.subject(found.block, ("GoodPractice",)):
             subject = subject or event_of(scene, found.block, found.label.start)
+        if (
+            predicate == "attendee"
+            and subject
+            and subject.scope == "described"
+            and subject.span.start > found.label.end
+        ):
+            return  # "Forum chairs", far above "Culture forum and working groups"
         for value in found.values:
             inside = scene.inside(value, kinds)
             for mention in [m for m in inside if m.kind == "Person"] or inside:

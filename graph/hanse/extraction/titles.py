@@ -11,7 +11,7 @@ from hanse.extraction.demonyms import of_demonym
 from hanse.extraction.lexicon import Match, contracted, particles, phrases
 from hanse.extraction.posts import before_small, is_civic, is_municipal, is_plural, post_at, post_end
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.tenses import past
 from hanse.extraction.ties import tie
 from hanse.extraction.typology import ANALYTIC, BARE_GENITIVE
@@ -95,6 +95,7 @@ def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: in
             or _owner(scene, text, first)
             or of_demonym(scene, text, first, start, civic=is_civic(scene, text, match))
         )
+    first += first < start and body is not None and text[first].text == f"{body.name}s"  # "Kiels | Bürgermeisterin"
     last = max(start + 1, before_small(scene, text, max(match.end, last)), post_end(scene, text, match))
     title = Span(text[first].start, text[last - 1].end)
     return Attribute(title, body, end, 0.82, is_plural(scene, text, match), is_civic(scene, text, match))
@@ -218,8 +219,12 @@ def _titular(scene: Scene, word: Word) -> bool:
         and word.text[0].isupper()
         and not distinctive(word.text)
         and not scene.touching(word)
+        and word.folded not in _AS.get(scene.language, ())
         and not any(phrases(k).at([word], 0, scene.languages) for k in ("article", "conjunction", "place-preposition"))
     )
+
+
+_AS = by_language("as")  # "Als Präsident des Netzwerks sprach X"
 
 
 def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: int) -> int:

@@ -13,7 +13,7 @@ from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.matching import Bound
 from hanse.extraction.nationalities import town_nouns
 from hanse.extraction.patterns import Pattern, occasional, readings
-from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.typology import CASED
 from hanse.extraction.words import Word, folded, lemma, words
@@ -37,6 +37,12 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
     if _of_towns(pattern) and not _town_and_land(bound):
         return True
     if pattern.term == "locatedIn" and _holds_event(scene, bound.subject, sentence):
+        return True
+    if pattern.term == "eventOf" and isinstance(bound.object, Mention) and _put_before(scene, bound.object):
+        return True
+    if pattern.term == "locatedIn" and _bare(pattern) and not _stands_in(scene, pattern, bound):
+        return True
+    if pattern.term == "locatedIn" and _joined_towns(scene, bound, sentence):
         return True
     if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
         return True
@@ -121,6 +127,47 @@ def _holds_event(scene: Scene, body: Mention, sentence: Span) -> bool:
     between = [word for word in scene.words(sentence) if since <= word.start < body.span.start]
     small = (phrases("genitive"), phrases("article"))
     return bool(between) and all(any(cue.alone(word, scene.languages) for cue in small) for word in between)
+
+
+def _bare(pattern: Pattern) -> bool:
+    """Whether a pattern has nothing but its slots, of which an ending tells the rest: "{subject} {object}"."""
+    return pattern.parts == ("{subject}", "{object}") and pattern.language in _LOCATIVE
+
+
+def _stands_in(scene: Scene, pattern: Pattern, bound: Bound) -> bool:
+    """Whether a place right behind a thing has the ending of where it is: "Keskus Oulussa", not "Keskus … Oulun"."""
+    inner, outer = bound.subject, bound.object
+    if not (isinstance(inner, Mention) and isinstance(outer, Mention)):
+        return False
+    endings = tuple(_LOCATIVE[pattern.language])
+    beside = not scene.text[inner.span.end : outer.span.start].strip()
+    return beside and folded(outer.span.of(scene.text)).endswith(endings)
+
+
+_LOCATIVE = by_language("locative")
+
+
+def _put_before(scene: Scene, owner: Mention) -> bool:
+    """Whether a programme is but put before the name of what it pays for: "the launch of the LIFE SKYLARK project"."""
+    after = next((w for w in scene.words(Span(owner.span.end, owner.span.end + _BEHIND))), None)
+    if after is None or after.start != owner.span.end + 1 or owner.kind != "Programme":
+        return False
+    return any(m.kind in INITIATIVES for m in scene.touching(after))
+
+
+_BEHIND = 40  # characters that hold the next word
+
+
+def _joined_towns(scene: Scene, bound: Bound, sentence: Span) -> bool:
+    """Whether the last of several towns stands before where they did something: "von Linz und Graz in Wien gegründet".
+
+    A bracket tells of the last alone.
+    """
+    inner, outer = bound.subject, bound.object
+    if not (isinstance(inner, Mention) and isinstance(outer, Mention) and inner.kind == outer.kind == "City"):
+        return False
+    bracket = "(" in scene.text[inner.span.end : outer.span.start]
+    return not bracket and len(coordinated(scene, inner, sentence)) > 1
 
 
 def _invites(scene: Scene, sentence: Span, sides: Sequence[Mention | Value]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hanse.extraction.dictionaries import Dictionaries
 from hanse.extraction.memory import Memory
+from hanse.extraction.smallwords import everywhere
 from hanse.model import Span
 from hanse.names import fold
 
@@ -79,12 +80,34 @@ def words(text: str, offset: int = 0) -> list[Word]:
     >>> [word.text for word in words("L'Agence d'Avilés, AS-FABRIK (ES)")]
     ["L'", 'Agence', "d'", 'Avilés', ',', 'AS-FABRIK', '(', 'ES', ')']
     """
-    found, folds = [], _folded
+    found, folds = list[Word](), _folded
     for match in (_WORD if "'" in text or "’" in text else _PLAIN_WORD).finditer(text):
         start, end = match.span()
         word = match.group()
-        found.append(Word(offset + start, offset + end, word, folds[word]))
+        cut = _glued[word] if found and capitalised(found[-1].text) else 0
+        if cut:
+            found.append(Word(offset + start, offset + start + cut, word[:cut], folds[word[:cut]]))
+        found.append(Word(offset + start + cut, offset + end, word[cut:], folds[word[cut:]]))
     return found
+
+
+def _role_behind(word: str) -> int:
+    """Where a role begins that stands right behind a surname, as in pages that lost their lines: "Novak|Mayor"; or 0.
+
+    >>> _role_behind("NovakMayor"), _role_behind("ProjectManager"), _role_behind("Novak")
+    (5, 0, 0)
+    """
+    if word.islower() or word[1:].islower() or not word.replace("-", "").isalpha():
+        return 0
+    cut = next((i for i in range(_SURNAME, len(word)) if word[i].isupper() and word[i - 1].islower()), 0)
+    if not cut or not word[0].isupper() or fold(word[cut:]) not in _ROLES:
+        return 0
+    return 0 if known(word[:cut], "en") else cut
+
+
+_SURNAME = 3  # letters of one at the least
+_ROLES = everywhere("glued-roles")
+_glued = Memory(_role_behind)
 
 
 def folded(text: str) -> str:

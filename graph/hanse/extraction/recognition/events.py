@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
+from hanse.extraction.counts import worded
 from hanse.extraction.dateforms import months_at
 from hanse.extraction.gates import needs
 from hanse.extraction.gatherings import is_day, is_paper, ordinal_before
@@ -209,6 +210,8 @@ def _around(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int]
         while start < match.start and any(phrases(k).alone(text[start], scene.languages) for k in _SMALL):
             start += 1
     start = _numbered(scene, text, _branded(scene, text, start), floor)
+    if start + 1 == match.start and worded(text[start].folded, scene.languages) > 1:
+        start += 1  # "Six | Forum chairs"
     role = phrases("role-cue").at(text, start, scene.languages) if start < match.start else None
     if role and role.end < match.start and phrases("genitive").alone(text[role.end], scene.languages):
         return None  # "President of the Standing Conference of Towns"

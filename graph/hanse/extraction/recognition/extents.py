@@ -9,6 +9,7 @@ from hanse.extraction.recognition.chunks import is_joint, span_of
 from hanse.extraction.recognition.complements import complemented
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.passages import LOWER_HEADED, RELATIONAL, ROMANCE, Passage, lower, plural
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Scene
 from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.tenses import past
@@ -37,7 +38,7 @@ def rightwards(passage: Passage, match: Match) -> int:
     borne = _after_role(passage, match.start)
     while place < min(len(text), match.end + _LONGEST):
         word = text[place]
-        if word.text in {"'s", "’s"} or "@" in word.text or passage.apart(place):
+        if word.text in {"'s", "’s"} or "@" in word.text or passage.apart(place) or _labels(passage, place):
             break
         if not word.folded:
             after = _series(passage, place) if complement else 0
@@ -71,6 +72,13 @@ def rightwards(passage: Passage, match: Match) -> int:
         else:
             place += 1
     return _tail(passage, match, end)
+
+
+def _labels(passage: Passage, place: int) -> bool:
+    """Whether a word is the label of what a colon brings: "Lead partner: Centre for Ports | Partners: Riga"."""
+    text = passage.words
+    colon = place + 1 < len(text) and text[place + 1].text == ":"
+    return colon and bool(roles(text[place].text, passage.languages))
 
 
 def _numbered(passage: Passage, place: int) -> bool:

@@ -149,6 +149,8 @@ def name_end(scene: Scene, text: Sequence[Word], index: int) -> int:
             continue
         if not word.folded or word.start - last.end > 1 or _on_next_line(scene, text, place):
             break
+        if word.start == last.end and last.text.isalpha():
+            break  # "Ana Novak|Chief Technology Officer", of a page that lost its lines
         if place > index + 1 and phrases("role-cue").at(text, place, scene.languages):
             break
         byline = phrases("label-cue", ("creator",)).at(text, place, scene.languages)

@@ -9,6 +9,7 @@ from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Line, Trait
 from hanse.extraction.recognition.chunks import coined, quoted, rightward
 from hanse.extraction.recognition.passages import opens_at
+from hanse.extraction.recognition.presented import before_place
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, folded, known, words
 from hanse.model import Span
@@ -37,10 +38,12 @@ def _hyphened(word: str, languages: tuple[str, ...]) -> str:
 def _ending(word: str) -> str:
     """The kind whose cue ends a compound; "" for a word that is none."""
     last = folded(word).split(" ")[-1]
+    last = last.removesuffix("s") if last.endswith(_GENITIVES) and capitalised(word) else last
     ended = last.endswith(_endings())
     return next(kind for cue, kind in _cues().items() if last.endswith(cue)) if ended else ""
 
 
+_GENITIVES = ("werks", "jekts")  # German heads whose genitive has nothing but an "s": "Städtenetzwerks"
 HYPHENED = Trait(lambda word, languages: "-" in word and bool(_hyphened(word, languages)))
 """Words that end in a hyphen and what an initiative is."""
 ENDED = Trait(lambda word, _: bool(_ending(word)))
@@ -51,10 +54,25 @@ def compounds(scene: Scene, text: Line) -> Iterator[tuple[int, int, str]]:
     """The names after German and Dutch compounds, with their kind: "Aktionsplanungsnetzwerk URGE"."""
     for index in ENDED.places(text, scene.languages) if ENDED.within(text, scene.languages) else ():
         if index + 1 < len(text) and (capitalised(text[index + 1].text) or text[index + 1].text in '„“"»«'):
-            start, end = quoted(text, index + 1) or (index + 1, rightward(text, index + 1, 5))
+            inner = quoted(text, index + 1)
+            start, end = inner or (index + 1, before_place(scene, text, index + 1, rightward(text, index + 1, 5)))
+            if not inner and _of_many(scene, text, index + 1):
+                yield index, index + 3, _ending(text[index].text)
+                continue
             chunk = text[start:end]
             if chunk and (coined(chunk, scene.languages) or start > index + 1):
                 yield start, end, _ending(text[index].text)
+
+
+def _of_many(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether an adjective and a noun in the genitive go on a German name: "Kooperationsnetzwerk | Alpiner Häfen"."""
+    if scene.language != "de" or index + 1 >= len(text) or not capitalised(text[index + 1].text):
+        return False
+    adjective, noun = text[index].text, text[index + 1].text
+    return adjective.endswith("er") and len(adjective) > _LONG and noun.endswith(("e", "n", "r", "s"))
+
+
+_LONG = 4  # letters
 
 
 def hyphened(scene: Scene, text: Line) -> None:

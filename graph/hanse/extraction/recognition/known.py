@@ -119,8 +119,18 @@ def recognise(scene: Scene, unit: Unit) -> None:
             end = 0
             continue
         written = span.of(scene.text)
-        aliases = tuple(dict.fromkeys(n for n in (name.canonical, name.text) if n and n != written))
-        scene.add(Mention(span, name.kind, written, name.score, aliases=aliases))
+        shown = _before_kind(scene, written, name.kind) or written
+        aliases = tuple(dict.fromkeys(n for n in (name.canonical, name.text, written) if n and n != shown))
+        scene.add(Mention(span, name.kind, shown, name.score, aliases=aliases))
+
+
+def _before_kind(scene: Scene, written: str, kind: str) -> str:
+    """The name in one that is written with what it is, in whatever case: "SKYLARK" of "SKYLARK-hanketta"; else ""."""
+    head, _, tail = written.rpartition("-")
+    if not head or not tail.islower():
+        return ""
+    names = (layer.get(head) for layer in scene.knowledge.layers(scene))
+    return head if any(found is not None and found.kind == kind for found in names) else ""
 
 
 def _starts(scene: Scene) -> dict[str, set[str]]:

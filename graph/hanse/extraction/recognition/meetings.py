@@ -8,6 +8,7 @@ from hanse.extraction.gates import needs
 from hanse.extraction.gatherings import is_day, is_part, ordinal_before, sorts
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.posts import is_plural
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.eventnouns import EVENTFUL, cues, plural, vague
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -103,7 +104,7 @@ def _other(scene: Scene, text: Sequence[Word], match: Match, *, told: bool) -> b
     titled = after is not None and (after.text in '"“„«' or (after.text == ":" and match.end - match.start == 1))
     if titled and not scene.free(_next(text, match.end)):
         return True
-    if after and match.end - match.start == 1 and _named_by(scene, after):
+    if after and match.end - match.start == 1 and (_named_by(scene, after) or _of_those(scene, text, match.end)):
         return True
     return bool(
         after
@@ -117,6 +118,12 @@ def _other(scene: Scene, text: Sequence[Word], match: Match, *, told: bool) -> b
         )
         and after.text not in _GOES_ON
     )
+
+
+def _of_those(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether those who have a role at what stands before a word are meant: "the six forum | chairs"."""
+    role = phrases("role-cue").at(text, index, ("en",)) if scene.language == "en" else None
+    return role is not None and text[index].text.islower() and is_plural(scene, text, role)
 
 
 def _named_by(scene: Scene, word: Word) -> bool:
@@ -175,7 +182,10 @@ def _complement(scene: Scene, text: Sequence[Word], end: int) -> int:
         there = scene.touching(text[index])
         owner = next((m for m in there if m.kind in _OWNERS), None)
         if owner:
-            last = next((i + 1 for i in range(len(text) - 1, index - 1, -1) if text[i].span in owner.span), index + 1)
+            last = _past(text, index, owner)
+            if owner.kind == "Programme" and last < len(text):  # "the launch of the Interreg Europe SKYLARK project"
+                paid = next((m for m in scene.touching(text[last]) if m.kind in INITIATIVES), None)
+                last = _past(text, last, paid) if paid else last
             more = phrases("name-cue", _OWNERS).at(text, last, scene.languages) if last < len(text) else None
             if last + 1 < len(text) and text[last].text == "#":
                 last += 2
@@ -185,6 +195,11 @@ def _complement(scene: Scene, text: Sequence[Word], end: int) -> int:
         if ends and text[index].text not in '"“„«':
             return end
     return end
+
+
+def _past(text: Sequence[Word], index: int, owner: Mention) -> int:
+    """Where the words begin behind a mention of which one is given."""
+    return next((i + 1 for i in range(len(text) - 1, index - 1, -1) if text[i].span in owner.span), index + 1)
 
 
 def _stops(scene: Scene, text: Sequence[Word], index: int) -> bool:

@@ -16,6 +16,7 @@ from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.typology import COMPOUNDING
 from hanse.extraction.words import Word, capitalised, distinctive, known, words
+from hanse.model import Span
 from hanse.vocabulary import Cue, wording
 
 __all__ = ["recognise"]
@@ -138,6 +139,8 @@ def _around(passage: Passage, match: Match) -> None:
         return
     if start == match.start and _several(passage, match, end):
         return
+    if end == match.end and is_joint(text[end - 1]):
+        return  # "ITI Department of coordination of projects"
     if end == match.end and (inner := quoted(text, end, 8)) and capitalised(text[inner[0]].text):
         end = inner[1] + 1
     if start < match.start or end > match.end:
@@ -154,7 +157,7 @@ def _after_capital(passage: Passage, match: Match) -> bool:
     word = passage.words[first] if first >= 0 else None
     if not word or not word.folded or lower(word) or any(m.kind == "Person" for m in passage.scene.touching(word)):
         return False
-    placed = first + 1 < match.start and passage.scene.gazetteer.find(word.text)  # "Luleå tekniska universitet"
+    placed = passage.scene.gazetteer.find(word.text, passage.language)  # "Luleå tekniska universitet", "Lahden …"
     return not opens(passage, first) or not known(word.text, passage.language) or bool(placed)
 
 
@@ -213,9 +216,16 @@ def _generic(passage: Passage, start: int, end: int) -> bool:
     )
 
 
+def _before_land(scene: Scene, span: Span) -> Span:
+    """A name without the country that a stroke sets behind it: "University of Graz | /Austria"."""
+    written = span.of(scene.text)
+    name, stroke, land = written.rpartition("/")
+    return Span(span.start, span.start + len(name)) if stroke and scene.gazetteer.country(land) else span
+
+
 def _keep(passage: Passage, start: int, end: int, score: float) -> None:
     scene, text = passage.scene, passage.words
-    span = span_of(text, start, end)
+    span = _before_land(scene, span_of(text, start, end))
     if (end - start < 2 and not distinctive(text[start].text)) or "@" in span.of(scene.text):
         return
     small = passage.language == "pl" and not opens(passage, start)  # where ordinary words are written so

@@ -102,8 +102,8 @@ def _of_towns(scene: Scene, text: Sequence[Word], index: int) -> bool:
 def _of_firm(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether a body or venue is called by a name that a person could have: "la empresa Verde Norte"."""
     before = text[index - 1] if index else None
-    if before is not None and before.text == "&":
-        return True  # "the Anna & Carl Lindt Foundation"
+    if before is not None and before.text == "&":  # "the Anna & Carl Lindt Foundation"
+        return index < 2 or not any(m.kind == "Person" for m in scene.touching(text[index - 2]))
     if before is None or not before.text.islower():
         return False
     return before.folded in _VENUES or phrases("descriptor-cue").alone(before, scene.languages)

@@ -261,7 +261,10 @@ def before_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> in
     for place in range(start + 1, end):
         small = bool(phrases("place-preposition").at(text, place, scene.languages))
         tail = next((i for i in range(place, end) if capitalised(text[i].text)), end)
-        if scene.touching(text[place]) or (small and tail < end and _is_place(scene, text, tail, end)):
+        by = scene.language == "de" and text[place].text == "von"  # "wurde das Netzwerk SKYLARK | von Wien gegründet"
+        several = by and tail > place + 1  # "von den Städten Linz und Wels"
+        placed = (small or by) and tail < end and _is_place(scene, text, tail, end)
+        if scene.touching(text[place]) or placed or several:
             while place > start + 1 and text[place - 1].text.islower():
                 place -= 1
             return place

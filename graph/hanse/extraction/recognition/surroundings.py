@@ -59,7 +59,7 @@ def country_beside(scene: Scene, unit: Unit, span: Span) -> str:
         )
         if found and not found.span.start and found.places[0].kind == "Country":
             return found.places[0].country
-    match = re.match(r"\s?[(\[,–-]\s?([^()\[\],;.\n]{2,40})", after)
+    match = re.match(r"\s?[(\[,/–-]\s?([^()\[\],;.\n]{2,40})", after)
     if not match:
         return ""
     country = scene.gazetteer.country(match.group(1).strip())
@@ -71,7 +71,8 @@ def part_of_name(scene: Scene, unit: Unit, span: Span) -> bool:
     text = scene.words(unit.span)
     first, last = covered(text, span)
     if text[first].start < span.start or text[last].end > span.end:
-        return scene.text[span.end : text[last].end] != "-based"
+        left, right = scene.text[text[first].start : span.start], scene.text[span.end : text[last].end]
+        return right != "-based" and not (_stroked(scene, left) and _stroked(scene, right))
     if first and _postcode(text[first - 1]):
         return False
     after = text[last + 1] if last + 1 < len(text) else None
@@ -87,6 +88,11 @@ def part_of_name(scene: Scene, unit: Unit, span: Span) -> bool:
         cues = (phrases("name-cue", ("City", "Region")), phrases("place-preposition"))
         return not (scene.touching(before) or any(c.at(text, first - 1, scene.languages) for c in cues))
     return False
+
+
+def _stroked(scene: Scene, rest: str) -> bool:
+    """Whether nothing is left of a word beside a name but a stroke and a place: "Graz | /Austria"."""
+    return not rest or ("/" in (rest[0], rest[-1]) and bool(scene.gazetteer.find(rest.strip("/"), scene.language)))
 
 
 def _postcode(word: Word) -> bool:
