@@ -233,6 +233,8 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
         placed = phrases("place-preposition").at(text, last, scene.languages)
         if placed and placed.end > last + 1:
             break  # "au sein de"
+        if text[last].folded in _SINCE and text[last + 1 : last + 2] and text[last + 1].text[0].isdigit():
+            break  # "président | depuis 2015"
         if text[last].text in particles("relative", scene.languages) or past(text, last, scene.language):
             return match.end  # "presidente ad interim dopo che"
         last += 1
@@ -242,6 +244,9 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
     if ended or skip_small(scene, text, match.end, 1) > match.end or text[match.end].text[0].isupper():
         return last
     return last if _charge(scene, text, match.end) else match.end
+
+
+_SINCE = everywhere("since")
 
 
 def _charge(scene: Scene, text: Sequence[Word], index: int) -> bool:

@@ -24,6 +24,7 @@ from hanse.extraction.recognition.surroundings import (
     sure_of,
 )
 from hanse.extraction.scene import PLACES, Mention, Scene
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.typology import ANALYTIC
 from hanse.extraction.words import Word, capitalised, known, lemma, words
 from hanse.gazetteer import Match, Place
@@ -125,6 +126,7 @@ def _codes(scene: Scene, unit: Unit, text: str) -> None:
             and scene.free(span)
             and _after_name(text, match.start())
             and not _province(scene, text, match, country)
+            and not _party(scene, text, match)
         ):
             scene.add(Mention(span, "Country", match.group(1), 0.97, place=country))
 
@@ -144,6 +146,16 @@ def _province(scene: Scene, text: str, match: re.Match[str], country: Place) -> 
     return False
 
 
+def _party(scene: Scene, text: str, match: re.Match[str]) -> bool:
+    """Whether a code is that of a party, behind what names no town: "Name (LR)"."""
+    if match.group(1) not in _PARTIES.get(scene.language, ()):
+        return False
+    before = _NAME.search(text, 0, match.start())
+    pieces = before.group(1).split() if before else []
+    return not any(scene.gazetteer.find(" ".join(pieces[first:]), scene.language) for first in range(len(pieces)))
+
+
+_PARTIES = by_language("parties", as_written=True)
 _PROVINCES = ("it",)  # languages whose towns have a code of two letters behind them
 _NAME = re.compile(r"((?:[^\W\d_][\w'’-]* ){0,4}[^\W\d_][\w'’-]*)\s*$")
 
