@@ -41,7 +41,8 @@ def post_at(scene: Scene, text: Sequence[Word], index: int) -> Match | None:
 def _role_at(scene: Scene, text: Sequence[Word], index: int) -> Match | None:
     """The role that begins at a word, or that the word ends in."""
     if match := phrases("role-cue").at(text, index, scene.languages):
-        return match
+        stopped = match.end < len(text) and text[match.end].text == "."
+        return None if stopped and phrases("honorific").at(text, index, scene.languages) else match  # "Prof. | Name"
     cue = _ended(text[index].text, scene.language) if scene.language in COMPOUNDING else None
     return Match(index, index + 1, cue) if cue and scene.free(text[index]) else None
 
