@@ -74,10 +74,7 @@ def _chairing(scene: Scene, text: Sequence[Word], people: Sequence[Mention]) -> 
         return None
     for index, word in enumerate(text):
         verb = any(phrases("copula").alone(w, scene.languages) for w in text[max(0, index - 1) : index + 2])
-        if (
-            word.text in own
-            and verb
-            and phrases("role-cue").first(text[index + 1 : index + 1 + _ROLE], scene.languages)
-        ):
+        role = phrases("role-cue").first(text[index + 1 : index + 1 + _ROLE], scene.languages)
+        if word.text in own and verb and role:
             return people[0]
     return None

@@ -38,7 +38,7 @@ def league(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int] 
 
 
 def is_strand(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
-    """Whether a name is but "Network of Towns", or "Network of Towns Projects": what programmes call a kind of project."""
+    """Whether a name is but "Network of Towns", or goes on "… Projects": what programmes call a kind of project."""
     cue = phrases("name-cue", ("Network",)).at(text, start, scene.languages)
     place = start + 1
     while cue and place < end and (is_joint(text[place]) or phrases("genitive").alone(text[place], scene.languages)):

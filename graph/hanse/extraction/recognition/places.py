@@ -200,6 +200,7 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
         return None
     enough = _VILLAGE if cued else _TOWN
     told = (cued and large) or (local and local[0].population >= enough) or _told_by_capital(scene, unit, span, match)
+    told = told or (large and match.exact and _of_person(scene, unit, span))
     if not sure and _ordinary(scene, span) and not told:
         return None
     if not large and local and local[0].population * 10 > best.population:
@@ -231,6 +232,18 @@ def _told_by_capital(scene: Scene, unit: Unit, span: Span, match: Match) -> bool
     least = _FAR if scene.language == "en" else _HUGE
     large = match.exact and match.places[0].kind == "City" and match.places[0].population >= least
     return large and inside and scene.language != "de" and unit.span.of(scene.text).count(" ") > _SAID
+
+
+def _of_person(scene: Scene, unit: Unit, span: Span) -> bool:
+    """Whether brackets have nothing but a name, right behind a person's: "the mayor Ana Gil (Roma)"."""
+    text = scene.words(unit.span)
+    first, last = covered(text, span)
+    if first < _BEHIND or [w.text for w in (text[first - 1], *text[last + 1 : last + 2])] != ["(", ")"]:
+        return False
+    return any(m.kind == "Person" for m in scene.touching(text[first - 2]))
+
+
+_BEHIND = 2  # words: a name, a bracket
 
 
 def _dated(scene: Scene, span: Span) -> bool:
