@@ -23,6 +23,12 @@ SKYLARK is led by Riga. The SKYLARK project has pilots in Ghent and Porto. Other
 Six towns take part in SKYLARK, including Turku.
 
 The project CALICO builds houses. The Lahti Energy Agency, whose president is Anna Novak, helps.
+
+The mayors of Turku, Anna Novak, and Tampere, Jan Novak, came.
+
+Lahti Energy Agency
+
+It is chaired by Anna Novak.
 """
 
 

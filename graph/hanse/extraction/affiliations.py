@@ -12,7 +12,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.nationalities import town_nouns
 from hanse.extraction.origins import closing, host, preceding, sender
-from hanse.extraction.posts import not_now
+from hanse.extraction.posts import not_now, without_parties
 from hanse.extraction.recognition.places import choose
 from hanse.extraction.scene import Bearer, Mention, Scene
 from hanse.extraction.sequels import following
@@ -40,7 +40,7 @@ class Group:
 @needs(kinds=("Person",))
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the role and the body of each person in a sentence or line."""
-    text = scene.words(sentence)
+    text = without_parties(scene, scene.words(sentence))
     for person in scene.inside(sentence, ("Person",)):
         _expert(scene, unit, person, sentence)
     groups = _groups(scene, text) if any(m.kind == "Person" for m in scene.touching(sentence)) else []
@@ -143,7 +143,7 @@ def _say(scene: Scene, sentence: Span, people: Sequence[Mention], found: Attribu
         if body:
             scene.say(person, "affiliation", _town(scene, body) or body, where, _BY, found.confidence)
         if found.title:
-            written = found.title.of(scene.text).strip(" ,.")
+            written = found.title.of(scene.text).split(" (")[0].strip(" ,.")
             if 2 < len(written) < 90:
                 scene.say(person, "roleTitle", Value(written, "string", scene.language), where, _BY, 0.85)
 

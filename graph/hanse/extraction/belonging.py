@@ -127,12 +127,20 @@ def _city(scene: Scene, bearer: Bearer, page: Mention | None) -> Mention | None:
         )
         if cities := scene.inside(before, ("City",)):
             one = len({c.place.id if c.place else fold(c.name) for c in cities}) == 1
+            if ";" in scene.text[cities[-1].span.end : before.end] and _taken(scene, cities[-1]):
+                return own  # "Name, mayor of Riga; the mayor Name", who is of another town
             if not one or (own and not _agree(own, cities[-1]) and _is_venue(scene, cities[-1])):
                 return own
             told = own or _headlined(scene)
             agreed = _agree(own, cities[-1]) if told and _is_venue(scene, told) else _agree(told, cities[-1])
             return cities[-1] if agreed else None
     return own or _headlined(scene)
+
+
+def _taken(scene: Scene, city: Mention) -> bool:
+    """Whether somebody is said to be of a city where it is named."""
+    said = (d.object for d in scene.drafts if d.predicate == "affiliation")
+    return any(isinstance(body, Mention) and body.span == city.span for body in said)
 
 
 def _is_venue(scene: Scene, city: Mention) -> bool:

@@ -231,9 +231,16 @@ def _described(scene: Scene, text: Sequence[Word], start: int, found: Sequence[M
         return None
     for mention in reversed(found):
         after = next((i for i, w in enumerate(text) if w.start >= mention.span.end), start)
-        if after < start and text[after].text == ",":
+        if after < start and text[after].text == "," and not _of_province(scene, text, mention):
             return mention
     return None
+
+
+def _of_province(scene: Scene, text: Sequence[Word], place: Mention) -> bool:
+    """Whether a place but says whose those before are: "mayors of eight towns | of the province of Ourense"."""
+    index = next(i for i, w in enumerate(text) if w.end > place.span.start)
+    region = index > 1 and phrases("name-cue", ("Region",)).alone(text[index - 2], scene.languages)
+    return region and any(phrases("genitive").alone(w, scene.languages) for w in text[max(0, index - 4) : index - 2])
 
 
 def _first(text: Sequence[Word], found: Sequence[Mention]) -> Mention | None:

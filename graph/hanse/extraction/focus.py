@@ -102,9 +102,14 @@ def _another(scene: Scene, text: Sequence[Word]) -> bool:
 def meant(scene: Scene, block: int, sentence: Span) -> Mention | None:
     """The event that a sentence tells of; where it tells of nothing past, the one to come that was named before it."""
     text = scene.words(sentence)
-    silent = not scene.inside(sentence, ("Event",)) and not any(past(text, i, scene.language) for i in range(len(text)))
+    told = any(past(text, i, scene.language) for i in range(len(text)))
+    planned = any(w.folded in _PLANNED for w in text)
+    silent = not scene.inside(sentence, ("Event",)) and (planned or not told)
     coming = ahead(scene, block, sentence) if silent else None
     return coming or told_of(scene, block, sentence)
+
+
+_PLANNED = everywhere("planned")
 
 
 def _only(scene: Scene, block: int, sentence: Span) -> Mention | None:
@@ -126,7 +131,8 @@ def _tells(scene: Scene, event: Mention) -> bool:
 def ahead(scene: Scene, block: int, sentence: Span) -> Mention | None:
     """The event to come that was named just before a sentence."""
     before = next(scene.mentions.before("Event", sentence.start), None)
-    if before and sentence.start - before.span.end < _NEAR and _coming(scene, before):
+    near = before and (sentence.start - before.span.end < _NEAR or scene.mentions.view(_sole, "Event"))
+    if before and near and _coming(scene, before):
         return before if _alongside(scene, block, before) else None
     return None
 

@@ -22,12 +22,14 @@ __all__ = [
     "labelled",
     "lists_partners",
     "of_partners",
+    "only_placed",
     "stated",
     "together",
 ]
 
 _NEAR = 40
 _CODE = re.compile(r"\([A-Z]{2}\)")
+_PLACED = re.compile(r"(?:[^\W\d_](?:(?!\s[–—-]\s)[^(),;:.\n]){1,40} \([A-Z]{2}\)(?:, |; | and |$))+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,15 @@ def country_codes(text: str) -> int:
     2
     """
     return len(_CODE.findall(text))
+
+
+def only_placed(text: str) -> bool:
+    """Whether a text has nothing but at least two names with the codes of their countries.
+
+    >>> only_placed("Riga (LV), Siracusa (IT)"), only_placed("Roofs - Riga (LV), Siracusa (IT)")
+    (True, False)
+    """
+    return bool(_PLACED.fullmatch(text.strip())) and country_codes(text) > 1
 
 
 def labelled(scene: Scene) -> Iterator[Labelled]:

@@ -9,7 +9,7 @@ from hanse.extraction.lines import Line
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.tenses import past
-from hanse.extraction.words import Word
+from hanse.extraction.words import Word, capitalised
 from hanse.model import Span
 
 __all__ = ["lineup"]
@@ -64,7 +64,8 @@ def _says(scene: Scene, text: Sequence[Word]) -> bool:
     """Whether some words tell more than who somebody is: they have a verb, a clause or a colon."""
     spoken = (phrases("copula"), phrases("pronoun", ("Person",)))
     relative = particles("relative", (scene.language,))
-    clause = any(w.text in relative or w.text == ":" or any(p.alone(w, scene.languages) for p in spoken) for w in text)
+    small = [w for w in text if not capitalised(w.text)]  # "Sara" is no "sarà"
+    clause = any(w.text in relative or w.text == ":" or any(p.alone(w, scene.languages) for p in spoken) for w in small)
     return clause or _acts(scene, text)
 
 

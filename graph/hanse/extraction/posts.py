@@ -11,13 +11,13 @@ from functools import cache, lru_cache
 from hanse.extraction.bodies import is_small
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.scene import Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.typology import ANALYTIC, COMPOUNDING
 from hanse.extraction.words import Word, capitalised
 from hanse.model import Span
 from hanse.vocabulary import Cue, wording
 
-__all__ = ["before_small", "is_civic", "is_municipal", "is_plural", "not_now", "post_at", "post_end"]
+__all__ = ["before_small", "is_civic", "is_municipal", "is_plural", "not_now", "post_at", "post_end", "without_parties"]
 
 _BODIES = ("Organisation", "City", "Region")
 _NEAR = 20  # characters before a title in which the word before it stands
@@ -41,7 +41,8 @@ def post_at(scene: Scene, text: Sequence[Word], index: int) -> Match | None:
 def _role_at(scene: Scene, text: Sequence[Word], index: int) -> Match | None:
     """The role that begins at a word, or that the word ends in."""
     if match := phrases("role-cue").at(text, index, scene.languages):
-        return match
+        stopped = match.end < len(text) and text[match.end].text == "."
+        return None if stopped and phrases("honorific").at(text, index, scene.languages) else match  # "Prof. | Name"
     cue = _ended(text[index].text, scene.language) if scene.language in COMPOUNDING else None
     return Match(index, index + 1, cue) if cue and scene.free(text[index]) else None
 
@@ -104,6 +105,18 @@ def is_plural(scene: Scene, text: Sequence[Word], match: Match) -> bool:
 
 
 _PLURALS = {"it": ("i", "he")}  # "sindaci", "sindache"
+
+
+def without_parties(scene: Scene, text: Sequence[Word]) -> list[Word]:
+    """Words without brackets that only tell somebody's party: "the mayor (LR) of", "Name (ex-MoDem), mayor of"."""
+    parties = _PARTIES.get(scene.language, frozenset())
+    named = [i for i, w in enumerate(text) if w.text.removeprefix("ex-") in parties]
+    aside = [i for i in named if i and [w.text for w in text[i - 1 : i + 2 : 2]] == ["(", ")"]]
+    left_out = {index for i in aside for index in (i - 1, i, i + 1)}
+    return [w for i, w in enumerate(text) if i not in left_out]
+
+
+_PARTIES = by_language("parties", as_written=True)
 
 
 def not_now(scene: Scene, title: Span) -> bool:

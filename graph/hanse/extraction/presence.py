@@ -126,10 +126,21 @@ def _before(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]
         if not there or there[0] is nearest:
             continue
         if there[0].kind == "Person":
+            if _of_whose(text, index):
+                continue
             return None if _governed(scene, text, there[0]) else there[0]
         if nearest is None and there[0].kind in kinds and start - index <= 4 and not placed(scene, text, there[0]):
             nearest = there[0]
     return nearest
+
+
+def _of_whose(text: Sequence[Word], index: int) -> bool:
+    """Whether "whose" stands before a name and a word for who that is: "X, whose father | Y", who is not spoken of."""
+    return any(w.text.lower() in _WHOSE for w in text[max(0, index - _KIN) : index])
+
+
+_KIN = 4  # words from "whose" to a name
+_WHOSE = everywhere("whose", as_written=True)
 
 
 def _after(scene: Scene, text: Sequence[Word], start: int, end: int, kinds: Sequence[str]) -> Mention | None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from hanse.extraction.labels import Labelled, country_codes, stated
+from hanse.extraction.labels import Labelled, country_codes, only_placed, stated
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.negation import negated
 from hanse.extraction.participants import participants
 from hanse.extraction.roles import aside, roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
-from hanse.model import BlockKind, Span
+from hanse.model import Block, BlockKind, Span
 
 __all__ = ["declare", "nations", "read", "rosters", "sections"]
 
 _PARTNERS = frozenset({"partner"})
+_FEWEST = 2  # codes of a list
+_DASHED = re.compile(r"([^\W_][^\n:;,()]{1,60}?)\s+[–—-]\s+(\S.*)")
 _INTRO = 12  # words at the end of a line or heading that say what the list after it is of
 
 
@@ -185,13 +188,24 @@ def read(scene: Scene) -> None:
 def _rows(scene: Scene) -> Iterator[tuple[Span, Span]]:
     """Lines like "SKYLARK: Rome (IT), Bremen (DE)": the name, and the list of two names or more with codes."""
     for index, block in enumerate(scene.layout.blocks):
-        if (
-            block.kind not in {BlockKind.ITEM, BlockKind.PARAGRAPH}
-            or not block.label
-            or scene.layout.boilerplate(index)
-        ):
+        if block.kind not in {BlockKind.ITEM, BlockKind.PARAGRAPH} or scene.layout.boilerplate(index):
             continue
-        label = block.label.of(scene.text)
-        value = Span(min(block.label.end + 1, block.span.end), block.span.end)
-        if country_codes(value.of(scene.text)) > 1 and not roles(label) and not scene.gazetteer.find(label):
-            yield block.label, value
+        label, value = _labelled(block) if block.label else _dashed(scene, block.span)
+        if label is None or country_codes(value.of(scene.text)) < _FEWEST:
+            continue
+        if not roles(label.of(scene.text)) and not scene.gazetteer.find(label.of(scene.text)):
+            yield label, value
+
+
+def _labelled(block: Block) -> tuple[Span | None, Span]:
+    """What a block has before its colon, and behind it."""
+    end = block.label.end + 1 if block.label else block.span.start
+    return block.label, Span(min(end, block.span.end), block.span.end)
+
+
+def _dashed(scene: Scene, line: Span) -> tuple[Span | None, Span]:
+    """The name before a dash, if nothing but names with codes stands behind it: "SKYLARK - Rome (IT), Bremen (DE)"."""
+    match = _DASHED.fullmatch(line.of(scene.text))
+    if match is None or not only_placed(match[2]) or aside(scene.words(line), scene.languages):
+        return None, line
+    return Span(line.start, line.start + match.end(1)), Span(line.start + match.start(2), line.end)

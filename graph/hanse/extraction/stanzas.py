@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from hanse.extraction.labels import of_partners
+from hanse.extraction.labels import of_partners, only_placed
 from hanse.extraction.participants import participants
 from hanse.extraction.roles import aside, roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -18,7 +18,6 @@ from hanse.model import BlockKind, Span
 
 __all__ = ["declare", "read"]
 
-_TOWNS = re.compile(r"(?:[^\W\d_][^(),;:.\n]{1,40} \([A-Z]{2}\)(?:, |; | and |$)){2,}")
 _LONGEST = 60  # characters of a name
 _LINES = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 _NAMED = re.compile(r"([^\W\d_][^–—:,;.()\n]{1,40}?)\s+[–—-]\s+[^\W\d_]")
@@ -52,7 +51,7 @@ def _placed(scene: Scene) -> Iterator[tuple[Span, Span]]:
         if block.span.end - block.span.start > _LONGEST or block.label or block.kind not in _LINES:
             continue
         below = next(layout.following(index), None)
-        if below is None or not _TOWNS.fullmatch(layout.text(below).strip()) or layout.boilerplate(index):
+        if below is None or not only_placed(layout.text(below)) or layout.boilerplate(index):
             continue
         name = layout.text(index).strip()
         if scene.nameable(name) and not roles(name) and not aside(scene.words(block.span), scene.languages):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hanse.extraction.bodies import BODIES, body_at, body_before, is_unit, next_body, referred, skip_small
+from hanse.extraction.charges import charge, covers, led, second_field
 from hanse.extraction.demonyms import of_demonym
 from hanse.extraction.lexicon import Match, contracted, particles, phrases
 from hanse.extraction.posts import before_small, is_civic, is_municipal, is_plural, post_at, post_end
@@ -23,7 +24,6 @@ __all__ = ["Attribute", "after", "before", "unheard_of"]
 _LONGEST = 10
 _OWNERS = ("Organisation", "Network")
 _UNHEARD = 4  # words of a title that no cue has
-_PROJECT = re.compile(r"proje[kct]|proiect|progett|proyect|έργο")
 _PARTICIPLE = re.compile(r"(ing|ed|ado|ada|ido|ida|ato|ata|ito|ita|uto|uta|é|ée|it|ite|ant|nte|nd|iert)$")
 
 
@@ -233,11 +233,13 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
     while last < bound and (text[last].folded or text[last].text == "&") and last - start < _LONGEST:
         verb = tie("is").at(text, last, scene.languages) or phrases("copula").alone(text[last], scene.languages)
         there = scene.touching(text[last])
-        if "@" in text[last].text or verb or (there and not _covers(scene, text[match.end : last + 1], there[0])):
+        if "@" in text[last].text or verb or (there and not covers(scene, text[match.end : last + 1], there[0])):
             break
         placed = phrases("place-preposition").at(text, last, scene.languages)
         if placed and placed.end > last + 1:
             break  # "au sein de"
+        if text[last].folded in _SINCE and text[last + 1 : last + 2] and text[last + 1].text[0].isdigit():
+            break  # "président | depuis 2015"
         if text[last].text in particles("relative", scene.languages) or past(text, last, scene.language):
             return match.end  # "presidente ad interim dopo che"
         last += 1
@@ -246,19 +248,19 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
     ended = ended or skip_small(scene, text, match.end - 1, 1) == match.end  # "assessora alla | cultura"
     if ended or skip_small(scene, text, match.end, 1) > match.end or text[match.end].text[0].isupper():
         return last
-    return last if _charge(scene, text, match.end) else match.end
+    goes_on = charge(scene, text, match.end) or second_field(scene, text, match)
+    return last if goes_on else match.end
 
 
-def _charge(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    """Whether a word says what a part of a body, or a role at one, is for: "ufficio | mobilità", "hoofd | wonen"."""
-    of_unit = phrases("unit-cue").alone(text[index - 1], scene.languages)
-    return scene.free(text[index]) and (of_unit or tie("at").at(text, index + 1, scene.languages) is not None)
+_SINCE = everywhere("since")
 
 
 def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: int) -> Named | None:
     """The body of a title: inside its words, or right behind them."""
+    if headed := _headed(scene, text, match, bound):
+        return headed
     municipal = is_municipal(match)
-    kind = _led(scene, text, match)
+    kind = led(scene, text, match)
     place = skip_small(scene, text, match.end)
     aims = particles("aim-preposition", scene.languages)
     aimed = kind == "City" and any(w.text in aims for w in text[match.end : place])  # "Bürgermeisterin für Bau"
@@ -266,7 +268,7 @@ def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: i
     if place < bound and (place > match.end or scene.language in {"pl", "hr", "el", "ro", "de", "cs", "sk", "sl"}):
         named = None if aimed else next_body(scene, text, place, municipal=municipal, kind=kind)
         inner = named or body_at(scene, text, place) or referred(scene, text, place)
-        if inner and _covers(scene, text[match.end : place + 1], inner[0]):
+        if inner and covers(scene, text[match.end : place + 1], inner[0]):
             return None
         if inner and inner[1] <= bound:
             return Named(inner[0], place, inner[1])
@@ -285,6 +287,21 @@ def _named(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: i
     return Named(found[0], begin, found[1]) if found else _owned(scene, text, match.end, bound)
 
 
+def _headed(scene: Scene, text: Sequence[Word], match: Match, bound: int) -> Named | None:
+    """The body right behind the title of its head, or an adjective of it: "vicepresidente nazionale | X"."""
+    begin = match.end
+    if text[match.start].text.lower() not in _HEADS or begin >= bound:
+        return None
+    begin += begin + 1 < bound and text[begin].text.islower() and not skip_small(scene, text, begin, 1) > begin
+    if begin >= bound or not (distinctive(text[begin].text) or scene.touching(text[begin])):
+        return None
+    found = next_body(scene, text, begin)
+    return Named(found[0], begin, found[1]) if found and found[1] <= bound else None
+
+
+_HEADS = everywhere("heads", as_written=True)
+
+
 def _owned(scene: Scene, text: Sequence[Word], start: int, bound: int) -> Named | None:
     """The city or body whose genitive a few words of a title lead to: "vedoucí odboru dopravy | města Košice"."""
     for index in range(start, min(start + _FEW, bound)) if scene.language in BARE_GENITIVE else ():
@@ -299,23 +316,8 @@ def _owned(scene: Scene, text: Sequence[Word], start: int, bound: int) -> Named 
     return None
 
 
-def _covers(scene: Scene, text: Sequence[Word], body: Mention) -> bool:
-    """Whether a bare region behind "for" is what somebody's work covers: "Regional Director for | Europe"."""
-    aims = particles("aim-preposition", scene.languages)
-    bare = body.kind in {"Region", "Country"} and body.span.start == text[-1].start
-    return bare and any(w.text in aims for w in text[:-1])
-
-
 _FEW = 4
 _CHARGED = everywhere("charged")
-
-
-def _led(scene: Scene, text: Sequence[Word], match: Match) -> str:
-    """What an unknown name behind a title is: a city after a councillor, a project after "Projektleiterin X"."""
-    if is_municipal(match) or phrases("council-cue").at(text, match.start, scene.languages):
-        return "City"
-    beside = match.end < len(text) and not skip_small(scene, text, match.end) > match.end
-    return "Project" if beside and _PROJECT.search(match.cue.text.casefold()) else "Organisation"
 
 
 def _titled(scene: Scene, text: Sequence[Word], index: int, place: int) -> bool:

@@ -49,7 +49,8 @@ _MARK = re.compile(r"[.!?…;·\n]")  # what every match of _STOP begins with
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZΑ-Ω]|Dr|Prof|Mr|Mrs|Ms|St|Sr|Sra|Nr|No|ds|ul|pl|im|ok|np|tzw|m\.in|tj|al|z\.B|bzw|ca|Bd|inż|ing|arch|"
     r"dott|avv|sig|art|vs|etc|Ltd|Inc|Co|e\.g|i\.e|approx|κ|π\.χ|dl|dna|nr|str|gosp|tzv|npr|odn|tys|tis|mln|mio|"
-    r"hab|inh|pop|Einw|inw|obyv|χιλ|εκατ)|\b\d{1,2})\.$"
+    r"hab|inh|pop|Einw|inw|obyv|χιλ|εκατ|prof|dr|dra|Dra|Dott|Avv|Arch|Ing|Dipl|mgr|Mgr|lic|Lic|dipl|geom|mons|sez|prov)"
+    r"|\b\d{1,2})\.$"
 )
 _LETTERED = re.compile(r"[^\w.][^\W\d_]\. ?[^\W\d_]\.")
 _LAST = frozenset(("Ltd.", "Inc.", "etc."))  # abbreviations that end sentences, too
@@ -262,7 +263,7 @@ def sentences(text: str, offset: int = 0) -> Iterator[Span]:
         end = match.end(1) if match.group(1) else match.start()
         if match.group(1) == "." and (_abbreviates(text, start, match) or _goes_on(text, match)):
             continue
-        if match.group(1) and _TITLE.match(text, start, end):
+        if match.group(1) and (_TITLE.match(text, start, end) or _entitles(text, start, match)):
             continue  # "“Ready for rain!” Meeting, Brno, 3 May"
         yield from _cut(text, start, end, offset)
         start = match.end()
@@ -282,6 +283,17 @@ def _abbreviates(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a stop is that of an abbreviation, and ends no sentence besides."""
     found = _ABBREVIATION.search(text, max(start, match.end(1) - _LONGEST), match.end(1))
     return found is not None and not (found.group() in _LAST and _ANEW.match(text, match.end()))
+
+
+def _entitles(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a stop parts a title from its subtitle: "the workshop “Active towns. | A model” in Graz"."""
+    opened = max((text.rfind(mark, start, match.start()) for mark in _OPENING), default=-1)
+    closed = _CLOSED.match(text, match.end()) if opened >= 0 else None
+    return closed is not None and not _CLOSING.search(text, opened + 1, match.end())
+
+
+_OPENING, _CLOSING = "“„«", re.compile(r"[”»“]")
+_CLOSED = re.compile(r"[^\n.!?…“„«”»]{2,80}[^\n.!?…“„«”»\s,][”»“]")
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:

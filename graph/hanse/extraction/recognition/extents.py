@@ -56,10 +56,14 @@ def rightwards(passage: Passage, match: Match) -> int:
         elif place == end > match.end and _numbered(passage, place):
             place = end = place + 1
         elif phrases("conjunction").alone(word, passage.languages):
-            following = _past_joints(passage, place + 1)
-            if not (complement or _fields(passage, place, following)) or not _goes_on(passage, following):
+            joined = _past_joints(passage, place + 1)
+            following = _past_again(passage, match, joined)
+            again = following > joined
+            goes_on = _goes_on(passage, following, again=again)
+            if not (complement or _fields(passage, place, following)) or not goes_on:
                 break
-            place = following
+            place = _past(scene, text, following) if again else following
+            end = place if again else end
         elif _ties(passage, match, place):
             if word.text in particles("company-preposition", passage.languages) and not _named(text, place + 1):
                 break  # "Ayuntamiento con la colaboración de …"
@@ -160,6 +164,16 @@ def _past_joints(passage: Passage, place: int) -> int:
     return place
 
 
+def _past_again(passage: Passage, match: Match, place: int) -> int:
+    """Over a preposition that the name had before, its article too: "per le Politiche di Coesione e | per il Sud"."""
+    text = passage.words
+    had = {w.text for w in text[match.end : place - 1] if lower(w) and is_joint(w)}
+    if passage.language not in ROMANCE or place >= len(text) or text[place].text not in had:
+        return place
+    article = phrases("article").at(text, place + 1, passage.languages)
+    return article.end if article else place + 1
+
+
 def _owner(passage: Passage, place: int) -> bool:
     """As in "… of the Government of X", "… del Comune di X": another body, or a place by its title."""
     text = passage.words
@@ -176,8 +190,8 @@ def _owner(passage: Passage, place: int) -> bool:
     return any(not plural(text[first + m.start], m) for m in found)
 
 
-def _goes_on(passage: Passage, place: int) -> bool:
-    """After "and": neither another body, nor a person or place, nor a new phrase."""
+def _goes_on(passage: Passage, place: int, *, again: bool) -> bool:
+    """After "and": neither another body, nor a person or place, nor a new phrase; again: a preposition is repeated."""
     scene, text = passage.scene, passage.words
     if place >= len(text) or not capitalised(text[place].text):
         return False
@@ -193,7 +207,7 @@ def _goes_on(passage: Passage, place: int) -> bool:
     return (
         all(plural(run[m.end - 1], m) for m in found)
         and not (passage.language in LOWER_HEADED and _heads(passage, last))
-        and not (places and places[0].population >= _TOWN and not known(run[0].text, passage.language))
+        and not (not again and places and places[0].population >= _TOWN and not known(run[0].text, passage.language))
     )
 
 

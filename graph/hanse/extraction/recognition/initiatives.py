@@ -20,7 +20,7 @@ from hanse.extraction.recognition.chunks import (
 from hanse.extraction.recognition.extents import rightwards
 from hanse.extraction.recognition.fullnames import begins_name, is_given
 from hanse.extraction.recognition.grown import ENDED, HYPHENED, HYPHENING, compounds, hyphened
-from hanse.extraction.recognition.leagues import league
+from hanse.extraction.recognition.leagues import is_strand, league
 from hanse.extraction.recognition.passages import ROMANCE, Passage, opens_at
 from hanse.extraction.recognition.presented import before_place, presented
 from hanse.extraction.recognition.tails import tail_of_called
@@ -340,6 +340,7 @@ def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str, s
         or (scene.language == "de" and text[end - 1].text.rpartition("-")[2].islower() and "-" in text[end - 1].text)
         or (name.isupper() and _label(scene, text, start, end))
         or all(known(w.text, scene.language) and w.text.islower() for w in text[start:end])
+        or is_strand(scene, text, start, end)
     ):
         return False
     aliases: tuple[str, ...] = ()

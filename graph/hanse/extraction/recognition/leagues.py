@@ -11,7 +11,7 @@ from hanse.extraction.scene import Scene
 from hanse.extraction.words import Word, capitalised, lemma
 from hanse.names import fold
 
-__all__ = ["league"]
+__all__ = ["is_strand", "league"]
 
 _REACH = 4  # words between the two
 _WITHOUT_ARTICLES = ("pl", "hr", "cs", "sk", "sl", "sr", "bg")  # where a capital at the start tells nothing, nor "the"
@@ -35,6 +35,19 @@ def league(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int] 
         return (match.start, end) if inner or plain or inside else None
     begins = capitalised(text[towns.start].text) and scene.language != "de"
     return (towns.start, end) if begins and len(proper) > 1 else None
+
+
+def is_strand(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a name is but "Network of Towns", or goes on "… Projects": what programmes call a kind of project."""
+    cue = phrases("name-cue", ("Network",)).at(text, start, scene.languages)
+    place = start + 1
+    while cue and place < end and (is_joint(text[place]) or phrases("genitive").alone(text[place], scene.languages)):
+        place += 1
+    if cue is None or not start + 1 < place < end:
+        return False
+    towns = phrases("name-cue", ("City",)).alone(text[place], scene.languages)
+    last = place + 1
+    return towns and (last == end or phrases("name-cue", ("Project",)).alone(text[last], scene.languages))
 
 
 def _towns(scene: Scene, text: Sequence[Word], match: Match) -> Match | None:

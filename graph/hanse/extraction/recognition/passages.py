@@ -76,6 +76,8 @@ def leftwards(passage: Passage, cue: int) -> int:
     start = leftward(text, cue, passage.languages)
     if start < cue and _coordinates(passage, start):
         start -= 2
+    if (behind := _past_role(passage, start, cue)) > start:
+        return trimmed(text, behind, cue, passage.languages)
     for index in range(cue - 1, start - 1, -1):
         if passage.language in LOWER_HEADED and index + 2 < cue and begins_name(scene, text, index):
             return index + 2  # "Aino Rantanen Helsingin yliopistosta"
@@ -88,6 +90,12 @@ def leftwards(passage: Passage, cue: int) -> int:
         if role := phrases("role-cue").at(text, index, passage.languages):
             return trimmed(text, min(role.end, cue), cue, passage.languages)
     return start
+
+
+def _past_role(passage: Passage, start: int, cue: int) -> int:
+    """The word behind a role that reaches into a name: "direttore | Generale di X Azienda"."""
+    roles = (phrases("role-cue").at(passage.words, i, passage.languages) for i in range(max(0, start - 2), start))
+    return min(cue, max([start, *(role.end for role in roles if role)]))
 
 
 def _of_event(passage: Passage, index: int) -> bool:

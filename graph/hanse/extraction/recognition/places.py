@@ -24,6 +24,7 @@ from hanse.extraction.recognition.surroundings import (
     sure_of,
 )
 from hanse.extraction.scene import PLACES, Mention, Scene
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.typology import ANALYTIC
 from hanse.extraction.words import Word, capitalised, known, lemma, words
 from hanse.gazetteer import Match, Place
@@ -133,6 +134,7 @@ def _codes(scene: Scene, unit: Unit, text: str) -> None:
             and scene.free(span)
             and _after_name(text, match.start())
             and not _province(scene, text, match, country)
+            and not _party(scene, text, match)
         ):
             scene.add(Mention(span, "Country", match.group(1), 0.97, place=country))
 
@@ -152,6 +154,16 @@ def _province(scene: Scene, text: str, match: re.Match[str], country: Place) -> 
     return False
 
 
+def _party(scene: Scene, text: str, match: re.Match[str]) -> bool:
+    """Whether a code is that of a party, behind what names no town: "Name (LR)"."""
+    if match.group(1) not in _PARTIES.get(scene.language, ()):
+        return False
+    before = _NAME.search(text, 0, match.start())
+    pieces = before.group(1).split() if before else []
+    return not any(scene.gazetteer.find(" ".join(pieces[first:]), scene.language) for first in range(len(pieces)))
+
+
+_PARTIES = by_language("parties", as_written=True)
 _PROVINCES = ("it",)  # languages whose towns have a code of two letters behind them
 _NAME = re.compile(r"((?:[^\W\d_][\w'’-]* ){0,4}[^\W\d_][\w'’-]*)\s*$")
 
@@ -197,6 +209,7 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
         return None
     enough = _VILLAGE if cued else _TOWN
     told = (cued and large) or (local and local[0].population >= enough) or _told_by_capital(scene, unit, span, match)
+    told = told or (large and match.exact and _of_person(scene, unit, span))
     if not sure and _ordinary(scene, span) and not (told or titled):
         return None
     if not large and local and local[0].population * 10 > best.population:
@@ -234,6 +247,18 @@ def _told_by_capital(scene: Scene, unit: Unit, span: Span, match: Match) -> bool
     least = _FAR if scene.language == "en" else _HUGE
     large = match.exact and match.places[0].kind == "City" and match.places[0].population >= least
     return large and inside and scene.language != "de" and unit.span.of(scene.text).count(" ") > _SAID
+
+
+def _of_person(scene: Scene, unit: Unit, span: Span) -> bool:
+    """Whether brackets have nothing but a name, right behind a person's: "the mayor Ana Gil (Roma)"."""
+    text = scene.words(unit.span)
+    first, last = covered(text, span)
+    if first < _BEHIND or [w.text for w in (text[first - 1], *text[last + 1 : last + 2])] != ["(", ")"]:
+        return False
+    return any(m.kind == "Person" for m in scene.touching(text[first - 2]))
+
+
+_BEHIND = 2  # words: a name, a bracket
 
 
 def _dated(scene: Scene, span: Span) -> bool:

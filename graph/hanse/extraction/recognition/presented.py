@@ -201,8 +201,15 @@ def _called(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int]
             return None  # "the project covers an area called …"
         if cue := cues.at(text, place, scene.languages):
             start = cue.end + (cue.end < len(text) and text[cue.end].text == ":")
-            return named_after(scene, text, start)
+            found = named_after(scene, text, start)
+            return None if found and _goes_on(text, *found) else found
     return None
+
+
+def _goes_on(text: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a colon stands behind ordinary words: their title goes on, "called Living harbours: | a new start"."""
+    plain = not any(distinctive(w.text) for w in text[start:end])
+    return plain and end < len(text) and text[end].text == ":"
 
 
 def named_before(scene: Scene, text: Sequence[Word], end: int) -> tuple[int, int] | None:
