@@ -138,7 +138,7 @@ def _say(scene: Scene, sentence: Span, people: Sequence[Mention], found: Attribu
     if found.title and not_now(scene, found.title):
         return
     for person, body in zip(people, _bodies(scene, sentence, people, found.body), strict=True):
-        spans = [person.span, *(s for s in (found.title, body and body.span) if s and s in sentence)]
+        spans = [person.span, *(s for s in (found.title, found.told, body and body.span) if s and s in sentence)]
         where = Span(min(s.start for s in spans), max(s.end for s in spans))
         if body:
             scene.say(person, "affiliation", _town(scene, body) or body, where, _BY, found.confidence)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, folded
+from hanse.model import Span
 
 __all__ = ["of_demonym"]
 
@@ -15,14 +16,17 @@ _SHORTEST = 3
 _SIZE = 50_000  # people of a city that its adjective alone tells
 
 
-def of_demonym(scene: Scene, text: Sequence[Word], first: int, start: int, *, civic: bool) -> Mention | None:
-    """The city of which a word before a title is made: text[first:start], or the word before. The page names it, or
-    it is a larger one and the title is ``civic``, one of a city: "die Grazer Stadträtin".
+def of_demonym(
+    scene: Scene, text: Sequence[Word], first: int, start: int, *, civic: bool
+) -> tuple[Mention, Span] | None:
+    """The city of which a word before a title is made, and that word: text[first:start], or the word before.
+
+    The page names it, or it is a larger one and the title is ``civic``, one of a city: "die Grazer Stadträtin".
     """
     for word in text[max(0, first - 1) : start]:
         able = capitalised(word.text) and scene.free(word)
         if able and (found := _city(scene, word.text) or (_known(scene, word) if civic else None)):
-            return found
+            return found, word.span
     return None
 
 

@@ -37,6 +37,7 @@ class Attribute:
     confidence: float = 0.85
     plural: bool = False
     municipal: bool = False  # a title of a city's head or council
+    told: Span | None = None  # the word that tells the body where its name does not: "Lyons Bürgermeister"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,15 @@ def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: in
     elif end > match.end and not bodies and all(w.folded for w in plain):
         verb = any(phrases("copula").alone(w, scene.languages) for w in plain)
         last = match.end if verb else end  # "deputy mayor for Transport", but "the first president was"
+    told = None
     if body is None:
-        body = (
-            body_before(scene, text, first)
-            or _owner(scene, text, first)
-            or of_demonym(scene, text, first, start, civic=is_civic(scene, text, match))
-        )
+        body = body_before(scene, text, first) or _owner(scene, text, first)
+        made = None if body else of_demonym(scene, text, first, start, civic=is_civic(scene, text, match))
+        body, told = made or (body, None)
     first += first < start and body is not None and text[first].text == f"{body.name}s"  # "Kiels | Bürgermeisterin"
     last = max(start + 1, before_small(scene, text, max(match.end, last)), post_end(scene, text, match))
     title = Span(text[first].start, text[last - 1].end)
-    return Attribute(title, body, end, 0.82, is_plural(scene, text, match), is_civic(scene, text, match))
+    return Attribute(title, body, end, 0.82, is_plural(scene, text, match), is_civic(scene, text, match), told)
 
 
 _PLAIN = 4  # words between a role and a name that say of what it is
