@@ -81,14 +81,15 @@ def words(text: str, offset: int = 0) -> list[Word]:
     >>> [word.text for word in words("L'Agence d'Avilés, AS-FABRIK (ES)")]
     ["L'", 'Agence', "d'", 'Avilés', ',', 'AS-FABRIK', '(', 'ES', ')']
     """
-    found, folds = list[Word](), _folded
+    found, folds, glued = list[Word](), _folded, _glued
     for match in (_WORD if "'" in text or "’" in text else _PLAIN_WORD).finditer(text):
         start, end = match.span()
         word = match.group()
-        cut = _glued[word] if found and capitalised(found[-1].text) else 0
-        if cut:
+        cut = glued[word]
+        if cut and found and capitalised(found[-1].text):
             found.append(Word(offset + start, offset + start + cut, word[:cut], folds[word[:cut]]))
-        found.append(Word(offset + start + cut, offset + end, word[cut:], folds[word[cut:]]))
+            start, word = start + cut, word[cut:]
+        found.append(Word(offset + start, offset + end, word, folds[word]))
     return found
 
 
