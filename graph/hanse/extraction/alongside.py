@@ -30,7 +30,7 @@ def alongside(scene: Scene, initiative: Mention, sentence: Span, led: Mention | 
     for match in phrases("joint-cue", ("partner",)).scan(text, scene.languages):
         if led and not _next(text[match.start], led):
             continue
-        if match.end < len(text) and match.start and not text[match.start].text[0].isupper():
+        if match.end < len(text) and not (match.start and text[match.start].text[0].isupper()):
             after = scene.inside(Span(text[match.end].start, sentence.end), _TAKING_PART)
             between = Span(text[match.end].start, after[0].span.start) if after else None
             if between and len(scene.words(between)) <= 3 and initiative not in scene.inside(between):

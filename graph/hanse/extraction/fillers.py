@@ -45,6 +45,7 @@ def _calls(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
     return any(m.end == len(before) and named - (m.end - m.start) <= place for m in found if m)
 
 
+_EUROPEAN = by_language("european", as_written=True)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|[ºªo]|e|ème|er|re)")
 
 
@@ -64,7 +65,7 @@ def skippable(scene: Scene, token: Token) -> bool:
     word = token.word
     if token.mention or word is None or not word.folded:
         return False
-    adjective = demonym(scene, word)
+    adjective = demonym(scene, word) or word.text in _EUROPEAN.get(scene.language, ())
     if not word.text[0].islower() and not adjective and not _ORDINAL.fullmatch(word.text):
         return False
     turning = ("negation-cue", "conjunction", "place-preposition")

@@ -2,8 +2,9 @@
 
 Of "{object} należy do {subject}" this makes "do {subject} należy {object}", of "{object} leitet {subject}" in languages
 that tell the two apart by their cases "{subject} leitet {object}", of "{object} is partner in {subject}" in any
-"partner in {subject} is {object}"; and relative clauses, "{subject} que coordina {object}", "{subject} którego liderem
-jest {object}".
+"partner in {subject} is {object}"; where the verb is the second, "nimmt {object} an {subject} teil", for what stands
+behind another beginning; and relative clauses, "{subject} que coordina {object}", "{subject} którego liderem jest
+{object}".
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ def turned(cue: Cue) -> Iterator[Cue]:
     yield from _relative(cue, is_, what, of=leading, copular=copular) if not tail else ()
     if copular and what and what[0] in _nouns(cue.language):
         yield Cue(cue.term, " ".join((*what, *leading, "{subject}", is_, "{object}")), cue.language)
+    if cue.language in VERB_SECOND:
+        yield Cue(cue.term, " ".join((is_, "{object}", *what, *leading, "{subject}", *tail.split())), cue.language)
     if leading or (cue.language in CASED and not copular):
         apart = cue.language in VERB_SECOND and what[:1] and what[0] not in _REFLEXIVE.get(cue.language, ())
         rest = ("{object}", *what) if apart else (*what, "{object}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -28,6 +28,7 @@ _BARE = 3  # parts of a pattern that has nothing but its slots and a verb
 _INVITED = 5  # words from "invitation" to the name of who invites: "of the city of"
 _INVITATIONS = everywhere("invitations")
 _FOUNDING = by_language("founding", as_written=True)
+_WORKS = by_language("joint-works", as_written=True)
 
 
 def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool:
@@ -35,6 +36,8 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
     if occasional(pattern) and _at_event(scene, bound.subject, sentence):
         return True
     if _of_towns(pattern) and not _town_and_land(bound):
+        return True
+    if pattern.term == "implementedIn" and not pattern.bearing and _partners_of(scene, bound.subject, sentence):
         return True
     if pattern.term == "locatedIn" and _holds_event(scene, bound.subject, sentence):
         return True
@@ -46,7 +49,7 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
         return True
     if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
         return True
-    if _leads_several(scene, pattern, bound.object, sentence) or _founds_alone(scene, pattern, bound.object, sentence):
+    if _leads_several(scene, pattern, bound.object, sentence) or _alone(scene, pattern, bound.object, sentence):
         return True
     return pattern.term in _TOGETHER and _invites(scene, sentence, (bound.subject, bound.object))
 
@@ -60,19 +63,36 @@ def _leads_several(scene: Scene, pattern: Pattern, led: Mention | Value, sentenc
     return bool(others) and len(scene.words(Span(led.span.end, others[0].span.start))) == 1
 
 
-def _founds_alone(scene: Scene, pattern: Pattern, founder: Mention | Value, sentence: Span) -> bool:
-    """Whether one body founds what others may join: "set up by the Ministry"; of several each is a member."""
-    if pattern.term != "partner" or not _founding(pattern) or not isinstance(founder, Mention):
+def _alone(scene: Scene, pattern: Pattern, one: Mention | Value, sentence: Span) -> bool:
+    """Whether one stands where several would be partners: "set up by the Ministry", "a project of the university"."""
+    if pattern.term != "partner" or not isinstance(one, Mention):
         return False
-    return founder.kind == "Organisation" and len(coordinated(scene, founder, sentence)) == 1
+    if not (_joint(pattern) or (one.kind == "Organisation" and _founding(pattern))):
+        return False
+    return len(coordinated(scene, one, sentence)) == 1
 
 
 @cache
 def _founding(pattern: Pattern) -> bool:
-    """Whether a pattern's verb is to found."""
-    verbs = _FOUNDING.get(pattern.language, frozenset())
-    told = {folded(form) for verb in verbs for form in (verb, lemma(verb, pattern.language))}
-    return not told.isdisjoint(pattern.needed)
+    """Whether a pattern's verb is to found: one body founds what others may join; of several each is a member."""
+    return not _forms(_FOUNDING, pattern.language).isdisjoint(pattern.needed)
+
+
+@cache
+def _joint(pattern: Pattern) -> bool:
+    """Whether a pattern says no more than whose work something is: "{subject} is a project of {object}"."""
+    telling = {word for word in pattern.literals if word in _forms(_WORKS, pattern.language)}
+    small = {word for word in pattern.literals - telling if len(word) < _SMALL}
+    return bool(telling) and pattern.parts[0] == "{subject}" and pattern.literals == telling | small
+
+
+_SMALL = 5  # letters of "is" and "of", in any of the languages
+
+
+def _forms(told: Mapping[str, frozenset[str]], language: str) -> frozenset[str]:
+    """Words of a language as patterns have them: as written, and as lemmas."""
+    of = told.get(language, frozenset())
+    return frozenset(folded(form) for word in of for form in (word, lemma(word, language)))
 
 
 def _owned(scene: Scene, pattern: Pattern, first: Mention | Value, sentence: Span) -> bool:
@@ -127,6 +147,20 @@ def _holds_event(scene: Scene, body: Mention, sentence: Span) -> bool:
     between = [word for word in scene.words(sentence) if since <= word.start < body.span.start]
     small = (phrases("genitive"), phrases("article"))
     return bool(between) and all(any(cue.alone(word, scene.languages) for cue in small) for word in between)
+
+
+def _partners_of(scene: Scene, initiative: Mention, sentence: Span) -> bool:
+    """Whether an initiative is but whose partners are spoken of: "the partners of the SKYLARK project in Linz met"."""
+    ahead = (
+        scene.words(Span(sentence.start, initiative.span.start))[-_PHRASE:]
+        if initiative.span.start > sentence.start
+        else []
+    )
+    return any(phrases("label-cue", _PEOPLE).alone(word, scene.languages) for word in ahead)
+
+
+_PEOPLE = ("partner", "leadPartner", "Person")
+_PHRASE = 4  # words from such a noun to a name: "die Partner | des europäischen Projekts"
 
 
 def _bare(pattern: Pattern) -> bool:

@@ -80,6 +80,8 @@ def part_of_name(scene: Scene, unit: Unit, span: Span) -> bool:
     if after and after.folded and capitalised(after.text) and adjacent(scene, text[last], after):
         if phrases("name-cue", ("City", "Region")).at(text, last + 1, scene.languages):
             return False
+        if scene.language == "de" and _behind_copula(scene, text, first) and _what_it_is(scene, after):
+            return False  # "seit 2020 ist Linz | Mitglied im Netzwerk"
         if not scene.gazetteer.find(after.text) and not after.text.isupper() and not scene.touching(after):
             return scene.layout.block(unit.block).kind is not BlockKind.HEADING
     if before and scene.language == "el" and phrases("article").at(text, first - 1, ("el",)):
@@ -88,6 +90,22 @@ def part_of_name(scene: Scene, unit: Unit, span: Span) -> bool:
         cues = (phrases("name-cue", ("City", "Region")), phrases("place-preposition"))
         return not (scene.touching(before) or any(c.at(text, first - 1, scene.languages) for c in cues))
     return False
+
+
+def _behind_copula(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether "is" stands before a town, at most "the city of" between."""
+    beside = (phrases("article"), phrases("name-cue", ("City",)))
+    for word in reversed(text[max(0, index - 3) : index]):
+        if phrases("copula", ("organiser",)).alone(word, scene.languages):
+            return True
+        if not any(cue.alone(word, scene.languages) for cue in beside):
+            return False
+    return False
+
+
+def _what_it_is(scene: Scene, word: Word) -> bool:
+    """Whether a word says what one is in something: "Mitglied", "Gastgeberin", "Sitz"."""
+    return any(phrases(kind).alone(word, scene.languages) for kind in ("label-cue", "role-cue"))
 
 
 def _stroked(scene: Scene, rest: str) -> bool:
