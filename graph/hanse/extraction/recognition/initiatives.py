@@ -82,6 +82,9 @@ _SETTING_APART = frozenset("–—-:.")
 def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool:
     if after >= len(text) or not (capitalised(text[after].text) or distinctive(text[after].text)):
         return False
+    role = phrases("role-cue").at(text, match.start, scene.languages)
+    if role and role.end > match.end:
+        return False  # "the Project Coordinator of the X project"
     towns = match.end - match.start > 1 and capitalised(text[match.end - 1].text)
     if towns and phrases("name-cue", ("City",)).alone(text[match.end - 1], scene.languages):
         return False  # "Sieć Miast Otwartych Podwórek": the towns are of the name
