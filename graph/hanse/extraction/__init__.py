@@ -14,7 +14,7 @@ in which they work:
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
     sentences say    relations (patterns, inversion, government, matching, clauses, fillers, insertions, negation,
                      vetoes, alongside, coordination, reference, topics), participation, examples, enumerations,
-                     whereabouts (localities), nationalities, inhabitants, affiliations (titles, charges, posts,
+                     whereabouts (localities), nationalities, inhabitants, affiliations (titles, charges, posts, rolewords,
                      bodies, ties, sequels, duties, origins, demonyms), mayors, helms, chairs, namecards, belonging,
                      memberships, occasions (owners, seats, venues, destinations), hosts, periods (durations), company
                      (halves, insets, focus), speakers, presence, acting (tenses, lineups), representation, header
