@@ -14,11 +14,11 @@ in which they work:
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
     sentences say    relations (patterns, inversion, government, matching, clauses, fillers, insertions, negation,
                      vetoes, alongside, coordination, reference, topics), participation, examples, enumerations,
-                     whereabouts (localities), nationalities, inhabitants, affiliations (titles, charges, posts, rolewords,
-                     bodies, ties, sequels, duties, origins, demonyms), mayors, helms, chairs, namecards, belonging,
-                     memberships, occasions (owners, seats, venues, destinations), hosts, periods (durations), company
-                     (halves, insets, focus), speakers, presence, acting (tenses, lineups), representation, header
-                     (datelines), funding, sites
+                     whereabouts (localities), nationalities, inhabitants, affiliations (titles, charges, posts,
+                     rolewords, bodies, ties, sequels, duties, origins, demonyms), mayors, helms, chairs, namecards,
+                     belonging, memberships, occasions (owners, seats, venues, destinations), hosts, periods
+                     (durations), company (halves, insets, focus), speakers, presence, acting (tenses, lineups),
+                     representation, header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """
 

@@ -286,7 +286,7 @@ def _comma_fits(first: Mention, second: Mention, inside: list[Mention]) -> bool:
     if rank(second) <= rank(first):
         return False
     if first.kind == "Organisation":
-        return second.kind == "City" or (second.kind == "Country" and not _enumeration(second, inside))
+        return second.kind in {"City", "Country"} and not _enumeration(second, inside)
     return (
         agrees(first, second)
         and not (_listed(first, second, inside) or (second.kind == "Region" and _enumeration(second, inside)))
