@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hanse.extraction import dates
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.recognition import areas
 from hanse.extraction.recognition.fullnames import is_given
 from hanse.extraction.recognition.surroundings import (
     adjacent,
@@ -55,6 +56,7 @@ def recognise(scene: Scene, unit: Unit) -> None:
                 left.append(match)
         waiting = left
     _metropolises(scene, unit)
+    areas.recognise(scene, unit)
 
 
 def begins_town(scene: Scene, text: Sequence[Word]) -> bool:
