@@ -81,16 +81,36 @@ def words(text: str, offset: int = 0) -> list[Word]:
     >>> [word.text for word in words("L'Agence d'Avilés, AS-FABRIK (ES)")]
     ["L'", 'Agence', "d'", 'Avilés', ',', 'AS-FABRIK', '(', 'ES', ')']
     """
-    found, folds, glued = list[Word](), _folded, _glued
+    found, folds, glued, honoured = list[Word](), _folded, _glued, _honoured
     for match in (_WORD if "'" in text or "’" in text else _PLAIN_WORD).finditer(text):
         start, end = match.span()
         word = match.group()
+        if stop := honoured[word]:
+            found.append(Word(offset + start, offset + start + stop, word[:stop], folds[word[:stop]]))
+            found.append(Word(offset + start + stop, offset + start + stop + 1, ".", ""))
+            start, word = start + stop + 1, word[stop + 1 :]
         cut = glued[word]
         if cut and found and capitalised(found[-1].text):
             found.append(Word(offset + start, offset + start + cut, word[:cut], folds[word[:cut]]))
             start, word = start + cut, word[cut:]
         found.append(Word(offset + start, offset + end, word, folds[word]))
     return found
+
+
+def _name_behind(word: str) -> int:
+    """Where the full stop is between an honorific and the name that it is stuck to: "κ.Αλέξης", "dr.Anna"; or 0.
+
+    >>> _name_behind("dr.Anna"), _name_behind("urbact.eu"), _name_behind("Bio.Anna")
+    (2, 0, 0)
+    """
+    honorific, stop, name = word.rpartition(".")
+    named = bool(stop) and len(name) >= _GIVEN and capitalised(name) and name[1:].islower()
+    return len(honorific) if named and honorific.lower() in _HONORIFICS else 0
+
+
+_GIVEN = 3  # letters of a name at the least
+_HONORIFICS = everywhere("glued-honorifics", as_written=True)
+_honoured = Memory(_name_behind)
 
 
 def _role_behind(word: str) -> int:
