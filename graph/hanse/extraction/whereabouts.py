@@ -107,7 +107,7 @@ def _tied(scene: Scene, first: Mention, second: Mention, inside: list[Mention], 
     dash = re.fullmatch(r"\s[-–—]\s", between) and second.kind == "Country" and second.span.end == sentence.end
     if between == "/" and second.kind == "Country" and agrees(first, second):
         return 0.85  # "Graz/Austria"
-    comma = re.fullmatch(r",\s", between) and not _goes_on(scene, second)
+    comma = re.fullmatch(r",\s", between) and not _goes_on(scene, second) and not _as_body(scene, second)
     return 0.85 if (dash and agrees(first, second)) or (comma and _comma_fits(first, second, inside)) else 0
 
 
@@ -279,6 +279,12 @@ def _goes_on(scene: Scene, place: Mention, begun: re.Pattern[str] = _CAPITAL) ->
     """Whether a place only begins a longer name, by a word right behind it: "X, Cyprus Chamber of Commerce"."""
     after = Span(place.span.end + 1, place.span.end + 2)
     return begun.match(scene.text, place.span.end) is not None and not scene.touching(after)
+
+
+def _as_body(scene: Scene, place: Mention) -> bool:
+    """Whether a town has the word for a municipality behind its name: it acts, and is no body's address."""
+    text = scene.words(place.span)
+    return len(text) > 1 and phrases("name-cue", ("City",)).alone(text[-1], scene.languages)
 
 
 def _comma_fits(first: Mention, second: Mention, inside: list[Mention]) -> bool:
