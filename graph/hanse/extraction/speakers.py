@@ -70,9 +70,9 @@ def read_announced(scene: Scene) -> None:
         event = event_of(scene, unit.block, line.end) if _announces(scene, line) else None
         told = takewhile(lambda one: _entry(scene, *one), lines[place + 1 :])
         found = [below for _, below in told if _begun_by_person(scene, below)] if event else []
-        for below in found if event and len(found) >= _ANNOUNCED else ():
-            person = scene.inside(below, ("Person",))[0]
-            scene.say(event, "attendee", person, below, "programme", 0.75)
+        if event and len(found) >= _ANNOUNCED:
+            for below in found:
+                scene.say(event, "attendee", scene.inside(below, ("Person",))[0], below, "programme", 0.75)
 
 
 def _announces(scene: Scene, line: Span) -> bool:

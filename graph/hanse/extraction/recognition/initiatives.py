@@ -21,6 +21,7 @@ from hanse.extraction.recognition.extents import rightwards
 from hanse.extraction.recognition.fullnames import begins_name, is_given
 from hanse.extraction.recognition.grown import ENDED, HYPHENED, HYPHENING, compounds, hyphened
 from hanse.extraction.recognition.leagues import is_strand, league
+from hanse.extraction.recognition.misnamed import taken_part_in
 from hanse.extraction.recognition.passages import ROMANCE, Passage, opens_at
 from hanse.extraction.recognition.presented import before_place, presented
 from hanse.extraction.recognition.tails import tail_of_called
@@ -89,7 +90,8 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
     if towns and phrases("name-cue", ("City",)).alone(text[match.end - 1], scene.languages):
         return False  # "Sieć Miast Otwartych Podwórek": the towns are of the name
     if match.cue.term == "Programme":
-        return False
+        joined = taken_part_in(scene, text, match, after)
+        return joined and _keep(scene, text, after, after + 1, "Project", 0.8)
     end = before_place(scene, text, after, run_after(text, after, scene.languages, 7))
     while end > after and not (
         capitalised(text[end - 1].text) or distinctive(text[end - 1].text) or text[end - 1].text.isdigit()
