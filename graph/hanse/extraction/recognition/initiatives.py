@@ -365,5 +365,6 @@ def _label(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
         return False  # "HARBOUR LIGHTS NETWORK"
     if not all(known(w.text, scene.language) for w in text[start:end] if w.folded):
         return False
-    unit = scene.layout.unit_at(span_of(text, start, end))
-    return unit is not None and unit.span.of(scene.text).isupper()
+    span = span_of(text, start, end)
+    unit = scene.layout.unit_at(span)
+    return unit is not None and any(s.of(scene.text).isupper() for s in (unit.span, scene.sentence_at(span)))
