@@ -188,6 +188,18 @@ def test_lines_of_names_do_not_tell_the_language_where_the_rest_of_the_page_does
             "<h2>Castagneti, si riparte</h2><p>Dal 21 al 23 ottobre il paese ha ospitato l'assemblea.</p>",
             "Castagneti, si riparte",
         ),
+        (
+            "txt",
+            "14.04.2014\n\nInvitation to the 1. meeting of the Silesian towns\n\nThe town of Oder invites you to\n\n"
+            "its guests,\n\n" + "The guests of the town bring bread and salt to the square, and everybody eats. " * 3,
+            "Invitation to the 1. meeting of the Silesian towns",
+        ),
+        (
+            "txt",
+            "The meeting in Oder is over. And what now? NETWORKS!\n\nmeeting3\n\n"
+            + "The guests of the town bring bread and salt to the square, and everybody eats. " * 3,
+            "The meeting in Oder is over. And what now? NETWORKS!",
+        ),
     ],
 )
 def test_days_key_lines_and_numbers_of_papers_are_no_titles(form: str, page: str, title: str) -> None:

@@ -22,6 +22,10 @@ def test_no_slip_is_made(language: str, wanted: str, text: str) -> None:
         ("it", "Parallelamente Network", "Parallelamente, due reti di città sono state presentate."),
         ("cs", "Cílem", "Cílem projektu SKYLARK je výměna zkušeností."),
         ("pt", "Setúbal Person", "Braga ganhou um prémio, mas Setúbal conquistou dois."),
+        ("cs", "V4 do Evropské unie Organisation", "U příležitosti vstupu zemí V4 do Evropské unie se slavilo."),
+        ("de", "Wissen City", "Es geht um Wissens- und Erfahrungsaustausch."),
+        ("pl", "WDRAŻANIA Network", "Dzień informacyjny już za nami. A przed nami? SIECI WDRAŻANIA!"),
+        ("pl", "URBACT i Programme", "Był zespół Programu URBACT i goście."),
         ("es", "RUTAS de GoodPractice", "Resumen de #RUTAS de URBACT Good Practices"),
     ],
 )

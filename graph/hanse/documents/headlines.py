@@ -20,9 +20,10 @@ _DATE = re.compile(
 )
 _PAGE = re.compile(r"\w+ \d{1,4}: ?")
 _TRAIL = re.compile(r"\s+[›»>/]+\s+")
-_SENTENCE = re.compile(r"[.!]\s+\w+\s|\w{3}[.,]$|\.{3,}|…")
+_SENTENCE = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!]\s+\w+\s|\w{3}[.,]$|\.{3,}|…")
 ISSUE = re.compile(r"\b(?:n|n[orº°]|nr|núm|num|br|č|vol|issue|heft|numéro|numero|número)\.?\s?\d", re.IGNORECASE)
-_HOUR = re.compile(r"\d{1,2}[:.h]\d\d\b")
+_HOUR = re.compile(r"\d{1,2}[:.h]\d\d\b(?!\.\d)")
+_FILE = re.compile(r"[a-z_-]+\d*")  # "infoday3": the text of an image
 _QUOTED = re.compile(r"[“„«\"]\w[^“”„«»\"]+[”“»\"]")
 _ADDRESS = re.compile(r"\d, (?:[A-Z]{1,2}-)?(?!19|20)\d{4,5} [A-Z]")  # "Canal Street 4, 1000 Riga"
 _FURTHEST = 30
@@ -120,7 +121,9 @@ def _may_name(node: Node, text: str) -> bool:
     line = node.span.of(text)
     if _is_menu(line) or len(line.split()) > 30 or line.startswith("[") or not any(c.isalpha() for c in line):
         return False
-    if _HOUR.match(line) or "    " in line or max(map(len, line.split())) == 1:  # in columns; "M I N U T E S"
+    if (
+        _FILE.fullmatch(line) or _HOUR.match(line) or "    " in line or max(map(len, line.split())) == 1
+    ):  # in columns; "M I N U T E S"
         return False
     if _is_record(line) or _HOUR.match(_above(node, text)):
         return False

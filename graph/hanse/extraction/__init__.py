@@ -15,10 +15,10 @@ in which they work:
     sentences say    relations (patterns, inversion, government, matching, clauses, fillers, insertions, negation,
                      vetoes, alongside, coordination, reference, topics), participation, examples, enumerations,
                      whereabouts (localities), nationalities, inhabitants, affiliations (titles, charges, posts,
-                     bodies, ties, sequels, duties, origins, demonyms), mayors, helms, chairs, namecards, belonging,
-                     memberships, occasions (owners, seats, venues, destinations), hosts, periods (durations), company
-                     (halves, insets, focus), speakers, presence, acting (tenses, lineups), representation, header
-                     (datelines), funding, sites
+                     rolewords, bodies, ties, sequels, duties, origins, demonyms), mayors, helms, chairs, namecards,
+                     belonging, memberships, occasions (owners, seats, venues, destinations), hosts, periods
+                     (durations), company (halves, insets, focus), speakers, presence, acting (tenses, lineups),
+                     representation, header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """
 

@@ -30,7 +30,7 @@ _CLOSE = re.compile(r"\s*(?:[.:–—-]|\))")
 def read(scene: Scene) -> None:
     """Note the date and author that fill a line of the head; else the date that the first paragraph begins with."""
     said = {d.predicate for d in scene.drafts if d.subject == "document"}
-    label, prose, begun = "", False, False
+    label, elsewhere, prose, begun = "", False, False, False
     for unit in _head(scene):
         line = unit.span.of(scene.text)
         if len(line) > _PROSE and not begun and not scene.layout.boilerplate(unit.block):
@@ -38,12 +38,13 @@ def read(scene: Scene) -> None:
             _beginning(scene, unit, said)
         prose = prose or _of_event(scene, unit)
         late = prose or scene.layout.boilerplate(unit.block)
-        if _DIGIT.search(line):  # as in every date
+        if _DIGIT.search(line) and not elsewhere:  # as in every date
             if not late or _READING.search(line) or (not begun and _told_below(scene, unit)):
                 _read_line(scene, unit.span, label, said)
             _masthead(scene, unit, said)
         cues = exact("label-cue").get(fold(line), ()) if len(line) <= _PROSE else ()
         label = next((c.term for c in cues if c.term in {"created", "modified"}), "")
+        elsewhere = not label and any(c.term in TIMES for c in cues)  # "Start date", over its day
 
 
 def _head(scene: Scene) -> list[Unit]:

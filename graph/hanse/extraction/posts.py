@@ -1,29 +1,26 @@
 """What the words for a post tell: which they are, whether several hold it, or a city's head; whether it is held now.
 
-A role may be a word of its own or the end of a compound, "Klimaschutzbeauftragte".
+A role may be a word of its own or the end of a compound (rolewords).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
 
 from hanse.extraction.bodies import is_small
 from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.rolewords import compound_role
 from hanse.extraction.scene import Scene
 from hanse.extraction.smallwords import by_language, everywhere
-from hanse.extraction.typology import ANALYTIC, COMPOUNDING
-from hanse.extraction.words import Word, capitalised
+from hanse.extraction.typology import ANALYTIC
+from hanse.extraction.words import Word
 from hanse.model import Span
-from hanse.vocabulary import Cue, wording
 
 __all__ = ["before_small", "is_civic", "is_municipal", "is_plural", "not_now", "post_at", "post_end", "without_parties"]
 
 _BODIES = ("Organisation", "City", "Region")
 _NEAR = 20  # characters before a title in which the word before it stands
 _NOT_NOW = everywhere("former") | everywhere("not-yet")
-_SHORTEST, _LEAST = 7, 3  # letters of a word that ends a compound, and of what stands before it
-_BYGONE = everywhere("bygone")
 _PHRASE = 3  # words of a preposition: "au sein de"
 
 
@@ -43,28 +40,8 @@ def _role_at(scene: Scene, text: Sequence[Word], index: int) -> Match | None:
     if match := phrases("role-cue").at(text, index, scene.languages):
         stopped = match.end < len(text) and text[match.end].text == "."
         return None if stopped and phrases("honorific").at(text, index, scene.languages) else match  # "Prof. | Name"
-    cue = _ended(text[index].text, scene.language) if scene.language in COMPOUNDING else None
+    cue = compound_role(text[index].text, scene.language)
     return Match(index, index + 1, cue) if cue and scene.free(text[index]) else None
-
-
-@lru_cache(maxsize=1 << 15)
-def _ended(word: str, language: str) -> Cue | None:
-    """The role of a language that a compound ends in: no city's, which is one of a part of it, and none bygone."""
-    if len(word) < _SHORTEST + _LEAST or not word.replace("-", "").isalpha() or word.isupper():
-        return None
-    if language == "de" and not capitalised(word):
-        return None
-    written, heads = word.lower(), _heads(language)
-    cuts = range(_LEAST, len(written) - _SHORTEST + 1)
-    cut = next((cut for cut in cuts if written[cut:] in heads), 0)
-    return heads[written[cut:]] if cut and written[:cut].rstrip("-") not in _BYGONE else None
-
-
-@cache
-def _heads(language: str) -> dict[str, Cue]:
-    """The roles of a language that a compound may end in."""
-    cues = (c for c in wording()["role-cue"] if c.language == language and c.term != "City")
-    return {c.text.lower(): c for c in cues if c.text.isalpha() and len(c.text) >= _SHORTEST}
 
 
 def post_end(scene: Scene, text: Sequence[Word], match: Match) -> int:

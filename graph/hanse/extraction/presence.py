@@ -15,7 +15,10 @@ from hanse.extraction.focus import meant
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lines import Line
+from hanse.extraction.lineups import lineup
 from hanse.extraction.negation import negated
+from hanse.extraction.recognition.entitled import role_follows
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
@@ -48,7 +51,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             scene.say(event, "attendee", mention, sentence, "presence", 0.7)
 
 
-def _present(scene: Scene, sentence: Span, text: Sequence[Word]) -> Iterator[Mention]:
+def _present(scene: Scene, sentence: Span, text: Line) -> Iterator[Mention]:
     acts = [(m, ("Person",)) for m in phrases("act-cue", ("attendee",)).scan(text, scene.languages)]
     presences = [(m, _WHO) for m in phrases("presence-cue", ("attendee",)).scan(text, scene.languages)]
     verbs = sorted([*acts, *presences], key=lambda found: found[0].start)
@@ -97,12 +100,13 @@ def _of_initiative(scene: Scene, text: Sequence[Word], match: Match) -> bool:
 
 
 def _doers(
-    scene: Scene, sentence: Span, text: Sequence[Word], match: Match, kinds: Sequence[str], floor: int
+    scene: Scene, sentence: Span, text: Line, match: Match, kinds: Sequence[str], floor: int
 ) -> Iterator[Mention]:
     """The subject of a verb: before it in its clause, else after it."""
     before = _before(scene, text, match.start, kinds, floor)
     if before:
         yield from _with(scene, before, sentence, kinds)
+        yield from _joined_to(scene, text, before) if before.kind == "Person" else ()
         return
     goes = kinds is _WHO and text[match.end - 1].folded in _TO  # "travelled to Lublin for the conference"
     after = None if goes else _after(scene, text, match.start, match.end, kinds)
@@ -114,6 +118,23 @@ def _doers(
 
 def _with(scene: Scene, mention: Mention, sentence: Span, kinds: Sequence[str]) -> list[Mention]:
     return [m for m in coordinated(scene, mention, sentence) if m.kind in kinds]
+
+
+def _joined_to(scene: Scene, text: Line, last: Mention) -> Iterator[Mention]:
+    """Who stands before somebody in a list, each with a role: "Ana Ruiz, mayor of Lugo | and Jan Kos, head of Y"."""
+    people = scene.inside(Span(text[0].start, last.span.start), ("Person",)) if last.span.start > text[0].start else []
+    before = [w for w in text if w.end <= last.span.start]
+    while before and (before[-1].text == "." or phrases("honorific").alone(before[-1], scene.languages)):
+        before.pop()
+    if not people or not before or not phrases("conjunction").alone(before[-1], scene.languages):
+        return
+    for person in people:
+        start = next(i for i, w in enumerate(text) if w.end > person.span.start)
+        listed = list(lineup(scene, text, start))
+        after = next(i for i, w in enumerate(text) if w.start >= person.span.end)
+        if last in listed and role_follows(scene, text, after) and not _governed(scene, text, person):
+            yield from listed[: listed.index(last)]
+            return
 
 
 def _before(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str], floor: int) -> Mention | None:

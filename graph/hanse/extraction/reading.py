@@ -196,6 +196,7 @@ def _read(scene: Scene) -> None:
     memberships.read(scene)
     speakers.read(scene)
     speakers.read_slots(scene)
+    speakers.read_announced(scene)
     occasions.read_years(scene)
     appointments.settle(scene)
     localities.read(scene)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from hanse.extraction.absence import there
-from hanse.extraction.focus import headlined
+from hanse.extraction.focus import event_of, headlined
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.roles import roles
@@ -15,7 +16,7 @@ from hanse.extraction.smallwords import everywhere
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["read", "read_slots"]
+__all__ = ["read", "read_announced", "read_slots"]
 
 _HOUR = re.compile(r"\d{1,2}(?:[:.h]\s?\d\d|\s?h\b)")
 _DAY = 4  # lines with an hour
@@ -57,16 +58,56 @@ def read_slots(scene: Scene) -> None:
             scene.say(named[0], "attendee", person, line, "programme", 0.75)
 
 
+def read_announced(scene: Scene) -> None:
+    """Note the people who begin the lines below one that says who spoke: "The following speakers gave talks:".
+
+    Lines between them tell what each spoke about; a heading, a sentence or the next label ends the list.
+    """
+    if not scene.mentions.of("Event"):
+        return
+    lines = list(_lines(scene, boilerplate=True))
+    for place, (unit, line) in enumerate(lines):
+        event = event_of(scene, unit.block, line.end) if _announces(scene, line) else None
+        told = takewhile(lambda one: _entry(scene, *one), lines[place + 1 :])
+        found = [below for _, below in told if _begun_by_person(scene, below)] if event else []
+        if event and len(found) >= _ANNOUNCED:
+            for below in found:
+                scene.say(event, "attendee", scene.inside(below, ("Person",))[0], below, "programme", 0.75)
+
+
+def _announces(scene: Scene, line: Span) -> bool:
+    """Whether a short line that ends in a colon has a word for those who speak or come."""
+    written = line.of(scene.text)
+    if not written.endswith(":") or len(written) > _ENTRY or scene.inside(line, ("Person",)):
+        return False
+    return phrases("label-cue", ("attendee",)).within(scene.words(line), scene.languages)
+
+
+def _entry(scene: Scene, unit: Unit, line: Span) -> bool:
+    """Whether a line may be of such a list."""
+    written = line.of(scene.text)
+    other = scene.layout.block(unit.block).kind is BlockKind.HEADING or scene.layout.boilerplate(unit.block)
+    return not other and len(written) <= _ENTRY and written[-1] not in ".:!?"
+
+
+_ANNOUNCED = 2  # people of such a list
+
+
+def _lines(scene: Scene, *, boilerplate: bool = False) -> Iterator[tuple[Unit, Span]]:
+    """The lines of a page, each with what it stands in."""
+    for unit in scene.units(boilerplate=True) if boilerplate else scene.layout.body:
+        for match in _LINE.finditer(unit.span.of(scene.text)):
+            yield unit, Span(unit.span.start + match.start(), unit.span.start + match.end())
+
+
 def _slots(scene: Scene) -> Iterator[Span]:
     """The lines that a person begins, below one of a few words that begins with a word for a part of an agenda."""
     above = False
-    for unit in scene.layout.body:
-        for match in _LINE.finditer(unit.span.of(scene.text)):
-            line = Span(unit.span.start + match.start(), unit.span.start + match.end())
-            if above and _begun_by_person(scene, line):
-                yield line
-            text = scene.words(line)
-            above = bool(text) and text[0].folded in _PARTS and len(match[0]) < _ENTRY and match[0][-1] != "."
+    for _, line in _lines(scene):
+        if above and _begun_by_person(scene, line):
+            yield line
+        text, written = scene.words(line), line.of(scene.text)
+        above = bool(text) and text[0].folded in _PARTS and len(written) < _ENTRY and written[-1] != "."
 
 
 def _begun_by_person(scene: Scene, line: Span) -> bool:
@@ -74,7 +115,8 @@ def _begun_by_person(scene: Scene, line: Span) -> bool:
     people = scene.inside(line, ("Person",))
     led = [w for w in scene.words(line) if people and w.start < people[0].span.start and w.folded]
     ended = line.of(scene.text).endswith(".")
-    return bool(people) and not ended and all(phrases("honorific").alone(w, scene.languages) for w in led)
+    titles = (phrases("honorific"), phrases("role-cue"))
+    return bool(people) and not ended and all(any(t.alone(w, scene.languages) for t in titles) for w in led)
 
 
 _LINE = re.compile(r"[^\n]+")

@@ -11,6 +11,7 @@ from hanse.extraction.charges import charge, covers, led, second_field
 from hanse.extraction.demonyms import of_demonym
 from hanse.extraction.lexicon import Match, contracted, particles, phrases
 from hanse.extraction.posts import before_small, is_civic, is_municipal, is_plural, post_at, post_end
+from hanse.extraction.rolewords import past_elided
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.tenses import past
@@ -147,14 +148,17 @@ def _several(bodies: Sequence[Mention]) -> bool:
 
 def _role(scene: Scene, text: Sequence[Word], since: int, bound: int) -> tuple[int, Match] | None:
     """The role among the first words, with articles, capitalised words, a body or one adjective before it."""
-    lower = 0
+    lower = free = 0
     for start in range(since, min(bound, since + 7)):
         word = text[start]
+        if start < free:
+            continue  # "kulttuuri- ja | liikuntahankkeen koordinaattori"
         if not word.folded or (start == since and _leads_on(scene, text, since)):
             return None
         there = scene.touching(word)
-        match = None if there else post_at(scene, text, start)
-        if match and word.folded != folded(match.cue.text) and past(text, start, scene.language):
+        free = place = past_elided(scene, text, start)
+        match = None if there or place >= bound else post_at(scene, text, place)
+        if match and word.folded != folded(match.cue.text) and past(text, place, scene.language):
             return None  # "the mayor, and chaired by"
         if word.folded in _INSTEAD:
             return None

@@ -7,6 +7,7 @@ __all__ = [
     "BARE_GENITIVE",
     "CASED",
     "COMPOUNDING",
+    "GENITIVE_FIRST",
     "HEAD_LAST",
     "NEGATED_VERBS",
     "VERB_LAST",
@@ -17,6 +18,8 @@ ANALYTIC = frozenset(("en", "es", "fr", "it", "pt", "ca"))
 """Nouns have no cases: another form is the plural, and "of" or the like stands before whose or of what it is."""
 COMPOUNDING = frozenset(("de", "nl", "sv", "da", "fi", "hu", "et"))
 """Nouns are joined into one word: "Netzwerktreffen"."""
+GENITIVE_FIRST = frozenset(("fi", "et", "lv", "lt"))
+"""Whose or of what a thing is stands before it: "liiton johtaja"."""
 HEAD_LAST = frozenset(("en", "de", "nl", "sv", "da", "fi", "et", "hu", "lv", "lt"))
 """A noun may follow what says which one is meant: a town's name, an initiative's."""
 VERB_LAST = frozenset(("de", "nl"))

@@ -10,6 +10,7 @@ from hanse.extraction import destinations, owners
 from hanse.extraction.gatherings import brings_other
 from hanse.extraction.halves import Half, places
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.nationalities import demonym, town_nouns
 from hanse.extraction.negation import negated
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
@@ -88,8 +89,15 @@ def before(scene: Scene, event: Mention, stretch: Span, sentence: Span, *, dated
     cities = scene.inside(stretch, ("City",))
     if len(cities) == 1 and event.span.start - cities[0].span.end < 60 and dated:
         lead = scene.words(Span(stretch.start, cities[0].span.start)) if cities[0].span.start > stretch.start else []
-        if _led_in(scene, lead[-2:]) and not scene.inside(stretch, ("Person", "Organisation")):
+        led = _led_in(scene, lead[-2:]) or _in_town(scene, lead[-_OF_TOWN - 1 :])
+        if led and not scene.inside(_since_day(scene, stretch, cities[0]), ("Person", "Organisation")):
             scene.say(event, "locatedIn", cities[0], sentence, "occasion", 0.75)
+
+
+def _since_day(scene: Scene, stretch: Span, place: Mention) -> Span:
+    """A stretch from its last day before a place on: who is named before that is not there yet."""
+    days = [w.span.end for w in scene.dates(stretch) if w.span.end <= place.span.start]
+    return Span(max([stretch.start, *days]), stretch.end)
 
 
 def _led_in(scene: Scene, before: Sequence[Word]) -> bool:
@@ -97,9 +105,27 @@ def _led_in(scene: Scene, before: Sequence[Word]) -> bool:
         match = phrases("place-preposition").at(before, len(before) - back, scene.languages)
         if match:
             rest = before[match.end :]
+            if _called_town(scene, rest):
+                return True
             of_city = phrases("name-cue", ("City",)).within(rest[1:], scene.languages)  # "the beautiful city of"
             return all(len(w.folded) <= 3 or w.folded in _OF_CITY or (of_city and w.text.islower()) for w in rest)
     return False
 
 
+def _in_town(scene: Scene, before: Sequence[Word]) -> bool:
+    """Whether "in" and a word for a town stand before its name: "in the Hungarian town of"."""
+    led = (phrases("place-preposition").at(before, i, scene.languages) for i in range(len(before)))
+    return any(_called_town(scene, before[match.end :]) for match in led if match)
+
+
+def _called_town(scene: Scene, text: Sequence[Word]) -> bool:
+    """Whether words say no more than that what follows is a town: "the Hungarian town of", "maďarském městě"."""
+    small = (phrases("article"), phrases("genitive"))
+    told = [word for word in text if not any(cue.alone(word, scene.languages) for cue in small)]
+    if not told or not town_nouns().alone(told[-1], scene.languages):
+        return False
+    return len(told) <= _TOLD and all(word.text.islower() or demonym(scene, word) for word in told[:-1])
+
+
+_TOLD = 2  # words for a town: an adjective and a noun
 _OF_CITY = everywhere("middle-of-towns")

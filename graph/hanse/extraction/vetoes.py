@@ -45,6 +45,8 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
         return True
     if pattern.term == "locatedIn" and _bare(pattern) and not _stands_in(scene, pattern, bound):
         return True
+    if pattern.term == "partOf" and not _literal(pattern) and not _side_by_side(scene, pattern, bound):
+        return True
     if pattern.term == "locatedIn" and _joined_towns(scene, bound, sentence):
         return True
     if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
@@ -166,6 +168,20 @@ _PHRASE = 4  # words from such a noun to a name: "die Partner | des europäische
 def _bare(pattern: Pattern) -> bool:
     """Whether a pattern has nothing but its slots, of which an ending tells the rest: "{subject} {object}"."""
     return pattern.parts == ("{subject}", "{object}") and pattern.language in _LOCATIVE
+
+
+def _literal(pattern: Pattern) -> bool:
+    """Whether a pattern has a word or sign besides its slots."""
+    return any(part[0] != "{" for part in pattern.parts)
+
+
+def _side_by_side(scene: Scene, pattern: Pattern, bound: Bound) -> bool:
+    """Whether two names stand beside each other, the article apart; "a" is Czech for "and", whatever else it is."""
+    if not isinstance(bound.object, Mention):
+        return False
+    first, last = sorted((bound.subject.span, bound.object.span))
+    between = scene.words(Span(first.end, last.start)) if first.end < last.start else ()
+    return all(phrases("article").alone(word, (pattern.language,)) for word in between)
 
 
 def _stands_in(scene: Scene, pattern: Pattern, bound: Bound) -> bool:

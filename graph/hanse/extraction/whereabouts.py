@@ -107,7 +107,7 @@ def _tied(scene: Scene, first: Mention, second: Mention, inside: list[Mention], 
     dash = re.fullmatch(r"\s[-–—]\s", between) and second.kind == "Country" and second.span.end == sentence.end
     if between == "/" and second.kind == "Country" and agrees(first, second):
         return 0.85  # "Graz/Austria"
-    comma = re.fullmatch(r",\s", between)
+    comma = re.fullmatch(r",\s", between) and not _goes_on(scene, second) and not _as_body(scene, second)
     return 0.85 if (dash and agrees(first, second)) or (comma and _comma_fits(first, second, inside)) else 0
 
 
@@ -277,9 +277,23 @@ def _within(scene: Scene, text: Sequence[Word], index: int) -> bool:
 def _bracket_fits(scene: Scene, first: Mention, second: Mention, between: str) -> bool:
     code = len(second.name) == 2
     plain = between.strip(" ([") == "" or (code and between.rstrip().endswith(","))
-    goes_on = re.compile(r"[ \xa0][^\W\d_]").match(scene.text, second.span.end)  # "(Europe for Citizens)"
-    whole = not goes_on or bool(scene.touching(Span(second.span.end + 1, second.span.end + 2)))
+    whole = not _goes_on(scene, second, re.compile(r"[ \xa0][^\W\d_]"))  # "(Europe for Citizens)"
     return plain and whole and rank(second) > rank(first) and agrees(first, second)
+
+
+_CAPITAL = re.compile(r"[ \xa0](?=[^\W\d_a-zß-öø-ÿ])[^\W\d_][^\W\d_]*[a-zß-öø-ÿ]")
+
+
+def _goes_on(scene: Scene, place: Mention, begun: re.Pattern[str] = _CAPITAL) -> bool:
+    """Whether a place only begins a longer name, by a word right behind it: "X, Cyprus Chamber of Commerce"."""
+    after = Span(place.span.end + 1, place.span.end + 2)
+    return begun.match(scene.text, place.span.end) is not None and not scene.touching(after)
+
+
+def _as_body(scene: Scene, place: Mention) -> bool:
+    """Whether a town has the word for a municipality behind its name: it acts, and is no body's address."""
+    text = scene.words(place.span)
+    return len(text) > 1 and phrases("name-cue", ("City",)).alone(text[-1], scene.languages)
 
 
 def _comma_fits(first: Mention, second: Mention, inside: list[Mention]) -> bool:
@@ -287,7 +301,7 @@ def _comma_fits(first: Mention, second: Mention, inside: list[Mention]) -> bool:
     if rank(second) <= rank(first):
         return False
     if first.kind == "Organisation":
-        return second.kind == "City" or (second.kind == "Country" and not _enumeration(second, inside))
+        return second.kind in {"City", "Country"} and not _enumeration(second, inside)
     return (
         agrees(first, second)
         and not (_listed(first, second, inside) or (second.kind == "Region" and _enumeration(second, inside)))

@@ -82,14 +82,19 @@ def words(text: str, offset: int = 0) -> list[Word]:
     >>> [word.text for word in words("L'Agence d'Avilés, AS-FABRIK (ES)")]
     ["L'", 'Agence', "d'", 'Avilés', ',', 'AS-FABRIK', '(', 'ES', ')']
     """
-    found, folds, glued = list[Word](), _folded, _glued
+    found, folds, stuck = list[Word](), _folded, _stuck
     for match in (_WORD if "'" in text or "’" in text else _PLAIN_WORD).finditer(text):
         start, end = match.span()
         word = match.group()
-        cut = glued[word]
-        if cut and found and capitalised(found[-1].text):
-            found.append(Word(offset + start, offset + start + cut, word[:cut], folds[word[:cut]]))
-            start, word = start + cut, word[cut:]
+        if parts := stuck[word]:
+            stop, cut = parts
+            if stop:
+                found.append(Word(offset + start, offset + start + stop, word[:stop], folds[word[:stop]]))
+                found.append(Word(offset + start + stop, offset + start + stop + 1, ".", ""))
+                start, word = start + stop + 1, word[stop + 1 :]
+            elif found and capitalised(found[-1].text):
+                found.append(Word(offset + start, offset + start + cut, word[:cut], folds[word[:cut]]))
+                start, word = start + cut, word[cut:]
         found.append(Word(offset + start, offset + end, word, folds[word]))
     return found
 
@@ -102,6 +107,21 @@ def folded_words(text: str) -> tuple[str, ...]:
     """
     pieces: list[str] = (_WORD if "'" in text or "’" in text else _PLAIN_WORD).findall(text)
     return tuple([_folded[piece] or piece for piece in pieces])
+
+
+def _name_behind(word: str) -> int:
+    """Where the full stop is between an honorific and the name that it is stuck to: "κ.Αλέξης", "dr.Anna"; or 0.
+
+    >>> _name_behind("dr.Anna"), _name_behind("urbact.eu"), _name_behind("Bio.Anna")
+    (2, 0, 0)
+    """
+    honorific, stop, name = word.rpartition(".")
+    named = bool(stop) and len(name) >= _GIVEN and capitalised(name) and name[1:].islower()
+    return len(honorific) if named and honorific.lower() in _HONORIFICS else 0
+
+
+_GIVEN = 3  # letters of a name at the least
+_HONORIFICS = everywhere("glued-honorifics", as_written=True)
 
 
 def _role_behind(word: str) -> int:
@@ -120,7 +140,16 @@ def _role_behind(word: str) -> int:
 
 _SURNAME = 3  # letters of one at the least
 _ROLES = everywhere("glued-roles")
-_glued = Memory(_role_behind)
+
+
+def _stuck_together(word: str) -> tuple[int, int] | None:
+    """Where an honorific ends that is stuck to a name, or a surname to a role: nearly always nowhere."""
+    stop = _name_behind(word)
+    cut = 0 if stop else _role_behind(word)
+    return (stop, cut) if stop or cut else None
+
+
+_stuck = Memory(_stuck_together)
 
 
 def folded(text: str) -> str:

@@ -31,6 +31,7 @@ _WRAPPED = 40  # characters of a line that may go on in the next
 _QUOTES = {"“": "”", "„": '”“"', "«": "»", '"': '"', "‘": "’", "”": "”", "»": "«", "'": "'", "‚": "‘"}
 _CLOSING = frozenset("".join(_QUOTES.values()))
 _JOINTS = everywhere("joints", as_written=True) | {"&"}
+_OWN_JOINTS = by_language("joints", as_written=True)
 _LOOSE = by_language("inside-names", as_written=True)
 _ELIDED = everywhere("elided", as_written=True)
 _OPENING = everywhere("openers", as_written=True)
@@ -169,7 +170,9 @@ def _links(word: Word, languages: tuple[str, ...]) -> bool:
     single = [word]
     if phrases("article").at(single, 0, languages) or phrases("conjunction").at(single, 0, languages):
         return word.text == "&"
-    return is_joint(word)
+    own = languages[0] if languages else ""
+    elsewhere = word.text in _LOOSE.get(own, ()) and word.text not in _OWN_JOINTS.get(own, ())
+    return is_joint(word) and not elsewhere  # "do" is Portuguese for "of", Czech for "into"
 
 
 def trimmed(text: Sequence[Word], start: int, end: int, languages: tuple[str, ...]) -> int:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.fullnames import is_place, name_end, seat_end
 from hanse.extraction.recognition.offices import past_grammar
+from hanse.extraction.rolewords import compound_role, past_elided
 from hanse.extraction.scene import Scene
 from hanse.extraction.ties import tie
+from hanse.extraction.typology import GENITIVE_FIRST
 from hanse.extraction.words import Word, capitalised, distinctive, known
 
-__all__ = ["after_title", "backed", "role_follows", "someones"]
+__all__ = ["after_title", "backed", "role_ends", "role_follows", "someones"]
 
 
 def after_title(scene: Scene, text: Sequence[Word], index: int, *, shaped: bool = True) -> bool:
@@ -49,8 +51,29 @@ def role_follows(scene: Scene, text: Sequence[Word], index: int) -> bool:
     if index + 1 >= len(text) or text[index].text not in {",", "(", "–", "-"}:
         return False
     article = phrases("article").at(text, index + 1, scene.languages)
-    place = article.end if article else index + 1
-    return place < len(text) and phrases("role-cue").at(text, place, scene.languages) is not None
+    place = past_elided(scene, text, article.end if article else index + 1)
+    if place >= len(text):
+        return False
+    compound = compound_role(text[place].text, scene.language)
+    return compound is not None or phrases("role-cue").at(text, place, scene.languages) is not None
+
+
+def role_ends(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a role follows a comma behind the genitives that say of what: ", Suomen Luotsiliitto ry:n johtaja"."""
+    if scene.language not in GENITIVE_FIRST or index + 1 >= len(text) or text[index].text != ",":
+        return False
+    stops = (i for i in range(index + 1, len(text)) if text[i].text == "," or _line_ends(scene, text, i))
+    end = next(stops, len(text))
+    last = text[end - 1]
+    role = compound_role(last.text, scene.language) or phrases("role-cue").alone(last, scene.languages)
+    return bool(role) and end - index <= _LONGEST_ROLE
+
+
+def _line_ends(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    return "\n" in scene.text[text[index - 1].end : text[index].start]
+
+
+_LONGEST_ROLE = 12  # words of a role with what it is of
 
 
 def backed(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:

@@ -26,6 +26,7 @@ _UNNAMED = everywhere("unnamed-ties", as_written=True)
 _PURPOSE = everywhere("purpose", as_written=True)  # what ties a field or a place to a Slavic body
 _INFINITIVE = ("ti", "ci", "t")
 _CAPITALISING = ("en", "de", "nl")  # languages whose names have capitals, but for what joins their words
+_POLITE = by_language("polite", as_written=True)
 _TOWN = 20_000
 _LONGEST = 16  # words of a name after its type word
 
@@ -41,6 +42,8 @@ def rightwards(passage: Passage, match: Match) -> int:
         word = text[place]
         if word.text in {"'s", "’s"} or "@" in word.text or passage.apart(place) or _labels(passage, place):
             break
+        if place > match.end and word.text in _POLITE.get(passage.language, ()):
+            break  # "Svaz měst a obcí ČR | Vás zve"
         if not word.folded:
             after = _series(passage, place) if complement else 0
             if not after and word.text != "&" and not (word.text == "." and text[place - 1].text == "ds"):

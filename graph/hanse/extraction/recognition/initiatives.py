@@ -21,6 +21,7 @@ from hanse.extraction.recognition.extents import rightwards
 from hanse.extraction.recognition.fullnames import begins_name, is_given
 from hanse.extraction.recognition.grown import ENDED, HYPHENED, HYPHENING, compounds, hyphened
 from hanse.extraction.recognition.leagues import is_strand, league
+from hanse.extraction.recognition.misnamed import taken_part_in
 from hanse.extraction.recognition.passages import ROMANCE, Passage, opens_at
 from hanse.extraction.recognition.presented import before_place, presented
 from hanse.extraction.recognition.tails import tail_of_called
@@ -82,11 +83,15 @@ _SETTING_APART = frozenset("–—-:.")
 def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool:
     if after >= len(text) or not (capitalised(text[after].text) or distinctive(text[after].text)):
         return False
+    role = phrases("role-cue").at(text, match.start, scene.languages)
+    if role and role.end > match.end:
+        return False  # "the Project Coordinator of the X project"
     towns = match.end - match.start > 1 and capitalised(text[match.end - 1].text)
     if towns and phrases("name-cue", ("City",)).alone(text[match.end - 1], scene.languages):
         return False  # "Sieć Miast Otwartych Podwórek": the towns are of the name
     if match.cue.term == "Programme":
-        return False
+        joined = taken_part_in(scene, text, match, after)
+        return joined and _keep(scene, text, after, after + 1, "Project", 0.8)
     end = before_place(scene, text, after, run_after(text, after, scene.languages, 7))
     while end > after and not (
         capitalised(text[end - 1].text) or distinctive(text[end - 1].text) or text[end - 1].text.isdigit()
@@ -360,5 +365,6 @@ def _label(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
         return False  # "HARBOUR LIGHTS NETWORK"
     if not all(known(w.text, scene.language) for w in text[start:end] if w.folded):
         return False
-    unit = scene.layout.unit_at(span_of(text, start, end))
-    return unit is not None and unit.span.of(scene.text).isupper()
+    span = span_of(text, start, end)
+    unit = scene.layout.unit_at(span)
+    return unit is not None and any(s.of(scene.text).isupper() for s in (unit.span, scene.sentence_at(span)))

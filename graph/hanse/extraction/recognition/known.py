@@ -95,6 +95,8 @@ def _same_case(stretch: Sequence[Word], name: Name, language: str) -> bool:
     written, own = [w.text for w in stretch], [w.text for w in _words(name.text)]
     if written == own:
         return True
+    if len(own[-1]) == 1 and own[-1].isupper() and written[-1].islower():
+        return False  # "URBACT i …": Polish for "and"
     if len(own) == 1 and (known(own[0], language) or known(own[0], "en")):
         return distinctive(own[0]) and written[0].isupper() and len(own[0]) > 4
     if len(own) == 1 and own[0].isupper() and len(own[0]) <= 5:

@@ -9,7 +9,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Line, Trait
 from hanse.extraction.recognition.chunks import span_of
-from hanse.extraction.recognition.entitled import after_title, backed
+from hanse.extraction.recognition.entitled import after_title, backed, role_ends, role_follows
 from hanse.extraction.recognition.fullnames import (
     begins_name,
     common,
@@ -138,8 +138,10 @@ def _before_name(scene: Scene, text: Sequence[Word], index: int) -> bool:
 
 
 def _surname_first(scene: Scene, text: Sequence[Word], index: int) -> int:
-    """The end of "NGUYEN Thi Mai", in Hungarian of "Kovács Anna"; or 0."""
+    """The end of "NGUYEN Thi Mai", in Hungarian of "Kovács Anna", in a list of "Kajander Anna, johtaja"; or 0."""
     word = text[index]
+    if _filed(scene, text, index):
+        return index + 2
     hungarian = scene.language == "hu" and not distinctive(word.text)
     capitals = len(word.text) > 3 and word.text.isupper() and word.text.replace("-", "").isalpha()
     if not (hungarian or capitals) or is_place(scene, text, index, index + 1):
@@ -149,6 +151,28 @@ def _surname_first(scene: Scene, text: Sequence[Word], index: int) -> int:
     if not 2 <= end - index <= 3 or not all(is_given(scene, w) and not w.text.isupper() for w in given):
         return 0
     return end if hungarian or backed(scene, text, index, end) else 0
+
+
+def _filed(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a surname, a given name and a role begin a line or follow its label: "Substitute: Lindt Anna, clerk"."""
+    pair = text[index : index + 3]
+    if len(pair) < 3 or (index and text[index - 1].text not in _OPENING) or not is_given(scene, pair[1]):
+        return False
+    surname, given_name, _ = pair
+    return (
+        given_name.text[1:].islower()
+        and surname.text[1:].islower()
+        and given_name.start - surname.end == 1
+        and (role_follows(scene, text, index + 2) or role_ends(scene, text, index + 2))
+        and not common(surname, scene.language)
+        and not any(p.population > _TOWN for p in scene.gazetteer.find(surname.text, scene.language))
+        and not phrases("name-cue").alone(surname, scene.languages)
+        and not phrases("role-cue").alone(surname, scene.languages)
+    )
+
+
+_OPENING = frozenset(":•*–—-")
+_TOWN = 10_000  # people: a place after which few are named
 
 
 def _qualifies(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:

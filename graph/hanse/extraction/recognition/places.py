@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hanse.extraction import dates
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.recognition import areas
 from hanse.extraction.recognition.fullnames import is_given
 from hanse.extraction.recognition.surroundings import (
     adjacent,
@@ -25,7 +26,7 @@ from hanse.extraction.recognition.surroundings import (
 )
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.smallwords import by_language
-from hanse.extraction.typology import ANALYTIC
+from hanse.extraction.typology import ANALYTIC, COMPOUNDING
 from hanse.extraction.words import Word, capitalised, known, lemma, words
 from hanse.gazetteer import Match, Place
 from hanse.model import Span
@@ -55,6 +56,7 @@ def recognise(scene: Scene, unit: Unit) -> None:
                 left.append(match)
         waiting = left
     _metropolises(scene, unit)
+    areas.recognise(scene, unit)
 
 
 def begins_town(scene: Scene, text: Sequence[Word]) -> bool:
@@ -69,6 +71,8 @@ def _common_noun(scene: Scene, span: Span) -> bool:
     Or a word of the language that a genitive follows: "Palacio de Congresos" is a building.
     """
     first, _, rest = span.of(scene.text).partition(" ")
+    if scene.language in COMPOUNDING and _ELIDED.match(scene.text, span.end) and _noun(first, scene.language):
+        return True  # "Wissens- und Erfahrungsaustausch"
     if not rest and _of_something(scene, span):
         return True
     return rest.islower() and phrases("article").within(words(first), (scene.language,))
@@ -110,6 +114,14 @@ def _begins_body(scene: Scene, unit: Unit, span: Span) -> bool:
     last = max(i for i, word in enumerate(text) if word.start < span.end)
     body = phrases("name-cue", ("Organisation",)).at(text, last, scene.languages)
     return body is not None and body.end > last + 1
+
+
+def _noun(word: str, language: str) -> bool:
+    """Whether a language has a word that a compound may begin with, with an "s" behind it or without."""
+    return known(word, language) or known(word.removesuffix("s"), language)
+
+
+_ELIDED = re.compile(r"[-‐‑](?=[\s,/])")  # what two compounds share stands behind the second
 
 
 def _of_something(scene: Scene, span: Span) -> bool:
