@@ -267,9 +267,14 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
         return False
     if not shaped and match.cue.term == "Programme" and len(chunk) < 2:
         return False
-    if not shaped and capitalised(text[first].text) and end == first:
+    if end == first and (_shouted(chunk, text[first], match) if shaped else capitalised(text[first].text)):
         end = match.end
     return _keep(scene, text, start, end, match.cue.term, 0.85 if shaped else 0.7)
+
+
+def _shouted(chunk: Sequence[Word], cue: Word, match: Match) -> bool:
+    """Whether words in capitals end in one for a network, which is of the name as well: "HARBOUR TOWNS NETWORK"."""
+    return match.cue.term == "Network" and len(chunk) > 1 and all(w.text.isupper() for w in (*chunk, cue))
 
 
 def _of_programme(scene: Scene, word: Word) -> bool:

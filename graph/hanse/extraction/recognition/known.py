@@ -10,6 +10,7 @@ from functools import lru_cache
 from operator import neg
 
 from hanse.extraction.layout import Unit
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Line
 from hanse.extraction.recognition.fullnames import is_given
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -115,6 +116,9 @@ def recognise(scene: Scene, unit: Unit) -> None:
             continue
         end, name = found
         span = Span(text[index].start, text[end - 1].end)
+        if name.kind == "Programme" and _of_school(scene, text, end):
+            end = 0
+            continue
         if name.kind in INITIATIVES and (_quoted_longer(scene, span) or _surname(scene, text, index, end)):
             end = 0
             continue
@@ -165,6 +169,12 @@ def _surname(scene: Scene, text: Sequence[Word], index: int, end: int) -> bool:
     before = text[max(0, index - 2) : index]
     beside = bool(before) and scene.text[before[-1].end : text[index].start] == " " and capitalised(before[-1].text)
     return beside and any(is_given(scene, word) for word in before)
+
+
+def _of_school(scene: Scene, text: Sequence[Word], end: int) -> bool:
+    """Whether a university or the like is called by a name that a programme has, too: "Erasmus | University"."""
+    beside = end < len(text) and text[end].start - text[end - 1].end == 1 and capitalised(text[end].text)
+    return beside and phrases("institution-cue").at(text, end, scene.languages) is not None
 
 
 def _quoted_longer(scene: Scene, span: Span) -> bool:
