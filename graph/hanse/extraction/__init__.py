@@ -16,7 +16,7 @@ in which they work:
                      vetoes, alongside, coordination, reference, topics), participation, examples, enumerations,
                      whereabouts (localities), nationalities, inhabitants, affiliations (titles, charges, posts,
                      bodies, ties, sequels, duties, origins, demonyms), mayors, helms, chairs, namecards, belonging,
-                     memberships, occasions (owners, seats, venues, destinations), hosts, periods (durations), company
+                     memberships, occasions (owners, seats, venues, destinations), recalled, hosts, periods (durations), company
                      (halves, insets, focus), speakers, presence, acting (tenses, lineups), representation, header
                      (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
