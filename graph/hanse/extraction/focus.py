@@ -125,7 +125,8 @@ def _only(scene: Scene, block: int, sentence: Span) -> Mention | None:
 
 def _tells(scene: Scene, event: Mention) -> bool:
     """Whether an event is not to come, and something more is said of one without a name."""
-    return not _coming(scene, event) and (event.scope != "described" or _told(scene, event))
+    told = event.scope != "described" or _told(scene, event)
+    return told and not _coming(scene, event) and not in_passing(scene, event)
 
 
 def ahead(scene: Scene, block: int, sentence: Span) -> Mention | None:
