@@ -29,6 +29,10 @@ The mayors of Turku, Anna Novak, and Tampere, Jan Novak, came.
 Lahti Energy Agency
 
 It is chaired by Anna Novak.
+
+## SKYLARK Conference
+
+The conference was held in Turku.
 """
 
 

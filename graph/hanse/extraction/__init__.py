@@ -16,9 +16,9 @@ in which they work:
                      vetoes, alongside, coordination, reference, topics), participation, examples, enumerations,
                      whereabouts (localities), nationalities, inhabitants, affiliations (titles, charges, posts,
                      bodies, ties, sequels, duties, origins, demonyms), mayors, helms, chairs, namecards, belonging,
-                     memberships, occasions (owners, seats, venues, destinations), recalled, hosts, periods (durations), company
-                     (halves, insets, focus), speakers, presence, acting (tenses, lineups), representation, header
-                     (datelines), funding, sites
+                     memberships, occasions (owners, seats, venues, destinations), recalled, hosts, periods (durations),
+                     company (halves, insets, focus), speakers, presence, acting (tenses, lineups), representation
+                     (delegations), header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """
 
