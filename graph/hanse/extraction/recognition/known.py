@@ -13,6 +13,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Line
 from hanse.extraction.recognition.fullnames import is_given
+from hanse.extraction.recognition.grown import PAID
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known, words
 from hanse.model import Span
@@ -106,6 +107,7 @@ def _same_case(stretch: Sequence[Word], name: Name, language: str) -> bool:
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark the known names in a unit."""
     text, starts = scene.words(unit.span), _starts(scene)
+    _mark_payers(scene, text)
     end = 0
     for index in _begun(text, starts) if not text.firsts.isdisjoint(starts) else ():
         if index < end:
@@ -126,6 +128,19 @@ def recognise(scene: Scene, unit: Unit) -> None:
         shown = _before_kind(scene, written, name.kind) or written
         aliases = tuple(dict.fromkeys(n for n in (name.canonical, name.text, written) if n and n != shown))
         scene.add(Mention(span, name.kind, shown, name.score, aliases=aliases))
+
+
+def _mark_payers(scene: Scene, text: Line) -> None:
+    """Mark the programmes before a hyphen and what they run or pay for: "das URBACT-Netzwerk TIDE"."""
+    for index in PAID.places(text, scene.languages) if PAID.within(text, scene.languages) else ():
+        word = text[index]
+        head = word.text.rpartition("-")[0]
+        found = next((name for layer in scene.knowledge.layers(scene) if (name := layer.get(head))), None)
+        if found and found.kind == "Programme":
+            aliases = tuple(name for name in (found.canonical,) if name and name != head)
+            scene.add(
+                Mention(Span(word.start, word.start + len(head)), "Programme", head, found.score, aliases=aliases)
+            )
 
 
 def _before_kind(scene: Scene, written: str, kind: str) -> str:
