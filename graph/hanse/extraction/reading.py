@@ -214,6 +214,7 @@ _OF_SENTENCES = tuple(
             participation.read,
             examples.read,
             pairs.read_brackets,
+            pairs.read_leads,
             enumerations.read,
             enumerations.read_themes,
             enumerations.read_bare_themes,
