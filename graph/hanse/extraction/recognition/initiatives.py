@@ -243,6 +243,8 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     hyphened = end > 0 and text[end - 1].text == "-" and match.cue.language in HYPHENING
     end -= hyphened  # "Vihreät Pihat -hanke"
     start = leftward(text, end, scene.languages)
+    while scene.language != "en" and start > 1 and text[start - 1].text == "and" and capitalised(text[start - 2].text):
+        start = leftward(text, start - 1, scene.languages)  # an English name in another language
     while start < end and (there := scene.touching(text[start])) and there[0].kind in {"Programme", "Country"}:
         start += 1
     if role := phrases("role-cue").at(text, start, scene.languages):
