@@ -25,9 +25,19 @@ def fold(name: str) -> str:
     """
     if name.isascii():
         return name.lower() if name.isalnum() else _GAP.sub(" ", name.lower()).strip()
-    decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _GAP.sub(" ", bare).strip()
+    return _GAP.sub(" ", name.casefold().translate(_BARE)).strip()
+
+
+class _Bare(dict[int, str]):
+    """What each letter comes to without its accents, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code).translate(_LETTERS))
+        self[code] = "".join(c for c in decomposed if not unicodedata.combining(c))
+        return self[code]
+
+
+_BARE = _Bare()
 
 
 def slug(name: str, longest: int = 80) -> str:

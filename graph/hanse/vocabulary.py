@@ -141,12 +141,13 @@ def wording() -> dict[str, tuple[Cue, ...]]:
     from pyoxigraph import Literal, RdfFormat, parse
 
     found: dict[str, list[Cue]] = {}
+    named = cache(local_name)  # of a few terms, each with hundreds of wordings
     source = (ontology() / "wording.ttl").read_bytes()
     for quad in parse(source, format=RdfFormat.TURTLE):
         said, kind = quad.object, quad.predicate.value
         if isinstance(said, Literal) and kind.startswith(HANSE):
-            cue = Cue(local_name(quad.subject.value), said.value, said.language or "")
-            found.setdefault(local_name(kind), []).extend([cue, _in_cyrillic(cue)] if cue.language == "hr" else [cue])
+            cue = Cue(named(quad.subject.value), said.value, said.language or "")
+            found.setdefault(named(kind), []).extend([cue, _in_cyrillic(cue)] if cue.language == "hr" else [cue])
     return {name: tuple(sorted(cues)) for name, cues in sorted(found.items())}
 
 

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from operator import attrgetter
 
 from hanse.extraction import dates
@@ -142,7 +143,9 @@ def uniting(scene: Scene, sentence: Span, when: When) -> Mention | None:
         return None
     point, away = points[0][0], [w for w in text if w.end <= when.span.start or w.start >= when.span.end]
     near = [*[w for w in away if w.end <= point.start][-_VERB:], *[w for w in away if w.start >= point.end][:_VERB]]
-    return points[0][1] if any(_unites(w, scene.language) for w in near) else None
+    nouns = {w.start for before, w in pairwise(text) if phrases("article").alone(before, scene.languages)}
+    verbs = [w for w in near if w.start not in nouns]  # not as in "has been a member of the network since 2021"
+    return points[0][1] if any(_unites(w, scene.language) for w in verbs) else None
 
 
 _VERB = 4  # words from a name to its verb

@@ -148,13 +148,19 @@ def past_date(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
         return None
     for when in scene.dates(Span(tokens[0].start, tokens[-1].end)):
         if tokens[place].start <= when.span.start <= tokens[first].start < when.span.end:
-            return next((i for i in range(first, len(tokens)) if tokens[i].start >= when.span.end), None)
+            end = next((i for i in range(first, len(tokens)) if tokens[i].start >= when.span.end), None)
+            return _past_year(tokens, end) if end else None
     word, led = tokens[first].word, opening[0] if opening else None
     small = (phrases("place-preposition"), phrases("article"))
     dated = led is None or led.folded in _SINCE or any(cue.alone(led, scene.languages) for cue in small)
     if not (dated and word and is_year(word.text) and len(opening) <= _DATED - 2):
         return None
-    return first + 1 + sum(1 for _ in takewhile(_ends_year, tokens[first + 1 : first + 3]))
+    return _past_year(tokens, first + 1)
+
+
+def _past_year(tokens: Sequence[Token], place: int) -> int:
+    """Past what belongs to a year that ends before a place."""
+    return place + sum(1 for _ in takewhile(_ends_year, tokens[place : place + 2]))
 
 
 def _ends_year(token: Token) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hanse.extraction.lines import Line, announce, begun, forms, new_bit
 from hanse.extraction.memory import Memory
-from hanse.extraction.words import Word, folded, lemma, words
+from hanse.extraction.words import Word, folded, folded_words, lemma, words
 from hanse.names import fold
 from hanse.vocabulary import Cue, wording
 
@@ -220,7 +220,9 @@ def _accented_otherwise(word: str, begun: str) -> bool:
 
 def _parts(text: str, language: str = "") -> tuple[str, ...]:
     """The words of a cue as they are written, or their lemmas: "gospodarska komora" is met as "gospodarske komore"."""
-    return tuple((lemma(w.text, language) if language and w.folded else w.folded) or w.text for w in words(text))
+    if not language:
+        return folded_words(text)
+    return tuple((lemma(w.text, language) if w.folded else "") or w.text for w in words(text))
 
 
 def _longest(text: Sequence[Word], index: int, starts: _Starts) -> Match | None:

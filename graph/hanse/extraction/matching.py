@@ -34,6 +34,7 @@ from hanse.extraction.patterns import (
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import by_language
 from hanse.extraction.topics import topics_in
+from hanse.extraction.verges import SINCE
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import Span, Value
 
@@ -146,7 +147,7 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
     reach = 0 if placed else _GAP  # "GreenLink (sets sail) from Gävle" says another thing
     strict = pattern.term == "theme" and wanted == "{object}"  # an adjective belongs to the topic
     if part and not understood:
-        if (past := past_date(scene, tokens, place)) and pattern.term in OF_THE_THING_AT_HAND:
+        if (past := past_date(scene, tokens, place)) and _lasts(pattern, token, held):
             return _match(trial, past, part, held, gap)
         if past := past_place(scene, pattern, tokens, place, part):
             return _match(trial, past, part, held, gap)
@@ -172,6 +173,15 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
         verb = joined_verb(scene, pattern, tokens, place)
         return _match(trial, verb, part, held, _GAP) if verb else None
     return None
+
+
+def _lasts(pattern: Pattern, token: Token, held: Held) -> bool:
+    """Whether a pattern may hold at a date: events are somewhere on a day; of bodies, "met on 5 May in Lille" says no
+    more than where they met, and only "since" where they are.
+    """
+    found = held.get("{subject}")
+    since = token.word is not None and token.word.folded in SINCE
+    return pattern.term != "locatedIn" or since or (isinstance(found, Mention) and found.kind == "Event")
 
 
 _ALSO = by_language("also", as_written=True)

@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.nationalities import demonym
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.typology import BARE_NOUNS
 from hanse.extraction.words import Word
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["focus", "referred", "spoken_of"]
+__all__ = ["focus", "occasion_meant", "referred", "spoken_of"]
 
 _FAR = 900  # characters back to the sentence that named it
 _FAR_UNITS = 6
@@ -39,6 +40,24 @@ def referred(scene: Scene, sentence: Span) -> list[tuple[Span, Mention]]:
         if stands_for := focus(scene, sentence):
             found.append((Span(text[match.start].start, text[match.end - 1].end), stands_for))
     return sorted(found, key=lambda pair: pair[0])
+
+
+def occasion_meant(scene: Scene, unit: Unit, sentence: Span) -> tuple[Span, Mention] | None:
+    """The pronoun in a sentence about the event that the one before names: "Ausgerichtet wurde | sie | von Graz".
+
+    Where the verb's forms are parted, patterns have to find it; elsewhere what stands between it and a name is enough.
+    """
+    pronouns = _ITS.get(scene.language, ())
+    pronoun = next((w for w in scene.words(sentence)[:_OPENING] if w.text.lower() in pronouns), None)
+    if pronoun is None or scene.inside(sentence, ("Event",)):
+        return None
+    *_, before = (sentence, *(s for s in scene.sentences(unit) if s.end <= sentence.start))
+    events = scene.inside(before, ("Event",))
+    return (pronoun.span, events[-1]) if len({fold(m.name) for m in events}) == 1 else None
+
+
+_ITS = by_language("of-occasions", as_written=True)
+_OPENING = 3  # words of a sentence in which its pronoun stands, before or behind the verb
 
 
 def spoken_of(scene: Scene, sentence: Span, position: int, kinds: Sequence[str] = INITIATIVES) -> Mention | None:

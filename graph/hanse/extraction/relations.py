@@ -23,7 +23,7 @@ from hanse.extraction.patterns import (
     fits,
     tokens_of,
 )
-from hanse.extraction.reference import focus, referred
+from hanse.extraction.reference import focus, occasion_meant, referred
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.topics import topics_in
@@ -34,12 +34,15 @@ from hanse.vocabulary import signature
 __all__ = ["may_be_said", "read", "said_of", "stand_ins"]
 
 _OF_PARTNERS = frozenset(("partner", "leadPartner"))
+_OF_EVENTS = frozenset(("organiser", "attendee"))
 
 
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note what the patterns find in a sentence."""
     text = scene.words(sentence)
     kinds = {mention.kind for mention in scene.inside(sentence)}
+    occasion = occasion_meant(scene, unit, sentence) if kinds else None
+    kinds |= {"Event"} if occasion else set()
     patterns = [p for p in candidates(scene.languages, text) if p.referring or fits(p, kinds)]
     if not kinds:
         patterns = [p for p in patterns if p.term == "theme"]  # its topic is no name
@@ -55,9 +58,21 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     for pattern in fillable(patterns, tokens):
         for bound in matches(scene, pattern, tokens):
             _say(scene, pattern, bound, sentence, taken)
+    if occasion:
+        _read_occasion(scene, patterns, list(stand_ins(tokens, [occasion])), sentence, taken)
     about = [p for p in patterns if p.referring]
     if about:
         _read_referring(scene, about, tokens, sentence, taken)
+
+
+def _read_occasion(
+    scene: Scene, patterns: Sequence[Pattern], told: list[Token], sentence: Span, taken: set[tuple[object, ...]]
+) -> None:
+    """Note who holds or opens the event that a pronoun means; "Jan besuchte sie" may speak of anyone."""
+    for pattern in fillable([p for p in patterns if p.term in _OF_EVENTS], told):
+        if pattern.whole and pattern.parts.index("{subject}") < pattern.parts.index("{object}"):
+            for bound in matches(scene, pattern, told):
+                _say(scene, pattern, bound, sentence, taken, 0.72)
 
 
 def said_of(

@@ -16,7 +16,7 @@ from hanse.extraction.nationalities import town_nouns
 from hanse.extraction.negation import negated
 from hanse.extraction.recognition.surroundings import covered
 from hanse.extraction.scene import PLACES, Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.words import Word
 from hanse.model import Span
 
@@ -154,12 +154,21 @@ def read_names(scene: Scene) -> None:
     by_id = {m.place.id: m for m in reversed(scene.mentions) if m.place and m.kind in ("City", "Region")}
     for body in [m for m in scene.mentions if m.kind == "Organisation"]:
         text = scene.words(body.span)
-        cut = next((i for i in range(len(text) - 1, 1, -1) if phrases("genitive").at(text, i - 1, scene.languages)), 0)
+        cut = next((i for i in range(len(text) - 1, 1, -1) if _ties_place(scene, text, i - 1)), 0)
         if cut and text[0].folded not in _ELSEWHERE and not _merely_typed(scene, text, cut):
             written = Span(text[cut].start, body.span.end).of(scene.text)
             there = [p.id for p in scene.gazetteer.find(written, scene.language)[:1] if p.id in by_id]
             if there:
                 scene.say(body, "locatedIn", by_id[there[0]], body.span, "name", 0.8)
+
+
+def _ties_place(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a word ties a body to a place: "of", or "in" where names have it, as in "Sveučilište u Zadru"."""
+    within = text[index].text in _WITHIN.get(scene.language, ())
+    return within or phrases("genitive").at(text, index, scene.languages) is not None
+
+
+_WITHIN = by_language("within", as_written=True)
 
 
 def _merely_typed(scene: Scene, text: Sequence[Word], cut: int) -> bool:

@@ -24,6 +24,7 @@ __all__ = [
     "capitalised",
     "distinctive",
     "folded",
+    "folded_words",
     "is_year",
     "known",
     "lemma",
@@ -91,6 +92,16 @@ def words(text: str, offset: int = 0) -> list[Word]:
             start, word = start + cut, word[cut:]
         found.append(Word(offset + start, offset + end, word, folds[word]))
     return found
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a phrase as texts are searched for them: folded, signs as they are.
+
+    >>> folded_words("Città di")
+    ('citta', 'di')
+    """
+    pieces: list[str] = (_WORD if "'" in text or "’" in text else _PLAIN_WORD).findall(text)
+    return tuple([_folded[piece] or piece for piece in pieces])
 
 
 def _role_behind(word: str) -> int:

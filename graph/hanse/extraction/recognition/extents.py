@@ -22,6 +22,7 @@ _BODIES = ("Organisation", "Network", "Project", "Event", "City", "Region")
 _INFLECTED = ("pl", "hr", "el", "ro", "cs", "sk", "sl", "sr", "bs", "bg", "lt", "lv", "et", "fi", "hu")
 _SLAVIC = ("hr", "sr", "bs", "sl", "cs", "sk", "bg")  # those that write a name's common nouns in lower case
 _WITHIN = frozenset().union(*(by_language("within", as_written=True).get(code, ()) for code in _SLAVIC))
+_WITHIN_POLISH = by_language("within", as_written=True)["pl"]
 _UNNAMED = everywhere("unnamed-ties", as_written=True)
 _PURPOSE = everywhere("purpose", as_written=True)  # what ties a field or a place to a Slavic body
 _INFINITIVE = ("ti", "ci", "t")
@@ -137,7 +138,16 @@ def _ties(passage: Passage, match: Match, place: int) -> bool:
     """A joint; "Sveučilište u Padovi", but not "Fakulteta za arhitekturo v Ljubljani", which says two things."""
     if passage.language in _SLAVIC and passage.words[place].text in _WITHIN:
         return not any(w.text in _PURPOSE for w in passage.words[match.start : place])
+    if passage.language == "pl" and passage.words[place].text in _WITHIN_POLISH:
+        return _told_by_town(passage, match, place)
     return _joins(passage, place) and not _of_object(passage, place)
+
+
+def _told_by_town(passage: Passage, match: Match, place: int) -> bool:
+    """Whether but its town tells a body from others of its kind: "Uniwersytet w Gdyni", "Akademia Sztuki w Gdyni"."""
+    words = passage.words[match.start : place]
+    town = place + 1 < len(passage.words) and passage.scene.gazetteer.find(passage.words[place + 1].text, "pl")
+    return bool(town) and all(known(w.text, "pl") and not distinctive(w.text) for w in words)
 
 
 def _of_object(passage: Passage, place: int) -> bool:
@@ -152,6 +162,8 @@ def _follows(passage: Passage, place: int) -> bool:
     text = passage.words
     if past(text, place, passage.language) or phrases("copula").alone(text[place], (passage.language,)):
         return False
+    if passage.language in _SLAVIC and lower(text[place]) and _is_verb(passage, text[place]):
+        return False  # "Udruga Vidra | ima sjedište u Zadru"
     if passage.language not in ROMANCE:
         return place < 3 or not (lower(text[place - 1]) and lower(text[place - 2]) and not _joins(passage, place - 1))
     related = RELATIONAL.search(text[place].folded) is not None or demonym(passage.scene, text[place])
