@@ -255,7 +255,7 @@ def read_brackets(scene: Scene, unit: Unit, sentence: Span) -> None:
 
 @needs(partial(phrases, "label-cue", ("leadPartner",)), kinds=("City", "Organisation"))
 def read_leads(scene: Scene, unit: Unit, sentence: Span) -> None:
-    """Note who leads what a sentence speaks of, told in brackets: "The lead partner (city of Utrecht) said"."""
+    """Note who leads what a sentence speaks of, told in brackets: "The lead partner (city of Ghent) said"."""
     text = scene.words(sentence)
     for match in phrases("label-cue", ("leadPartner",)).scan(text, scene.languages):
         opened = match.end + 1 < len(text) and text[match.end].text == "("

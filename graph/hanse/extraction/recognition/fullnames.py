@@ -83,7 +83,7 @@ def is_ordinary(scene: Scene, name: Sequence[Word]) -> bool:
     if all(w.text.isupper() for w in inner):
         return name[0].text.isupper() and all(known(w.text, scene.language) for w in (name[0], *inner))
     if name[0].folded in _peoples(scene.language) and any(common(w, scene.language) for w in inner):
-        return True  # "German Baltic Sea"
+        return True  # "German North Sea"
     if any(p.population > _CITY for p in scene.gazetteer.find(name[0].text)):
         return any(known(w.text, code) for w in inner for code in scene.languages)
     return common(name[0], "en") and any(common(w, "en") for w in inner)
