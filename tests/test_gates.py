@@ -20,7 +20,7 @@ LINES = """# The SKYLARK project
 
 SKYLARK is led by Riga. The SKYLARK project has pilots in Ghent and Porto. Others are Brussels (CALICO) and Lahti.
 
-Six towns take part in SKYLARK, including Turku.
+Six towns take part in SKYLARK, including Turku. The lead partner (City of Riga) thanks them.
 
 The project CALICO builds houses. The Lahti Energy Agency, whose president is Anna Novak, helps.
 
@@ -29,6 +29,10 @@ The mayors of Turku, Anna Novak, and Tampere, Jan Novak, came.
 Lahti Energy Agency
 
 It is chaired by Anna Novak.
+
+## SKYLARK Conference
+
+The conference was held in Turku.
 """
 
 

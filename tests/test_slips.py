@@ -21,6 +21,11 @@ def test_no_slip_is_made(language: str, wanted: str, text: str) -> None:
         ("it", "ADA Acque Dolci Alpine Person", "Il festival è organizzato da ADA Acque Dolci Alpine."),
         ("it", "Parallelamente Network", "Parallelamente, due reti di città sono state presentate."),
         ("cs", "Cílem", "Cílem projektu SKYLARK je výměna zkušeností."),
+        (
+            "hr",
+            "Veliko Tarnovo Region",
+            "# Projekt RIJEKE\n\nPartneri:\n\n- Općina Veliko Tarnovo, Bugarska\n- Grad Graz",
+        ),
         ("pt", "Setúbal Person", "Braga ganhou um prémio, mas Setúbal conquistou dois."),
         ("cs", "V4 do Evropské unie Organisation", "U příležitosti vstupu zemí V4 do Evropské unie se slavilo."),
         ("de", "Wissen City", "Es geht um Wissens- und Erfahrungsaustausch."),

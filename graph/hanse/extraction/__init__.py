@@ -12,13 +12,13 @@ in which they work:
     layout says      columns → grids → rows, records, listings, pairs, rosters, announced, stanzas, roles → labels
                      (beneath) → slots → participants → statements, keywords, headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
-    sentences say    relations (patterns, inversion, government, matching, clauses, fillers, insertions, negation,
-                     vetoes, alongside, coordination, reference, topics), participation, examples, enumerations,
-                     whereabouts (localities), nationalities, inhabitants, affiliations (titles, charges, posts,
-                     rolewords, bodies, ties, sequels, duties, origins, demonyms), mayors, helms, chairs, namecards,
-                     belonging, memberships, occasions (owners, seats, venues, destinations), hosts, periods
-                     (durations), company (halves, insets, focus), speakers, presence, acting (tenses, lineups),
-                     representation, header (datelines), funding, sites
+    sentences say    relations (patterns, inversion, government, matching, clauses, fillers, asides, insertions,
+                     negation, vetoes, alongside, coordination, reference, topics), participation, examples,
+                     enumerations, whereabouts (localities), nationalities, inhabitants, affiliations (titles,
+                     charges, posts, rolewords, bodies, ties, sequels, duties, origins, demonyms), mayors, helms,
+                     chairs, namecards, belonging, memberships, occasions (owners, seats, venues, destinations),
+                     recalled, hosts, periods (durations), company (halves, insets, focus), speakers, presence,
+                     acting (tenses, lineups), representation (delegations), header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """
 

@@ -49,11 +49,11 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     for number, group in enumerate(groups):
         bound = groups[number + 1].start if number + 1 < len(groups) else len(text)
         inverted = _is_before(scene, text, group.start)
-        after = following(scene, text, group.end, bound, line=line, inverted=inverted)
+        before, start = preceding(scene, text, group.start, since)
+        after = following(scene, text, group.end, bound, line=line, inverted=inverted, titled=before is not None)
         for attribute in after:
             plural = attribute.title is None or attribute.plural
             _say(scene, sentence, group.sharing if plural else group.sharing[-1:], attribute)
-        before, start = preceding(scene, text, group.start, since)
         if before and (len(group.people) > 1 or not any(a.title for a in after) or before.body):
             _say(scene, sentence, group.people if before.plural else group.people[:1], before)
         if before and len(group.people) == 1 and (other := _other_post(scene, text, start, since)):
@@ -245,6 +245,8 @@ def _close(scene: Scene, between: Span) -> bool:
     """Nothing but "of the network", a comma or the initiative's name between a role and a name."""
     text = scene.words(between)
     plain = [w for w in text if w.folded and not scene.touching(w)]
+    if [w.text for w in text] == ["("]:
+        return True  # "Ana Gil (lead expert)", "the lead expert (Ana Gil)"
     return (
         len(plain) <= 4
         and not any(w.text in {".", ";", "("} for w in text)

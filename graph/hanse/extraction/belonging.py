@@ -32,16 +32,18 @@ def read(scene: Scene) -> None:
     """Note the bodies of people who bear a title that names none."""
     told = [(d.subject, d.object) for d in scene.drafts if d.predicate == "affiliation"]
     tied = {
-        fold(person.name)
+        fold(person.name): body.kind
         for person, body in told
         if isinstance(person, Mention) and isinstance(body, Mention) and not is_unit(scene, body)
     }
     page = owner(scene)
     for bearer in scene.bearers:
-        if fold(bearer.person.name) in tied:
+        known = tied.get(fold(bearer.person.name))
+        if known and known != "Network":  # who chairs one comes from a body, too, which a list may tell
             continue
         body = _record(scene, bearer.block) if bearer.listed else None
-        body = body or (_city(scene, bearer, page) if bearer.municipal else _body(scene, bearer, page))
+        if body is None and known is None:
+            body = _city(scene, bearer, page) if bearer.municipal else _body(scene, bearer, page)
         if body:
             scene.say(bearer.person, "affiliation", body, _where(bearer, body), _BY, 0.75)
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from hanse.extraction import hosts, insets
 from hanse.extraction.absence import there
-from hanse.extraction.bodies import of_part
+from hanse.extraction.bodies import next_body, of_part, skip_small
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import event_of, in_passing
 from hanse.extraction.gates import needs
@@ -289,8 +289,23 @@ def _joined(scene: Scene, sentence: Span) -> Iterator[Mention]:
     """Who helps: "in partnership with A and B", "with the help of C"."""
     text = scene.words(sentence)
     for match in phrases("joint-cue", ("organiser",)).scan(text, scene.languages):
-        if mention := _right(scene, text, match.end, tuple(signature("organiser").objects)):
+        start = skip_small(scene, text, match.end)
+        _mark_section(scene, text, start)
+        mention = _right(scene, text, match.end, tuple(signature("organiser").objects))
+        unheard = None if mention else next_body(scene, text, start)
+        if mention := mention or (unheard[0] if unheard else None):
             yield from coordinated(scene, mention, sentence)
+
+
+def _mark_section(scene: Scene, text: Sequence[Word], index: int) -> None:
+    """Mark the section of a body in a region, by its acronym and the region's name: "UISB Piemonte"."""
+    pair = text[index : index + 2]
+    if len(pair) < 2 or not (pair[0].text.isupper() and distinctive(pair[0].text)):
+        return
+    region = next((m for m in scene.touching(pair[1]) if m.kind == "Region"), None)
+    if region and region.span.start == pair[1].start == pair[0].end + 1 and scene.free(pair[0]):
+        span = Span(pair[0].start, region.span.end)
+        scene.replace(Mention(span, "Organisation", span.of(scene.text), 0.7))
 
 
 def _is_copula(scene: Scene, word: Word) -> bool:

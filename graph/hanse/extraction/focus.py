@@ -125,7 +125,8 @@ def _only(scene: Scene, block: int, sentence: Span) -> Mention | None:
 
 def _tells(scene: Scene, event: Mention) -> bool:
     """Whether an event is not to come, and something more is said of one without a name."""
-    return not _coming(scene, event) and (event.scope != "described" or _told(scene, event))
+    told = event.scope != "described" or _told(scene, event)
+    return told and not _coming(scene, event) and not in_passing(scene, event)
 
 
 def ahead(scene: Scene, block: int, sentence: Span) -> Mention | None:
@@ -145,16 +146,28 @@ def _coming(scene: Scene, event: Mention) -> bool:
 def in_passing(scene: Scene, event: Mention) -> bool:
     """Whether a sentence says of an event without a name what was, and of this one in passing.
 
-    "The forum was led by Jan Kos, who once ran the Oslo Fair" goes on about the forum.
+    "The forum was led by Jan Kos, who once ran the Oslo Fair" goes on about the forum; what comes after "Following the
+    Oslo Fair, …" is not told of the fair.
     """
     sentence = scene.sentence_at(event.span)
     text = scene.words(Span(sentence.start, event.span.start)) if sentence.start < event.span.start else []
+    if _in_wake(text):
+        return True
     subject = next((m for m in cues(scene, text) if m.start <= 1), None)
     if subject is None or (subject.start and not phrases("article").alone(text[0], scene.languages)):
         return False
     return text[0].folded not in particles("indefinite", (scene.language,)) and any(
         past(text, i, scene.language) for i in range(subject.end, len(text))
     )
+
+
+def _in_wake(text: Sequence[Word]) -> bool:
+    """Whether the words before an event open a sentence that goes on from it: "In the wake of | the Oslo Fair, …"."""
+    opened = any([w.folded for w in text[: len(phrase)]] == phrase for phrase in _WAKE)
+    return opened and not any(w.text == "," for w in text)
+
+
+_WAKE = [[fold(word) for word in phrase.split("_")] for phrase in everywhere("in-the-wake", as_written=True)]
 
 
 def looks_ahead(scene: Scene, text: Sequence[Word]) -> bool:

@@ -165,9 +165,11 @@ def _introduced(scene: Scene, said: set[str]) -> None:
 
 
 def _adjacent(scene: Scene, said: set[str]) -> None:
-    """A programme right behind a name: "SKYLARK H2020"."""
+    """A programme right behind a name, or in one word with its kind: "SKYLARK H2020", "URBACT-Netzwerk TIDE"."""
     for first, second in pairwise(scene.mentions):
         between = scene.text[first.span.end : second.span.start]
+        if first.kind == "Programme" and _HYPHENED.fullmatch(between):
+            first, second, between = second, first, " "
         if (
             first.kind in INITIATIVES
             and second.kind == "Programme"
@@ -176,6 +178,9 @@ def _adjacent(scene: Scene, said: set[str]) -> None:
         ):
             said.add(first.name)
             scene.say(first, "programme", second, scene.sentence_at(second.span), "funding", 0.8)
+
+
+_HYPHENED = re.compile(r"-\w+ [\"'“„«»]?")
 
 
 def _at_foot(scene: Scene, said: set[str]) -> None:

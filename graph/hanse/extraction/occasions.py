@@ -87,7 +87,7 @@ def _when(
     inner = [w for w in whens if w.span in event.span]
     best = next(iter([*inner, *after[:1], *before[-1:]]), None)
     if best:
-        _date(scene, event, best, sentence, published)
+        date(scene, event, best, sentence, published)
     return best is not None
 
 
@@ -111,7 +111,8 @@ def _parted(scene: Scene, when: When, event: Mention) -> bool:
 _OTHERWISE = everywhere("but")
 
 
-def _date(scene: Scene, event: Mention, when: When, where: Span, published: Moment | None) -> None:
+def date(scene: Scene, event: Mention, when: When, where: Span, published: Moment | None) -> None:
+    """Note the day on which an event is, or the days from which to which."""
     published = _day_beside(scene, event, when) or _month_above(scene, when) or published
     scene.say(event, "startDate", dates.resolve(when.start, published).value, where, "occasion", 0.8)
     if when.end:
@@ -211,7 +212,7 @@ def _dateline(scene: Scene, event: Mention, lines: Sequence[Unit], published: Mo
         if city:
             scene.say(event, "locatedIn", city, span, "occasion", 0.8)
         if whens:
-            _date(scene, event, whens[0], span, published)
+            date(scene, event, whens[0], span, published)
             if not city:
                 _placeline(scene, event, lines[place + 1 : place + 2])
             return True
@@ -258,7 +259,7 @@ def _teaser(scene: Scene, event: Mention, line: Unit, published: Moment | None) 
         return
     if len(whens) == 1 and not scene.inside(line.span, ("Event",)) and event.span in _above(scene, line):
         sentence = scene.sentence_at(whens[0].span)
-        _date(scene, event, whens[0], sentence, published)
+        date(scene, event, whens[0], sentence, published)
         cities = scene.inside(sentence, ("City",))
         if len(cities) == 1 and _beside_date(scene, cities[0], whens[0]):
             scene.say(event, "locatedIn", cities[0], sentence, "occasion", 0.75)

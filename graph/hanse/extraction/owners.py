@@ -25,14 +25,15 @@ _OWNERS = (*INITIATIVES, "Programme")
 
 def state(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Span) -> None:
     """The initiative after "of"; else one whose name is inside the event's; else what the section is about."""
-    for other in _first_owner(scene, stretch):
+    for other in (m for m in _first_owner(scene, stretch) if not _pays(scene, m)):
         between = scene.words(Span(event.span.end, other.span.start))
         owned = other.span.start < event.span.start + len(event.name)
         belongs = len(between) <= 4 and between and phrases("genitive").at(between, 0, scene.languages)
         if owned or belongs or _apposed(scene, between):
             scene.say(event, "eventOf", other, sentence, "occasion", 0.85)
             return
-    if inside := _named_in(scene, fold(event.name).split()) or _swallowed(scene, event):
+    inside = _named_in(scene, fold(event.name).split()) or _swallowed(scene, event)
+    if inside and not _pays(scene, inside):
         scene.say(event, "eventOf", inside, sentence, "occasion", 0.85)
         return
     plain = event.scope == "described" or _plain(scene, event)
@@ -40,6 +41,11 @@ def state(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Spa
     subject = (_section(scene, unit, event, sentence) or _only(scene, event, sentence)) if told else None
     if subject:
         scene.say(event, "eventOf", subject, sentence, "occasion", 0.7)
+
+
+def _pays(scene: Scene, owner: Mention) -> bool:
+    """Whether a programme stands before a hyphen and what it pays for, whose the event is: "zum | Interreg-Projekt"."""
+    return owner.kind == "Programme" and scene.text[owner.span.end : owner.span.end + 1] == "-"
 
 
 def _first_owner(scene: Scene, stretch: Span) -> list[Mention]:

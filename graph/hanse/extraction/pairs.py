@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise, takewhile
 
+from hanse.extraction.bodies import body_at, skip_small
 from hanse.extraction.gates import needs
 from hanse.extraction.labels import of_partners
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.negation import negated
 from hanse.extraction.recognition.presented import nameable
+from hanse.extraction.reference import focus, spoken_of
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import capitalised, distinctive, lemma
 from hanse.model import BlockKind, Span
@@ -247,6 +251,21 @@ def read_brackets(scene: Scene, unit: Unit, sentence: Span) -> None:
             scene.say(name, "partner", city, where, "pair", 0.8)
         elif name.kind in ("Project", "GoodPractice"):
             scene.say(name, "implementedIn", city, where, "pair", 0.8)
+
+
+@needs(partial(phrases, "label-cue", ("leadPartner",)), kinds=("City", "Organisation"))
+def read_leads(scene: Scene, unit: Unit, sentence: Span) -> None:
+    """Note who leads what a sentence speaks of, told in brackets: "The lead partner (city of Ghent) said"."""
+    text = scene.words(sentence)
+    for match in phrases("label-cue", ("leadPartner",)).scan(text, scene.languages):
+        opened = match.end + 1 < len(text) and text[match.end].text == "("
+        found = body_at(scene, text, skip_small(scene, text, match.end + 1)) if opened else None
+        if not found or found[1] >= len(text) or text[found[1]].text != ")" or negated(scene, text):
+            continue
+        start = text[match.start].start
+        led = spoken_of(scene, sentence, sentence.end) or focus(scene, sentence)
+        if led and led.kind in ("Network", "Project") and found[0].kind in ("City", "Organisation"):
+            scene.say(led, "leadPartner", found[0], Span(start, text[found[1]].end), "pair", 0.8)
 
 
 def _told(scene: Scene, second: Mention, bracketed: str) -> bool:

@@ -164,6 +164,7 @@ def _city_of(scene: Scene, slot: Slot) -> Mention | None:
     country = _country_in(scene, slot)
     found = [p for p in scene.gazetteer.find(written, scene.language) if p.kind != "Country"]
     found = [p for p in found if p.country == country] if country else found
+    found = sorted(found, key=lambda place: place.kind != "City") if cue else found  # not the region of its name
     sure = cue or country or (found and found[0].population >= _LARGE) or not doubtful(scene, written)
     if found and sure:
         return scene.replace(Mention(name, found[0].kind, written, 0.9, place=found[0]))

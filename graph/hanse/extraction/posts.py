@@ -16,7 +16,17 @@ from hanse.extraction.typology import ANALYTIC
 from hanse.extraction.words import Word
 from hanse.model import Span
 
-__all__ = ["before_small", "is_civic", "is_municipal", "is_plural", "not_now", "post_at", "post_end", "without_parties"]
+__all__ = [
+    "before_small",
+    "is_civic",
+    "is_municipal",
+    "is_party",
+    "is_plural",
+    "not_now",
+    "post_at",
+    "post_end",
+    "without_parties",
+]
 
 _BODIES = ("Organisation", "City", "Region")
 _NEAR = 20  # characters before a title in which the word before it stands
@@ -85,12 +95,28 @@ _PLURALS = {"it": ("i", "he")}  # "sindaci", "sindache"
 
 
 def without_parties(scene: Scene, text: Sequence[Word]) -> list[Word]:
-    """Words without brackets that only tell somebody's party: "the mayor (LR) of", "Name (ex-MoDem), mayor of"."""
-    parties = _PARTIES.get(scene.language, frozenset())
-    named = [i for i, w in enumerate(text) if w.text.removeprefix("ex-") in parties]
+    """Words without those that only tell somebody's party: "the mayor (LR) of", "Name (ex-MoDem), mayor of", "maire UMP
+    de".
+    """
+    named = [i for i, w in enumerate(text) if is_party(scene, w)]
     aside = [i for i in named if i and [w.text for w in text[i - 1 : i + 2 : 2]] == ["(", ")"]]
     left_out = {index for i in aside for index in (i - 1, i, i + 1)}
+    left_out.update(i for i in named if i and _is_office(scene, text, i))
     return [w for i, w in enumerate(text) if i not in left_out]
+
+
+def is_party(scene: Scene, word: Word) -> bool:
+    """Whether a word is the short name of a party."""
+    return word.text.removeprefix("ex-") in _PARTIES.get(scene.language, ())
+
+
+def _is_office(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a party stands between an elected office and "of": "maire | UMP | de", but not "segretario PD di"."""
+    office = any(
+        kind.alone(text[index - 1], scene.languages)
+        for kind in (phrases("council-cue"), phrases("role-cue", ("City",)))
+    )
+    return office and any(phrases("genitive").alone(w, scene.languages) for w in text[index + 1 : index + 2])
 
 
 _PARTIES = by_language("parties", as_written=True)

@@ -11,6 +11,7 @@ from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.nationalities import demonym
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
+from hanse.extraction.typology import BARE_NOUNS
 from hanse.extraction.words import Word
 from hanse.model import BlockKind, Span
 from hanse.names import fold
@@ -19,8 +20,6 @@ __all__ = ["focus", "occasion_meant", "referred", "spoken_of"]
 
 _FAR = 900  # characters back to the sentence that named it
 _FAR_UNITS = 6
-_NO_ARTICLES = frozenset("pl cs sk hr sr sl bg lv lt et fi sv da ro".split())
-"""Languages whose nouns stand without an article, or carry it as an ending."""
 
 
 def referred(scene: Scene, sentence: Span) -> list[tuple[Span, Mention]]:
@@ -110,7 +109,7 @@ def _definite(scene: Scene, text: Sequence[Word], match: Match) -> bool:
         start = next(i for i, word in enumerate(text) if word.end > lasting.start())  # "the three-year project"
     if start and phrases("article").at(text, start - 1, scene.languages):
         return text[start - 1].text.lower() not in particles("indefinite", (scene.language,))
-    return scene.language in _NO_ARTICLES and match.cue.language == scene.language
+    return scene.language in BARE_NOUNS and match.cue.language == scene.language
 
 
 _LASTING = re.compile(r"\w+-(?:year|month)s?(?:-long)? $|\w+-?(?:jährige|monatige|jarige|årige|åriga) $")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from hanse.extraction import hosts
 from hanse.extraction.alongside import alongside
+from hanse.extraction.asides import without_asides
 from hanse.extraction.coordination import closes, coordinated, initiatives_from, parted
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
@@ -51,7 +52,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         for clause in unnegated(scene, sentence):
             read(scene, unit, clause)
         return
-    tokens = tokens_of(scene, sentence)
+    tokens = without_asides(tokens_of(scene, sentence))
     patterns = among(patterns, tokens, scene.languages)
     taken: set[tuple[object, ...]] = set()
     for pattern in fillable(patterns, tokens):

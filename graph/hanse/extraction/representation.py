@@ -12,6 +12,7 @@ from itertools import chain
 from hanse.extraction.absence import there
 from hanse.extraction.belonging import city_of_page
 from hanse.extraction.bodies import body_at, city_at, skip_small
+from hanse.extraction.delegations import delegated
 from hanse.extraction.focus import looks_ahead, told_of
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
@@ -43,16 +44,16 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     if not scene.inside(sentence, ("Person",)):
         return
     text = scene.words(sentence)
-    found = [*_represented(scene, text), *_behalf(scene, text)]
-    if not found or looks_ahead(scene, text) or phrases("aside-cue", ("attendee",)).within(text, scene.languages):
+    found, sent = [*_represented(scene, text), *_behalf(scene, text)], [*delegated(scene, text)]
+    told = found or sent
+    if not told or looks_ahead(scene, text) or phrases("aside-cue", ("attendee",)).within(text, scene.languages):
         return
     event = told_of(scene, unit.block, sentence)
-    if event is None:
-        return
-    for body, people in found:
+    for body, people in [*found, *sent] if event else sent:
         came = there(scene, text, [p for p in people if p is not event])
         for mention in (*came, body) if came else ():
-            scene.say(event, "attendee", mention, sentence, _BY, 0.7)
+            if event:
+                scene.say(event, "attendee", mention, sentence, _BY, 0.7)
         for person in came:
             if not any(d.predicate == "affiliation" and d.subject is person for d in scene.drafts):
                 scene.say(person, "affiliation", body, sentence, _BY, 0.75)

@@ -34,10 +34,12 @@ class Place:
 
 
 def following(
-    scene: Scene, text: Sequence[Word], since: int, bound: int, *, line: bool, inverted: bool = False
-) -> list[Attribute]:
+    scene: Scene, text: Sequence[Word], since: int, bound: int, *, line: bool, inverted: bool = False,
+    titled: bool = False,
+) -> list[Attribute]:  # fmt: skip
     """All that is said of a person between the end of the name and the next name; line: a list's or card's; inverted:
-    after "is": "seit 2020 ist | Name | Bürgermeister". On a card no comma is needed: "Ana Gil Alcaldesa de Cork".
+    after "is": "seit 2020 ist | Name | Bürgermeister"; titled: a title stands before the name. On a card no comma is
+    needed: "Ana Gil Alcaldesa de Cork".
     """
     found: list[Attribute] = []
     index = since
@@ -58,6 +60,8 @@ def following(
             break  # "…, and the mayor | Name": the next one's
         if found and attribute.title and _of_next(scene, text, place, attribute, bound):
             break  # "Name, mayor of X, and the mayor of Y, | Name"
+        if titled and attribute.title and _alike(scene, text, place, attribute, bound):
+            break  # "the mayor of X, Name, the mayor of Y, | Name"
         if attribute.title and attribute.body and _named_next(scene, text, attribute.end):
             break  # of a name that was not recognised
         found.append(attribute)
@@ -112,6 +116,16 @@ def _of_next(scene: Scene, text: Sequence[Word], place: Place, found: Attribute,
             return False
         index = match.end if match else index + 1
     return phrases("conjunction").alone(text[first - 1], scene.languages)
+
+
+def _alike(scene: Scene, text: Sequence[Word], place: Place, found: Attribute, bound: int) -> bool:
+    """Whether a title with an article stands in commas right before another name, which it is of as the one before is.
+
+    "La directora del puerto, Ana Gil, el alcalde de Vigo, | Luis Soto"
+    """
+    articles = particles("article", (scene.language,))
+    ends = bound < len(text) and bound == found.end + 1 and text[found.end].text == ","
+    return ends and place.sign == "," and text[place.start].text.casefold() in articles
 
 
 def _named_next(scene: Scene, text: Sequence[Word], index: int) -> bool:

@@ -34,3 +34,5 @@ NEGATED_VERBS = frozenset(("cs", "sk"))
 """A verb is negated by "ne" at its beginning: "nepatří"."""
 UNARTICLED = frozenset(("it", "es", "fr"))
 """Neither a full name of a person nor a town has an article before it, but one that belongs to the town's name."""
+BARE_NOUNS = frozenset(("pl", "cs", "sk", "hr", "sr", "sl", "bg", "lv", "lt", "et", "fi", "sv", "da", "ro"))
+"""Nouns stand without an article, or carry it as an ending."""

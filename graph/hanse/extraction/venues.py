@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hanse.extraction import destinations, owners
+from hanse.extraction import destinations, owners, seats
 from hanse.extraction.gatherings import brings_other
 from hanse.extraction.halves import Half, places
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import Phrases, phrases
 from hanse.extraction.nationalities import demonym, town_nouns
 from hanse.extraction.negation import negated
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
-from hanse.extraction.words import Word
+from hanse.extraction.words import Word, capitalised
 from hanse.model import Span
 
 __all__ = ["before", "behind"]
@@ -23,9 +23,12 @@ __all__ = ["before", "behind"]
 def behind(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> bool:
     """The first place after the event that a preposition of place brings, or that ends its line."""
     end = owners.end_of(scene, event)
+    if town := _in_venue(scene, end, stretch):
+        scene.say(event, "locatedIn", town, sentence, "occasion", 0.75)
+        return True
     for place in scene.inside(stretch, ("City", "Region")):
         between = scene.text[end : place.span.start]
-        if len(between) > 110 or scene.inside(Span(end, max(end, place.span.start)), ("Person",)):
+        if len(between) > _FAR or scene.inside(Span(end, max(end, place.span.start)), ("Person",)):
             return False
         before = scene.words(Span(end, max(end, place.span.start)))
         if _where_else(scene, before, Span(sentence.start, event.span.start)):
@@ -34,7 +37,7 @@ def behind(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> bool:
             continue  # "the seminar, organised by the city of Ghent, took place in Graz"
         if negated(scene, scene.words(Span(sentence.start, place.span.start))):
             return False
-        led = _led_in(scene, before) or destinations.reached(scene, event, before, sentence)
+        led = _led_in(scene, before) or _at_venue(scene, before) or destinations.reached(scene, event, before, sentence)
         if led or between.strip() == "(" or _in_line(scene, before, place, sentence):
             scene.say(event, "locatedIn", place, sentence, "occasion", 0.8)
             return True
@@ -129,3 +132,37 @@ def _called_town(scene: Scene, text: Sequence[Word]) -> bool:
 
 _TOLD = 2  # words for a town: an adjective and a noun
 _OF_CITY = everywhere("middle-of-towns")
+
+
+def _at_venue(scene: Scene, before: Sequence[Word]) -> bool:
+    """Whether a building's name stands between a preposition of place and "of": "presso l'Hotel Alba di | Udine"."""
+    if not before or not any(kind.alone(before[-1], scene.languages) for kind in (_of(), phrases("place-preposition"))):
+        return False
+    first = next((i for i in range(len(before) - 2, 0, -1) if before[i].folded in _VENUES), 0)
+    named = before[first + 1 : -1]
+    if not first or len(named) > _LONGEST or not capitalised(before[first].text):
+        return False
+    plain = (w for w in named if w.folded and not capitalised(w.text) and not _of().alone(w, scene.languages))
+    return _led_in(scene, before[:first]) and not any(plain)
+
+
+def _in_venue(scene: Scene, end: int, stretch: Span) -> Mention | None:
+    """The town in the name of a building that is led in behind an event: "si terrà al | Teatro Verdi di Udine"."""
+    venue = next(iter(scene.inside(stretch, ("Organisation", "City", "Region", "Person"))), None)
+    if venue is None or venue.kind != "Organisation" or venue.span.start - end > _FAR:
+        return None
+    before = scene.words(Span(end, max(end, venue.span.start)))
+    building = scene.words(venue.span)[0].folded in _VENUES
+    led = building and _led_in(scene, before) and not negated(scene, before)
+    return seats.city_within(scene, venue.span) if led else None
+
+
+_FAR = 110  # characters from an event to where it is
+
+
+def _of() -> Phrases:
+    return phrases("genitive")
+
+
+_VENUES = everywhere("venues")
+_LONGEST = 7  # words of a building's name

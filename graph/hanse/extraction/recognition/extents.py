@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hanse.extraction.lexicon import Match, particles, phrases
+from hanse.extraction.nationalities import demonym
 from hanse.extraction.recognition.chunks import is_joint, span_of
 from hanse.extraction.recognition.complements import complemented
 from hanse.extraction.recognition.fullnames import begins_name
@@ -44,6 +45,8 @@ def rightwards(passage: Passage, match: Match) -> int:
             break
         if place > match.end and word.text in _POLITE.get(passage.language, ()):
             break  # "Svaz měst a obcí ČR | Vás zve"
+        if place == match.end and passage.language == "en" and phrases("role-cue").at(text, place, ("en",)):
+            break  # "Harbour Group | President"
         if not word.folded:
             after = _series(passage, place) if complement else 0
             if not after and word.text != "&" and not (word.text == "." and text[place - 1].text == "ds"):
@@ -71,7 +74,7 @@ def rightwards(passage: Passage, match: Match) -> int:
         elif _ties(passage, match, place):
             if word.text in particles("company-preposition", passage.languages) and not _named(text, place + 1):
                 break  # "Ayuntamiento con la colaboración de …"
-            if end > match.end and _owner(passage, place):
+            if end > match.end and not _national(passage, match.end, place) and _owner(passage, place):
                 break
             complement = True
             place += 1
@@ -166,7 +169,8 @@ def _follows(passage: Passage, place: int) -> bool:
         return False  # "Udruga Vidra | ima sjedište u Zadru"
     if passage.language not in ROMANCE:
         return place < 3 or not (lower(text[place - 1]) and lower(text[place - 2]) and not _joins(passage, place - 1))
-    return _joins(passage, place - 1) or RELATIONAL.search(text[place].folded) is not None
+    related = RELATIONAL.search(text[place].folded) is not None or demonym(passage.scene, text[place])
+    return related or _joins(passage, place - 1)
 
 
 def _past_joints(passage: Passage, place: int) -> int:
@@ -203,6 +207,14 @@ def _owner(passage: Passage, place: int) -> bool:
     cues = phrases("name-cue", ("Organisation", "City"))
     found = cues.scan(text[first : last if passage.language == "en" else min(last, first + 1)], passage.languages)
     return any(not plural(text[first + m.start], m) for m in found)
+
+
+def _national(passage: Passage, start: int, place: int) -> bool:
+    """Whether nothing but a country's adjective tells a body so far, the section of another: "Asociación Española | del
+    Consejo …".
+    """
+    word = passage.words[start]
+    return place == start + 1 and capitalised(word.text) and demonym(passage.scene, word)
 
 
 def _goes_on(passage: Passage, place: int, *, again: bool) -> bool:

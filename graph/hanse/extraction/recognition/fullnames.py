@@ -45,9 +45,10 @@ def given_names() -> frozenset[str]:
 
 
 @cache
-def _peoples() -> frozenset[str]:
-    """The adjectives of countries, folded."""
-    return frozenset(fold(cue.text.partition(": ")[0]) for cue in wording()["demonym"])
+def _peoples(language: str = "") -> frozenset[str]:
+    """The adjectives of countries, folded: those of a language, or all."""
+    cues = (cue for cue in wording()["demonym"] if language in ("", cue.language))
+    return frozenset(fold(cue.text.partition(": ")[0]) for cue in cues)
 
 
 def is_given(scene: Scene, word: Word) -> bool:
@@ -81,6 +82,8 @@ def is_ordinary(scene: Scene, name: Sequence[Word]) -> bool:
         return False
     if all(w.text.isupper() for w in inner):
         return name[0].text.isupper() and all(known(w.text, scene.language) for w in (name[0], *inner))
+    if name[0].folded in _peoples(scene.language) and any(common(w, scene.language) for w in inner):
+        return True  # "German North Sea"
     if any(p.population > _CITY for p in scene.gazetteer.find(name[0].text)):
         return any(known(w.text, code) for w in inner for code in scene.languages)
     return common(name[0], "en") and any(common(w, "en") for w in inner)
@@ -169,11 +172,19 @@ def name_end(scene: Scene, text: Sequence[Word], index: int) -> int:
             and (end == index + 1 or scene.language in _IBERIAN)
             and place + 1 < len(text)
             and (capitalised(text[place + 1].text) or text[place + 1].text.lower() in _PARTICLES)
+            and not _before_acronym(scene, text, index, place)
         ):
             place += 1
         else:
             break
     return end
+
+
+def _before_acronym(scene: Scene, text: Sequence[Word], index: int, place: int) -> bool:
+    """Whether a particle behind a full name leads to the acronym of a body: "Ana Conti | di | UISB"."""
+    last = text[place - 1]
+    full = place > index + 1 and last.text[1:].islower() and not is_given(scene, last)
+    return full and text[place + 1].text.isupper() and phrases("genitive").alone(text[place], (scene.language,))
 
 
 def _on_next_line(scene: Scene, text: Sequence[Word], place: int) -> bool:

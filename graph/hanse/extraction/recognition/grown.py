@@ -16,7 +16,7 @@ from hanse.model import Span
 from hanse.names import fold
 from hanse.vocabulary import wording
 
-__all__ = ["ENDED", "HYPHENED", "HYPHENING", "compounds", "hyphened"]
+__all__ = ["ENDED", "HYPHENED", "HYPHENING", "PAID", "compounds", "hyphened"]
 
 HYPHENING = ("fi", "hu", "sv", "da", "et", "nl")
 """Languages that write a name, a hyphen and what it is."""
@@ -35,6 +35,18 @@ def _hyphened(word: str, languages: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=1 << 15)
+def _is_paid(word: str, languages: tuple[str, ...]) -> bool:
+    """Whether a word ends in a hyphen and what a programme runs or pays for, or in a programme."""
+    name, _, last = word.rpartition("-")
+    if not name[:1].isupper() or {*languages[:1]}.isdisjoint((*HYPHENING, *_COMPOUNDING)):
+        return False
+    return bool(_ending(last)) or phrases("name-cue", _PAID).at(words(last), 0, languages) is not None
+
+
+_PAID = (*INITIATIVES, "Programme")
+
+
+@lru_cache(maxsize=1 << 15)
 def _ending(word: str) -> str:
     """The kind whose cue ends a compound; "" for a word that is none."""
     last = folded(word).split(" ")[-1]
@@ -46,6 +58,8 @@ def _ending(word: str) -> str:
 _GENITIVES = ("werks", "jekts")  # German heads whose genitive has nothing but an "s": "Städtenetzwerks"
 HYPHENED = Trait(lambda word, languages: "-" in word and bool(_hyphened(word, languages)))
 """Words that end in a hyphen and what an initiative is."""
+PAID = Trait(lambda word, languages: "-" in word and _is_paid(word, languages))
+"""Words of a name, a hyphen and what an initiative or programme is, in any language that joins the two so."""
 ENDED = Trait(lambda word, _: bool(_ending(word)))
 """Words that end in what an initiative is."""
 

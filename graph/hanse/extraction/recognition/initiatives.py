@@ -248,6 +248,8 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     hyphened = end > 0 and text[end - 1].text == "-" and match.cue.language in HYPHENING
     end -= hyphened  # "Vihreät Pihat -hanke"
     start = leftward(text, end, scene.languages)
+    while scene.language != "en" and start > 1 and text[start - 1].text == "and" and capitalised(text[start - 2].text):
+        start = leftward(text, start - 1, scene.languages)  # an English name in another language
     while start < end and (there := scene.touching(text[start])) and there[0].kind in {"Programme", "Country"}:
         start += 1
     if role := phrases("role-cue").at(text, start, scene.languages):
@@ -272,9 +274,14 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
         return False
     if not shaped and match.cue.term == "Programme" and len(chunk) < 2:
         return False
-    if not shaped and capitalised(text[first].text) and end == first:
+    if end == first and (_shouted(chunk, text[first], match) if shaped else capitalised(text[first].text)):
         end = match.end
     return _keep(scene, text, start, end, match.cue.term, 0.85 if shaped else 0.7)
+
+
+def _shouted(chunk: Sequence[Word], cue: Word, match: Match) -> bool:
+    """Whether words in capitals end in one for a network, which is of the name as well: "HARBOUR TOWNS NETWORK"."""
+    return match.cue.term == "Network" and len(chunk) > 1 and all(w.text.isupper() for w in (*chunk, cue))
 
 
 def _of_programme(scene: Scene, word: Word) -> bool:

@@ -9,6 +9,7 @@ from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.lines import Trait
+from hanse.extraction.posts import is_party
 from hanse.extraction.recognition.chunks import coined, quoted, rightward, span_of
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.passages import LOWER_HEADED, ROMANCE, comes_first, lower, opens_at
@@ -194,7 +195,7 @@ def _of_place(scene: Scene, text: Sequence[Word], index: int) -> None:
     there = scene.touching(text[genitive.end])
     if phrases("name-cue", ("City", "Region")).at(text, index, scene.languages):
         return  # "CITY OF TURKU"
-    if there or not scene.free(short) or not capitalised(text[genitive.end].text):
+    if there or not scene.free(short) or not capitalised(text[genitive.end].text) or is_party(scene, short):
         return
     end = rightward(text, genitive.end, 4)
     if scene.gazetteer.find(span_of(text, genitive.end, end).of(scene.text), scene.language):

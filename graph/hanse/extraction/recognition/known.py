@@ -10,8 +10,10 @@ from functools import lru_cache
 from operator import neg
 
 from hanse.extraction.layout import Unit
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Line
 from hanse.extraction.recognition.fullnames import is_given
+from hanse.extraction.recognition.grown import PAID
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, known, words
 from hanse.model import Span
@@ -107,6 +109,7 @@ def _same_case(stretch: Sequence[Word], name: Name, language: str) -> bool:
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark the known names in a unit."""
     text, starts = scene.words(unit.span), _starts(scene)
+    _mark_payers(scene, text)
     end = 0
     for index in _begun(text, starts) if not text.firsts.isdisjoint(starts) else ():
         if index < end:
@@ -117,6 +120,9 @@ def recognise(scene: Scene, unit: Unit) -> None:
             continue
         end, name = found
         span = Span(text[index].start, text[end - 1].end)
+        if name.kind == "Programme" and _of_school(scene, text, end):
+            end = 0
+            continue
         if name.kind in INITIATIVES and (_quoted_longer(scene, span) or _surname(scene, text, index, end)):
             end = 0
             continue
@@ -124,6 +130,19 @@ def recognise(scene: Scene, unit: Unit) -> None:
         shown = _before_kind(scene, written, name.kind) or written
         aliases = tuple(dict.fromkeys(n for n in (name.canonical, name.text, written) if n and n != shown))
         scene.add(Mention(span, name.kind, shown, name.score, aliases=aliases))
+
+
+def _mark_payers(scene: Scene, text: Line) -> None:
+    """Mark the programmes before a hyphen and what they run or pay for: "das URBACT-Netzwerk TIDE"."""
+    for index in PAID.places(text, scene.languages) if PAID.within(text, scene.languages) else ():
+        word = text[index]
+        head = word.text.rpartition("-")[0]
+        found = next((name for layer in scene.knowledge.layers(scene) if (name := layer.get(head))), None)
+        if found and found.kind == "Programme":
+            aliases = tuple(name for name in (found.canonical,) if name and name != head)
+            scene.add(
+                Mention(Span(word.start, word.start + len(head)), "Programme", head, found.score, aliases=aliases)
+            )
 
 
 def _before_kind(scene: Scene, written: str, kind: str) -> str:
@@ -167,6 +186,12 @@ def _surname(scene: Scene, text: Sequence[Word], index: int, end: int) -> bool:
     before = text[max(0, index - 2) : index]
     beside = bool(before) and scene.text[before[-1].end : text[index].start] == " " and capitalised(before[-1].text)
     return beside and any(is_given(scene, word) for word in before)
+
+
+def _of_school(scene: Scene, text: Sequence[Word], end: int) -> bool:
+    """Whether a university or the like is called by a name that a programme has, too: "Erasmus | University"."""
+    beside = end < len(text) and text[end].start - text[end - 1].end == 1 and capitalised(text[end].text)
+    return beside and phrases("institution-cue").at(text, end, scene.languages) is not None
 
 
 def _quoted_longer(scene: Scene, span: Span) -> bool:

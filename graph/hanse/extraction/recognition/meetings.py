@@ -145,6 +145,8 @@ def _core(scene: Scene, text: Sequence[Word], match: Match, whens: Sequence[Span
     start, end = match.start, match.end
     while start > 0 and (length := _modifier_before(scene, text, start, whens)):
         start -= length
+    if start > 1 and text[start - 2].text == "#" and scene.free(text[start - 1]):
+        start -= 2  # "#WaterForAll city festival"
     own = (scene.language,)  # but not in English: "the conference welcomed"
     while end < len(text) and own != ("en",) and (found := phrases("modifier-cue").at(text, end, own)):
         end = found.end

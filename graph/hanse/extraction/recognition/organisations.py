@@ -162,9 +162,13 @@ def _after_capital(passage: Passage, match: Match) -> bool:
 
 
 def _modifies(passage: Passage, match: Match) -> bool:
-    """In English the last noun tells what a thing is: "Cluster Excellence Initiative" is no cluster."""
+    """In English the last noun tells what a thing is: "Cluster Excellence Initiative" is no cluster; who leads a body
+    does not: "Harbour Group President".
+    """
     scene, text = passage.scene, passage.words
     if match.cue.language != "en" or match.end >= len(text) or is_joint(text[match.end - 1]):
+        return False
+    if phrases("role-cue").at(text, match.end, ("en",)):
         return False
     after = text[match.end]
     beside = after.start - text[match.end - 1].end == 1 and after.folded and capitalised(after.text)

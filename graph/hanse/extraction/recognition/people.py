@@ -104,9 +104,9 @@ def _of_firm(scene: Scene, text: Sequence[Word], index: int) -> bool:
     before = text[index - 1] if index else None
     if before is not None and before.text == "&":  # "the Anna & Carl Lindt Foundation"
         return index < 2 or not any(m.kind == "Person" for m in scene.touching(text[index - 2]))
-    if before is None or not before.text.islower():
-        return False
-    return before.folded in _VENUES or phrases("descriptor-cue").alone(before, scene.languages)
+    if before is None or before.folded in _VENUES:
+        return before is not None
+    return before.text.islower() and phrases("descriptor-cue").alone(before, scene.languages)
 
 
 _VENUES = everywhere("venues")
