@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.words import CASELESS, Word, capitalised, folded, lemma
+from hanse.extraction.words import CASELESS, Word, capitalised, distinctive, folded, lemma
 from hanse.model import Span
 
 __all__ = ["recognise"]
@@ -24,6 +24,8 @@ def recognise(scene: Scene, unit: Unit) -> None:
         town = _town(scene, text, match)
         if town is None or not _one(scene, text[match.end - 1].text, match) or _with_town(scene, text, match):
             continue
+        if match.start and distinctive(text[match.start - 1].text):
+            continue  # "CIM Região de Coimbra" is a body
         span = Span(min(text[match.start].start, town.span.start), max(text[match.end - 1].end, town.span.end))
         if scene.touching(span) == [town]:
             written = span.of(scene.text)

@@ -11,14 +11,14 @@ from hanse.extraction.recognition.chunks import coined, quoted, rightward
 from hanse.extraction.recognition.passages import opens_at
 from hanse.extraction.recognition.presented import before_place
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.words import Word, capitalised, folded, known, words
+from hanse.extraction.words import Word, capitalised, distinctive, folded, known, words
 from hanse.model import Span
 from hanse.names import fold
 from hanse.vocabulary import wording
 
 __all__ = ["ENDED", "HYPHENED", "HYPHENING", "PAID", "compounds", "hyphened"]
 
-HYPHENING = ("fi", "hu", "sv", "da", "et", "nl")
+HYPHENING = ("fi", "hu", "sv", "da", "et", "nl", "de")
 """Languages that write a name, a hyphen and what it is."""
 _COMPOUNDING = frozenset(("de", "nl", "sv", "da", "en"))
 _PLAIN = 3  # letters of a name before a hyphen, and the most words of it
@@ -28,10 +28,21 @@ _PLAIN = 3  # letters of a name before a hyphen, and the most words of it
 def _hyphened(word: str, languages: tuple[str, ...]) -> str:
     """The kind whose cue stands behind the hyphen of a word that begins with a capital; "" for any other."""
     name, _, last = word.rpartition("-")
-    if len(name) < _PLAIN or not capitalised(name) or not last.islower():
+    own = languages[0]
+    if len(name) < _PLAIN or not capitalised(name) or own not in HYPHENING:
         return ""
-    found = phrases("name-cue", INITIATIVES).at(words(last), 0, languages)
-    return found.cue.term if found and found.cue.language in HYPHENING else ""
+    if not (_coined_in_german(name) and capitalised(last) if own == "de" else last.islower()):
+        return ""
+    found = phrases("name-cue", INITIATIVES).at(words(last), 0, (own,))
+    return found.cue.term if found else ""
+
+
+def _coined_in_german(name: str) -> bool:
+    """Whether letters tell a name before a hyphen: short ones in capitals are mostly of who pays, "BMBF-Projekt"."""
+    return distinctive(name) and "-" not in name and (not name.isupper() or len(name) >= _LONG_CAPITALS)
+
+
+_LONG_CAPITALS = 7  # letters
 
 
 @lru_cache(maxsize=1 << 15)
@@ -90,7 +101,7 @@ _LONG = 4  # letters
 
 
 def hyphened(scene: Scene, text: Line) -> None:
-    """Mark the names before a hyphen, as in Finnish, Hungarian, Dutch and Scandinavian: "Talvikaupungit-hanke"."""
+    """Mark the names before a hyphen, as Germanic and Finno-Ugric languages have them: "Talvikaupungit-hanke"."""
     for index in HYPHENED.places(text, scene.languages) if HYPHENED.within(text, scene.languages) else ():
         _before_hyphen(scene, text, index, _hyphened(text[index].text, scene.languages))
 

@@ -148,7 +148,7 @@ def _mark_payers(scene: Scene, text: Line) -> None:
 def _before_kind(scene: Scene, written: str, kind: str) -> str:
     """The name in one that is written with what it is, in whatever case: "SKYLARK" of "SKYLARK-hanketta"; else ""."""
     head, _, tail = written.rpartition("-")
-    if not head or not tail.islower():
+    if not head or not (tail.islower() or scene.language == "de"):
         return ""
     names = (layer.get(head) for layer in scene.knowledge.layers(scene))
     return head if any(found is not None and found.kind == kind for found in names) else ""
