@@ -127,7 +127,7 @@ Figures from documents that were annotated, all of what they name and say: [how 
 and how to do it with documents of your own. A third of the documents (those whose number three divides) was kept
 aside while extraction was written, and only its sums were looked at: the figures "aside" tell more of pages that
 nobody has seen. On pages of another kind expect less: [84 % of facts](benchmark.md#pages-of-the-web) were right
-on pages of the web, 76 % on such as are dense with names, of whose facts a third was found.
+on pages of the web, 73 % on such as are dense with names, of whose facts a third was found.
 
 Precision is the share of what Hanse says that is right, recall the share of what is there that it finds, F1 their
 harmonic mean. A thing counts by name and class, a fact by subject, property and object.
