@@ -31,7 +31,6 @@ from hanse.names import fold
 
 __all__ = ["read"]
 
-_CITIES = frozenset(("Event", "City"))
 
 
 @needs(partial(phrases, "name-cue", ("Event",)), kinds=("City",))
