@@ -154,6 +154,8 @@ def _describes(scene: Scene, plain: Sequence[Word], rest: Sequence[Word]) -> boo
     ]  # fmt: skip
     if len(plain) <= 3 and not loose:
         return True
+    if loose and any(phrases("place-preposition").alone(w, scene.languages) for w in rest):
+        return False  # "… and Riga, held a workshop in Ghent", as Greek has prepositions that are articles, too
     return len(rest) <= 5 and len(loose) <= 2 and all(_is_attribute(scene, w) for w in loose)
 
 

@@ -32,7 +32,6 @@ from hanse.names import fold
 __all__ = ["read"]
 
 
-
 @needs(partial(phrases, "name-cue", ("Event",)), kinds=("City",))
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the town of an event spoken of again, and its day beside, unless the text has told them already."""

@@ -220,7 +220,7 @@ def _national(passage: Passage, start: int, place: int) -> bool:
 def _goes_on(passage: Passage, place: int, *, again: bool) -> bool:
     """After "and": neither another body, nor a person or place, nor a new phrase; again: a preposition is repeated."""
     scene, text = passage.scene, passage.words
-    if place >= len(text) or not capitalised(text[place].text):
+    if place >= len(text) or not capitalised(text[place].text) or begins_name(scene, text, place):
         return False
     if there := scene.touching(text[place]):
         return passage.language == "de" and there[0].kind == "Programme" and lower(text[place - 1])

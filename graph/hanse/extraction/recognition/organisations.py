@@ -220,6 +220,12 @@ def _generic(passage: Passage, start: int, end: int) -> bool:
     )
 
 
+def _one_of_many(passage: Passage, start: int, end: int) -> bool:
+    """Whether "a" stands before nothing but ordinary words: "eine Gruppe von Studierenden" is no name."""
+    indefinite = start and passage.words[start - 1].text.lower() in particles("indefinite", (passage.language,))
+    return bool(indefinite) and _generic(passage, start, end)
+
+
 def _before_land(scene: Scene, span: Span) -> Span:
     """A name without the country that a stroke sets behind it: "University of Graz | /Austria"."""
     written = span.of(scene.text)
@@ -235,6 +241,8 @@ def _keep(passage: Passage, start: int, end: int, score: float) -> None:
     small = passage.language == "pl" and not opens(passage, start)  # where ordinary words are written so
     proper = small and capitalised(text[start].text) and capitalised(text[end - 1].text)
     if end - start == 2 and not proper and _generic(passage, start, end):
+        return
+    if end - start > 2 and _one_of_many(passage, start, end):
         return
     there = scene.touching(span)
     if any(m.span not in span or m.kind in {"Person", "Event"} for m in there):
