@@ -8,8 +8,9 @@ from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.nationalities import demonym
 from hanse.extraction.recognition.chunks import is_joint, span_of
 from hanse.extraction.recognition.complements import complemented
+from hanse.extraction.recognition.conjoined import fields, goes_on, past_again, past_joints, series
 from hanse.extraction.recognition.fullnames import begins_name
-from hanse.extraction.recognition.passages import LOWER_HEADED, RELATIONAL, ROMANCE, Passage, lower, plural
+from hanse.extraction.recognition.passages import INFLECTED, RELATIONAL, ROMANCE, Passage, lower, plural
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, PLACES, Scene
 from hanse.extraction.smallwords import by_language, everywhere
@@ -18,8 +19,6 @@ from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 
 __all__ = ["rightwards"]
 
-_BODIES = ("Organisation", "Network", "Project", "Event", "City", "Region")
-_INFLECTED = ("pl", "hr", "el", "ro", "cs", "sk", "sl", "sr", "bs", "bg", "lt", "lv", "et", "fi", "hu")
 _SLAVIC = ("hr", "sr", "bs", "sl", "cs", "sk", "bg")  # those that write a name's common nouns in lower case
 _WITHIN = frozenset().union(*(by_language("within", as_written=True).get(code, ()) for code in _SLAVIC))
 _WITHIN_POLISH = by_language("within", as_written=True)["pl"]
@@ -28,7 +27,6 @@ _PURPOSE = everywhere("purpose", as_written=True)  # what ties a field or a plac
 _INFINITIVE = ("ti", "ci", "t")
 _CAPITALISING = ("en", "de", "nl")  # languages whose names have capitals, but for what joins their words
 _POLITE = by_language("polite", as_written=True)
-_TOWN = 20_000
 _LONGEST = 16  # words of a name after its type word
 
 
@@ -37,7 +35,7 @@ def rightwards(passage: Passage, match: Match) -> int:
     scene, text = passage.scene, passage.words
     end = place = match.end
     # "Ministry of …": only a name with a complement goes on after "and"
-    complement = is_joint(text[place - 1]) or (passage.language in _INFLECTED and match.end - match.start > 1)
+    complement = is_joint(text[place - 1]) or (passage.language in INFLECTED and match.end - match.start > 1)
     borne = _after_role(passage, match.start)
     while place < min(len(text), match.end + _LONGEST):
         word = text[place]
@@ -48,7 +46,7 @@ def rightwards(passage: Passage, match: Match) -> int:
         if place == match.end and passage.language == "en" and phrases("role-cue").at(text, place, ("en",)):
             break  # "Harbour Group | President"
         if not word.folded:
-            after = _series(passage, place) if complement else 0
+            after = series(passage, place) if complement else 0
             if not after and word.text != "&" and not (word.text == "." and text[place - 1].text == "ds"):
                 break
             place = after or place + 1
@@ -59,15 +57,15 @@ def rightwards(passage: Passage, match: Match) -> int:
             if borne and begins_name(scene, text, place):
                 break
             place = end = _past(scene, text, place)
-            complement = complement or passage.language in _INFLECTED
+            complement = complement or passage.language in INFLECTED
         elif place == end > match.end and _numbered(passage, place):
             place = end = place + 1
         elif phrases("conjunction").alone(word, passage.languages):
-            joined = _past_joints(passage, place + 1)
-            following = _past_again(passage, match, joined)
+            joined = past_joints(passage, place + 1)
+            following = past_again(passage, match, joined)
             again = following > joined
-            goes_on = _goes_on(passage, following, again=again)
-            if not (complement or _fields(passage, place, following)) or not goes_on:
+            joinable = complement or fields(passage, place, following)
+            if not (joinable and goes_on(passage, following, again=again)):
                 break
             place = _past(scene, text, following) if again else following
             end = place if again else end
@@ -173,26 +171,6 @@ def _follows(passage: Passage, place: int) -> bool:
     return related or _joins(passage, place - 1)
 
 
-def _past_joints(passage: Passage, place: int) -> int:
-    """Over a preposition that is said again: "delle Infrastrutture e della Mobilità"; in German over an article."""
-    if place < len(passage.words) and (
-        phrases("genitive").at(passage.words, place, passage.languages)
-        or (passage.language == "de" and phrases("article").at(passage.words, place, ("de",)))
-    ):
-        return place + 1
-    return place
-
-
-def _past_again(passage: Passage, match: Match, place: int) -> int:
-    """Over a preposition that the name had before, its article too: "per le Politiche di Coesione e | per il Sud"."""
-    text = passage.words
-    had = {w.text for w in text[match.end : place - 1] if lower(w) and is_joint(w)}
-    if passage.language not in ROMANCE or place >= len(text) or text[place].text not in had:
-        return place
-    article = phrases("article").at(text, place + 1, passage.languages)
-    return article.end if article else place + 1
-
-
 def _owner(passage: Passage, place: int) -> bool:
     """As in "… of the Government of X", "… del Comune di X": another body, or a place by its title."""
     text = passage.words
@@ -215,82 +193,6 @@ def _national(passage: Passage, start: int, place: int) -> bool:
     """
     word = passage.words[start]
     return place == start + 1 and capitalised(word.text) and demonym(passage.scene, word)
-
-
-def _goes_on(passage: Passage, place: int, *, again: bool) -> bool:
-    """After "and": neither another body, nor a person or place, nor a new phrase; again: a preposition is repeated."""
-    scene, text = passage.scene, passage.words
-    if place >= len(text) or not capitalised(text[place].text) or begins_name(scene, text, place):
-        return False
-    if there := scene.touching(text[place]):
-        return passage.language == "de" and there[0].kind == "Programme" and lower(text[place - 1])
-    last = place
-    while last < len(text) and text[last].folded and capitalised(text[last].text):
-        last += 1
-    run = text[place:last]
-    kinds = _BODIES[:2] if passage.language in _INFLECTED else _BODIES
-    found = list(phrases("name-cue", kinds).scan(run, passage.languages))
-    places = scene.gazetteer.find(run[0].text, passage.language)
-    return (
-        all(plural(run[m.end - 1], m) for m in found)
-        and not (passage.language in LOWER_HEADED and _heads(passage, last))
-        and not (not again and places and places[0].population >= _TOWN and not known(run[0].text, passage.language))
-    )
-
-
-def _fields(passage: Passage, place: int, following: int) -> bool:
-    """Whether "and" joins two adjectives that say what field a Romance body is of: "Ecología Urbana y Territorial"."""
-    text = passage.words
-    if passage.language not in ROMANCE or following >= len(text) or place < 2 or not capitalised(text[place - 2].text):
-        return False
-    around = (text[place - 1], text[following])
-    return all(capitalised(w.text) and RELATIONAL.search(w.folded) for w in around)
-
-
-def _heads(passage: Passage, place: int) -> bool:
-    """Whether a type word in lower case follows, with adjectives between: "Regionalna razvojna agencija"."""
-    cues = phrases("name-cue", ("Organisation",))
-    for index in range(place, min(place + 3, len(passage.words))):
-        if not lower(passage.words[index]):
-            return False
-        if cues.at(passage.words, index, (passage.language,)):
-            return True
-    return False
-
-
-def _series(passage: Passage, place: int) -> int:
-    """The end of ", Industry and Competitiveness" after "Ministry of Economy": ordinary words, the last after "and"."""
-    text, joined = passage.words, False
-    while place + 1 < len(text) and text[place].text == ",":
-        place += 1
-        if phrases("conjunction").at(text, place, passage.languages):
-            joined, place = True, place + 1
-        first = place
-        if phrases("name-cue", ("Organisation",)).at(text, first, (passage.language,)):
-            return 0  # "Consiliul Județean Cluj, Universitatea …"
-        while place < len(text) and text[place].folded and capitalised(text[place].text):
-            place += 1
-        if place == first or _heads(passage, place) or not all(_ordinary(passage, w) for w in text[first:place]):
-            return 0
-        if begins_name(passage.scene, text, first):
-            return 0
-        if not joined and place + 1 < len(text) and phrases("conjunction").at(text, place, passage.languages):
-            joined, place = True, place + 1
-            if not (capitalised(text[place].text) and _ordinary(passage, text[place])):
-                return 0
-            if begins_name(passage.scene, text, place):
-                return 0
-            while place < len(text) and text[place].folded and capitalised(text[place].text):
-                place += 1
-        if joined:
-            return place
-    return 0
-
-
-def _ordinary(passage: Passage, word: Word) -> bool:
-    return not passage.scene.touching(word) and (
-        known(word.text, passage.language) or not passage.scene.gazetteer.find(word.text, passage.language)
-    )
 
 
 def _tail(passage: Passage, match: Match, end: int) -> int:

@@ -14,6 +14,7 @@ from hanse.extraction.typology import HEAD_LAST
 from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 
 __all__ = [
+    "INFLECTED",
     "LOWER_HEADED",
     "RELATIONAL",
     "ROMANCE",
@@ -33,6 +34,7 @@ RELATIONAL = re.compile(
     r"eo|ea|eos|eas|ei|ee)$"
 )  # endings of adjectives that say what field a noun is of
 ROMANCE = ("es", "fr", "it", "pt", "ro", "ca", "gl")
+INFLECTED = ("pl", "hr", "el", "ro", "cs", "sk", "sl", "sr", "bs", "bg", "lt", "lv", "et", "fi", "hu")
 LOWER_HEADED = ("hr", "sr", "bs", "sl", "cs", "sk", "bg", "sv", "da", "no", "nb", "fi", "et", "lv", "lt")
 
 
