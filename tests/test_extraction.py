@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 from hanse.documents import READERS, read
 from hanse.errors import InputError
 from hanse.extraction import Knowledge, dates, extract, slots, survey
-from hanse.extraction.words import lemma, sentences, words
+from hanse.extraction.sentences import sentences
+from hanse.extraction.words import lemma, words
 from hanse.gazetteer import load
 from hanse.model import DOCUMENT, Document, Entity, Extract, Span, Value
 from hanse.names import fold

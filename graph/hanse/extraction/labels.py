@@ -10,8 +10,9 @@ from hanse.extraction import beneath, dates
 from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.roles import LONGEST, TIMES, aside, roles, run_ins
 from hanse.extraction.scene import INITIATIVES, Scene
+from hanse.extraction.sentences import sentences
 from hanse.extraction.topics import whole
-from hanse.extraction.words import Word, sentences
+from hanse.extraction.words import Word
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 from hanse.vocabulary import concept

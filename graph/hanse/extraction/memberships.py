@@ -10,8 +10,9 @@ from hanse.extraction.lexicon import exact, phrases
 from hanse.extraction.participants import participant
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.sentences import sentences
 from hanse.extraction.slots import parse, split
-from hanse.extraction.words import sentences, words
+from hanse.extraction.words import words
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 

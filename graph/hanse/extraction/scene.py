@@ -13,7 +13,8 @@ from hanse.extraction.layout import Layout, Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Line
 from hanse.extraction.mentions import INITIATIVES, PLACES, Mention, Mentions
-from hanse.extraction.words import Word, distinctive, known, sentences, words
+from hanse.extraction.sentences import sentences
+from hanse.extraction.words import Word, distinctive, known, words
 from hanse.model import DOCUMENT, BlockKind, Document, Span, Value
 from hanse.names import fold
 
