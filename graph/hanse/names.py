@@ -29,12 +29,17 @@ def fold(name: str) -> str:
 
 
 class _Bare(dict[int, str]):
-    """What each letter comes to without its accents, found out when it is first met."""
+    """What each letter comes to without its accents, found out when it is first met; rare ones are not kept."""
 
     def __missing__(self, code: int) -> str:
         decomposed = unicodedata.normalize("NFKD", chr(code).translate(_LETTERS))
-        self[code] = "".join(c for c in decomposed if not unicodedata.combining(c))
-        return self[code]
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+        if code < _RARE:
+            self[code] = bare
+        return bare
+
+
+_RARE = 0x10000  # beyond the basic plane: a hostile text may have a million of them
 
 
 _BARE = _Bare()

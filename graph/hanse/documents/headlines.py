@@ -121,9 +121,9 @@ def _may_name(node: Node, text: str) -> bool:
     line = node.span.of(text)
     if _is_menu(line) or len(line.split()) > 30 or line.startswith("[") or not any(c.isalpha() for c in line):
         return False
-    if (
-        _FILE.fullmatch(line) or _HOUR.match(line) or "    " in line or max(map(len, line.split())) == 1
-    ):  # in columns; "M I N U T E S"
+    if "    " in line or max(map(len, line.split())) == 1:  # in columns; "M I N U T E S"
+        return False
+    if _FILE.fullmatch(line) or _HOUR.match(line):
         return False
     if _is_record(line) or _HOUR.match(_above(node, text)):
         return False

@@ -9,7 +9,7 @@ from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.namesakes import only
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import everywhere, phrases_of
 from hanse.extraction.tenses import past
 from hanse.extraction.words import Word, is_year
 from hanse.model import Span
@@ -163,11 +163,11 @@ def in_passing(scene: Scene, event: Mention) -> bool:
 
 def _in_wake(text: Sequence[Word]) -> bool:
     """Whether the words before an event open a sentence that goes on from it: "In the wake of | the Oslo Fair, …"."""
-    opened = any([w.folded for w in text[: len(phrase)]] == phrase for phrase in _WAKE)
+    opened = any(tuple([w.folded for w in text[: len(phrase)]]) == phrase for phrase in _WAKE)
     return opened and not any(w.text == "," for w in text)
 
 
-_WAKE = [[fold(word) for word in phrase.split("_")] for phrase in everywhere("in-the-wake", as_written=True)]
+_WAKE = phrases_of("in-the-wake")
 
 
 def looks_ahead(scene: Scene, text: Sequence[Word]) -> bool:

@@ -51,8 +51,8 @@ def occasion_meant(scene: Scene, unit: Unit, sentence: Span) -> tuple[Span, Ment
     pronoun = next((w for w in scene.words(sentence)[:_OPENING] if w.text.lower() in pronouns), None)
     if pronoun is None or scene.inside(sentence, ("Event",)):
         return None
-    *_, before = (sentence, *(s for s in scene.sentences(unit) if s.end <= sentence.start))
-    events = scene.inside(before, ("Event",))
+    before = [other for other in scene.sentences(unit) if other.end <= sentence.start][-1:]
+    events = [event for other in before for event in scene.inside(other, ("Event",))]
     return (pronoun.span, events[-1]) if len({fold(m.name) for m in events}) == 1 else None
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from hanse.names import fold
 
-__all__ = ["by_language", "everywhere"]
+__all__ = ["by_language", "everywhere", "phrases_of"]
 
 
 def everywhere(name: str, *, as_written: bool = False) -> frozenset[str]:
@@ -33,6 +33,15 @@ def by_language(name: str, *, as_written: bool = False) -> Mapping[str, frozense
         code: frozenset(word if as_written else fold(word) for word in listed.split())
         for code, listed in _tables()[name].items()
     }
+
+
+def phrases_of(name: str) -> frozenset[tuple[str, ...]]:
+    """The phrases of a table in all languages, as their folded words: "_" stands for the space in one.
+
+    >>> ("among", "others") in phrases_of("asides")
+    True
+    """
+    return frozenset(tuple(map(fold, phrase.split("_"))) for phrase in everywhere(name, as_written=True))
 
 
 @cache

@@ -153,11 +153,7 @@ def _holds_event(scene: Scene, body: Mention, sentence: Span) -> bool:
 
 def _partners_of(scene: Scene, initiative: Mention, sentence: Span) -> bool:
     """Whether an initiative is but whose partners are spoken of: "the partners of the SKYLARK project in Linz met"."""
-    ahead = (
-        scene.words(Span(sentence.start, initiative.span.start))[-_PHRASE:]
-        if initiative.span.start > sentence.start
-        else []
-    )
+    ahead = [word for word in scene.words(sentence) if word.end <= initiative.span.start][-_PHRASE:]
     return any(phrases("label-cue", _PEOPLE).alone(word, scene.languages) for word in ahead)
 
 

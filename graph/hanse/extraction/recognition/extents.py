@@ -20,8 +20,8 @@ from hanse.extraction.words import Word, capitalised, distinctive, known, lemma
 __all__ = ["rightwards"]
 
 _SLAVIC = ("hr", "sr", "bs", "sl", "cs", "sk", "bg")  # those that write a name's common nouns in lower case
-_WITHIN = frozenset().union(*(by_language("within", as_written=True).get(code, ()) for code in _SLAVIC))
-_WITHIN_POLISH = by_language("within", as_written=True)["pl"]
+_WITHIN = by_language("within", as_written=True)
+_WITHIN_SLAVIC = frozenset().union(*(_WITHIN.get(code, ()) for code in _SLAVIC))
 _UNNAMED = everywhere("unnamed-ties", as_written=True)
 _PURPOSE = everywhere("purpose", as_written=True)  # what ties a field or a place to a Slavic body
 _INFINITIVE = ("ti", "ci", "t")
@@ -137,9 +137,9 @@ def _joins(passage: Passage, place: int) -> bool:
 
 def _ties(passage: Passage, match: Match, place: int) -> bool:
     """A joint; "Sveučilište u Padovi", but not "Fakulteta za arhitekturo v Ljubljani", which says two things."""
-    if passage.language in _SLAVIC and passage.words[place].text in _WITHIN:
+    if passage.language in _SLAVIC and passage.words[place].text in _WITHIN_SLAVIC:
         return not any(w.text in _PURPOSE for w in passage.words[match.start : place])
-    if passage.language == "pl" and passage.words[place].text in _WITHIN_POLISH:
+    if passage.language == "pl" and passage.words[place].text in _WITHIN["pl"]:
         return _told_by_town(passage, match, place)
     return _joins(passage, place) and not _of_object(passage, place)
 

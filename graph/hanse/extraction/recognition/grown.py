@@ -49,7 +49,7 @@ _LONG_CAPITALS = 7  # letters
 def _is_paid(word: str, languages: tuple[str, ...]) -> bool:
     """Whether a word ends in a hyphen and what a programme runs or pays for, or in a programme."""
     name, _, last = word.rpartition("-")
-    if not name[:1].isupper() or {*languages[:1]}.isdisjoint((*HYPHENING, *_COMPOUNDING)):
+    if not name[:1].isupper() or languages[0] not in _COMPOUNDING.union(HYPHENING):
         return False
     return bool(_ending(last)) or phrases("name-cue", _PAID).at(words(last), 0, languages) is not None
 
