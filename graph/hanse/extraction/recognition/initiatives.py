@@ -20,22 +20,22 @@ from hanse.extraction.recognition.chunks import (
 from hanse.extraction.recognition.extents import rightwards
 from hanse.extraction.recognition.fullnames import begins_name, is_given
 from hanse.extraction.recognition.grown import ENDED, HYPHENED, HYPHENING, compounds, hyphened
-from hanse.extraction.recognition.leagues import is_strand, league
+from hanse.extraction.recognition.keeping import is_place, keep
+from hanse.extraction.recognition.leagues import league
 from hanse.extraction.recognition.misnamed import taken_part_in
 from hanse.extraction.recognition.passages import ROMANCE, Passage, opens_at
 from hanse.extraction.recognition.presented import before_place, presented
 from hanse.extraction.recognition.tails import tail_of_called
-from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.typology import HEAD_LAST
-from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma, numbered
+from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma
 from hanse.model import BlockKind
 from hanse.vocabulary import pays_for_networks, wording
 
 __all__ = ["recognise"]
 
 _TERMS = (*INITIATIVES, "Programme")
-_NAMING = (*_TERMS, "Organisation")
 
 
 @needs(partial(phrases, "name-cue", _TERMS), HYPHENED, ENDED)
@@ -47,11 +47,11 @@ def recognise(scene: Scene, unit: Unit) -> None:
             _others(scene, text, match)
             continue
         for start, end in presented(scene, text, match):
-            _keep(scene, text, start, end, match.cue.term, 0.86)
+            keep(scene, text, start, end, match.cue.term, 0.86)
     hyphened(scene, text)
     for start, end, kind in compounds(scene, text):
-        if not _is_place(scene, text[start:end]):
-            _keep(scene, text, start, end, kind, 0.8)
+        if not is_place(scene, text[start:end]):
+            keep(scene, text, start, end, kind, 0.8)
 
 
 def _beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
@@ -61,11 +61,11 @@ def _beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
         after += 1
     inner = quoted(text, after)
     if inner:
-        return _keep(scene, text, *_before_slogan(text, *inner), match.cue.term, 0.9)
+        return keep(scene, text, *_before_slogan(text, *inner), match.cue.term, 0.9)
     if _right(scene, text, after, match) or _headed(scene, text, match):
         return True
     if match.cue.term == "Network" and (named := league(scene, text, match)):
-        return _keep(scene, text, *named, "Network", 0.86)
+        return keep(scene, text, *named, "Network", 0.86)
     return (match.cue.language in HEAD_LAST or not match.cue.language) and _left(scene, text, match)
 
 
@@ -91,7 +91,7 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
         return False  # "Sieć Miast Otwartych Podwórek": the towns are of the name
     if match.cue.term == "Programme":
         joined = taken_part_in(scene, text, match, after)
-        return joined and _keep(scene, text, after, after + 1, "Project", 0.8)
+        return joined and keep(scene, text, after, after + 1, "Project", 0.8)
     end = before_place(scene, text, after, run_after(text, after, scene.languages, 7))
     while end > after and not (
         capitalised(text[end - 1].text) or distinctive(text[end - 1].text) or text[end - 1].text.isdigit()
@@ -108,7 +108,7 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
         not chunk
         or begins_name(scene, text, after)
         or (len(chunk) == 1 and phrases("name-cue").alone(chunk[0], scene.languages))
-        or _is_place(scene, chunk)
+        or is_place(scene, chunk)
         or _owns(scene, text, after)
         or scene.touching(span_of(text, after, end))
     ):
@@ -125,7 +125,7 @@ def _right(scene: Scene, text: Sequence[Word], after: int, match: Match) -> bool
     ):
         return False
     kind = "Network" if pays_for_networks(match.cue.text) else match.cue.term  # "the URBACT project X"
-    return _keep(scene, text, after, end, kind, 0.85)
+    return keep(scene, text, after, end, kind, 0.85)
 
 
 def _others(scene: Scene, text: Sequence[Word], match: Match) -> None:
@@ -140,7 +140,7 @@ def _others(scene: Scene, text: Sequence[Word], match: Match) -> None:
         end = run_after(text, start, scene.languages, 4)
         while end > start and not distinctive(text[end - 1].text):
             end -= 1
-        if end == start or not _keep(scene, text, start, end, first.kind, 0.85):
+        if end == start or not keep(scene, text, start, end, first.kind, 0.85):
             return
 
 
@@ -205,7 +205,7 @@ def _headed(scene: Scene, text: Sequence[Word], match: Match) -> bool:
         told = determined or not opens_at(scene, text, match.start)
     if not told or end <= match.end or not any(capitalised(w.text) for w in text[match.end : end]):
         return False
-    return _keep(scene, text, match.start, end, "Network", 0.86)
+    return keep(scene, text, match.start, end, "Network", 0.86)
 
 
 _NETWORKS = everywhere("networks")
@@ -258,7 +258,7 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     if len(chunk) == 1 and _of_programme(scene, chunk[0]):
         return False  # "23 URBACT-Transfer networks"
     plural = text[match.end - 1].folded != lemma(text[match.end - 1].text, "en") and match.cue.language == "en"
-    if not chunk or _is_place(scene, chunk) or scene.touching(span_of(text, start, end)):
+    if not chunk or is_place(scene, chunk) or scene.touching(span_of(text, start, end)):
         return False
     if plural and not any(distinctive(w.text) for w in chunk):
         return False
@@ -276,7 +276,7 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
         return False
     if end == first and (_shouted(chunk, text[first], match) if shaped else capitalised(text[first].text)):
         end = match.end
-    return _keep(scene, text, start, end, match.cue.term, 0.85 if shaped else 0.7)
+    return keep(scene, text, start, end, match.cue.term, 0.85 if shaped else 0.7)
 
 
 def _shouted(chunk: Sequence[Word], cue: Word, match: Match) -> bool:
@@ -333,45 +333,3 @@ def _before_acronym(text: Sequence[Word], end: int) -> int:
     if end >= 3 and text[end - 1].text == ")" and text[end - 3].text == "(":
         return end - 3
     return end
-
-
-def _is_place(scene: Scene, chunk: Sequence[Word]) -> bool:
-    return bool(scene.gazetteer.find(" ".join(w.text for w in chunk), scene.language)) and not any(
-        distinctive(w.text) for w in chunk
-    )
-
-
-def _keep(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str, score: float) -> bool:
-    span = span_of(text, start, end)
-    name = span.of(scene.text)
-    if (
-        len(name) < 2
-        or (len(name) > 90)
-        or numbered(name)
-        or (text[end - 1].text.islower() and phrases("genitive").alone(text[end - 1], scene.languages))
-        or (scene.language == "de" and text[end - 1].text.rpartition("-")[2].islower() and "-" in text[end - 1].text)
-        or (name.isupper() and _label(scene, text, start, end))
-        or all(known(w.text, scene.language) and w.text.islower() for w in text[start:end])
-        or is_strand(scene, text, start, end)
-    ):
-        return False
-    aliases: tuple[str, ...] = ()
-    if end + 2 < len(text) and text[end].text == "(" and text[end + 2].text == ")" and distinctive(text[end + 1].text):
-        aliases = (text[end + 1].text,)
-    there = scene.touching(span)
-    if there and all(m.span in span and m.kind not in _NAMING for m in there):
-        scene.replace(Mention(span, kind, name, score, aliases=aliases))
-        return True
-    return scene.add(Mention(span, kind, name, score, aliases=aliases)) is not None
-
-
-def _label(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
-    """Whether ordinary words stand in a line that is all in capitals: "PROJECT FACTS", "NEWS FROM THE NETWORK"."""
-    behind = start > 0 and phrases("name-cue", INITIATIVES).alone(text[start - 1], scene.languages)
-    if end - start > 1 and not behind:
-        return False  # "HARBOUR LIGHTS NETWORK"
-    if not all(known(w.text, scene.language) for w in text[start:end] if w.folded):
-        return False
-    span = span_of(text, start, end)
-    unit = scene.layout.unit_at(span)
-    return unit is not None and any(s.of(scene.text).isupper() for s in (unit.span, scene.sentence_at(span)))
