@@ -11,20 +11,22 @@ import pytest
 
 import hanse.extraction
 from hanse.documents.languages import LANGUAGES
-from hanse.extraction.smallwords import by_language, everywhere
+from hanse.extraction.smallwords import by_language, everywhere, phrases_of
+from hanse.extraction.words import folded_words
 from hanse.names import fold
 
 FOLDER = Path(hanse.extraction.__file__).parent
 TABLES = tomllib.loads((FOLDER / "smallwords.toml").read_text(encoding="utf-8"))
-CALL = re.compile(r'\b(?:everywhere|by_language)\("([^"]+)"(, as_written=True)?')
+CALL = re.compile(r'\b(everywhere|by_language|phrases_of)\("([^"]+)"(, as_written=True)?')
 MODULES = [path for path in FOLDER.rglob("*.py") if path.name != "smallwords.py"]
 ASKED = [call for path in MODULES for call in CALL.findall(path.read_text(encoding="utf-8"))]
-FOLDED = sorted({name for name, as_written in ASKED if not as_written})
+FOLDED = sorted({name for reader, name, as_written in ASKED if reader != "phrases_of" and not as_written})
+PHRASES = sorted({name for reader, name, _ in ASKED if reader == "phrases_of"})
 SCRIPTS = {"el": {"GREEK"}, "bg": {"CYRILLIC"}, "uk": {"CYRILLIC"}, "sr": {"CYRILLIC", "LATIN"}}
 
 
 def test_every_table_is_asked_for() -> None:
-    assert {name for name, _ in ASKED} == set(TABLES)
+    assert {name for _, name, _ in ASKED} == set(TABLES)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -52,3 +54,9 @@ def test_words_that_are_looked_up_folded_can_be_found(name: str) -> None:
         assert all(word and " " not in word for word in folded), code
         assert len(folded) == len(by_language(name)[code]), code
     assert everywhere(name) == frozenset().union(*by_language(name).values())
+
+
+@pytest.mark.parametrize("name", PHRASES)
+def test_phrases_are_cut_into_words_as_documents_are(name: str) -> None:
+    phrases = [phrase for listed in TABLES[name].values() for phrase in listed.split()]
+    assert phrases_of(name) == {folded_words(phrase.replace("_", " ")) for phrase in phrases}

@@ -38,10 +38,11 @@ def by_language(name: str, *, as_written: bool = False) -> Mapping[str, frozense
 def phrases_of(name: str) -> frozenset[tuple[str, ...]]:
     """The phrases of a table in all languages, as their folded words: "_" stands for the space in one.
 
-    >>> ("among", "others") in phrases_of("asides")
-    True
+    >>> ("among", "others") in phrases_of("asides"), ("tra", "l", "altro") in phrases_of("asides")
+    (True, True)
     """
-    return frozenset(tuple(map(fold, phrase.split("_"))) for phrase in everywhere(name, as_written=True))
+    phrases = everywhere(name, as_written=True)
+    return frozenset(tuple(map(fold, phrase.replace("'", "_").split("_"))) for phrase in phrases)
 
 
 @cache
