@@ -34,6 +34,7 @@ It is chaired by Anna Novak.
 
 The conference was held in Turku.
 """
+ZEILEN = "Das Baltische Wasserforum findet am 5. Juni 2023 in der Stadt Linz statt, und viele kommen zu ihm.\n"
 
 
 def state(scene: Scene) -> tuple[object, ...]:
@@ -81,13 +82,14 @@ class Watch:
 @pytest.fixture(scope="module")
 def watch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watch]:
     found = Watch()
-    lines = tmp_path_factory.mktemp("gates") / "lines.md"
+    lines, zeilen = (tmp_path_factory.mktemp("gates") / name for name in ("lines.md", "zeilen.md"))
     lines.write_text(LINES, encoding="utf-8")
+    zeilen.write_text(ZEILEN, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "opened", found.opened)
         patch.setattr(reading, "admitted", found.admitted)
         knowledge = extraction.Knowledge(gazetteer.load())
-        for path in (lines, *DOCUMENTS):
+        for path in (lines, zeilen, *DOCUMENTS):
             extraction.extract(read(path), knowledge)
     yield found
 

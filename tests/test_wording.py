@@ -21,7 +21,7 @@ KINDS = {
     "umbrella-cue", "member-cue", "agent-cue", "aside-cue", "absence-cue", "past-form", "framing-cue", "duty-cue",
     "contraction", "bystander-cue", "demonym", "indefinite", "relative", "lasting-cue", "limit-cue", "course-cue",
     "company-preposition", "topic-preposition", "aim-preposition", "change-cue", "participation-cue", "beside-cue",
-    "seat-cue", "making-cue", "sending-cue", "helm-cue", "example-cue",
+    "seat-cue", "making-cue", "sending-cue", "helm-cue", "example-cue", "happening-cue",
 }  # fmt: skip
 TERMS = {*CLASSES, *PROPERTIES, *VALUES, "temporalCoverage", "Evidence", "Document"}
 LABELLED = {

@@ -11,11 +11,12 @@ from hanse.extraction.typology import COMPOUNDING
 from hanse.extraction.words import Word, capitalised, folded, lemma, words
 from hanse.vocabulary import Cue, wording
 
-__all__ = ["COMPOUNDED", "compounds", "undefined"]
+__all__ = ["COMPOUNDED", "compounds", "ends_as_event", "undefined"]
 
 _SHORTEST = 8  # letters of a compound
 _LEAST = {"sv": 4, "da": 4}  # letters of a word that ends a compound: "startmöte"; 6 elsewhere
 _DEFINITE = ("ets", "ens", "et", "en", "t", "n", "s")
+_FORUM = 5
 _BEHIND = {  # articles and endings of cases: what follows the noun in one word
     "sv": _DEFINITE,
     "da": _DEFINITE,
@@ -30,14 +31,23 @@ def compounds(language: str, text: Sequence[Word]) -> Iterator[Match]:
             yield Match(index, index + 1, cue)
 
 
+def ends_as_event(word: str, language: str) -> bool:
+    """Whether a compound ends in a word for events, also in one that bodies are called by: "Wasserforum".
+
+    >>> ends_as_event("Wasserforum", "de"), ends_as_event("Wasserwerk", "de")
+    (True, False)
+    """
+    return _ended(word, language, _FORUM) is not None
+
+
 @lru_cache(maxsize=1 << 15)
-def _ended(word: str, language: str) -> Cue | None:
+def _ended(word: str, language: str, least: int = 0) -> Cue | None:
     if language not in COMPOUNDING or len(word) < _SHORTEST or not word.replace("-", "").isalpha():
         return None
     if language == "de" and not capitalised(word):
         return None
     forms = undefined(folded(word), language) | {lemma(word, language)}
-    for cue, ending in _endings(language):
+    for cue, ending in _endings(language, least):
         if any(form.endswith(ending) and len(form) > len(ending) + 2 for form in forms):
             return cue
     return None
@@ -57,7 +67,7 @@ def undefined(word: str, language: str) -> frozenset[str]:
 
 
 @cache
-def _endings(language: str) -> tuple[tuple[Cue, str], ...]:
+def _endings(language: str, least: int) -> tuple[tuple[Cue, str], ...]:
     found = (c for c in wording()["name-cue"] if c.term == "Event" and c.language == language)
     single = [(c, words(c.text)[0].folded) for c in found if " " not in c.text and "-" not in c.text]
-    return tuple((c, ending) for c, ending in single if len(ending) >= _LEAST.get(language, 6))
+    return tuple((c, ending) for c, ending in single if len(ending) >= (least or _LEAST.get(language, 6)))

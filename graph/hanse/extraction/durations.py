@@ -163,10 +163,9 @@ def _verbs(language: str) -> frozenset[str]:
         for cue in wording()["pattern"]
         if cue.term == "partner" and cue.language == language and cue.text.startswith("{subject} ")
     )
+    others = ("label-cue", "name-cue", "copula")
     verbs = (
-        w
-        for w in told
-        if len(w.folded) > _SMALL and not any(phrases(kind).alone(w, (language,)) for kind in ("label-cue", "name-cue"))
+        w for w in told if len(w.folded) > _SMALL and not any(phrases(kind).alone(w, (language,)) for kind in others)
     )
     return frozenset(form for w in verbs for form in (w.folded, lemma(w.text, language)))
 

@@ -162,9 +162,9 @@ def is_due(word: Word) -> bool:
     return word.folded in _listed("deadlines")
 
 
-def is_day(word: Word) -> bool:
-    """Whether a word for an event is one for a stretch of time: "week", "Tag"."""
-    return word.folded in _listed("days")
+def is_day(word: Word, languages: tuple[str, ...]) -> bool:
+    """Whether a word for an event is one for a stretch of time: "week", "Tag", "tygodniu"."""
+    return not forms(languages)[word.text].isdisjoint(_listed("days"))
 
 
 def is_part(words: Sequence[Word], languages: tuple[str, ...]) -> bool:

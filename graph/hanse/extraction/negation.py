@@ -12,7 +12,7 @@ from hanse.extraction.typology import NEGATED_VERBS
 from hanse.extraction.words import Word, folded, lemma
 from hanse.model import Span
 
-__all__ = ["negated", "unnegated"]
+__all__ = ["called_off", "negated", "unnegated"]
 
 _SHORT_CUE = 4  # letters
 
@@ -23,6 +23,13 @@ def negated(scene: Scene, tokens: Sequence[Word]) -> bool:
     if any(_negates(tokens, match) for match in cues.scan(tokens, scene.languages)):
         return True
     return scene.language in NEGATED_VERBS and any(_is_negated(word.text, scene.language) for word in tokens)
+
+
+def called_off(scene: Scene, sentence: Span) -> bool:
+    """Whether a sentence tells that an event is not, or on another day: "The forum on 5 May has been postponed"."""
+    text = scene.words(sentence)
+    cues = phrases("negation-cue", ("Event",))
+    return any(_negates(text, match) for match in cues.scan(text, scene.languages))
 
 
 @lru_cache(maxsize=16384)

@@ -15,6 +15,7 @@ from hanse.extraction.focus import headlined
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.negation import called_off
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.model import DOCUMENT, BlockKind, Span
@@ -27,6 +28,8 @@ __all__ = ["read", "read_years", "remainder"]
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note date, place, initiative and attendance of the events in a sentence or line."""
     events, published = scene.inside(sentence, ("Event",)), scene.published
+    if called_off(scene, sentence):
+        return
     whens = _whens(scene, sentence) if events else []
     for number, event in enumerate(events):
         bound = events[number + 1].span.start if number + 1 < len(events) else sentence.end

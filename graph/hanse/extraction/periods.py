@@ -153,12 +153,16 @@ def _subject(scene: Scene, sentence: Span, text: Sequence[Word], verge: Verge) -
             financed = True
         elif there:
             return there[0] if there[0].kind in KINDS and not _owned(scene, text, there[0]) else None
-        elif spoken := _stands_for(scene, sentence, word):
-            return None if _governed(scene, text, index) else spoken
+        elif spoken := _standing(scene, sentence, word):
+            return None if _governed(scene, text, index_at(text, spoken[0].start)) else spoken[1]
         elif word.text == "," and (opening := _opened(text, index)) is not None:
             index = opening
         elif until or not (_light(word) or (financed and word.text.islower() and verge.start - index < _FAR)):
-            break
+            headed = None if until else _complemented(scene, text, index)
+            if headed is None:
+                break
+            index = headed
+            continue
         index -= 1
     if index >= 0 or verge.start > 1:
         return _described(scene, sentence, text, verge)
@@ -167,14 +171,33 @@ def _subject(scene: Scene, sentence: Span, text: Sequence[Word], verge: Verge) -
         there = scene.touching(text[place])
         if there:
             return there[0] if there[0].kind in KINDS else None
-        if spoken := _stands_for(scene, sentence, text[place]):
-            return spoken
+        if spoken := _standing(scene, sentence, text[place]):
+            return spoken[1]
         if owned and len(text[place].folded) > _ARTICLE:
             return None  # "end of the first phase of the project"
     if verge.plain or _of_other(scene, text, verge.after):
         return None  # "Since 2019, a group of neighbours …"; "Founded in 1986, the university …"
     found = focus(scene, sentence)
     return found if found and found.kind in KINDS else None
+
+
+def _complemented(scene: Scene, text: Sequence[Word], index: int) -> int | None:
+    """The noun for a network or project that goes on up to a place: "a network | of small towns" of "… founded in"."""
+    for place in range(index, max(1, index - _COMPLEMENT), -1):
+        if not text[place].folded or scene.touching(text[place]):
+            return None
+        of = phrases("genitive").at(text, place, (scene.language,))
+        noun = next((i for i in (place - 1, place - 2) if i >= 0 and _is_kind(scene, text, i)), None) if of else None
+        if noun is not None and (noun == place - 1 or phrases("modifier-cue").alone(text[place - 1], scene.languages)):
+            return noun
+    return None
+
+
+_COMPLEMENT = 5  # words of what a network is one of
+
+
+def _is_kind(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    return phrases("name-cue", KINDS).at(text, index, scene.languages) is not None
 
 
 def _of_other(scene: Scene, text: Sequence[Word], place: int) -> bool:
@@ -250,9 +273,9 @@ _PRENOMINAL = ("pl", "cs", "sk", "sl", "hr", "bg", "lv", "lt")
 _PHRASE = 9  # words of a noun phrase, the relative pronoun included
 
 
-def _stands_for(scene: Scene, sentence: Span, word: Word) -> Mention | None:
-    """The network or project that a word stands for: "the project", "it"."""
-    return next((m for span, m in referred(scene, sentence) if word.span in span and m.kind in KINDS), None)
+def _standing(scene: Scene, sentence: Span, word: Word) -> tuple[Span, Mention] | None:
+    """The words around one that stand for a network or project, and that: "the project", "a network of towns"."""
+    return next(((span, m) for span, m in referred(scene, sentence) if word.span in span and m.kind in KINDS), None)
 
 
 def _owned(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:

@@ -131,7 +131,7 @@ def _venue(scene: Scene, text: Sequence[Word], match: Match, bounds: tuple[int, 
 
 def _day(scene: Scene, text: Sequence[Word], match: Match, bounds: tuple[int, int]) -> bool:
     """Whether the run is but a day of something: "DAY ONE", "Dzień drugi"; "World Day" is more."""
-    if not is_day(text[match.start]):
+    if not is_day(text[match.start], scene.languages):
         return False
     others = [i for i in range(*bounds) if not match.start <= i < match.end]
     modifiers = phrases("modifier-cue")

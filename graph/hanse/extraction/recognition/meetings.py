@@ -11,6 +11,7 @@ from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.posts import is_plural
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.eventnouns import EVENTFUL, cues, plural, vague
+from hanse.extraction.recognition.held import takes_place
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.typology import BARE_GENITIVE
@@ -42,9 +43,11 @@ def describe(scene: Scene, unit: Unit, sentence: Span) -> None:
         if phrases("genitive").alone(text[end - 1], (scene.language,)):
             continue  # "la Semana de …", whatever it is of
         # "La presentación pública tuvo lugar el 15 de febrero": a date and an adjective, but not "last week"
-        told = bool(whens) and end - start > match.end - match.start and not is_day(text[match.start])
+        day = is_day(text[match.start], scene.languages)
+        told = bool(whens) and end - start > match.end - match.start and not day
         if end < len(text) and sorts(text[match.start], scene.languages):
             told |= _complement(scene, text, end) > end  # "the autumn gathering of the SKYLARK network"
+        told |= not day and takes_place(scene, text, start, end)
         if not _other(scene, text, match, told=told):
             _mark(scene, text, match, start, end, whens)
 
@@ -62,7 +65,7 @@ def _mark(scene: Scene, text: Sequence[Word], match: Match, start: int, end: int
     if last < len(text) and text[last].text in _CLOSING and any(w.text in _OPENING for w in text[end:last]):
         last += 1  # "the last meeting of the project “SKYLARK”"
     bare = last == end and (start, end) == (match.start, match.end) and match.end - match.start == 1
-    if bare and (is_day(text[match.start]) or _spoken_of(scene, core, dated=bool(whens))):
+    if bare and (is_day(text[match.start], scene.languages) or _spoken_of(scene, core, dated=bool(whens))):
         return
     if not bare and vague(scene, text, match) and last == end and not whens:
         return
