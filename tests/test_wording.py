@@ -185,6 +185,7 @@ def test_a_name_cue_means_one_class() -> None:
     allowed = [
         {"Network", "Programme"}, {"Programme", "Project"}, {"Event", "Organisation"}, {"Network", "Organisation"},
         {"Organisation", "Region"}, {"City", "Region"}, {"GoodPractice", "Project"}, {"City", "Organisation"},
+        {"Organisation", "Project"},
     ]  # fmt: skip
     meant = defaultdict(set)
     for cue in of("name-cue"):

@@ -14,7 +14,7 @@ from hanse.vocabulary import Cue, wording
 __all__ = ["COMPOUNDED", "compounds", "ends_as_event", "undefined"]
 
 _SHORTEST = 8  # letters of a compound
-_LEAST = {"sv": 4, "da": 4}  # letters of a word that ends a compound: "startmöte"; 6 elsewhere
+_LEAST = {"sv": 4, "da": 4, "nl": 5}  # letters of a word that ends a compound: "startmöte"; 6 elsewhere
 _DEFINITE = ("ets", "ens", "et", "en", "t", "n", "s")
 _FORUM = 5
 _BEHIND = {  # articles and endings of cases: what follows the noun in one word

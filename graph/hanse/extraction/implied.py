@@ -116,6 +116,7 @@ def _runs(scene: Scene, text: Sequence[Word]) -> Iterator[tuple[int, int]]:
         end = tail(scene, text, start, end) if start < end else end
         if (
             start < end
+            and not text[start].text.islower()  # "Netzwerk | von Städten"
             and _whole(scene, text, start)
             and not cut_off(scene, text, start, end)
             and nameable(scene, text, start, end)

@@ -10,8 +10,8 @@ from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.nationalities import demonym
 from hanse.extraction.patterns import Pattern, Token, readings
 from hanse.extraction.scene import INITIATIVES, Scene
-from hanse.extraction.smallwords import everywhere
-from hanse.extraction.typology import VERB_LAST
+from hanse.extraction.smallwords import by_language, everywhere
+from hanse.extraction.typology import BARE_GENITIVE, VERB_LAST
 from hanse.extraction.words import capitalised, is_year
 from hanse.model import Span
 
@@ -23,8 +23,10 @@ __all__ = [
     "is_sign",
     "joined_verb",
     "past_date",
+    "past_members",
     "past_place",
     "past_relative",
+    "said_of_members",
 ]
 
 _ACTING = frozenset((*INITIATIVES, "Person", "Event"))
@@ -39,7 +41,7 @@ def further(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[int]:
     """Where the verb may stand that goes with a subject farther back, with an auxiliary or without."""
     if tokens[place - 1].start == tokens[place - 1].end:
         return  # a subject that goes without saying
-    found = (*_past_insertion(tokens, place), *_past_members(scene, tokens, place), *_past_verb(scene, tokens, place))
+    found = (*_past_insertion(tokens, place), *past_members(scene, tokens, place), *_past_verb(scene, tokens, place))
     for after in found:
         yield after
         word = tokens[after].word if after + 1 < len(tokens) else None
@@ -70,17 +72,64 @@ def _past_insertion(tokens: Sequence[Token], place: int) -> Iterator[int]:
             yield index + 1
 
 
-def _past_members(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[int]:
+def past_members(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[int]:
     """Where a sentence may go on after whom a network is of: "a network (of seven port cities) working on …"."""
-    before, first = tokens[place - 1], tokens[place].word
-    referring = before.mention and before.start != before.mention.span.start
-    if not referring or first is None or not phrases("genitive").at([first], 0, scene.languages):
-        return
-    for index in range(place + 1, min(place + _LONGEST_MEMBERS, len(tokens))):
+    if place and _refers(tokens[place - 1]) and _ties_members(scene, tokens, place):
+        for index in range(place + 1, min(place + _LONGEST_MEMBERS, len(tokens))):
+            word = tokens[index].word
+            if word is None or not word.folded or phrases("place-preposition").alone(word, scene.languages):
+                return
+            yield index + 1
+
+
+def _refers(token: Token) -> bool:
+    """Whether a token stands for what has its name elsewhere: "a network" that is SKYLARK."""
+    return token.mention is not None and token.start != token.mention.span.start
+
+
+def said_of_members(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb at a place is about whom a network is of: "a network (of projects that) are led by Riga"."""
+    last = place + 2
+    if scene.language in VERB_LAST:
+        last = next((i for i in range(last, len(tokens)) if is_sign(tokens[i], ",") or _ends(tokens[i])), len(tokens))
+    if not any(_of_several(scene, token) for token in tokens[place - 1 : last]):
+        return False
+    for index in range(place - 1, max(0, place - _LONGEST_MEMBERS), -1):
         word = tokens[index].word
         if word is None or not word.folded:
-            return
-        yield index + 1
+            return False
+        if _refers(tokens[index - 1]):
+            of = phrases("genitive").alone(word, scene.languages)
+            return of or (scene.language in BARE_GENITIVE and index < place)
+    return False
+
+
+def _of_several(scene: Scene, token: Token) -> bool:
+    """Whether a verb is said of several, so of the members: "a network of projects (that are | led by Riga)"."""
+    word = token.word
+    if word is None or not word.text.islower():
+        return False
+    endings = tuple(_PLURAL_PARTICIPLES.get(scene.language, ()))
+    return word.text in _SEVERAL or (len(word.text) > _PARTICIPLE and bool(endings) and word.text.endswith(endings))
+
+
+_PARTICIPLE = 5  # letters
+_PLURAL_PARTICIPLES = by_language("participles-of-several", as_written=True)
+_SEVERAL = everywhere("verbs-of-several", as_written=True)
+
+
+def _ties_members(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
+    """Whether whom a network is of begins at a place: with "of", or where genitives are bare with words up to a noun
+    for towns or bodies: "sieć (dwudziestu miast)".
+    """
+    near = [token.word for token in tokens[place : place + _LONGEST_MEMBERS] if token.word]
+    tied = bool(near) and phrases("genitive").alone(near[0], scene.languages)
+    plain = list(takewhile(lambda word: word.text.isalnum(), near[tied:]))
+    named = phrases("name-cue", _MEMBERS).within(plain, scene.languages)
+    return named and (tied or scene.language in BARE_GENITIVE)
+
+
+_MEMBERS = ("City", "Region", "Organisation")
 
 
 _JOINED = 14  # words from a name to its second verb

@@ -16,8 +16,10 @@ from hanse.extraction.insertions import (
     is_sign,
     joined_verb,
     past_date,
+    past_members,
     past_place,
     past_relative,
+    said_of_members,
 )
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.patterns import (
@@ -126,6 +128,7 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
         return None
     scene, pattern, tokens = trial.scene, trial.pattern, trial.tokens
     wanted, token = pattern.parts[part], tokens[place]
+    opened = part and pattern.parts[part - 1] == "{subject}" and pattern.term in OF_THE_THING_AT_HAND
     if wanted[0] == "{":
         for value, after in _fill(scene, pattern, wanted, tokens, place):
             if done := _match(trial, after, part + 1, {**held, wanted: value}):
@@ -133,12 +136,17 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
     elif (
         token.word
         and wanted in readings((pattern.language,))[token.word.text]
+        and not (opened and said_of_members(scene, tokens, place))
         and (done := _match(trial, place + 1, part + 1, held))
     ):
         return done
     if part and wanted[0] != "{" and pattern.term == "theme" and pattern.parts[part - 1] == "{subject}":
         for after in further(scene, tokens, place) if pattern.telling else ():
             if done := _match(trial, after, part, held, _GAP):
+                return done
+    if opened and part == 1 and wanted[0] != "{" and pattern.term in OF_VERBS and _named_here(tokens, place - 1):
+        for after in past_members(scene, tokens, place):
+            if _begins(pattern, tokens[after], wanted) and (done := _match(trial, after, part, held, _GAP)):
                 return done
     if wanted == "{object}" and part and pattern.parts[part - 1][0] != "{" and _is_also(pattern, token):
         return _match(trial, place + 1, part, held, gap)
@@ -155,7 +163,6 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
             return _match(trial, place + 1, part, held, gap)
         if gap < reach and not strict and skippable(scene, token) and not stands(scene, pattern, token):
             return _match(trial, place + 1, part, held, gap + 1)
-    opened = part and pattern.parts[part - 1] == "{subject}" and pattern.term in OF_THE_THING_AT_HAND
     signs = _OPENING if opened and pattern.term != "implementedIn" else _QUOTES
     if part and wanted[0] != "{" and pattern.parts[part - 1][0] == "{" and is_sign(token, "("):
         closing = next((i for i in range(place, min(place + 12, len(tokens))) if is_sign(tokens[i], ")")), None)
@@ -173,6 +180,17 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
         verb = joined_verb(scene, pattern, tokens, place)
         return _match(trial, verb, part, held, _GAP) if verb else None
     return None
+
+
+def _named_here(tokens: Sequence[Token], place: int) -> bool:
+    """Whether what a word stands for has its name in the same sentence: "SKYLARK is a network …"."""
+    mention = tokens[place].mention
+    return mention is not None and mention.span.start >= tokens[0].start
+
+
+def _begins(pattern: Pattern, token: Token, wanted: str) -> bool:
+    """Whether a part of a pattern that is no slot stands at a token."""
+    return token.word is not None and wanted in readings((pattern.language,))[token.word.text]
 
 
 def _lasts(pattern: Pattern, token: Token, held: Held) -> bool:

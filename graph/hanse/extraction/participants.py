@@ -163,6 +163,7 @@ def _city_of(scene: Scene, slot: Slot) -> Mention | None:
     written = name.of(scene.text)
     country = _country_in(scene, slot)
     found = [p for p in scene.gazetteer.find(written, scene.language) if p.kind != "Country"]
+    found = found if cue or not written.islower() else []  # "nove partner", nine partners; Nove is a town
     found = [p for p in found if p.country == country] if country else found
     found = sorted(found, key=lambda place: place.kind != "City") if cue else found  # not the region of its name
     sure = cue or country or (found and found[0].population >= _LARGE) or not doubtful(scene, written)

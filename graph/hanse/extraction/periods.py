@@ -34,6 +34,7 @@ from hanse.extraction.reference import focus, referred
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
+from hanse.extraction.typology import BARE_GENITIVE
 from hanse.extraction.verges import UNTIL, Verge, around, index_at, told
 from hanse.extraction.words import Word
 from hanse.model import Span
@@ -184,11 +185,13 @@ def _subject(scene: Scene, sentence: Span, text: Sequence[Word], verge: Verge) -
 def _complemented(scene: Scene, text: Sequence[Word], index: int) -> int | None:
     """The noun for a network or project that goes on up to a place: "a network | of small towns" of "… founded in"."""
     for place in range(index, max(1, index - _COMPLEMENT), -1):
-        if not text[place].folded or scene.touching(text[place]):
+        if not text[place].text.isalnum() or scene.touching(text[place]):
             return None
         of = phrases("genitive").at(text, place, (scene.language,))
-        noun = next((i for i in (place - 1, place - 2) if i >= 0 and _is_kind(scene, text, i)), None) if of else None
-        if noun is not None and (noun == place - 1 or phrases("modifier-cue").alone(text[place - 1], scene.languages)):
+        noun = next((i for i in (place - 1, place - 2) if i >= 0 and _is_kind(scene, text, i)), None)
+        if noun is None or not (of or scene.language in BARE_GENITIVE):
+            continue
+        if noun == place - 1 or phrases("modifier-cue").alone(text[place - 1], scene.languages):
             return noun
     return None
 
@@ -289,7 +292,8 @@ def _owned(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
 def _governed(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether a noun and "of" or "for" stand before a word, or a noun alone where the word is a genitive."""
     cue = phrases("name-cue", KINDS).at(text, index, scene.languages)
-    bare = cue is not None and scene.language in _CASES and text[index].folded != fold(cue.cue.text)
+    written = " ".join(w.folded for w in text[index : cue.end]) if cue else ""
+    bare = cue is not None and scene.language in _CASES and written != fold(cue.cue.text)
     owner = phrases("genitive")
     while index and phrases("article").at(text, index - 1, scene.languages) and not _at(owner, scene, text, index - 1):
         index -= 1

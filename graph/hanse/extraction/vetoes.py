@@ -13,7 +13,7 @@ from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.matching import Bound
 from hanse.extraction.nationalities import town_nouns
 from hanse.extraction.patterns import Pattern, occasional, readings
-from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.typology import CASED
 from hanse.extraction.words import Word, folded, lemma, words
@@ -43,9 +43,11 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
         return True
     if pattern.term == "eventOf" and isinstance(bound.object, Mention) and _put_before(scene, bound.object):
         return True
+    if pattern.term == "locatedIn" and _merely_there(scene, pattern, bound):
+        return True
     if pattern.term == "locatedIn" and _bare(pattern) and not _stands_in(scene, pattern, bound):
         return True
-    if pattern.term == "partOf" and not _literal(pattern) and not _side_by_side(scene, pattern, bound):
+    if pattern.term == "partOf" and not _may_be_part(scene, pattern, bound):
         return True
     if pattern.term == "locatedIn" and _joined_towns(scene, bound, sentence):
         return True
@@ -54,6 +56,12 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
     if _leads_several(scene, pattern, bound.object, sentence) or _alone(scene, pattern, bound.object, sentence):
         return True
     return pattern.term in _TOGETHER and _invites(scene, sentence, (bound.subject, bound.object))
+
+
+def _may_be_part(scene: Scene, pattern: Pattern, bound: Bound) -> bool:
+    """Whether both are bodies, or both networks; side by side where no word of the pattern says it."""
+    alike = isinstance(bound.object, Mention) and bound.subject.kind == bound.object.kind
+    return alike and (_literal(pattern) or _side_by_side(scene, pattern, bound))
 
 
 def _leads_several(scene: Scene, pattern: Pattern, led: Mention | Value, sentence: Span) -> bool:
@@ -169,6 +177,31 @@ def _bare(pattern: Pattern) -> bool:
 def _literal(pattern: Pattern) -> bool:
     """Whether a pattern has a word or sign besides its slots."""
     return any(part[0] != "{" for part in pattern.parts)
+
+
+def _merely_there(scene: Scene, pattern: Pattern, bound: Bound) -> bool:
+    """Whether a body did something in a place, which is not where it is: "X met in Riga", "X presented it in Riga"."""
+    inner, outer = bound.subject, bound.object
+    if not isinstance(outer, Mention) or inner.kind != "Organisation" or outer.span.start < inner.span.end:
+        return False
+    if not pattern.bearing:
+        between = scene.words(Span(inner.span.end, outer.span.start))
+        running = takewhile(lambda word: word.folded, between)  # not in a bracket: "ADL (local agency) (ES)"
+        return any(word.text.islower() and not _small(scene, word) for word in running)
+    literals = [word for word in words(" ".join(pattern.literals)) if word.folded]
+    events = phrases("happening-cue").within(literals, (pattern.language,))
+    return events or not _MEETING.isdisjoint(pattern.literals)
+
+
+def _small(scene: Scene, word: Word) -> bool:
+    """Whether a word only ties a body to its place: "is in the town of"."""
+    kinds = ("place-preposition", "genitive", "article", "copula")
+    return phrases("name-cue", PLACES).begins(word, scene.languages) or any(
+        phrases(kind).alone(word, scene.languages) for kind in kinds
+    )
+
+
+_MEETING = everywhere("meeting-verbs")
 
 
 def _side_by_side(scene: Scene, pattern: Pattern, bound: Bound) -> bool:

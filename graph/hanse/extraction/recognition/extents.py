@@ -70,6 +70,8 @@ def rightwards(passage: Passage, match: Match) -> int:
             place = _past(scene, text, following) if again else following
             end = place if again else end
         elif _ties(passage, match, place):
+            if _of_project(passage, place):
+                break  # "Konsortium | des Projekts SKYLARK"
             if word.text in particles("company-preposition", passage.languages) and not _named(text, place + 1):
                 break  # "Ayuntamiento con la colaboración de …"
             if end > match.end and not _national(passage, match.end, place) and _owner(passage, place):
@@ -81,6 +83,15 @@ def rightwards(passage: Passage, match: Match) -> int:
         else:
             place += 1
     return _tail(passage, match, end)
+
+
+def _of_project(passage: Passage, place: int) -> bool:
+    """Whether German words of a name go on with whose it is, a network or project by its type word and name."""
+    text = passage.words
+    if passage.language != "de" or place + 2 >= len(text):
+        return False
+    cue = phrases("name-cue", INITIATIVES).at(text, place + 1, ("de",))
+    return cue is not None and cue.end < len(text) and distinctive(text[cue.end].text)
 
 
 def _labels(passage: Passage, place: int) -> bool:

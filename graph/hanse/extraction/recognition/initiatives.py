@@ -28,7 +28,7 @@ from hanse.extraction.recognition.presented import before_place, presented
 from hanse.extraction.recognition.tails import tail_of_called
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.smallwords import everywhere
-from hanse.extraction.typology import HEAD_LAST
+from hanse.extraction.typology import BARE_GENITIVE, HEAD_LAST
 from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma
 from hanse.model import BlockKind
 from hanse.vocabulary import pays_for_networks, wording
@@ -43,6 +43,9 @@ def recognise(scene: Scene, unit: Unit) -> None:
     """Mark what stands beside a cue and is written like a name."""
     text = scene.words(unit.span)
     for match in phrases("name-cue", _TERMS).scan(text, scene.languages):
+        if _of_body(scene, text, match):
+            _owner(scene, text, match)
+            continue
         if _beside(scene, text, match) or match.cue.term not in INITIATIVES:
             _others(scene, text, match)
             continue
@@ -54,6 +57,27 @@ def recognise(scene: Scene, unit: Unit) -> None:
             keep(scene, text, start, end, kind, 0.8)
 
 
+def _of_body(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """Whether bodies are called so as well, and no coined name stands beside: "the Baltic Energy Consortium"."""
+    doubtful = phrases("doubtful-cue", INITIATIVES).at(text, match.start, scene.languages)
+    if doubtful is None or doubtful.end != match.end:
+        return False
+    place = match.start - 1 - (match.start > 0 and text[match.start - 1].text == "-")
+    beside = [text[i] for i in (place, match.end) if 0 <= i < len(text)]
+    lower = text[match.start].text.islower() or scene.language == "de"
+    return not (lower and any(distinctive(word.text) and scene.free(word) for word in beside))
+
+
+def _owner(scene: Scene, text: Sequence[Word], match: Match) -> None:
+    """Mark the coined name of whose partners such a word speaks: "the consortium of SKYLARK"."""
+    of = phrases("genitive").at(text, match.end, (scene.language,)) if match.end + 1 < len(text) else None
+    name = of.end if of else len(text)
+    if name < len(text) and distinctive(text[name].text) and scene.free(text[name]):
+        whole = name + 1 == len(text) or not capitalised(text[name + 1].text)
+        if text[match.start].text.islower() and whole and not is_place(scene, text[name : name + 1]):
+            keep(scene, text, name, name + 1, match.cue.term, 0.8)
+
+
 def _beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     """Mark the name right after the cue, or right before it; give back whether there is one."""
     after = match.end
@@ -62,11 +86,36 @@ def _beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     inner = quoted(text, after)
     if inner:
         return keep(scene, text, *_before_slogan(text, *inner), match.cue.term, 0.9)
-    if _right(scene, text, after, match) or _headed(scene, text, match):
+    if _right(scene, text, after, match) or _headed(scene, text, match) or _described(scene, text, match):
         return True
     if match.cue.term == "Network" and (named := league(scene, text, match)):
         return keep(scene, text, *named, "Network", 0.86)
     return (match.cue.language in HEAD_LAST or not match.cue.language) and _left(scene, text, match)
+
+
+def _described(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """Mark the coined name behind what a network or project is of or about: "red europea de ciudades SKYLARK"."""
+    place = match.end
+    if scene.language not in (*ROMANCE, *BARE_GENITIVE) or match.cue.term not in ("Network", "Project"):
+        return False
+    while place < min(len(text), match.end + _DESCRIBING) and text[place].text.islower() and scene.free(text[place]):
+        place += 1
+    name = text[place] if match.end < place < len(text) else None
+    if name is None or not distinctive(name.text) or _ties_apart(scene, text[match.end : place]):
+        return False
+    return _right(scene, text, place, match)
+
+
+_DESCRIBING = 5  # words between the word for a network and its name
+
+
+def _ties_apart(scene: Scene, words: Sequence[Word]) -> bool:
+    """Whether words do more than say of what sort a network is: the last ties, or one is no noun, adjective or "of"."""
+    of = phrases("genitive")
+    others = ("place-preposition", "conjunction", "phrase-end", "copula")
+    plain = (w for w in words if not of.alone(w, scene.languages))
+    tied = of.alone(words[-1], scene.languages) or phrases("article").alone(words[-1], scene.languages)
+    return tied or any(phrases(kind).alone(w, scene.languages) for w in plain for kind in others)
 
 
 def _before_slogan(text: Sequence[Word], start: int, end: int) -> tuple[int, int]:
@@ -260,6 +309,8 @@ def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     plural = text[match.end - 1].folded != lemma(text[match.end - 1].text, "en") and match.cue.language == "en"
     if not chunk or is_place(scene, chunk) or scene.touching(span_of(text, start, end)):
         return False
+    if phrases("genitive").alone(chunk[-1], scene.languages):
+        return False  # "Netzwerk von | Projekten"
     if plural and not any(distinctive(w.text) for w in chunk):
         return False
     shaped = any(distinctive(w.text) for w in chunk)

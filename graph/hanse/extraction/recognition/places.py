@@ -66,7 +66,8 @@ def begins_town(scene: Scene, text: Sequence[Word]) -> bool:
 
 
 def _common_noun(scene: Scene, span: Span) -> bool:
-    """Whether a name is an article with a word in lower case: "la réunion" is a meeting, "La Réunion" an island.
+    """Whether a name is an article with a word in lower case: "la réunion" is a meeting, "La Réunion" an island; or
+    with a word for towns: "La Ville de Lyon".
 
     Or a word of the language that a genitive follows: "Palacio de Congresos" is a building.
     """
@@ -75,7 +76,10 @@ def _common_noun(scene: Scene, span: Span) -> bool:
         return True  # "Wissens- und Erfahrungsaustausch"
     if not rest and _of_something(scene, span):
         return True
-    return rest.islower() and phrases("article").within(words(first), (scene.language,))
+    if not phrases("article").within(words(first), (scene.language,)):
+        return False
+    own = words(rest)
+    return rest.islower() or (len(own) == 1 and phrases("name-cue", ("City",)).alone(own[0], (scene.language,)))
 
 
 def _metropolises(scene: Scene, unit: Unit) -> None:

@@ -271,11 +271,25 @@ def before_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> in
         by = scene.language == "de" and text[place].text == "von"  # "wurde das Netzwerk SKYLARK | von Wien gegründet"
         several = by and tail > place + 1  # "von den Städten Linz und Wels"
         placed = (small or by) and tail < end and _is_place(scene, text, tail, end)
-        if scene.touching(text[place]) or placed or several:
+        if scene.touching(text[place]) or placed or several or _lists_places(scene, text, place):
             while place > start + 1 and text[place - 1].text.islower():
                 place -= 1
             return place
     return end
+
+
+def _lists_places(scene: Scene, text: Sequence[Word], start: int) -> bool:
+    """Whether several places are told from a word on, side by side: "vereint das Projekt SKYLARK | Linz und Graz"."""
+    for end in range(start + 1, min(start + _LONGEST_PLACE, len(text) - 1) + 1):
+        joint = text[end] if end + 1 < len(text) else None
+        if joint is None or not (joint.text == "," or phrases("conjunction").alone(joint, scene.languages)):
+            continue
+        after = text[end + 1].text
+        return capitalised(after) and _is_place(scene, text, start, end) and bool(scene.gazetteer.find(after))
+    return False
+
+
+_LONGEST_PLACE = 2  # words of such a place's name
 
 
 def _is_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
