@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.lines import Line
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import everywhere, phrases_of
 from hanse.extraction.tenses import past
 from hanse.extraction.words import Word
 from hanse.model import Span
 
-__all__ = ["there"]
+__all__ = ["from_afar", "there"]
 
 _WHO = ("Person", "City", "Organisation")
 _STOPS = frozenset(";:!?")
@@ -27,6 +27,17 @@ def there(scene: Scene, text: Line, named: Sequence[Mention]) -> Sequence[Mentio
     cues = phrases("absence-cue", ("attendee",)).scan(text, scene.languages)
     away = {*(m for match in cues for m in _away(scene, text, match)), *_stood_for(scene, text)}
     return [mention for mention in named if mention not in away]
+
+
+def from_afar(text: Line) -> bool:
+    """Whether a sentence tells of what somebody writes, or says elsewhere: "thanked the hosts in a letter"."""
+    told = tuple(text.told)
+    near = (told[i : i + n] for i in range(len(told)) for n in range(1, _LONGEST_PHRASE + 1))
+    return any(phrase in _AFAR for phrase in near)
+
+
+_AFAR = phrases_of("from-afar")
+_LONGEST_PHRASE = max(map(len, _AFAR))
 
 
 def _away(scene: Scene, text: Line, match: Match) -> Sequence[Mention]:

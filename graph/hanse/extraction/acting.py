@@ -8,9 +8,10 @@ named: after "of" or "with", in a quotation, in a clause about something else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
-from hanse.extraction.absence import there
+from hanse.extraction.absence import from_afar, there
 from hanse.extraction.bodies import body_at, skip_small
 from hanse.extraction.focus import looks_ahead, meant, told_of
 from hanse.extraction.gates import needs
@@ -26,6 +27,8 @@ from hanse.extraction.tenses import past
 from hanse.extraction.typology import VERB_LAST
 from hanse.extraction.words import Word
 from hanse.model import Span
+from hanse.names import fold
+from hanse.vocabulary import wording
 
 __all__ = ["read"]
 
@@ -47,7 +50,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     text = scene.words(sentence)
     if not people or len(text) < 4:
         return
-    aside = phrases("aside-cue", ("attendee",)).within(text, scene.languages)
+    aside = phrases("aside-cue", ("attendee",)).within(text, scene.languages) or from_afar(text)
     brought = list(dict.fromkeys([*_brought(scene, text), *_introduced(scene, text)]))
     acting = [] if aside else [p for p in _acting(scene, text, people) if p not in brought]
     if not brought and not acting:
@@ -68,6 +71,20 @@ def _brought(scene: Scene, text: Line) -> Iterator[Mention]:
         if of_other(text, match) or negated(scene, _clause(text, match.start)):
             continue
         yield from lineup(scene, text, match.end)
+    for index, word in enumerate(text):
+        by = _closing(scene.language).get(word.folded) if scene.language in VERB_LAST else None
+        if by and not negated(scene, _clause(text, index)):
+            opened = next((i for i, w in enumerate(text[:index]) if w.text in by), None)
+            named = lineup(scene, text, opened + 1) if opened is not None else ()
+            yield from (person for person in named if person.span.end <= word.start)
+
+
+@cache
+def _closing(language: str) -> dict[str, frozenset[str]]:
+    """The participles that may stand at the end, with what goes before who did it: "wurde von A eröffnet"."""
+    cues = (cue.text.split() for cue in wording()["agent-cue"] if cue.language == language)
+    pairs = [(fold(cue[0]), cue[1]) for cue in cues if len(cue) == 2 and cue[0].islower()]
+    return {verb: frozenset(by for other, by in pairs if other == verb) for verb, _ in pairs}
 
 
 def _introduced(scene: Scene, text: Line) -> Iterator[Mention]:

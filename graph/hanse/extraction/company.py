@@ -16,6 +16,7 @@ from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import event_of, in_passing
 from hanse.extraction.gates import needs
 from hanse.extraction.halves import BEGINNING, Half, places
+from hanse.extraction.headship import of_head
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.lineups import lineup
@@ -66,7 +67,7 @@ def _say(scene: Scene, unit: Unit, sentence: Span, half: Half, text: Sequence[Wo
     if not first and half.term == "organiser" and not half.object_left:  # "organised by the host city jointly with X"
         found = [*_joined(scene, sentence), *_after_colon(scene, text, end, sentence)]
     for mention in there(scene, scene.words(sentence), found) if half.term == "attendee" else found:
-        if mention.kind in kinds and mention is not event:
+        if mention.kind in kinds and mention is not event and not of_head(scene, mention, sentence):
             scene.say(event, half.term, mention, sentence, "company", 0.75)
     if first and half.term == "organiser":
         hosts.state(scene, event, first, " ".join(half.literals), sentence, half.language)

@@ -36,11 +36,26 @@ def state(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Spa
     if inside and not _pays(scene, inside):
         scene.say(event, "eventOf", inside, sentence, "occasion", 0.85)
         return
+    if framed := _framing(scene, event, sentence):
+        scene.say(event, "eventOf", framed, sentence, "occasion", 0.8)
+        return
     plain = event.scope == "described" or _plain(scene, event)
     told = plain and any(other is event for other in scene.told(fold(event.name)))
     subject = (_section(scene, unit, event, sentence) or _only(scene, event, sentence)) if told else None
     if subject:
         scene.say(event, "eventOf", subject, sentence, "occasion", 0.7)
+
+
+def _framing(scene: Scene, event: Mention, sentence: Span) -> Mention | None:
+    """The one network or project before an event in whose frame it is: "Im Rahmen des Projekts SKYLARK fand in …"."""
+    named = scene.inside(Span(sentence.start, event.span.start), INITIATIVES) if event.scope == "described" else []
+    if len({fold(m.name) for m in named}) != 1 or scene.inside(Span(sentence.start, named[0].span.start)):
+        return None
+    before = scene.words(Span(sentence.start, named[0].span.start)) if named[0].span.start > sentence.start else []
+    head = next((i for i, w in enumerate(before) if w.folded in _FRAMES), None)
+    small = (phrases("article"), phrases("genitive"), phrases("name-cue", INITIATIVES), phrases("modifier-cue"))
+    close = head is not None and all(any(p.alone(w, scene.languages) for p in small) for w in before[head + 1 :])
+    return named[0] if close else None
 
 
 def _pays(scene: Scene, owner: Mention) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from hanse.extraction.absence import there
+from hanse.extraction.absence import from_afar, there
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import meant
 from hanse.extraction.gates import needs
@@ -41,9 +41,9 @@ _AHEAD = 14  # words from a verb on to a subject that follows it
 )
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note those at the event whom a sentence shows there."""
-    if not scene.inside(sentence, _WHO):
-        return
     text = scene.words(sentence)
+    if not scene.inside(sentence, _WHO) or from_afar(text):
+        return
     found = list(dict.fromkeys(_present(scene, sentence, text)))
     event = meant(scene, unit.block, sentence) if found else None
     for mention in there(scene, text, found) if event else ():
@@ -191,9 +191,13 @@ def _governed(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
 
 
 def placed(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
-    """Whether a name tells but where: "the conference in Łódź was attended by …", "the Łódź conference"."""
+    """Whether a name tells but where: "the conference in Łódź was attended by …", "the Łódź conference", "el taller de
+    Pau".
+    """
     index = next(i for i, w in enumerate(text) if w.end > mention.span.start)
     after = next((w.start for w in text if w.start >= mention.span.end), None)
+    if index > 1 and phrases("genitive").alone(text[index - 1], (scene.language,)):
+        return mention.kind == "City" and any(match.end == index - 1 for match in cues(scene, text))
     called = any(text[match.start].start == after for match in cues(scene, text))
     return called or (index > 0 and phrases("place-preposition").alone(text[index - 1], (scene.language,)))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from hanse.extraction.absence import there
+from hanse.extraction.absence import from_afar, there
 from hanse.extraction.belonging import city_of_page
 from hanse.extraction.bodies import body_at, city_at, skip_small
 from hanse.extraction.delegations import delegated
@@ -46,7 +46,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     text = scene.words(sentence)
     found, sent = [*_represented(scene, text), *_behalf(scene, text)], [*delegated(scene, text)]
     told = found or sent
-    if not told or looks_ahead(scene, text) or phrases("aside-cue", ("attendee",)).within(text, scene.languages):
+    aside = looks_ahead(scene, text) or phrases("aside-cue", ("attendee",)).within(text, scene.languages)
+    if not told or aside or from_afar(text):
         return
     event = told_of(scene, unit.block, sentence)
     for body, people in [*found, *sent] if event else sent:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from hanse.extraction import destinations, owners, seats
 from hanse.extraction.gatherings import brings_other
 from hanse.extraction.halves import Half, places
+from hanse.extraction.headship import role_ahead
 from hanse.extraction.lexicon import Phrases, phrases
 from hanse.extraction.nationalities import demonym, town_nouns
 from hanse.extraction.negation import negated
@@ -31,6 +32,8 @@ def behind(scene: Scene, event: Mention, stretch: Span, sentence: Span) -> bool:
         if len(between) > _FAR or scene.inside(Span(end, max(end, place.span.start)), ("Person",)):
             return False
         before = scene.words(Span(end, max(end, place.span.start)))
+        if role_ahead(scene, before):
+            continue  # "öppnades av borgmästaren i Linz"
         if _where_else(scene, before, Span(sentence.start, event.span.start)):
             return False
         if any(_by(half) and last + _OF_TOWN >= len(before) for half, _, last in places(before, scene.languages)):

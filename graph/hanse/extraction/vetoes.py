@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.government import before, governs, possessive
+from hanse.extraction.headship import of_head
 from hanse.extraction.insertions import APPOSED
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.matching import Bound
@@ -37,7 +38,7 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
         return True
     if _of_towns(pattern) and not _town_and_land(bound):
         return True
-    if pattern.term == "implementedIn" and not pattern.bearing and _partners_of(scene, bound.subject, sentence):
+    if pattern.term == "implementedIn" and not pattern.bearing and _of_others(scene, bound.subject, sentence):
         return True
     if pattern.term == "locatedIn" and _holds_event(scene, bound.subject, sentence):
         return True
@@ -51,6 +52,8 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
         return True
     if pattern.term == "locatedIn" and _joined_towns(scene, bound, sentence):
         return True
+    if pattern.term in _AT_EVENTS and isinstance(bound.object, Mention) and of_head(scene, bound.object, sentence):
+        return True
     if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
         return True
     if _leads_several(scene, pattern, bound.object, sentence) or _alone(scene, pattern, bound.object, sentence):
@@ -62,6 +65,9 @@ def _may_be_part(scene: Scene, pattern: Pattern, bound: Bound) -> bool:
     """Whether both are bodies, or both networks; side by side where no word of the pattern says it."""
     alike = isinstance(bound.object, Mention) and bound.subject.kind == bound.object.kind
     return alike and (_literal(pattern) or _side_by_side(scene, pattern, bound))
+
+
+_AT_EVENTS = frozenset(("attendee", "organiser"))
 
 
 def _leads_several(scene: Scene, pattern: Pattern, led: Mention | Value, sentence: Span) -> bool:
@@ -159,8 +165,12 @@ def _holds_event(scene: Scene, body: Mention, sentence: Span) -> bool:
     return bool(between) and all(any(cue.alone(word, scene.languages) for cue in small) for word in between)
 
 
-def _partners_of(scene: Scene, initiative: Mention, sentence: Span) -> bool:
-    """Whether an initiative is but whose partners are spoken of: "the partners of the SKYLARK project in Linz met"."""
+def _of_others(scene: Scene, initiative: Mention, sentence: Span) -> bool:
+    """Whether an initiative is but whose partners are spoken of, "the partners of the SKYLARK project in Linz met", or
+    whose event takes place: "w ramach projektu SKYLARK w Lublinie odbyły się warsztaty".
+    """
+    if phrases("happening-cue").within(scene.words(sentence), scene.languages):
+        return True
     ahead = [word for word in scene.words(sentence) if word.end <= initiative.span.start][-_PHRASE:]
     return any(phrases("label-cue", _PEOPLE).alone(word, scene.languages) for word in ahead)
 

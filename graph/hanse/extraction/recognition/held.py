@@ -38,9 +38,11 @@ def recognise(scene: Scene, unit: Unit) -> None:
                 scene.replace(Mention(span, "Event", span.of(scene.text), 0.75))
 
 
-def takes_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+def takes_place(scene: Scene, text: Sequence[Word], start: int, end: int, *, dated: bool = True) -> bool:
     """Whether a sentence tells of what stands in it from one word to another that it takes place, and on which day."""
-    if not any(when.start.day for when in scene.dates(span_of(text, 0, len(text)))) or _parted(scene, text, start):
+    if _parted(scene, text, start):
+        return False
+    if dated and not any(when.start.day for when in scene.dates(span_of(text, 0, len(text)))):
         return False
     verbs = _happening().scan(text, scene.languages)
     between = [(verb.end, start) for verb in verbs if verb.end <= start][-1:]

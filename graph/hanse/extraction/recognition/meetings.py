@@ -8,12 +8,14 @@ from hanse.extraction.gates import needs
 from hanse.extraction.gatherings import is_day, is_part, ordinal_before, sorts
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lines import Line
 from hanse.extraction.posts import is_plural
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.eventnouns import EVENTFUL, cues, plural, vague
 from hanse.extraction.recognition.held import takes_place
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
+from hanse.extraction.tenses import past
 from hanse.extraction.typology import BARE_GENITIVE
 from hanse.extraction.words import Word, capitalised, known, lemma
 from hanse.model import BlockKind, Span
@@ -47,9 +49,16 @@ def describe(scene: Scene, unit: Unit, sentence: Span) -> None:
         told = bool(whens) and end - start > match.end - match.start and not day
         if end < len(text) and sorts(text[match.start], scene.languages):
             told |= _complement(scene, text, end) > end  # "the autumn gathering of the SKYLARK network"
-        told |= not day and takes_place(scene, text, start, end)
+        common = text[match.start].text.islower() or scene.language == "de"  # no title: "Villages Talk"
+        told |= not day and (takes_place(scene, text, start, end, dated=False) or (common and _come_to(scene, text)))
         if not _other(scene, text, match, told=told):
             _mark(scene, text, match, start, end, whens)
+
+
+def _come_to(scene: Scene, text: Line) -> bool:
+    """Whether a sentence that has one word for events says that somebody was there: "took part in the training"."""
+    present = phrases("presence-cue", ("attendee",)).within(text, scene.languages)
+    return present and len(cues(scene, text)) == 1
 
 
 def _within_event(scene: Scene, word: Word) -> bool:
@@ -152,6 +161,8 @@ def _core(scene: Scene, text: Sequence[Word], match: Match, whens: Sequence[Span
         start -= 2  # "#WaterForAll city festival"
     own = (scene.language,)  # but not in English: "the conference welcomed"
     while end < len(text) and own != ("en",) and (found := phrases("modifier-cue").at(text, end, own)):
+        if _is_verb(scene, text, end):
+            break  # "Konferensen | öppnades av …"
         end = found.end
     return start, end
 
@@ -162,6 +173,7 @@ def _modifier_before(scene: Scene, text: Sequence[Word], start: int, whens: Sequ
         if (
             found
             and found.end == start
+            and not _is_verb(scene, text, start - length)  # "öppnade | mötet"
             and scene.free(text[start - length])
             and not _within(text[start - length], whens)
         ):
@@ -171,6 +183,13 @@ def _modifier_before(scene: Scene, text: Sequence[Word], start: int, whens: Sequ
         return number.length
     joined = start > 1 and phrases("conjunction").at(text, start - 1, scene.languages)
     return 2 if joined and phrases("modifier-cue").at(text, start - 2, scene.languages) else 0
+
+
+def _is_verb(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a participle is the verb: Swedish has one form for both, Romanian "a" before it."""
+    if scene.language == "ro":
+        return index > 0 and past(text, index - 1, "ro")
+    return scene.language == "sv" and past(text, index, "sv")
 
 
 def _within(word: Word, whens: Sequence[Span]) -> bool:
