@@ -31,13 +31,13 @@ def there(scene: Scene, text: Line, named: Sequence[Mention]) -> Sequence[Mentio
 
 def from_afar(text: Line) -> bool:
     """Whether a sentence tells of what somebody writes, or says elsewhere: "thanked the hosts in a letter"."""
-    told = tuple(text.told)
-    near = (told[i : i + n] for i in range(len(told)) for n in range(1, _LONGEST_PHRASE + 1))
-    return any(phrase in _AFAR for phrase in near)
+    told = text.told
+    return any(
+        tuple(told[i : i + len(phrase)]) == phrase for i, word in enumerate(told) for phrase in _AFAR.get(word, ())
+    )
 
 
-_AFAR = phrases_of("from-afar")
-_LONGEST_PHRASE = max(map(len, _AFAR))
+_AFAR = {first: [p for p in phrases_of("from-afar") if p[0] == first] for first, *_ in phrases_of("from-afar")}
 
 
 def _away(scene: Scene, text: Line, match: Match) -> Sequence[Mention]:

@@ -69,9 +69,14 @@ def _past_articles(scene: Scene, text: Sequence[Word], place: int) -> int:
 
 
 def _before(scene: Scene, position: int) -> str:
-    """The word of grammar that stands before a stretch, which each of an enumeration may have: "on … and on …"."""
-    words_before = scene.text[max(0, position - _FAR) : position].split()
-    word = fold(words_before[-1]) if words_before else ""
+    """The word of grammar that stands before a stretch, which each of an enumeration may have: "on … and on …".
+
+    The article behind it is passed over: "traite de (l')agriculture et de la mobilité".
+    """
+    before = list(scene.words(Span(max(0, position - _FAR), position))) if position else []
+    while before and phrases("article").alone(before[-1], scene.languages):
+        before.pop()
+    word = before[-1].folded if before else ""
     return word if 0 < len(word) <= _LONGEST_PREPOSITION else ""
 
 
@@ -127,6 +132,8 @@ def _verbal(scene: Scene, word: Word) -> bool:
 def _topic(
     scene: Scene, text: Sequence[Word], start: int, end: int, *, free: bool, told: bool
 ) -> tuple[Mention, int] | None:
+    if _counted(scene, text[start:end]):
+        return None
     label = label_at(scene, text, start)
     if (label[1] if label else end) == start + 1 and phrases("fund-cue").alone(text[start], scene.languages):
         return None  # "a project approved for funding"
@@ -138,6 +145,11 @@ def _topic(
         span = Span(text[start].start, text[end - 1].end)
         return Mention(span, "Theme", span.of(scene.text), 0.75), end
     return label
+
+
+def _counted(scene: Scene, stretch: Sequence[Word]) -> bool:
+    """Whether a phrase says no more than that there are topics: "tres temas", "aktuelle Themen"."""
+    return len(stretch) == 2 and phrases("label-cue", ("theme",)).alone(stretch[1], scene.languages)
 
 
 def _goes_on(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:

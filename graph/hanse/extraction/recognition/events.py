@@ -237,14 +237,17 @@ def _rightward(scene: Scene, text: Sequence[Word], match: Match) -> int:
     if end < len(text) and (_NUMBER.match(text[end].text) or capitalised(text[end].text)):
         end = max(end, rightward(text, end, 6))
     elif (joints := _joints(text, end)) and not (
-        begins_name(scene, text, end + joints) or months_at(text[end + joints].text, scene.language)
+        begins_name(scene, text, end + joints)
+        or months_at(text[end + joints].text, scene.language)
+        or phrases("label-cue", ("theme",)).alone(text[end + joints], scene.languages)  # "Konferenz | zum Thema …"
     ):
         end = rightward(text, end + joints, 6)
     end = _before_day(scene, text, match.end, _one(scene, text, match.end, end))
     topic = end + 1
     if topic < len(text) and text[end].text in particles("topic-preposition", scene.languages):
         topic += phrases("article").at(text, topic, scene.languages) is not None
-        if topic < len(text) and capitalised(text[topic].text):
+        titled = topic < len(text) and not phrases("label-cue", ("theme",)).alone(text[topic], scene.languages)
+        if titled and capitalised(text[topic].text):
             end = rightward(text, topic, 14)
             if end + 1 < len(text) and text[end].text == "#":
                 end += 2
