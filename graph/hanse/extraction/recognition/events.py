@@ -57,7 +57,7 @@ def _edition(scene: Scene, unit: Unit, text: Sequence[Word]) -> None:
 
 def _named(scene: Scene, unit: Unit, text: Sequence[Word], match: Match, *, labelled: bool) -> None:
     """A quoted or titled name beside the cue, or a capitalised run around it."""
-    if plural(text[match.end - 1], match):
+    if plural(text[match.end - 1], match, text[: match.start]):
         return
     titled = _titled(scene, text, match) or _headline(scene, unit, text, match) or apposed(scene, text, match)
     if titled and _whereabouts(scene, span_of(text, *titled)):

@@ -96,7 +96,7 @@ def _apposed(scene: Scene, text: Sequence[Word], start: int) -> bool:
 def _other(scene: Scene, text: Sequence[Word], match: Match, *, told: bool) -> bool:
     """Whether the word is one of several ("meetings"), part of a compound ("meeting point") or much else beside."""
     word = text[match.end - 1]
-    if plural(word, match):
+    if plural(word, match, text[: match.start]):
         return True
     if match.end - match.start == 1 and vague(scene, text, match) and not told:
         return True
