@@ -15,10 +15,10 @@ from hanse.extraction.origins import closing, host, preceding, sender
 from hanse.extraction.posts import not_now, without_parties
 from hanse.extraction.recognition.places import choose
 from hanse.extraction.scene import Bearer, Mention, Scene
-from hanse.extraction.sequels import following
+from hanse.extraction.sequels import DASHES, following
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.ties import tie
 from hanse.extraction.titles import Attribute
-from hanse.extraction.typology import ANALYTIC
 from hanse.extraction.words import Word, capitalised, known
 from hanse.model import Span, Value
 
@@ -54,9 +54,12 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         for attribute in after:
             plural = attribute.title is None or attribute.plural
             _say(scene, sentence, group.sharing if plural else group.sharing[-1:], attribute)
-        if before and (len(group.people) > 1 or not any(a.title for a in after) or before.body):
+        labelled = before and _is_label(scene, text, start, group.start)
+        if before and (len(group.people) > 1 or not any(a.title for a in after) or before.body or labelled):
             _say(scene, sentence, group.people if before.plural else group.people[:1], before)
-        if before and len(group.people) == 1 and (other := _other_post(scene, text, start, since)):
+        other = _other_post(scene, text, start, since) if before and len(group.people) == 1 else None
+        towns = [a.body for a in (before, other) if a and a.body and a.body.kind == "City"]
+        if other and len(towns) < 2:  # nobody is mayor of two
             _say(scene, sentence, group.people, other)
         sent = (
             None
@@ -84,11 +87,27 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             scene.say(person, "affiliation", body, Span(body.span.start, person.span.end), _BY, 0.85)
 
 
+def _is_label(scene: Scene, text: Sequence[Word], start: int, name: int) -> bool:
+    """Whether an office of a board stands before a name as its label: "President: | Name, mayor of X", "; treasurer – |".
+
+    What else is a label tells what somebody does for a page or an hour: "Contact:", "Chair:".
+    """
+    sign = text[name - 1].text if name else ""
+    opens = start == 0 or text[start - 1].text in _LISTING
+    offices = _BOARD.get(scene.language, frozenset())
+    opens = opens and any(w.folded.split(" ")[-1] in offices for w in text[start : start + 2] if w.folded)
+    return opens and (sign == ":" or (sign in DASHES and text[name - 1].start > text[name - 2].end))
+
+
+_BOARD = by_language("board")
+_LISTING = frozenset(":;•*·–—-")
+
+
 def _other_post(scene: Scene, text: Sequence[Word], start: int, since: int) -> Attribute | None:
     """A post of the same person, joined to the one that begins at a word by "and" without an article: "the mayor of
     Riga and president of the network, Name".
     """
-    if scene.language not in ANALYTIC or not _joins(scene, text, start):
+    if not _joins(scene, text, start):
         return None
     found, _ = preceding(scene, text, start - 1, since)
     return found if found and found.title and found.end == start - 1 and not found.plural else None

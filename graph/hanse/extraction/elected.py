@@ -87,7 +87,8 @@ def _office(scene: Scene, text: Sequence[Word], start: int, name: int) -> Attrib
     said = {w.folded for w in text[verb:start]}
     last = {w.folded for w in text[name : name + _END]} if scene.language in VERB_SECOND else frozenset()
     if said & made or (verb < start and said & now):
-        return _before(scene, text, verb, elected=bool((said | last) & made))
+        found = _before(scene, text, verb, elected=bool((said | last) & made))
+        return found if found and (found.body or (said | last) & made) else None
     return _behind(scene, text, start) if verb == start else None
 
 

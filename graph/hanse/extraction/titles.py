@@ -239,11 +239,12 @@ def _titular(scene: Scene, word: Word) -> bool:
         and word.text[0].isupper()
         and not distinctive(word.text)
         and not scene.touching(word)
-        and word.folded not in _AS.get(scene.language, ())
+        and word.folded not in _AS.get(scene.language, frozenset()) | _TOO.get(scene.language, frozenset())
         and not any(phrases(k).at([word], 0, scene.languages) for k in ("article", "conjunction", "place-preposition"))
     )
 
 
+_TOO = by_language("too")  # "Ook burgemeester X was er"
 _AS = by_language("as")  # "Als Präsident des Netzwerks sprach X"
 
 
