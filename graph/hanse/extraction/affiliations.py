@@ -21,6 +21,7 @@ from hanse.extraction.ties import tie
 from hanse.extraction.titles import Attribute
 from hanse.extraction.words import Word, capitalised, known
 from hanse.model import Span, Value
+from hanse.names import fold
 
 __all__ = ["read"]
 
@@ -51,8 +52,9 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         inverted = _is_before(scene, text, group.start)
         before, start = preceding(scene, text, group.start, since)
         after = following(scene, text, group.end, bound, line=line, inverted=inverted, titled=before is not None)
+        alone = before is not None and before.title is not None and _of_one(scene, before.title)
         for attribute in after:
-            plural = attribute.title is None or attribute.plural
+            plural = (attribute.title is None and not alone) or attribute.plural
             _say(scene, sentence, group.sharing if plural else group.sharing[-1:], attribute)
         labelled = before and _is_label(scene, text, start, group.start)
         if before and (len(group.people) > 1 or not any(a.title for a in after) or before.body or labelled):
@@ -70,8 +72,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             _say(scene, sentence, group.people, Attribute(None, sent, group.end, 0.8))
         if line and not any(a.body for a in after) and (body := closing(scene, text, group.end)):
             _say(scene, sentence, group.sharing, Attribute(None, body, group.end, 0.8))
-        alone = len(group.people) == 1
-        for attribute in (*after, *((before,) if before and (alone or before.plural) else ())):
+        single = len(group.people) == 1
+        for attribute in (*after, *((before,) if before and (single or before.plural) else ())):
             listed = line or any(w.text == ":" for w in text[max(0, group.start - 3) : group.start])
             _bear(
                 scene,
@@ -87,8 +89,15 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             scene.say(person, "affiliation", body, Span(body.span.start, person.span.end), _BY, 0.85)
 
 
+def _of_one(scene: Scene, title: Span) -> bool:
+    """Whether a title is that of one person: who is joined to them has another body, "Mayor A and B of the port"."""
+    text = scene.words(title)
+    match = next((m for i in range(len(text)) if (m := phrases("role-cue").at(text, i, scene.languages))), None)
+    return match is not None and text[match.end - 1].folded == fold(match.cue.text).split(" ")[-1]
+
+
 def _is_label(scene: Scene, text: Sequence[Word], start: int, name: int) -> bool:
-    """Whether an office of a board stands before a name as its label: "President: | Name, mayor of X", "; treasurer – |".
+    """Whether an office of a board stands before a name as its label: "President: | Name, mayor of X".
 
     What else is a label tells what somebody does for a page or an hour: "Contact:", "Chair:".
     """

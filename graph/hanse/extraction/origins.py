@@ -82,7 +82,7 @@ def _back(scene: Scene, text: Sequence[Word], index: int) -> int:
 
 def _dashed(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether a dash with spaces stands right behind a role: "treasurer – | Name"."""
-    apart = 0 < index and text[index].text in DASHES and text[index].start > text[index - 1].end
+    apart = index > 0 and text[index].text in DASHES and text[index].start > text[index - 1].end
     return apart and phrases("role-cue").alone(text[index - 1], scene.languages)
 
 

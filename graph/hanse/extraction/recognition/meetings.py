@@ -13,7 +13,7 @@ from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.eventnouns import EVENTFUL, cues, plural, vague
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
-from hanse.extraction.typology import BARE_GENITIVE
+from hanse.extraction.typology import BARE_GENITIVE, HEAD_LAST
 from hanse.extraction.words import Word, capitalised, known, lemma
 from hanse.model import BlockKind, Span
 from hanse.names import fold
@@ -147,8 +147,10 @@ def _core(scene: Scene, text: Sequence[Word], match: Match, whens: Sequence[Span
         start -= length
     if start > 1 and text[start - 2].text == "#" and scene.free(text[start - 1]):
         start -= 2  # "#WaterForAll city festival"
-    own = (scene.language,)  # but not in English: "the conference welcomed"
-    while end < len(text) and own != ("en",) and (found := phrases("modifier-cue").at(text, end, own)):
+    own = (
+        scene.language,
+    )  # but not where they stand before it: "the conference welcomed", "konferenssin paikallisina"
+    while end < len(text) and scene.language not in HEAD_LAST and (found := phrases("modifier-cue").at(text, end, own)):
         end = found.end
     return start, end
 
