@@ -17,6 +17,7 @@ from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.typology import CASED
 from hanse.extraction.words import Word, folded, lemma, words
+from hanse.extraction.works import work_of
 from hanse.model import Span, Value
 
 __all__ = ["occasion_in", "vetoed"]
@@ -51,9 +52,21 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
         return True
     if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
         return True
+    if (
+        pattern.term in _OF_PARTNERS
+        and isinstance(bound.subject, Mention)
+        and _of_works(scene, pattern, bound.subject, sentence)
+    ):
+        return True
     if _leads_several(scene, pattern, bound.object, sentence) or _alone(scene, pattern, bound.object, sentence):
         return True
     return pattern.term in _TOGETHER and _invites(scene, sentence, (bound.subject, bound.object))
+
+
+def _of_works(scene: Scene, pattern: Pattern, initiative: Mention, sentence: Span) -> bool:
+    """Whether something of an initiative is led, not it; "{role} of {subject} is" has said of what."""
+    named = "{subject}" in pattern.parts and pattern.parts[0] != "{subject}"
+    return not named and work_of(scene, initiative, sentence)
 
 
 def _leads_several(scene: Scene, pattern: Pattern, led: Mention | Value, sentence: Span) -> bool:
