@@ -16,7 +16,7 @@ _MARK = re.compile(r"[.!?…;·\n]")  # what every match of _STOP begins with
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZΑ-Ω]|Dr|Prof|Mr|Mrs|Ms|St|Sr|Sra|Nr|No|ds|ul|pl|im|ok|np|tzw|m\.in|tj|al|z\.B|bzw|ca|Bd|inż|ing|arch|"
     r"dott|avv|sig|art|vs|etc|Ltd|Inc|Co|e\.g|i\.e|approx|κ|π\.χ|dl|dna|nr|str|gosp|tzv|npr|odn|tys|tis|mln|mio|"
-    r"hab|inh|pop|Einw|inw|obyv|χιλ|εκατ|prof|dr|dra|Dra|Dott|Avv|Arch|Ing|Dipl|mgr|Mgr|lic|Lic|dipl|geom|mons|sez|prov)"
+    r"g|gđa|gosp|hab|inh|pop|Einw|inw|obyv|χιλ|εκατ|prof|dr|dra|Dra|Dott|Avv|Arch|Ing|Dipl|mgr|Mgr|lic|Lic|dipl|geom|mons|sez|prov)"
     r"|\b\d{1,2})\.$"
 )
 _LETTERED = re.compile(r"[^\w.][^\W\d_]\. ?[^\W\d_]\.")

@@ -44,7 +44,7 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
         return True
     if pattern.term == "eventOf" and isinstance(bound.object, Mention) and _put_before(scene, bound.object):
         return True
-    if pattern.term == "locatedIn" and _bare(pattern) and not _stands_in(scene, pattern, bound):
+    if pattern.term == "locatedIn" and _of_endings(pattern) and not _stands_in(scene, pattern, bound):
         return True
     if pattern.term == "partOf" and not _literal(pattern) and not _side_by_side(scene, pattern, bound):
         return True
@@ -179,6 +179,13 @@ def _bare(pattern: Pattern) -> bool:
     return pattern.parts == ("{subject}", "{object}") and pattern.language in _LOCATIVE
 
 
+def _of_endings(pattern: Pattern) -> bool:
+    """Whether but an ending tells that the object is where something is: the forms of the verb may tell who holds it,
+    "konferenssi järjestetään Turussa", "konferenssin järjestää Turku".
+    """
+    return _bare(pattern) or (pattern.language in _LOCATIVE and pattern.parts[-2:] == ("jarjestaa", "{object}"))
+
+
 def _literal(pattern: Pattern) -> bool:
     """Whether a pattern has a word or sign besides its slots."""
     return any(part[0] != "{" for part in pattern.parts)
@@ -199,7 +206,7 @@ def _stands_in(scene: Scene, pattern: Pattern, bound: Bound) -> bool:
     if not (isinstance(inner, Mention) and isinstance(outer, Mention)):
         return False
     endings = tuple(_LOCATIVE[pattern.language])
-    beside = not scene.text[inner.span.end : outer.span.start].strip()
+    beside = _literal(pattern) or not scene.text[inner.span.end : outer.span.start].strip()
     return beside and folded(outer.span.of(scene.text)).endswith(endings)
 
 
