@@ -57,6 +57,9 @@ def following(
         attribute = None if verb else titles.after(scene, text, place.start, bound)
         if attribute is None and not found and place.sign and not place.clause:
             attribute = titles.unheard_of(scene, text, place.start, bound)
+        tied = not (found or place.sign or place.clause)
+        if attribute and tied and _past_joint(scene, text, place, attribute, bound):
+            attribute = None  # "the mayor A of Graz and the mayor | B"
         attribute = attribute or _bare(scene, text, place, found, line=line)
         if attribute is None or (attribute.title and _leads_up(scene, text, attribute.end, bound)):
             break  # "…, and the mayor | Name": the next one's
@@ -96,6 +99,17 @@ def _tied(scene: Scene, text: Sequence[Word], index: int, *, more: bool) -> Plac
     elif place == index and not tie("of").at(text, index, scene.languages):
         return None
     return Place(sign, index, place, clause is not None)
+
+
+def _past_joint(scene: Scene, text: Sequence[Word], place: Place, found: Attribute, bound: int) -> bool:
+    """Whether "and" stands before a title, and another name behind it, which has that: "A of Graz and the mayor of
+    Linz, | B".
+    """
+    start = found.title.start if found.title else 0
+    behind = (w for w in text[place.index :] if w.start < start)
+    joined = any(phrases("conjunction").alone(w, scene.languages) for w in behind)
+    small = all(not w.folded or is_small(scene, text, i) for i, w in enumerate(text[found.end : bound], found.end))
+    return joined and bound < len(text) and small
 
 
 def _leads_up(scene: Scene, text: Sequence[Word], index: int, bound: int) -> bool:
