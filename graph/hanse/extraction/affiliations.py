@@ -49,13 +49,14 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     since, sent = 0, None
     for number, group in enumerate(groups):
         bound = groups[number + 1].start if number + 1 < len(groups) else len(text)
+        heirs = groups[number - 1].people if number and _succeeds(scene, text, groups[number - 1].end, group) else ()
         inverted = _is_before(scene, text, group.start)
         before, start = preceding(scene, text, group.start, since)
         after = following(scene, text, group.end, bound, line=line, inverted=inverted, titled=before is not None)
         alone = before is not None and before.title is not None and _of_one(scene, before.title)
         for attribute in after:
             plural = (attribute.title is None and not alone) or attribute.plural
-            _say(scene, sentence, group.sharing if plural else group.sharing[-1:], attribute)
+            _say(scene, sentence, heirs or (group.sharing if plural else group.sharing[-1:]), attribute)
         labelled = before and _is_label(scene, text, start, group.start)
         if before and (len(group.people) > 1 or not any(a.title for a in after) or before.body or labelled):
             _say(scene, sentence, group.people if before.plural else group.people[:1], before)
@@ -110,6 +111,19 @@ def _is_label(scene: Scene, text: Sequence[Word], start: int, name: int) -> bool
 
 _BOARD = by_language("board")
 _LISTING = frozenset(":;•*·–—-")
+
+
+def _succeeds(scene: Scene, text: Sequence[Word], since: int, group: Group) -> bool:
+    """Whether somebody takes the place of a name, as "as" behind it tells: "A | succeeds | B as president of X"."""
+    verbs = _SUCCEEDING.get(scene.language, frozenset())
+    between, behind = text[since : group.start], text[group.end : group.end + 2]
+    near = 0 < len(between) <= _BETWEEN and not any(w.text == "," for w in between)
+    as_office = _AS_OFFICE.get(scene.language, frozenset())
+    return near and any(w.folded in verbs for w in between) and any(w.folded in as_office for w in behind)
+
+
+_SUCCEEDING, _AS_OFFICE = by_language("succeeding"), by_language("as-office")
+_BETWEEN = 7  # words from one name to the other: "succeeds the long-serving"
 
 
 def _other_post(scene: Scene, text: Sequence[Word], start: int, since: int) -> Attribute | None:

@@ -64,8 +64,9 @@ def _is_group(scene: Scene, token: Token) -> bool:
 
 
 def _names_end(scene: Scene, tokens: Sequence[Token], index: int) -> int:
-    """The place of the sign that closes the names at a place, or of what follows them; 0 where two do not stand there."""
-    closing = _HALVES.get(tokens[index].word.text, "") if tokens[index].word else None
+    """Where the sign stands that closes the names at a place, or what follows them; 0 where there are not two."""
+    sign = tokens[index].word
+    closing = _HALVES.get(sign.text, "") if sign else None
     if closing == "" and not is_sign(tokens[index], ":"):
         return 0
     place, names = index + (closing is not None), 0

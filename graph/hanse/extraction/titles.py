@@ -259,6 +259,8 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
         placed = phrases("place-preposition").at(text, last, scene.languages)
         if placed and placed.end > last + 1:
             break  # "au sein de"
+        if last >= match.end and text[last].folded in _ELECTED.get(scene.language, frozenset()):
+            break  # "als Präsidentin | bestätigt"
         if text[last].folded in _SINCE and text[last + 1 : last + 2] and text[last + 1].text[0].isdigit():
             break  # "président | depuis 2015"
         if text[last].text in particles("relative", scene.languages) or past(text, last, scene.language):
@@ -273,4 +275,5 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
     return last if goes_on else match.end
 
 
+_ELECTED = by_language("elected")
 _SINCE = everywhere("since")

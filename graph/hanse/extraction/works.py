@@ -1,4 +1,4 @@
-"""What an initiative has, of which a sentence speaks and not of the whole: "the evaluation of SKYLARK is led by Riga"."""
+"""What an initiative has, of which and not of the whole a sentence speaks: "the evaluation of X is led by Riga"."""
 
 from __future__ import annotations
 
