@@ -26,6 +26,8 @@ The project CALICO builds houses. The Lahti Energy Agency, whose president is An
 
 The mayors of Turku, Anna Novak, and Tampere, Jan Novak, came.
 
+New president of the Lahti Energy Agency is the mayor of Turku, Anna Novak.
+
 Lahti Energy Agency
 
 It is chaired by Anna Novak.

@@ -15,12 +15,13 @@ from hanse.extraction.origins import closing, host, preceding, sender
 from hanse.extraction.posts import not_now, without_parties
 from hanse.extraction.recognition.places import choose
 from hanse.extraction.scene import Bearer, Mention, Scene
-from hanse.extraction.sequels import following
+from hanse.extraction.sequels import DASHES, following
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.ties import tie
 from hanse.extraction.titles import Attribute
-from hanse.extraction.typology import ANALYTIC
 from hanse.extraction.words import Word, capitalised, known
 from hanse.model import Span, Value
+from hanse.names import fold
 
 __all__ = ["read"]
 
@@ -48,15 +49,20 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     since, sent = 0, None
     for number, group in enumerate(groups):
         bound = groups[number + 1].start if number + 1 < len(groups) else len(text)
+        heirs = groups[number - 1].people if number and _succeeds(scene, text, groups[number - 1].end, group) else ()
         inverted = _is_before(scene, text, group.start)
         before, start = preceding(scene, text, group.start, since)
         after = following(scene, text, group.end, bound, line=line, inverted=inverted, titled=before is not None)
+        alone = before is not None and before.title is not None and _of_one(scene, before.title)
         for attribute in after:
-            plural = attribute.title is None or attribute.plural
-            _say(scene, sentence, group.sharing if plural else group.sharing[-1:], attribute)
-        if before and (len(group.people) > 1 or not any(a.title for a in after) or before.body):
+            plural = (attribute.title is None and not alone) or attribute.plural
+            _say(scene, sentence, heirs or (group.sharing if plural else group.sharing[-1:]), attribute)
+        labelled = before and _is_label(scene, text, start, group.start)
+        if before and (len(group.people) > 1 or not any(a.title for a in after) or before.body or labelled):
             _say(scene, sentence, group.people if before.plural else group.people[:1], before)
-        if before and len(group.people) == 1 and (other := _other_post(scene, text, start, since)):
+        other = _other_post(scene, text, start, since) if before and len(group.people) == 1 else None
+        towns = [a.body for a in (before, other) if a and a.body and a.body.kind == "City"]
+        if other and len(towns) < 2:  # nobody is mayor of two
             _say(scene, sentence, group.people, other)
         sent = (
             None
@@ -67,8 +73,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             _say(scene, sentence, group.people, Attribute(None, sent, group.end, 0.8))
         if line and not any(a.body for a in after) and (body := closing(scene, text, group.end)):
             _say(scene, sentence, group.sharing, Attribute(None, body, group.end, 0.8))
-        alone = len(group.people) == 1
-        for attribute in (*after, *((before,) if before and (alone or before.plural) else ())):
+        single = len(group.people) == 1
+        for attribute in (*after, *((before,) if before and (single or before.plural) else ())):
             listed = line or any(w.text == ":" for w in text[max(0, group.start - 3) : group.start])
             _bear(
                 scene,
@@ -84,11 +90,47 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             scene.say(person, "affiliation", body, Span(body.span.start, person.span.end), _BY, 0.85)
 
 
+def _of_one(scene: Scene, title: Span) -> bool:
+    """Whether a title is that of one person: who is joined to them has another body, "Mayor A and B of the port"."""
+    text = scene.words(title)
+    match = next((m for i in range(len(text)) if (m := phrases("role-cue").at(text, i, scene.languages))), None)
+    return match is not None and text[match.end - 1].folded == fold(match.cue.text).split(" ")[-1]
+
+
+def _is_label(scene: Scene, text: Sequence[Word], start: int, name: int) -> bool:
+    """Whether an office of a board stands before a name as its label: "President: | Name, mayor of X".
+
+    What else is a label tells what somebody does for a page or an hour: "Contact:", "Chair:".
+    """
+    sign = text[name - 1].text if name else ""
+    opens = start == 0 or text[start - 1].text in _LISTING
+    offices = _BOARD.get(scene.language, frozenset())
+    opens = opens and any(w.folded.split(" ")[-1] in offices for w in text[start : start + 2] if w.folded)
+    return opens and (sign == ":" or (sign in DASHES and text[name - 1].start > text[name - 2].end))
+
+
+_BOARD = by_language("board")
+_LISTING = frozenset(":;•*·–—-")
+
+
+def _succeeds(scene: Scene, text: Sequence[Word], since: int, group: Group) -> bool:
+    """Whether somebody takes the place of a name, as "as" behind it tells: "A | succeeds | B as president of X"."""
+    verbs = _SUCCEEDING.get(scene.language, frozenset())
+    between, behind = text[since : group.start], text[group.end : group.end + 2]
+    near = 0 < len(between) <= _BETWEEN and not any(w.text == "," for w in between)
+    as_office = _AS_OFFICE.get(scene.language, frozenset())
+    return near and any(w.folded in verbs for w in between) and any(w.folded in as_office for w in behind)
+
+
+_SUCCEEDING, _AS_OFFICE = by_language("succeeding"), by_language("as-office")
+_BETWEEN = 7  # words from one name to the other: "succeeds the long-serving"
+
+
 def _other_post(scene: Scene, text: Sequence[Word], start: int, since: int) -> Attribute | None:
     """A post of the same person, joined to the one that begins at a word by "and" without an article: "the mayor of
     Riga and president of the network, Name".
     """
-    if scene.language not in ANALYTIC or not _joins(scene, text, start):
+    if not _joins(scene, text, start):
         return None
     found, _ = preceding(scene, text, start - 1, since)
     return found if found and found.title and found.end == start - 1 and not found.plural else None

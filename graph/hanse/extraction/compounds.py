@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from hanse.extraction.lexicon import Match
 from hanse.extraction.lines import Trait
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.typology import COMPOUNDING
 from hanse.extraction.words import Word, capitalised, folded, lemma, words
 from hanse.vocabulary import Cue, wording
@@ -27,7 +28,8 @@ _BEHIND = {  # articles and endings of cases: what follows the noun in one word
 def compounds(language: str, text: Sequence[Word]) -> Iterator[Match]:
     """The compounds in a text that end in a word for events."""
     for index, word in enumerate(text) if language in COMPOUNDING else ():
-        if cue := _ended(word.text, language):
+        cue = _ended(word.text, language) or (_of_days(language) if _named_days(language, text, index) else None)
+        if cue:
             yield Match(index, index + 1, cue)
 
 
@@ -38,6 +40,39 @@ def ends_as_event(word: str, language: str) -> bool:
     (True, False)
     """
     return _ended(word, language, _FORUM) is not None
+
+
+def _named_days(language: str, text: Sequence[Word], index: int) -> bool:
+    """Whether a word is the name of days that are one event: "Internationale Hanzedagen", no "Arbeitstage".
+
+    A capital tells a name within a sentence; in German, one of the adjective before.
+    """
+    if not _days_long(text[index].text, language):
+        return False
+    before = index - 1 if language == "de" else index
+    return before >= 0 and capitalised(text[before].text) and (language == "de" or index > 0)
+
+
+@lru_cache(maxsize=1 << 15)
+def _days_long(word: str, language: str) -> bool:
+    ending = next((end for end in _DAYS.get(language, ()) if folded(word).endswith(end)), "")
+    return (
+        bool(ending)
+        and len(word) >= _SHORTEST
+        and capitalised(word)
+        and folded(word).removesuffix(ending) not in _ORDINARY
+    )
+
+
+_DAYS = by_language("days-held")
+_ORDINARY = everywhere("ordinary-days")
+
+
+@cache
+def _of_days(language: str) -> Cue | None:
+    """The shortest of the words for events of a language: days are any sort of event."""
+    found = [c for c in wording()["name-cue"] if c.term == "Event" and c.language == language]
+    return next((c for c in found if folded(c.text) in _DAYS[language]), found[0] if found else None)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -53,7 +88,7 @@ def _ended(word: str, language: str, least: int = 0) -> Cue | None:
     return None
 
 
-COMPOUNDED = Trait(lambda word, languages: _ended(word, languages[0]) is not None)
+COMPOUNDED = Trait(lambda word, languages: bool(_ended(word, languages[0]) or _days_long(word, languages[0])))
 """What a word of a text has that ends in one for events, in its own language."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hanse.extraction.gatherings import brings_other
+from hanse.extraction.gatherings import brings_other, stage
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.namesakes import only
 from hanse.extraction.recognition.eventnouns import cues
@@ -49,7 +49,15 @@ def _alongside(scene: Scene, block: int, event: Mention) -> bool:
 
 def occasion(scene: Scene) -> Mention | None:
     """The page's event: that of its headline, else the only one it names, if under several names."""
-    return headlined(scene) or scene.mentions.view(_sole, "Event") or only(scene)
+    event = headlined(scene) or scene.mentions.view(_sole, "Event") or only(scene)
+    return None if event and event is not headlined(scene) and _slight(scene, event) else event
+
+
+def _slight(scene: Scene, event: Mention) -> bool:
+    """Whether a word of the text names an event that may be any: "vergaderingen", "the first visit", no kick-off."""
+    own = event.span.of(scene.text)
+    staged = any(stage(w, scene.languages) for w in scene.words(event.span))
+    return event.scope == "described" and event.name == own and not staged
 
 
 def _sole(events: Sequence[Mention]) -> Mention | None:

@@ -115,6 +115,9 @@ def read_sentence(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the programmes of a sentence with a word of paying or an amount: they fund the initiative it is about."""
     programmes = scene.inside(sentence, ("Programme",))
     text = scene.words(sentence) if programmes else []
+    for programme in programmes:
+        if called := _called(scene, text, programme):
+            scene.say(called, "programme", programme, sentence, "funding", 0.75)
     paid = phrases("fund-cue").first(text, scene.languages)
     money = _MONEY.search(sentence.of(scene.text)) if programmes and not paid else None
     if not (paid or money) or negated(scene, text):
@@ -125,6 +128,23 @@ def read_sentence(scene: Scene, unit: Unit, sentence: Span) -> None:
     for programme in programmes if initiative else ():
         if initiative and not _parted(scene, initiative, programme):
             scene.say(initiative, "programme", programme, sentence, "funding", 0.72)
+
+
+def _called(scene: Scene, text: Sequence[Word], programme: Mention) -> Mention | None:
+    """The initiative that a sentence calls one of a programme: "SKYLARK is a 60-month | Horizon 2020 | project"."""
+    first = next(i for i, w in enumerate(text) if w.end > programme.span.start)
+    last = next((i for i, w in enumerate(text) if w.start >= programme.span.end), len(text))
+    cue = phrases("name-cue", INITIATIVES).at(text, last, scene.languages) if last < len(text) else None
+    for index in range(first - 1, max(0, first - _BETWEEN - 1), -1) if cue and text[last].text.islower() else ():
+        if phrases("copula").alone(text[index], scene.languages):
+            there = scene.touching(text[index - 1])
+            return there[0] if there and there[0].kind in INITIATIVES else None
+        if not (text[index].folded or text[index].text == "-") or not scene.free(text[index]):
+            return None
+    return None
+
+
+_BETWEEN = 6  # words from "is" to a programme: "a 60 - month"
 
 
 def _coins(scene: Scene, text: Sequence[Word], programme: Mention) -> bool:

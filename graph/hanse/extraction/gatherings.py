@@ -53,7 +53,7 @@ class Ordinal:
 
 
 def ordinal_before(text: Sequence[Word], end: int, languages: tuple[str, ...]) -> Ordinal | None:
-    """The number that the words before a place tell, from the second on: "quarta", "4th", "4.", "IV".
+    """The number that the words before a place tell, from the second on: "quarta", "4th", "4.", "IV", "IV.".
 
     >>> from hanse.extraction.words import words
     >>> ordinal_before(words("la quarta trobada"), 2, ("ca",)), ordinal_before(words("das 4. Treffen"), 3, ("de",))
@@ -66,13 +66,19 @@ def ordinal_before(text: Sequence[Word], end: int, languages: tuple[str, ...]) -
     word = text[end - 1]
     if word.text in {".", "°"} and end > 1 and text[end - 2].text.isdecimal() and text[end - 2].end == word.start:
         return _second_on(int(text[end - 2].text), 2)
+    if word.text == "." and end > 1 and text[end - 2].end == word.start and _is_roman(text[end - 2]):
+        return _second_on(_roman(text[end - 2].text), 2)
     if word.text[0].isdigit():
         found = _FIGURE.match(word.folded)
         marked = found and found[2] and any(found[2] in _marks(code) for code in languages)
         return _second_on(int(found[1]), 1) if found and marked else None
-    if word.text.isupper() and _ROMAN.match(word.text):
+    if _is_roman(word):
         return _second_on(_roman(word.text), 1)
     return _worded(text, end, languages)
+
+
+def _is_roman(word: Word) -> bool:
+    return word.text.isupper() and _ROMAN.match(word.text) is not None
 
 
 def _worded(text: Sequence[Word], end: int, languages: tuple[str, ...]) -> Ordinal | None:

@@ -57,10 +57,14 @@ def _widened(scene: Scene, text: Sequence[Word], start: int, match: Match) -> tu
 
 def _without_honorific(scene: Scene, text: Sequence[Word], index: int) -> int:
     """The end of what stands before the honorific of a name; "professor" is a role as well."""
-    if index > 1 and text[index - 1].text == ".":
-        index -= 1
-    title = phrases("honorific").at(text, index - 1, scene.languages) if index else None
-    return index - (title is not None and not phrases("role-cue").at(text, index - 1, scene.languages))
+    while index > 1:
+        stopped = text[index - 1].text == "."
+        place = index - 1 - stopped
+        title = phrases("honorific").at(text, place, scene.languages)
+        if title is None or (not stopped and phrases("role-cue").at(text, place, scene.languages)):
+            return place + 1 if stopped else index
+        index = place
+    return index
 
 
 def _back(scene: Scene, text: Sequence[Word], index: int) -> int:
@@ -68,12 +72,18 @@ def _back(scene: Scene, text: Sequence[Word], index: int) -> int:
     index = _without_honorific(scene, text, index)
     if index > 1 and phrases("article").at([text[index - 1]], 0, scene.languages) and text[index - 2].text == ",":
         index -= 1
-    if index and text[index - 1].text in {",", ":"}:
+    if index and (text[index - 1].text in {",", ":"} or _dashed(scene, text, index - 1)):
         index -= 1
     for start in range(index - 1, max(-1, index - 4), -1):
         if (match := tie("is").at(text, start, scene.languages)) and match.end == index:
             return start
     return index
+
+
+def _dashed(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a dash with spaces stands right behind a role: "treasurer – | Name"."""
+    apart = index > 0 and text[index].text in DASHES and text[index].start > text[index - 1].end
+    return apart and phrases("role-cue").alone(text[index - 1], scene.languages)
 
 
 def sender(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:

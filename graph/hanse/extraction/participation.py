@@ -9,6 +9,7 @@ from hanse.extraction.alongside import alongside, following
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.gates import needs
 from hanse.extraction.government import before, governs, possessive
+from hanse.extraction.groups import words_without
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.matching import unheard
@@ -35,7 +36,7 @@ _Meant = list[tuple[Span, Mention]]
 @needs(partial(phrases, "participation-cue"), partial(phrases, "making-cue"), kinds=PARTICIPANT)
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the cities and bodies that a verb of taking part speaks of, in a sentence about one initiative."""
-    text = scene.words(sentence)
+    text = words_without(scene, sentence)
     if negated(scene, text):
         for clause in unnegated(scene, sentence):
             read(scene, unit, clause)

@@ -9,6 +9,7 @@ from hanse.extraction import hosts
 from hanse.extraction.alongside import alongside
 from hanse.extraction.asides import without_asides
 from hanse.extraction.coordination import closes, coordinated, initiatives_from, parted
+from hanse.extraction.groups import without_groups
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.matching import Bound, matches
@@ -55,14 +56,22 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     tokens = without_asides(tokens_of(scene, sentence))
     patterns = among(patterns, tokens, scene.languages)
     taken: set[tuple[object, ...]] = set()
-    for pattern in fillable(patterns, tokens):
-        for bound in matches(scene, pattern, tokens):
-            _say(scene, pattern, bound, sentence, taken)
+    for told in _told(scene, tokens):
+        for pattern in fillable(patterns, told):
+            for bound in matches(scene, pattern, told):
+                _say(scene, pattern, bound, sentence, taken)
     if occasion:
         _read_occasion(scene, patterns, list(stand_ins(tokens, [occasion])), sentence, taken)
     about = [p for p in patterns if p.referring]
-    if about:
-        _read_referring(scene, about, tokens, sentence, taken)
+    for told in _told(scene, tokens) if about else ():
+        _read_referring(scene, about, told, sentence, taken)
+
+
+def _told(scene: Scene, tokens: list[Token]) -> Iterator[list[Token]]:
+    """The tokens of a sentence, and without the words for a group whose names follow, if there is one."""
+    yield tokens
+    if len(named := without_groups(scene, tokens)) < len(tokens):
+        yield named
 
 
 def _read_occasion(

@@ -16,7 +16,7 @@ _MARK = re.compile(r"[.!?…;·\n]")  # what every match of _STOP begins with
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZΑ-Ω]|Dr|Prof|Mr|Mrs|Ms|St|Sr|Sra|Nr|No|ds|ul|pl|im|ok|np|tzw|m\.in|tj|al|z\.B|bzw|ca|Bd|inż|ing|arch|"
     r"dott|avv|sig|art|vs|etc|Ltd|Inc|Co|e\.g|i\.e|approx|κ|π\.χ|dl|dna|nr|str|gosp|tzv|npr|odn|tys|tis|mln|mio|"
-    r"hab|inh|pop|Einw|inw|obyv|χιλ|εκατ|prof|dr|dra|Dra|Dott|Avv|Arch|Ing|Dipl|mgr|Mgr|lic|Lic|dipl|geom|mons|sez|prov)"
+    r"g|gđa|gosp|hab|inh|pop|Einw|inw|obyv|χιλ|εκατ|prof|dr|dra|Dra|Dott|Avv|Arch|Ing|Dipl|mgr|Mgr|lic|Lic|dipl|geom|mons|sez|prov)"
     r"|\b\d{1,2})\.$"
 )
 _LETTERED = re.compile(r"[^\w.][^\W\d_]\. ?[^\W\d_]\.")
@@ -75,19 +75,22 @@ def _entitles(text: str, start: int, match: re.Match[str]) -> bool:
     return closed is not None and not _CLOSING.search(text, opened + 1, match.end())
 
 
+_NUMBERED = re.compile(r"(?:^|\s)[^\W\d_]{2,3} [XVI]{2,6}$")  # a short word and a number: "die XII. Versammlung"
+_ROMAN = re.compile(r"[XVI]+")
 _OPENING, _CLOSING = "“„«", re.compile(r"[”»“]")
 _CLOSED = re.compile(r"[^\n.!?…“„«”»]{2,80}[^\n.!?…“„«”»\s,][”»“]")
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
-    """Whether lower case follows a number or short word with a stop: "siječnja 2019. održan je", "2022 r. w Łodzi".
+    """Whether lower case follows a number or short word with a stop: "siječnja 2019. održan je", "2022 r. w Łodzi",
+    "XXX. snem".
 
     Or another letter with a stop a letter with one: "e. V.", "d. o. o.", "z. B.".
     """
-    if _LETTERED.match(text, match.start() - 2):
+    if _LETTERED.match(text, match.start() - 2) or _NUMBERED.search(text[max(0, match.start() - 12) : match.start()]):
         return True
     before = re.search(r"\w+$", text[max(0, match.start() - 8) : match.start()])
-    short = before and (before.group().isdigit() or len(before.group()) < 3)
+    short = before and (before.group().isdigit() or len(before.group()) < 3 or _ROMAN.fullmatch(before.group()))
     return bool(short) and text[match.end()].islower() and "\n" not in match.group(2)
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from hanse.extraction import titles
 from hanse.extraction.bodies import body_at, foreign, is_small, is_unit, next_body, past_place, skip_small, unheard
+from hanse.extraction.counts import worded
 from hanse.extraction.duties import duty, is_beside, of_unit
 from hanse.extraction.lexicon import contracted, particles, phrases
 from hanse.extraction.posts import post_at
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.ties import is_strong, tie
 from hanse.extraction.titles import Attribute
+from hanse.extraction.typology import BARE_NOUNS
 from hanse.extraction.words import Word, capitalised
 from hanse.model import Span
 
@@ -55,6 +57,9 @@ def following(
         attribute = None if verb else titles.after(scene, text, place.start, bound)
         if attribute is None and not found and place.sign and not place.clause:
             attribute = titles.unheard_of(scene, text, place.start, bound)
+        tied = not (found or place.sign or place.clause)
+        if attribute and tied and _past_joint(scene, text, place, attribute, bound):
+            attribute = None  # "the mayor A of Graz and the mayor | B"
         attribute = attribute or _bare(scene, text, place, found, line=line)
         if attribute is None or (attribute.title and _leads_up(scene, text, attribute.end, bound)):
             break  # "…, and the mayor | Name": the next one's
@@ -62,6 +67,8 @@ def following(
             break  # "Name, mayor of X, and the mayor of Y, | Name"
         if titled and attribute.title and _alike(scene, text, place, attribute, bound):
             break  # "the mayor of X, Name, the mayor of Y, | Name"
+        if titled and attribute.title and _others(scene, text, place, attribute):
+            break  # "the mayor, Name, three deputies and …"
         if attribute.title and attribute.body and _named_next(scene, text, attribute.end):
             break  # of a name that was not recognised
         found.append(attribute)
@@ -92,6 +99,17 @@ def _tied(scene: Scene, text: Sequence[Word], index: int, *, more: bool) -> Plac
     elif place == index and not tie("of").at(text, index, scene.languages):
         return None
     return Place(sign, index, place, clause is not None)
+
+
+def _past_joint(scene: Scene, text: Sequence[Word], place: Place, found: Attribute, bound: int) -> bool:
+    """Whether "and" stands before a title, and another name behind it, which has that: "A of Graz and the mayor of
+    Linz, | B".
+    """
+    start = found.title.start if found.title else 0
+    behind = (w for w in text[place.index :] if w.start < start)
+    joined = any(phrases("conjunction").alone(w, scene.languages) for w in behind)
+    small = all(not w.folded or is_small(scene, text, i) for i, w in enumerate(text[found.end : bound], found.end))
+    return joined and bound < len(text) and small
 
 
 def _leads_up(scene: Scene, text: Sequence[Word], index: int, bound: int) -> bool:
@@ -126,6 +144,18 @@ def _alike(scene: Scene, text: Sequence[Word], place: Place, found: Attribute, b
     articles = particles("article", (scene.language,))
     ends = bound < len(text) and bound == found.end + 1 and text[found.end].text == ","
     return ends and place.sign == "," and text[place.start].text.casefold() in articles
+
+
+def _others(scene: Scene, text: Sequence[Word], place: Place, found: Attribute) -> bool:
+    """Whether those behind a name are more people, without names: ", two vice-presidents", ", the clerk and some |"."""
+    first = text[place.start]
+    several = worded(first.folded, scene.languages) > 1 or first.text.isdigit()
+    article = phrases("article").alone(first, scene.languages)
+    joint = found.end < len(text) and phrases("conjunction").at(text, found.end, scene.languages)
+    listed = found.end < len(text) and text[found.end].text == "," and scene.language in BARE_NOUNS
+    behind = joint.end if joint and article else found.end + 1 if listed else len(text)
+    roles = any(post_at(scene, text, i) for i in range(behind, min(behind + 3, len(text))))
+    return place.sign == "," and found.body is None and (several or roles)
 
 
 def _named_next(scene: Scene, text: Sequence[Word], index: int) -> bool:

@@ -74,6 +74,9 @@ def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: in
         return None
     if sum(w.text == "," for w in plain) > (1 if bodies else 0) or _several(bodies):
         return None
+    acting = start > 0 and text[start - 1].folded in _AS.get(scene.language, ())  # "as mayor of X welcomed | Name"
+    if not acting and _says_more(scene, text, match.end, end, bodies):
+        return None
     first = _first(scene, text, start, 0)
     last, body = match.end, bodies[0] if bodies else None
     if end > match.end and (named := body_of(scene, text, match, match.end, end)):
@@ -87,13 +90,35 @@ def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: in
         body = body_before(scene, text, first) or owner_before(scene, text, first)
         made = None if body else of_demonym(scene, text, first, start, civic=is_civic(scene, text, match))
         body, told = made or (body, None)
-    first += first < start and body is not None and text[first].text == f"{body.name}s"  # "Kiels | Bürgermeisterin"
+    first += first < start and told == text[first].span  # "Kiels | Bürgermeisterin", "Grazer | Stadträtin"
+    first += first < start and body is not None and text[first].text == f"{body.name}s"
     last = max(start + 1, before_small(scene, text, max(match.end, last)), post_end(scene, text, match))
     title = Span(text[first].start, text[last - 1].end)
     return Attribute(title, body, end, 0.82, is_plural(scene, text, match), is_civic(scene, text, match), told)
 
 
 _PLAIN = 4  # words between a role and a name that say of what it is
+
+
+def _says_more(scene: Scene, text: Sequence[Word], start: int, end: int, bodies: Sequence[Mention]) -> bool:
+    """Whether the words from a role to a name tell of the one something else than that the other holds it.
+
+    "The president of the network is glad of | Name", "congratulated | Name", "is not | Name"
+    """
+    own = [i for i in range(start, end) if not any(text[i].span in m.span for m in bodies)]
+    if phrases("negation-cue").within([text[i] for i in own], scene.languages):
+        return True
+    past_body = next((i for i in own if bodies and text[i].start >= bodies[-1].span.end), end)
+    verb = next((i + 1 for i in own if phrases("copula").alone(text[i], scene.languages)), end)
+    parted = end < len(text) and text[end].text == ","  # "president of X and of the Y, | Name"
+    behind = [i for i in own if i >= (verb if parted else min(verb, past_body)) and text[i].folded]
+    told = any(not _is_grammar(scene, text[i]) and not _couples(scene, text[i]) for i in behind)
+    led = bool(own) and own[-1] == end - 1 and text[end - 1].text in particles("company-preposition", scene.languages)
+    return led or told or any(past(text, i, scene.language) for i in own)
+
+
+def _couples(scene: Scene, word: Word) -> bool:
+    return any(phrases(kind).alone(word, scene.languages) for kind in ("copula", "conjunction"))
 
 
 def _is_grammar(scene: Scene, word: Word) -> bool:
@@ -214,11 +239,12 @@ def _titular(scene: Scene, word: Word) -> bool:
         and word.text[0].isupper()
         and not distinctive(word.text)
         and not scene.touching(word)
-        and word.folded not in _AS.get(scene.language, ())
+        and word.folded not in _AS.get(scene.language, frozenset()) | _TOO.get(scene.language, frozenset())
         and not any(phrases(k).at([word], 0, scene.languages) for k in ("article", "conjunction", "place-preposition"))
     )
 
 
+_TOO = by_language("too")  # "Ook burgemeester X was er"
 _AS = by_language("as")  # "Als Präsident des Netzwerks sprach X"
 
 
@@ -233,6 +259,8 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
         placed = phrases("place-preposition").at(text, last, scene.languages)
         if placed and placed.end > last + 1:
             break  # "au sein de"
+        if last >= match.end and text[last].folded in _ELECTED.get(scene.language, frozenset()):
+            break  # "als Präsidentin | bestätigt"
         if text[last].folded in _SINCE and text[last + 1 : last + 2] and text[last + 1].text[0].isdigit():
             break  # "président | depuis 2015"
         if text[last].text in particles("relative", scene.languages) or past(text, last, scene.language):
@@ -247,4 +275,5 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
     return last if goes_on else match.end
 
 
+_ELECTED = by_language("elected")
 _SINCE = everywhere("since")

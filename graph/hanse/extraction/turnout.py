@@ -57,6 +57,9 @@ def _otherwise(scene: Scene, text: Sequence[Word], start: int, first: int) -> bo
     """Whether a number is the minutes of an hour, or how many may come at most."""
     hour = scene.text[max(0, start - 1) : start] in {":", "."} and scene.text[max(0, start - 2) : start - 1].isdigit()
     near = text[max(0, first - _NOUN - 2) : first + _NOUN]
+    hour = hour or any(
+        w.folded in _MADE_OF for w in text[max(0, first - _VERB_TO) : first]
+    )  # "the board consists of 25"
     return hour or phrases("limit-cue", ("attendance",)).within(near, scene.languages)
 
 
@@ -66,6 +69,8 @@ def _of_inhabitants(scene: Scene, text: Sequence[Word], start: int) -> bool:
     return phrases("label-cue", ("population",)).within(before, scene.languages)
 
 
+_MADE_OF = everywhere("made-of")
+_VERB_TO = 7  # words from "consists of" to a number
 _POPULATION = 5  # words from "population" to its number
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "ANALYTIC",
     "BARE_GENITIVE",
+    "BARE_NOUNS",
     "CASED",
     "COMPOUNDING",
     "GENITIVE_FIRST",

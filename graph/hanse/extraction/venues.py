@@ -110,6 +110,9 @@ def _led_in(scene: Scene, before: Sequence[Word]) -> bool:
     for back in range(1, min(6, len(before) + 1)):
         match = phrases("place-preposition").at(before, len(before) - back, scene.languages)
         if match:
+            some = phrases("example-cue").at(before, match.start, (scene.language,))
+            if some and some.end > match.end and some.end + 1 >= len(before):
+                return False  # "20 miast, w tym | Radom": some of many
             rest = before[match.end :]
             if _called_town(scene, rest):
                 return True

@@ -18,6 +18,7 @@ from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.typology import CASED
 from hanse.extraction.words import Word, folded, lemma, words
+from hanse.extraction.works import work_of
 from hanse.model import Span, Value
 
 __all__ = ["occasion_in", "vetoed"]
@@ -46,7 +47,7 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
         return True
     if pattern.term == "locatedIn" and _merely_there(scene, pattern, bound):
         return True
-    if pattern.term == "locatedIn" and _bare(pattern) and not _stands_in(scene, pattern, bound):
+    if pattern.term == "locatedIn" and _of_endings(pattern) and not _stands_in(scene, pattern, bound):
         return True
     if pattern.term == "partOf" and not _may_be_part(scene, pattern, bound):
         return True
@@ -55,6 +56,12 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
     if pattern.term in _AT_EVENTS and isinstance(bound.object, Mention) and of_head(scene, bound.object, sentence):
         return True
     if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
+        return True
+    if (
+        pattern.term in _OF_PARTNERS
+        and isinstance(bound.subject, Mention)
+        and _of_works(scene, pattern, bound.subject, sentence)
+    ):
         return True
     if _leads_several(scene, pattern, bound.object, sentence) or _alone(scene, pattern, bound.object, sentence):
         return True
@@ -68,6 +75,12 @@ def _may_be_part(scene: Scene, pattern: Pattern, bound: Bound) -> bool:
 
 
 _AT_EVENTS = frozenset(("attendee", "organiser"))
+
+
+def _of_works(scene: Scene, pattern: Pattern, initiative: Mention, sentence: Span) -> bool:
+    """Whether something of an initiative is led, not it; "{role} of {subject} is" has said of what."""
+    named = "{subject}" in pattern.parts and pattern.parts[0] != "{subject}"
+    return not named and work_of(scene, initiative, sentence)
 
 
 def _leads_several(scene: Scene, pattern: Pattern, led: Mention | Value, sentence: Span) -> bool:
@@ -184,6 +197,13 @@ def _bare(pattern: Pattern) -> bool:
     return pattern.parts == ("{subject}", "{object}") and pattern.language in _LOCATIVE
 
 
+def _of_endings(pattern: Pattern) -> bool:
+    """Whether but an ending tells that the object is where something is: the forms of the verb may tell who holds it,
+    "konferenssi järjestetään Turussa", "konferenssin järjestää Turku".
+    """
+    return _bare(pattern) or (pattern.language in _LOCATIVE and pattern.parts[-2:] == ("jarjestaa", "{object}"))
+
+
 def _literal(pattern: Pattern) -> bool:
     """Whether a pattern has a word or sign besides its slots."""
     return any(part[0] != "{" for part in pattern.parts)
@@ -229,7 +249,7 @@ def _stands_in(scene: Scene, pattern: Pattern, bound: Bound) -> bool:
     if not (isinstance(inner, Mention) and isinstance(outer, Mention)):
         return False
     endings = tuple(_LOCATIVE[pattern.language])
-    beside = not scene.text[inner.span.end : outer.span.start].strip()
+    beside = _literal(pattern) or not scene.text[inner.span.end : outer.span.start].strip()
     return beside and folded(outer.span.of(scene.text)).endswith(endings)
 
 

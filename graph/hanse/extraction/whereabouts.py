@@ -11,6 +11,7 @@ from hanse.extraction.coordination import coordinated
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
+from hanse.extraction.listmates import next_listed
 from hanse.extraction.localities import agrees, rank
 from hanse.extraction.nationalities import town_nouns
 from hanse.extraction.negation import negated
@@ -108,6 +109,7 @@ def _tied(scene: Scene, first: Mention, second: Mention, inside: list[Mention], 
     if between == "/" and second.kind == "Country" and agrees(first, second):
         return 0.85  # "Graz/Austria"
     comma = re.fullmatch(r",\s", between) and not _goes_on(scene, second) and not _as_body(scene, second)
+    comma = comma and not (first.kind == "Organisation" and next_listed(scene, second, inside))
     return 0.85 if (dash and agrees(first, second)) or (comma and _comma_fits(first, second, inside)) else 0
 
 

@@ -39,6 +39,8 @@ def goes_on(passage: Passage, place: int, *, again: bool) -> bool:
     scene, text = passage.scene, passage.words
     if place >= len(text) or not capitalised(text[place].text) or begins_name(scene, text, place):
         return False
+    if passage.language == "de" and phrases("role-cue").alone(text[place], ("de",)):
+        return False  # "Vorsitzende des Städtetags und | Landrat des Kreises Harburg"
     if there := scene.touching(text[place]):
         return passage.language == "de" and there[0].kind == "Programme" and lower(text[place - 1])
     last = place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.posts import is_party
 from hanse.extraction.recognition.fullnames import is_place, name_end, seat_end
 from hanse.extraction.recognition.offices import past_grammar
 from hanse.extraction.rolewords import compound_role, past_elided
@@ -47,7 +48,9 @@ def _ends_before(scene: Scene, text: Sequence[Word], role: Match, index: int) ->
 
 
 def role_follows(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    """Whether "…, director of" or "…, the mayor" follows."""
+    """Whether "…, director of" or "…, the mayor" follows, behind a party's short name in brackets or not."""
+    aside = [w.text for w in text[index : index + 3 : 2]] == ["(", ")"] and is_party(scene, text[index + 1])
+    index += 3 * aside
     if index + 1 >= len(text) or text[index].text not in {",", "(", "–", "-"}:
         return False
     article = phrases("article").at(text, index + 1, scene.languages)

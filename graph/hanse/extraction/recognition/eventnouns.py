@@ -8,7 +8,7 @@ from functools import cache
 from hanse.extraction.compounds import COMPOUNDED, compounds
 from hanse.extraction.lexicon import Match, Phrases, exact, phrases
 from hanse.extraction.scene import Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
 from hanse.names import fold
 
@@ -75,12 +75,30 @@ def vague(scene: Scene, text: Sequence[Word], match: Match) -> bool:
 _TIMES = everywhere("one-in-plural")  # one event under a plural: "Baltic Mobility Days"
 
 
-def plural(word: Word, match: Match) -> bool:
-    """Whether a word speaks of several events.
+def plural(word: Word, match: Match, before: Sequence[Word] = ()) -> bool:
+    """Whether a word speaks of several events; before it may stand an article of the genitive, in German.
 
-    English only: elsewhere the cue of the plural is not the singular's.
+    In Romance languages the cue of the plural is not the singular's; where there are more cases, endings tell nothing.
     """
     if word.folded in _TIMES and capitalised(word.text):
         return False
+    if match.cue.language in _PLURALS:
+        return _plural_of(word.folded, _last(match.cue.text), match.cue.language) and not (
+            word.folded.endswith("s") and any(w.folded in _OF_ONE for w in before[-_ARTICLE:])
+        )
     several = word.folded.endswith("s") and lemma(word.text, "en") != word.folded
     return match.cue.language == "en" and several and not distinctive(word.text)
+
+
+_PLURALS = by_language("plural-endings")
+_OF_ONE = by_language("of-one").get("de", frozenset())
+_ARTICLE = 3  # words from an article to its noun
+
+
+def _plural_of(word: str, cue: str, language: str) -> bool:
+    """Whether a folded word ends in a cue and an ending of the plural; the cue may be that of days, in any case."""
+    _, found, rest = word.rpartition(cue)
+    return bool(found) and rest in _PLURALS[language] and cue not in _DAYS.get(language, ())
+
+
+_DAYS = by_language("days-held")

@@ -17,17 +17,17 @@ from hanse.extraction.lines import Trait
 from hanse.extraction.recognition.chunks import is_joint, leftward, quoted, rightward, span_of, trimmed
 from hanse.extraction.recognition.eventnouns import EVENTFUL, cues, plural, vague
 from hanse.extraction.recognition.fullnames import begins_name
+from hanse.extraction.recognition.openings import ORDINAL, after_date, branded, numbered, unlabelled
 from hanse.extraction.recognition.phrased import apposed, phrase
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
-from hanse.extraction.typology import HEAD_LAST
+from hanse.extraction.typology import BARE_NOUNS, HEAD_LAST
 from hanse.extraction.words import Word, capitalised
 from hanse.model import BlockKind, Span
 
 __all__ = ["recognise"]
 
 _NUMBER = re.compile(r"(?:19|20)\d\d$")
-_ORDINAL = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|t|er|e|º|ª)?|[IVX]+)$")
 _ADJECTIVES = everywhere("qualities")  # "Fair Food Towns" is none
 _NAMING = ("Network", "Project", "Programme")
 _OPENING_EDITIONS = (*_NAMING, "Organisation")
@@ -57,7 +57,7 @@ def _edition(scene: Scene, unit: Unit, text: Sequence[Word]) -> None:
 
 def _named(scene: Scene, unit: Unit, text: Sequence[Word], match: Match, *, labelled: bool) -> None:
     """A quoted or titled name beside the cue, or a capitalised run around it."""
-    if plural(text[match.end - 1], match):
+    if plural(text[match.end - 1], match, text[: match.start]):
         return
     titled = _titled(scene, text, match) or _headline(scene, unit, text, match) or apposed(scene, text, match)
     if titled and _whereabouts(scene, span_of(text, *titled)):
@@ -111,7 +111,6 @@ def _dated_below(scene: Scene, unit: Unit) -> bool:
     )
 
 
-_NEAR = 30  # words before an event's that its name may have
 _HEAD = 20  # characters of a line before the date that it begins with: those of a weekday
 
 
@@ -199,17 +198,18 @@ _SHORT = 3  # words of such a name
 
 
 def _around(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int] | None:
-    floor = _after_date(scene, text, match.start)
+    floor = after_date(scene, text, match.start)
     start = max(leftward(text, match.start, scene.languages, 7), floor)
-    start = _unlabelled(scene, text, trimmed(text, start, match.start, scene.languages), match.start)
+    start = unlabelled(scene, text, trimmed(text, start, match.start, scene.languages), match.start)
     while start < match.start and phrases("place-preposition").alone(text[start], scene.languages):
         start += 1  # "W Forum weźmie udział …"
+    start += _in_town(scene, text, start, match.start)
     lower = not capitalised(text[match.start].text)
     if start < match.start and is_paper(text[start].text):  # "MINUTES OF THE 9TH GENERAL ASSEMBLY"
         start += 1
         while start < match.start and any(phrases(k).alone(text[start], scene.languages) for k in _SMALL):
             start += 1
-    start = _numbered(scene, text, _branded(scene, text, start), floor)
+    start = numbered(scene, text, branded(scene, text, start), floor)
     if start + 1 == match.start and worded(text[start].folded, scene.languages) > 1:
         start += 1  # "Six | Forum chairs"
     role = phrases("role-cue").at(text, start, scene.languages) if start < match.start else None
@@ -227,6 +227,16 @@ def _around(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int]
     if end < len(text) and _NUMBER.match(text[end].text):
         end += 1
     return None if start == match.start and end == match.end else (start, end)
+
+
+def _in_town(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
+    """Whether the first word of a run is the town where an event is: "w | Toruniu | Zgromadzenia Ogólnego"."""
+    own = (scene.language,) if scene.language in BARE_NOUNS and 0 < start < end else ()
+    return int(
+        bool(own)
+        and phrases("place-preposition").alone(text[start - 1], own)
+        and _is_city(scene, text, start, start + 1)
+    )
 
 
 def _rightward(scene: Scene, text: Sequence[Word], match: Match) -> int:
@@ -288,45 +298,6 @@ def _one(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
     return end
 
 
-def _branded(scene: Scene, text: Sequence[Word], start: int) -> int:
-    """With a network's or programme's name right before: "Horizon 2020 Session"."""
-    there = scene.touching(text[start - 1]) if start else []
-    if there and there[0].kind in _NAMING:
-        return next((i for i in range(max(0, start - _NEAR), start) if text[i].span in there[0].span), start)
-    return start
-
-
-def _numbered(scene: Scene, text: Sequence[Word], start: int, floor: int) -> int:
-    """With the number before a name: "17. Bundeskongress", "XI Asamblea"; in Swedish "I mötet" has none."""
-    places = phrases("place-preposition")
-    while start > floor and _ORDINAL.match(text[start - 1].text) and not _of_hour(text, start - 1):
-        if places.alone(text[start - 1], (scene.language,)):
-            break
-        start -= 1
-    if (
-        start > floor + 1
-        and text[start - 1].text == "."
-        and text[start - 2].text.isdigit()
-        and len(text[start - 2].text) < 3
-    ):
-        start -= 2
-    return start
-
-
-def _of_hour(text: Sequence[Word], index: int) -> bool:
-    """Whether a number is the minutes of an hour: "11:30"."""
-    return index > 1 and text[index - 1].text in {":", ".", "h"} and text[index - 2].text.isdigit()
-
-
-def _unlabelled(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
-    """Without a label before the name: "Organizatorem Letniego Uniwersytetu", "Host city forum"."""
-    if start == 0 or text[start - 1].text in ".:!?":
-        label = phrases("label-cue", ("organiser", "attendee", "locatedIn")).at(text, start, scene.languages)
-        if label and label.end <= end:
-            return label.end
-    return start
-
-
 def _named_before(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
     """Whether a name stands before a lower-case cue: "SKYLARK kick-off meeting", "New European Bauhaus festival"."""
     there = scene.touching(text[end - 1])
@@ -337,13 +308,6 @@ def _named_before(scene: Scene, text: Sequence[Word], start: int, end: int) -> b
         m.kind in {"City", "Country", "Region"} and len(capital) < 3 for m in scene.touching(span_of(text, start, end))
     )
     opening = start == 0 or text[start - 1].text in ".!?:"
-    numbered = bool(_ORDINAL.match(text[start].text)) and not text[start].text.isdigit()
+    numbered = bool(ORDINAL.match(text[start].text)) and not text[start].text.isdigit()
     whole = opening and end + 1 >= len(text)
     return (not placed and len(capital) >= (3 if opening and not whole else 2)) or (numbered and bool(capital))
-
-
-def _after_date(scene: Scene, text: Sequence[Word], index: int) -> int:
-    """Where the words begin that follow the last date before a word: a date is no part of the name."""
-    first = max(0, index - _NEAR)
-    whens = scene.dates(span_of(text, first, index)) if index else ()
-    return next((i for i in range(first, len(text)) if whens and text[i].start >= whens[-1].span.end), 0)

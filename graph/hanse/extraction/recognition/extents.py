@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hanse.extraction.lexicon import Match, particles, phrases
+from hanse.extraction.lexicon import Match, contracted, particles, phrases
 from hanse.extraction.nationalities import demonym
 from hanse.extraction.recognition.chunks import is_joint, span_of
 from hanse.extraction.recognition.complements import complemented
@@ -40,6 +40,8 @@ def rightwards(passage: Passage, match: Match) -> int:
     while place < min(len(text), match.end + _LONGEST):
         word = text[place]
         if word.text in {"'s", "’s"} or "@" in word.text or passage.apart(place) or _labels(passage, place):
+            break
+        if place > match.end and _somebody(passage, place):
             break
         if place > match.end and word.text in _POLITE.get(passage.language, ()):
             break  # "Svaz měst a obcí ČR | Vás zve"
@@ -92,6 +94,16 @@ def _of_project(passage: Passage, place: int) -> bool:
         return False
     cue = phrases("name-cue", INITIATIVES).at(text, place + 1, ("de",))
     return cue is not None and cue.end < len(text) and distinctive(text[cue.end].text)
+
+
+def _somebody(passage: Passage, place: int) -> bool:
+    """Whether an article and a role stand at a place: "presidenta de la Red de Museos | la alcaldesa de Vigo"."""
+    text = passage.words
+    if passage.language not in ROMANCE or not lower(text[place]) or place + 1 >= len(text):
+        return False
+    article = phrases("article").alone(text[place], (passage.language,))
+    office = article and lower(text[place + 1]) and phrases("role-cue").at(text, place + 1, (passage.language,))
+    return bool(office) and text[place].text not in contracted(passage.language)
 
 
 def _labels(passage: Passage, place: int) -> bool:

@@ -34,6 +34,7 @@ _TYPES = ("Organisation", "Network", "Project", "Event", "Programme", "Region", 
 _SURNAMES = ("Region", "City")  # type words that are surnames too: "Costa", "Villa"
 _CITY = 300_000  # people: places of which all have heard
 _LONGEST_SEAT = 3  # words of a place's name between a role and a name
+_TOWN = 20_000  # people
 _SURNAME = 4  # letters of a surname after initials
 
 
@@ -116,9 +117,17 @@ def seat_end(scene: Scene, text: Sequence[Word], index: int) -> int:
             and "\n" not in scene.text[text[index].start : follows[-1].start]
             and is_place(scene, text, index, end)
             and not is_place(scene, text, index, end + 1)
+            and not _two_given(scene, text, index, end)
         ):
             return end
     return 0
+
+
+def _two_given(scene: Scene, text: Sequence[Word], index: int, end: int) -> bool:
+    """Whether a place has a given name that is no large town's, before another: "Klaus | Peter Berger"."""
+    if end > index + 1 or not is_given(scene, text[index]) or not is_given(scene, text[end]):
+        return False
+    return all(p.population < _TOWN for p in scene.gazetteer.find(text[index].text, scene.language))
 
 
 def initials_end(text: Sequence[Word], index: int) -> int:

@@ -28,7 +28,7 @@ from hanse.extraction.recognition.presented import before_place, presented
 from hanse.extraction.recognition.tails import tail_of_called
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.smallwords import everywhere
-from hanse.extraction.typology import BARE_GENITIVE, HEAD_LAST
+from hanse.extraction.typology import BARE_GENITIVE, BARE_NOUNS, HEAD_LAST
 from hanse.extraction.words import Word, capitalised, distinctive, folded, known, lemma
 from hanse.model import BlockKind
 from hanse.vocabulary import pays_for_networks, wording
@@ -224,8 +224,14 @@ def _joins(scene: Scene, word: Word) -> bool:
 
 
 def _owns(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    """Whether a word for a body stands in another case than its own: "projekte | Zaklade Sveučilišta" are its own."""
+    """Whether a word for a body or town stands in another case than its own: "projekte | Zaklade Sveučilišta" are its
+    own, "projekta | Grada Zadra" too.
+    """
     body = phrases("name-cue", ("Organisation",)).at(text, index, scene.languages)
+    town = phrases("name-cue", ("City",)).at(text, index, (scene.language,)) if scene.language in BARE_NOUNS else None
+    if town and town.end < len(text):
+        named = scene.gazetteer.find(text[town.end].text, scene.language)
+        body = town if named and named[0].kind == "City" else body
     return body is not None and text[index].folded != folded(body.cue.text.split()[0])
 
 

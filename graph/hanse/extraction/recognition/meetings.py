@@ -16,7 +16,7 @@ from hanse.extraction.recognition.held import takes_place
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.tenses import past
-from hanse.extraction.typology import BARE_GENITIVE
+from hanse.extraction.typology import BARE_GENITIVE, HEAD_LAST
 from hanse.extraction.words import Word, capitalised, known, lemma
 from hanse.model import BlockKind, Span
 from hanse.names import fold
@@ -108,7 +108,7 @@ def _apposed(scene: Scene, text: Sequence[Word], start: int) -> bool:
 def _other(scene: Scene, text: Sequence[Word], match: Match, *, told: bool) -> bool:
     """Whether the word is one of several ("meetings"), part of a compound ("meeting point") or much else beside."""
     word = text[match.end - 1]
-    if plural(word, match):
+    if plural(word, match, text[: match.start]):
         return True
     if match.end - match.start == 1 and vague(scene, text, match) and not told:
         return True
@@ -159,8 +159,9 @@ def _core(scene: Scene, text: Sequence[Word], match: Match, whens: Sequence[Span
         start -= length
     if start > 1 and text[start - 2].text == "#" and scene.free(text[start - 1]):
         start -= 2  # "#WaterForAll city festival"
-    own = (scene.language,)  # but not in English: "the conference welcomed"
-    while end < len(text) and own != ("en",) and (found := phrases("modifier-cue").at(text, end, own)):
+    own = (scene.language,)
+    # but not where they stand before it: "the conference welcomed", "konferenssin paikallisina"
+    while end < len(text) and scene.language not in HEAD_LAST and (found := phrases("modifier-cue").at(text, end, own)):
         if _is_verb(scene, text, end):
             break  # "Konferensen | öppnades av …"
         end = found.end

@@ -73,7 +73,9 @@ def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
         if end := _surname_first(scene, text, index):
             return end
         end = name_end(scene, text, index) if after_title(scene, text, index) else 0
-        return 0 if end == index + 1 and phrases("role-cue").at(text, index, scene.languages) else end  # "Lord Mayor"
+        role = phrases("role-cue").at(text, index, scene.languages)  # "Lord Mayor", "Delegierte | Bürgermeister Prof."
+        titled = any(phrases("honorific").at(text, i, scene.languages) for i in range(index + 1, end))
+        return 0 if role and (end == index + 1 or titled) else end
     end = name_end(scene, text, index)
     if end - index < 2 or is_place(scene, text, index, end) or behind_article(scene, text, index):
         return 0
