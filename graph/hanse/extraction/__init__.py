@@ -17,7 +17,7 @@ in which they work:
                      enumerations, whereabouts (localities), nationalities, inhabitants, affiliations (titles,
                      employers, charges, posts, rolewords, bodies, ties, sequels, duties, origins, demonyms), mayors,
                      helms, chairs, namecards, belonging, memberships, occasions (owners, seats, venues, destinations),
-                     recalled, hosts, periods (durations), company (halves, insets, focus), speakers, presence,
+                     recalled, hosts, periods (durations), company (halves, insets, apposed, focus), speakers, presence,
                      acting (tenses, lineups), representation (delegations), header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """

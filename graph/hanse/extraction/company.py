@@ -11,6 +11,7 @@ from functools import partial
 
 from hanse.extraction import hosts, insets
 from hanse.extraction.absence import there
+from hanse.extraction.apposed import told_of_other
 from hanse.extraction.bodies import next_body, of_part, skip_small
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import event_of, in_passing
@@ -104,9 +105,11 @@ def _event(
     if half.event_left:
         before = [m for m in inside if m.span.end <= text[start].start]
         if before:
-            return before[-1]
+            return None if told_of_other(scene, text, start) else before[-1]
         if inside:
             return inside[0] if start < 2 and len(inside) == 1 else None  # "Hosted by Riga, the summit closed …"
+        if told_of_other(scene, text, start):
+            return None
         spoken = any(m.end <= start and _definite(scene, text, m.start) for m in cues(scene, text))
         goes_on = spoken or _opens(scene, text, start)
         return _gone_on(scene, unit, sentence, text) if goes_on else None
