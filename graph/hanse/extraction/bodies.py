@@ -11,6 +11,7 @@ from hanse.extraction.recognition.surroundings import elided
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.ties import tie
+from hanse.extraction.townships import headed
 from hanse.extraction.typology import UNARTICLED
 from hanse.extraction.words import CASELESS, Word, capitalised, distinctive
 from hanse.model import Span
@@ -193,6 +194,8 @@ def next_body(
 ) -> tuple[Mention, int] | None:
     """The body that the words at an index name, one not heard of before included: "director of Prodintec"."""
     found = body_at(scene, text, index)
+    if municipal and index < len(text) and (town := headed(scene, text, index, found[0] if found else None)):
+        return town
     if found or index >= len(text) or scene.touching(text[index]):
         return found
     if introduced := _introduced(scene, text, index) or foreign(scene, text, index):

@@ -192,6 +192,8 @@ def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) 
     for index in range(start - 1, max(-1, start - 9), -1):
         there = scene.touching(text[index])
         if there and there[0].kind in kinds:
+            if whose := _whose_town(scene, text, there[0]):
+                return whose if whose.kind in kinds else None
             return None if of_part(scene, text, index, there[0]) or _only_there(scene, text, there[0]) else there[0]
         if there and there[0].kind not in {"Country", "Region"}:
             return None
@@ -201,6 +203,13 @@ def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) 
         if not there and text[index].text not in {",", "(", ")"} and not near:
             return None
     return None
+
+
+def _whose_town(scene: Scene, text: Sequence[Word], town: Mention) -> Mention | None:
+    """The person of whom a town before a verb only says where they are from: "Mayor Jane Roe of | Ashby welcomed"."""
+    index = next(i for i, w in enumerate(text) if w.end > town.span.start)
+    led = town.kind == "City" and index > 1 and phrases("genitive").alone(text[index - 1], scene.languages)
+    return next((m for m in scene.touching(text[index - 2]) if m.kind == "Person"), None) if led else None
 
 
 def _only_there(scene: Scene, text: Sequence[Word], place: Mention) -> bool:
