@@ -213,9 +213,12 @@ def next_body(
 
 
 def _of_line(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
-    """The end of a run of words, cut where its line ends."""
-    breaks = (i for i in range(start + 1, end) if "\n" in scene.text[text[i - 1].end : text[i].start])
-    return next(breaks, end)
+    """The end of a run of words, cut where its line ends or "and" leads to another role: "of X | and Chairman of Y"."""
+    for i in range(start + 1, end):
+        joint = i + 1 < end and phrases("conjunction").alone(text[i], scene.languages)
+        if "\n" in scene.text[text[i - 1].end : text[i].start] or (joint and _is_role(scene, text, i + 1)):
+            return i
+    return end
 
 
 def _introduced(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int] | None:

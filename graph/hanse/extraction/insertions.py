@@ -92,9 +92,10 @@ OF_VERBS = frozenset(("partner", "leadPartner", "programme"))
 def joined_verb(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int) -> int | None:
     """Where a second verb stands that "and" joins to the first: "SKYLARK is co-funded by X and brings together …"."""
     of, wanted = readings((pattern.language,)), pattern.parts[1]
-    if _is_governed(scene, tokens, place - 1):
-        return None  # "the town's part in SKYLARK is small and includes …"
-    for index in range(place, min(place + _JOINED, len(tokens) - 1)):
+    aside = _past_comma(scene, tokens, place)
+    if _is_governed(scene, tokens, place - 1) and not aside:
+        return None  # "the town's part in SKYLARK is small and includes …", but "of SKYLARK, paid by X and led by Y"
+    for index in range(aside or place, min(place + _JOINED, len(tokens) - 1)):
         token, after = tokens[index], tokens[index + 1].word
         if (token.mention and token.mention.kind in {*INITIATIVES, "Person"}) or _ends(token):
             return None
@@ -105,6 +106,14 @@ def joined_verb(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: 
             several = first is not None and len(coordinated(scene, first, whole)) > 1
             return index + 1 if several or pattern.term != "partner" else None
     return None
+
+
+def _past_comma(scene: Scene, tokens: Sequence[Token], place: int) -> int:
+    """The token behind the comma that stands behind a name, at most a word for what it is between; 0 without one."""
+    word = tokens[place].word if place < len(tokens) else None
+    called = word is not None and phrases("name-cue", INITIATIVES).alone(word, scene.languages)
+    comma = place + called
+    return comma + 1 if comma < len(tokens) and is_sign(tokens[comma], ",") else 0
 
 
 def _is_governed(scene: Scene, tokens: Sequence[Token], place: int) -> bool:

@@ -167,11 +167,14 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
     relative = leading and not opened and part == 1 and wanted != "," and past_relative(scene, tokens, place)
     if relative and (done := _match(trial, relative, part, held, _GAP)):
         return done
-    if leading and wanted != "," and part == 1 and is_sign(token, ",") and (past := inserted(scene, tokens, place)):
-        return _match(trial, past, part, held, _GAP)
+    aside = leading and wanted != "," and part == 1 and is_sign(token, ",")
+    if aside and (past := inserted(scene, tokens, place)) and (done := _match(trial, past, part, held, _GAP)):
+        return done
     if opened and part == 1 and wanted[0] != "{" and wanted != "," and pattern.term in OF_VERBS:
-        verb = joined_verb(scene, pattern, tokens, place)
-        return _match(trial, verb, part, held, _GAP) if verb else None
+        subject = held.get("{subject}")
+        behind = next((i + 1 for i in range(place - 1, -1, -1) if tokens[i].mention is subject), place)
+        verb = joined_verb(scene, pattern, tokens, behind)
+        return _match(trial, verb, part, held, _GAP) if verb and verb > place else None
     return None
 
 

@@ -85,9 +85,14 @@ def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
         return 0
     if _qualifies(scene, text, index, end):
         return 0
-    if tie("of").at(text, index, (scene.language,)) and is_given(scene, text[index + 1]):
-        return 0  # "Per Simone …" begins a sentence
+    if tie("of").at(text, index, (scene.language,)) and (is_given(scene, text[index + 1]) or _opens(text, index)):
+        return 0  # "Per Simone …", "Per Lodi è intervenuto …"
     return end
+
+
+def _opens(text: Sequence[Word], index: int) -> bool:
+    """Whether a word begins a sentence."""
+    return not index or text[index - 1].text in {".", "!", "?", ":", ";"}
 
 
 def _of_towns(scene: Scene, text: Sequence[Word], index: int) -> bool:
