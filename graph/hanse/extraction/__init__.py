@@ -18,7 +18,8 @@ in which they work:
                      employers, charges, posts, rolewords, bodies, townships, ties, sequels, duties, origins, demonyms),
                      mayors, helms, chairs, namecards, belonging, memberships, occasions (owners, seats, venues,
                      destinations), recalled, hosts, periods (durations), company (halves, insets, apposed, focus),
-                     speakers, presence, acting (tenses, lineups), representation (delegations), header (datelines), funding, sites
+                     speakers, presence, acting (tenses, lineups), representation (delegations), header (datelines),
+                     funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """
 
