@@ -90,3 +90,21 @@ def test_an_agenda_without_hours_tells_who_speaks_below_its_parts() -> None:
     speakers = {o for s, p, o in facts if (s, p) == ("Harbour Impact Conference", "attendee")}
     assert speakers == {"Ana Lindt", "Per Berg", "Eva Holm", "Juan Soto", "Maria Gilbrand"}
     assert ("Maria Gilbrand", "roleTitle", "Deputy Mayor") in facts
+
+
+ROLL = """SKYLARK
+
+SKYLARK is a project about sport.
+
+Partners of the project
+AJM – Asociación Juvenil del Mar (Málaga, Spain), coordinator
+Blue Wings (Perugia, Italy)
+City of Graz (Austria)
+Praxis (Serres, Greece)
+"""
+
+
+def test_lines_of_names_with_their_places_below_a_word_for_partners_are_partners() -> None:
+    facts = statements(ROLL, form="txt")
+    assert ("SKYLARK", "leadPartner", "AJM") in facts
+    assert {o for s, p, o in facts if (s, p) == ("SKYLARK", "partner")} == {"Blue Wings", "Graz", "Praxis"}
