@@ -154,7 +154,7 @@ def past_date(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
     first = next((i for i in range(place, min(place + _DATED, len(tokens))) if _is_number(tokens[i])), None)
     opening = [token.word for token in tokens[place:first]]
     if first is None or any(w is None or not w.text.isalpha() or len(w.text) > _LONGEST_WORD for w in opening):
-        return None
+        return _past_day(scene, tokens, place)
     for when in scene.dates(Span(tokens[0].start, tokens[-1].end)):
         if tokens[place].start <= when.span.start <= tokens[first].start < when.span.end:
             end = next((i for i in range(first, len(tokens)) if tokens[i].start >= when.span.end), None)
@@ -165,6 +165,23 @@ def past_date(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
     if not (dated and word and is_year(word.text) and len(opening) <= _DATED - 2):
         return None
     return _past_year(tokens, first + 1)
+
+
+def _past_day(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
+    """The end of a weekday or a word like "today", with what leads to it: "was held (on Friday) in Ghent"."""
+    small = (phrases("place-preposition"), phrases("article"))
+    for index in range(place, min(place + _DATED, len(tokens))):
+        word = tokens[index].word
+        if word is None:
+            return None
+        if word.folded in _DAYS:
+            return index + 1
+        if not any(cue.alone(word, scene.languages) for cue in small):
+            return None
+    return None
+
+
+_DAYS = everywhere("days")
 
 
 def _past_year(tokens: Sequence[Token], place: int) -> int:

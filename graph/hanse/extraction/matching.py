@@ -144,7 +144,10 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
         return _match(trial, place + 1, part, held, gap)
     understood = place and tokens[place - 1].start == tokens[place - 1].end  # a verb follows what goes without saying
     placed = pattern.term == "implementedIn" and not pattern.bearing
-    reach = 0 if placed else _GAP  # "GreenLink (sets sail) from Gävle" says another thing
+    astray = part and pattern.term == "locatedIn" and wanted == "{subject}" and not _is_event(scene, token)
+    reach = (
+        0 if placed or astray else _GAP
+    )  # "GreenLink (sets sail) from Gävle", "held in Ghent (after)" say other things
     strict = pattern.term == "theme" and wanted == "{object}"  # an adjective belongs to the topic
     if part and not understood:
         if (past := past_date(scene, tokens, place)) and _lasts(pattern, token, held):
@@ -176,6 +179,12 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
         verb = joined_verb(scene, pattern, tokens, behind)
         return _match(trial, verb, part, held, _GAP) if verb and verb > place else None
     return None
+
+
+def _is_event(scene: Scene, token: Token) -> bool:
+    """Whether a word says that what it stands before is an event: "was held in Ghent (the conference) X"."""
+    cues = phrases("name-cue", ("Event",)), phrases("doubtful-cue", ("Event",))
+    return token.word is not None and any(cue.alone(token.word, scene.languages) for cue in cues)
 
 
 def _lasts(pattern: Pattern, token: Token, held: Held) -> bool:
