@@ -31,6 +31,12 @@ def test_no_slip_is_made(language: str, wanted: str, text: str) -> None:
         ("de", "Wissen City", "Es geht um Wissens- und Erfahrungsaustausch."),
         ("pl", "WDRAŻANIA Network", "Dzień informacyjny już za nami. A przed nami? SIECI WDRAŻANIA!"),
         ("pl", "URBACT i Programme", "Był zespół Programu URBACT i goście."),
+        (
+            "it",
+            "ANCI Piemonte City",
+            "Anna Bianchi, vice sindaca e vicepresidente ai Progetti di ANCI Piemonte, è qui.",
+        ),
+        ("it", "Per Borgomanero Person", "Per Borgomanero è intervenuto Marco Rossi."),
         ("es", "RUTAS de GoodPractice", "Resumen de #RUTAS de URBACT Good Practices"),
     ],
 )

@@ -256,7 +256,8 @@ def _place(scene: Scene, text: Sequence[Word], start: int, end: int, *, common: 
         name = span.of(scene.text)
         whole = name.replace("-", " ")  # of which the gazetteer takes no part
         places = [p for p in scene.gazetteer.find(whole, scene.language) if p.kind == "City"]
-        if places and (common or not scene.gazetteer.common(name, scene.language)):
+        acronym = name.isupper() and len(name) <= _ACRONYM and not text[start - 1].text.isupper()  # "presidente ANCI"
+        if places and not acronym and (common or not scene.gazetteer.common(name, scene.language)):
             local = [p for p in places if p.country in scene.countries]
             mention = scene.add(Mention(span, "City", name, 0.85, place=(local or places)[0]))
             return (mention, last) if mention else None
@@ -268,11 +269,11 @@ def _unknown(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str
         return None  # its name goes on: "Concello de | Ourense"
     if end - start == 1 and phrases("name-cue", ("City", "Region")).alone(text[start], scene.languages):
         return None  # "delle Città medie"
-    span = span_of(text, start, end)
-    name = text[start:end]
+    span, name = span_of(text, start, end), text[start:end]
     typed = end - start > 1 and any(True for _ in phrases("name-cue", ("Organisation",)).scan(name, scene.languages))
     if not (typed or unheard(scene, name)) or _is_role(scene, text, start):
         return None
+    typed = typed or (kind == "City" and text[start].text.isupper() and not text[start - 1].text.isupper())
     mention = scene.add(Mention(span, "Organisation" if typed else kind, span.of(scene.text), 0.75))
     return (mention, end) if mention else None
 

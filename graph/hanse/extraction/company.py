@@ -23,6 +23,7 @@ from hanse.extraction.lineups import lineup
 from hanse.extraction.negation import negated
 from hanse.extraction.presence import placed
 from hanse.extraction.recognition.eventnouns import cues
+from hanse.extraction.reference import told_before
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, capitalised, distinctive
@@ -111,8 +112,10 @@ def _event(
         if told_of_other(scene, text, start):
             return None
         spoken = any(m.end <= start and _definite(scene, text, m.start) for m in cues(scene, text))
-        goes_on = spoken or _opens(scene, text, start)
-        return _gone_on(scene, unit, sentence, text) if goes_on else None
+        opens = not spoken and _opens(scene, text, start)
+        if opens and (told := told_before(scene, unit, sentence)) and told.scope != "described":
+            return told
+        return _gone_on(scene, unit, sentence, text) if spoken or opens else None
     limit = text[min(len(text), end + _REACH) - 1].end
     after = [m for m in inside if text[end - 1].end <= m.span.start and m.span.start <= limit]
     if after:
