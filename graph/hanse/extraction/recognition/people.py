@@ -23,7 +23,7 @@ from hanse.extraction.recognition.fullnames import (
 from hanse.extraction.recognition.offices import in_seat
 from hanse.extraction.recognition.passages import ROMANCE
 from hanse.extraction.recognition.surroundings import behind_article
-from hanse.extraction.recognition.unheard import strange, unheard_end
+from hanse.extraction.recognition.unheard import mayor_end, strange, unheard_end
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.ties import tie
@@ -44,6 +44,8 @@ def recognise(scene: Scene, unit: Unit) -> None:
     titled = phrases("honorific").may_begin(text, languages) or phrases("role-cue").may_begin(text, languages)
     _each(scene, text, _CAPITALISED if titled else _PERSONAL, name_at)
     _each(scene, text, _PERSONAL, unheard_end)
+    if phrases("role-cue", ("City",)).may_begin(text, languages):
+        _each(scene, text, _CAPITALISED, mayor_end)
 
 
 def _each(scene: Scene, text: Line, trait: Trait, find: Callable[[Scene, Sequence[Word], int], int]) -> None:
