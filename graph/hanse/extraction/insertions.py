@@ -122,6 +122,8 @@ def _is_governed(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
         word = tokens[index].word
         if word is None or not word.folded or word.text in particles("relative", scene.languages):
             return False
+        if word.text[0].isupper() and phrases("article").alone(word, scene.languages):
+            return False  # "Das Projekt SKYLARK wird …"
         kinds = ("genitive", "place-preposition", "company-preposition")
         if any(phrases(kind).alone(word, scene.languages) for kind in kinds):
             return True
