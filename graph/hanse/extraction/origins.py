@@ -17,8 +17,9 @@ from hanse.extraction.ties import is_strong, tie
 from hanse.extraction.titles import Attribute
 from hanse.extraction.words import Word, distinctive
 
-__all__ = ["closing", "host", "preceding", "sender"]
+__all__ = ["behind_rank", "closing", "host", "preceding", "sender"]
 
+_RANKS = everywhere("ranks")
 _FAR = 16  # words from a role to a name
 _BODIES = ("Organisation", *PLACES[:2])
 _APART = 7  # words between a body and the name of who comes from it
@@ -42,6 +43,24 @@ def preceding(scene: Scene, text: Sequence[Word], index: int, since: int) -> tup
                 return found, next(i for i, w in enumerate(text) if w.start >= found.title.start)
             break
     return None, _without_honorific(scene, text, index)
+
+
+def behind_rank(scene: Scene, text: Sequence[Word], end: int, found: Attribute, start: int, since: int) -> Attribute:
+    """The post of somebody whose rank stands before the name: "the mayor of Lecce, | engineer Name".
+
+    The name ends before a word. With an article, and with "and" behind the name, it is a list: "the mayor of Lecce, the engineer Name and …".
+    """
+    rank = [w for w in scene.words(found.title) if w.folded] if found.title and not found.body else []
+    if len(rank) != 1 or rank[0].folded not in _RANKS or text[start].start != rank[0].start:
+        return found
+    comma = _back(scene, text, start)
+    if comma >= start or text[comma].text != ",":
+        return found
+    listed = end < len(text) and phrases("conjunction").alone(text[end], scene.languages)
+    if listed and comma < start - 1:
+        return found
+    post, _ = preceding(scene, text, start, since)
+    return post if post and post.body and not post.plural and post.end == comma else found
 
 
 def _widened(scene: Scene, text: Sequence[Word], start: int, match: Match) -> tuple[int, Match]:
