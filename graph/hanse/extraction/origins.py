@@ -124,8 +124,21 @@ def _represented(scene: Scene, text: Sequence[Word], index: int) -> Mention | No
             body = there[0] if there and there[0].span.end == text[end - 1].end else None
             if body and body.kind == "Region" and text[end - 1] is text[start - 1]:
                 body = _described(scene, text, body)
-            return body if body and body.kind in BODIES else None
+            return body if body and body.kind in BODIES and not _is_where(scene, text, body) else None
     return None
+
+
+def _is_where(scene: Scene, text: Sequence[Word], body: Mention) -> bool:
+    """Whether a preposition of place stands before a body, at most small words between: "the meeting in Graz"."""
+    place = next((i for i, w in enumerate(text) if w.end > body.span.start), 0) - 1
+    places, genitives = phrases("place-preposition"), phrases("genitive")
+    while place > 0 and (word := text[place]):
+        if places.alone(word, scene.languages):
+            return not genitives.alone(word, scene.languages)
+        if not phrases("article").alone(word, scene.languages):
+            return False
+        place -= 1
+    return False
 
 
 def _described(scene: Scene, text: Sequence[Word], region: Mention) -> Mention | None:
