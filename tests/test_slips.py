@@ -31,6 +31,12 @@ def test_no_slip_is_made(language: str, wanted: str, text: str) -> None:
         ("de", "Wissen City", "Es geht um Wissens- und Erfahrungsaustausch."),
         ("pl", "WDRAŻANIA Network", "Dzień informacyjny już za nami. A przed nami? SIECI WDRAŻANIA!"),
         ("pl", "URBACT i Programme", "Był zespół Programu URBACT i goście."),
+        (
+            "it",
+            "ANCI Piemonte City",
+            "Anna Bianchi, vice sindaca e vicepresidente ai Progetti di ANCI Piemonte, è qui.",
+        ),
+        ("it", "Per Borgomanero Person", "Per Borgomanero è intervenuto Marco Rossi."),
         ("es", "RUTAS de GoodPractice", "Resumen de #RUTAS de URBACT Good Practices"),
     ],
 )
@@ -90,3 +96,21 @@ def test_an_agenda_without_hours_tells_who_speaks_below_its_parts() -> None:
     speakers = {o for s, p, o in facts if (s, p) == ("Harbour Impact Conference", "attendee")}
     assert speakers == {"Ana Lindt", "Per Berg", "Eva Holm", "Juan Soto", "Maria Gilbrand"}
     assert ("Maria Gilbrand", "roleTitle", "Deputy Mayor") in facts
+
+
+ROLL = """SKYLARK
+
+SKYLARK is a project about sport.
+
+Partners of the project
+AJM – Asociación Juvenil del Mar (Málaga, Spain), coordinator
+Blue Wings (Perugia, Italy)
+City of Graz (Austria)
+Praxis (Serres, Greece)
+"""
+
+
+def test_lines_of_names_with_their_places_below_a_word_for_partners_are_partners() -> None:
+    facts = statements(ROLL, form="txt")
+    assert ("SKYLARK", "leadPartner", "AJM") in facts
+    assert {o for s, p, o in facts if (s, p) == ("SKYLARK", "partner")} == {"Blue Wings", "Graz", "Praxis"}

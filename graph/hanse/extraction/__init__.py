@@ -15,10 +15,11 @@ in which they work:
     sentences say    relations (patterns, inversion, government, matching, clauses, fillers, asides, insertions,
                      negation, vetoes, alongside, coordination, reference, topics), participation, examples,
                      enumerations, whereabouts (localities), nationalities, inhabitants, affiliations (titles,
-                     employers, charges, posts, rolewords, bodies, ties, sequels, duties, origins, demonyms), mayors,
-                     helms, chairs, namecards, belonging, memberships, occasions (owners, seats, venues, destinations),
-                     recalled, hosts, periods (durations), company (halves, insets, focus), speakers, presence,
-                     acting (tenses, lineups), representation (delegations), header (datelines), funding, sites
+                     employers, charges, posts, rolewords, bodies, townships, presided, ties, sequels, duties, origins,
+                     demonyms), mayors, helms, chairs, namecards, belonging, memberships, occasions (owners, seats,
+                     venues, destinations), recalled, hosts, periods (durations), company (halves, insets, apposed,
+                     focus), speakers, presence, acting (tenses, lineups), representation (delegations), header
+                     (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 
 from hanse.extraction.absence import from_afar, there
 from hanse.extraction.bodies import body_at, skip_small
-from hanse.extraction.focus import looks_ahead, meant, told_of
+from hanse.extraction.focus import expected, looks_ahead, meant, told_of
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
@@ -58,7 +57,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     event = meant(scene, unit.block, sentence) if brought else told_of(scene, unit.block, sentence)
     if event is None:
         return
-    if acting and looks_ahead(scene, text):
+    if acting and (looks_ahead(scene, text) or expected(scene, event)):
         acting = []
     for person in there(scene, text, [*brought, *acting]):
         if person is not event:
@@ -116,9 +115,8 @@ def _acting(scene: Scene, text: Line, people: Sequence[Mention]) -> list[Mention
     for first, second in zip(reversed(order[:-1]), reversed(order[1:]), strict=True):
         if second in before and first not in before and _listed(scene, text, free[first][1], free[second][0]):
             before.append(first)
-    for first, second in pairwise(order):
-        if first in after and second not in after and _listed(scene, text, free[first][1], free[second][0]):
-            after.append(second)
+    for first in list(after):
+        after += [p for p in lineup(scene, text, free[first][0]) if p in free and p not in after]
     return [p for p in order if p in before or p in after]
 
 

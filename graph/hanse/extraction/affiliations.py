@@ -11,7 +11,7 @@ from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.nationalities import town_nouns
-from hanse.extraction.origins import closing, host, preceding, sender
+from hanse.extraction.origins import behind_rank, closing, host, preceding, sender
 from hanse.extraction.posts import not_now, without_parties
 from hanse.extraction.recognition.places import choose
 from hanse.extraction.scene import Bearer, Mention, Scene
@@ -52,6 +52,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         heirs = groups[number - 1].people if number and _succeeds(scene, text, groups[number - 1].end, group) else ()
         inverted = _is_before(scene, text, group.start)
         before, start = preceding(scene, text, group.start, since)
+        if before and len(group.people) == 1:
+            before = behind_rank(scene, text, group.end, before, start, since)
         after = following(scene, text, group.end, bound, line=line, inverted=inverted, titled=before is not None)
         alone = before is not None and before.title is not None and _of_one(scene, before.title)
         for attribute in after:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.roles import roles, run_ins
 from hanse.extraction.scene import Scene
 from hanse.extraction.words import capitalised
@@ -100,9 +101,35 @@ def lines_below(scene: Scene, index: int) -> Iterator[Span]:
     """The lines below a label that has no sign of one, each a name and little else; none where few are known."""
     below = (scene.layout.block(i) for i in scene.layout.following(index) if not scene.layout.boilerplate(i))
     lines = [b.span for b in takewhile(lambda b: b.kind is BlockKind.PARAGRAPH and _is_name(scene, b), below)]
-    known = [m for line in lines for m in scene.inside(line, _BODIES) if m.span.start == line.start]
+    known = [line for line in lines if _known(scene, line)]
     if 5 * len(known) >= 3 * len(lines):
-        yield from (Span(line.start, line.start + len(line.of(scene.text).split(", ")[0])) for line in lines)
+        yield from (_entry(scene, line) for line in lines)
+
+
+def _known(scene: Scene, line: Span) -> bool:
+    """Whether a line begins with a place or body, or has the place of one in brackets: "Blue Lab (Riga, Latvia)"."""
+    written = line.of(scene.text)
+    cue = phrases("name-cue", ("City", "Region")).at(scene.words(line), 0, scene.languages)
+    begins = {line.start, *([scene.words(line)[cue.end].start] if cue and cue.end < len(scene.words(line)) else [])}
+    if any(m.span.start in begins for m in scene.inside(line, _BODIES)):
+        return True
+    noted = _NOTED.search(written)
+    return noted is not None and any(
+        m.span.end == line.start + noted.end(1) for m in scene.inside(line, ("City", "Country"))
+    )
+
+
+_NOTED = re.compile(r"\(([^()]+)\)")
+
+
+def _entry(scene: Scene, line: Span) -> Span:
+    """The name that a line begins with, to its comma; with what says that it leads: "Riga (Latvia), coordinator"."""
+    written = line.of(scene.text)
+    masked = _NOTED.sub(lambda m: " " * len(m.group()), written)
+    name, comma, rest = masked.partition(", ")
+    if comma and "leadPartner" in roles(rest.strip(), scene.languages):
+        return line
+    return Span(line.start, line.start + len(name))
 
 
 def _is_name(scene: Scene, block: Block) -> bool:

@@ -11,6 +11,7 @@ from hanse.extraction.recognition.surroundings import elided
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.ties import tie
+from hanse.extraction.townships import headed
 from hanse.extraction.typology import UNARTICLED
 from hanse.extraction.words import CASELESS, Word, capitalised, distinctive
 from hanse.model import Span
@@ -193,6 +194,8 @@ def next_body(
 ) -> tuple[Mention, int] | None:
     """The body that the words at an index name, one not heard of before included: "director of Prodintec"."""
     found = body_at(scene, text, index)
+    if municipal and index < len(text) and (town := headed(scene, text, index, found[0] if found else None)):
+        return town
     if found or index >= len(text) or scene.touching(text[index]):
         return found
     if introduced := _introduced(scene, text, index) or foreign(scene, text, index):
@@ -210,9 +213,12 @@ def next_body(
 
 
 def _of_line(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
-    """The end of a run of words, cut where its line ends."""
-    breaks = (i for i in range(start + 1, end) if "\n" in scene.text[text[i - 1].end : text[i].start])
-    return next(breaks, end)
+    """The end of a run of words, cut where its line ends or "and" leads to another role: "of X | and Chairman of Y"."""
+    for i in range(start + 1, end):
+        joint = i + 1 < end and phrases("conjunction").alone(text[i], scene.languages)
+        if "\n" in scene.text[text[i - 1].end : text[i].start] or (joint and _is_role(scene, text, i + 1)):
+            return i
+    return end
 
 
 def _introduced(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int] | None:
@@ -250,7 +256,8 @@ def _place(scene: Scene, text: Sequence[Word], start: int, end: int, *, common: 
         name = span.of(scene.text)
         whole = name.replace("-", " ")  # of which the gazetteer takes no part
         places = [p for p in scene.gazetteer.find(whole, scene.language) if p.kind == "City"]
-        if places and (common or not scene.gazetteer.common(name, scene.language)):
+        acronym = name.isupper() and len(name) <= _ACRONYM and not text[start - 1].text.isupper()  # "presidente ANCI"
+        if places and not acronym and (common or not scene.gazetteer.common(name, scene.language)):
             local = [p for p in places if p.country in scene.countries]
             mention = scene.add(Mention(span, "City", name, 0.85, place=(local or places)[0]))
             return (mention, last) if mention else None
@@ -262,11 +269,11 @@ def _unknown(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str
         return None  # its name goes on: "Concello de | Ourense"
     if end - start == 1 and phrases("name-cue", ("City", "Region")).alone(text[start], scene.languages):
         return None  # "delle Città medie"
-    span = span_of(text, start, end)
-    name = text[start:end]
+    span, name = span_of(text, start, end), text[start:end]
     typed = end - start > 1 and any(True for _ in phrases("name-cue", ("Organisation",)).scan(name, scene.languages))
     if not (typed or unheard(scene, name)) or _is_role(scene, text, start):
         return None
+    typed = typed or (kind == "City" and text[start].text.isupper() and not text[start - 1].text.isupper())
     mention = scene.add(Mention(span, "Organisation" if typed else kind, span.of(scene.text), 0.75))
     return (mention, end) if mention else None
 

@@ -11,6 +11,7 @@ from functools import partial
 
 from hanse.extraction import hosts, insets
 from hanse.extraction.absence import there
+from hanse.extraction.apposed import told_of_other
 from hanse.extraction.bodies import next_body, of_part, skip_small
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import event_of, in_passing
@@ -23,6 +24,7 @@ from hanse.extraction.lineups import lineup
 from hanse.extraction.negation import negated
 from hanse.extraction.presence import placed
 from hanse.extraction.recognition.eventnouns import cues
+from hanse.extraction.reference import told_before
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import Word, capitalised, distinctive
@@ -105,12 +107,16 @@ def _event(
     if half.event_left:
         before = [m for m in inside if m.span.end <= text[start].start]
         if before:
-            return before[-1]
+            return None if told_of_other(scene, text, start) else before[-1]
         if inside:
             return inside[0] if start < 2 and len(inside) == 1 else None  # "Hosted by Riga, the summit closed …"
+        if told_of_other(scene, text, start):
+            return None
         spoken = any(m.end <= start and _definite(scene, text, m.start) for m in cues(scene, text))
-        goes_on = spoken or _opens(scene, text, start)
-        return _gone_on(scene, unit, sentence, text) if goes_on else None
+        opens = not spoken and _opens(scene, text, start)
+        if opens and (told := told_before(scene, unit, sentence)) and told.scope != "described":
+            return told
+        return _gone_on(scene, unit, sentence, text) if spoken or opens else None
     limit = text[min(len(text), end + _REACH) - 1].end
     after = [m for m in inside if text[end - 1].end <= m.span.start and m.span.start <= limit]
     if after:
@@ -190,6 +196,8 @@ def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) 
     for index in range(start - 1, max(-1, start - 9), -1):
         there = scene.touching(text[index])
         if there and there[0].kind in kinds:
+            if whose := _whose_town(scene, text, there[0]):
+                return whose if whose.kind in kinds else None
             return None if of_part(scene, text, index, there[0]) or _only_there(scene, text, there[0]) else there[0]
         if there and there[0].kind not in {"Country", "Region"}:
             return None
@@ -199,6 +207,13 @@ def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) 
         if not there and text[index].text not in {",", "(", ")"} and not near:
             return None
     return None
+
+
+def _whose_town(scene: Scene, text: Sequence[Word], town: Mention) -> Mention | None:
+    """The person of whom a town before a verb only says where they are from: "Mayor Jane Roe of | Ashby welcomed"."""
+    index = next(i for i, w in enumerate(text) if w.end > town.span.start)
+    led = town.kind == "City" and index > 1 and phrases("genitive").alone(text[index - 1], scene.languages)
+    return next((m for m in scene.touching(text[index - 2]) if m.kind == "Person"), None) if led else None
 
 
 def _only_there(scene: Scene, text: Sequence[Word], place: Mention) -> bool:

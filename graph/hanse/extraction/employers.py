@@ -9,6 +9,7 @@ from hanse.extraction.bodies import BODIES, body_at, is_unit, next_body, referre
 from hanse.extraction.charges import covers, led
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.posts import is_municipal
+from hanse.extraction.presided import presided
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.ties import tie
@@ -59,6 +60,8 @@ def body_of(scene: Scene, text: Sequence[Word], match: Match, last: int, bound: 
     if found and place == last and found[0].kind in {"Region", "Country"} and scene.language in CASELESS:
         return None  # "chargée de mission Europe"
     begin = next((i for i in range(match.end, last) if _titled(scene, text, i, place)), place)
+    if found is None and (body := presided(scene, text, match, bound)):
+        return Named(*body)
     return Named(found[0], begin, found[1]) if found else _owned(scene, text, match.end, bound)
 
 

@@ -9,13 +9,13 @@ from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.namesakes import only
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.smallwords import everywhere, phrases_of
+from hanse.extraction.smallwords import by_language, everywhere, phrases_of
 from hanse.extraction.tenses import past
 from hanse.extraction.words import Word, is_year
 from hanse.model import Span
 from hanse.names import fold
 
-__all__ = ["ahead", "event_of", "headlined", "in_passing", "looks_ahead", "meant", "occasion", "told_of"]
+__all__ = ["ahead", "event_of", "expected", "headlined", "in_passing", "looks_ahead", "meant", "occasion", "told_of"]
 
 _NEAR = 700
 _FAR = 2500
@@ -181,10 +181,39 @@ _WAKE = phrases_of("in-the-wake")
 def looks_ahead(scene: Scene, text: Sequence[Word]) -> bool:
     """Whether a sentence speaks of the future."""
     found = {w.folded for w in text}
-    return bool(found & _FUTURE) or (scene.language == "ro" and "va" in found)
+    if found & _FUTURE or (scene.language == "ro" and found & {"va", "vor"}):
+        return True
+    endings = _FUTURE_ENDINGS.get(scene.language, ())
+    return any(w.text.islower() and len(w.text) > _SHORTEST and w.text.endswith(endings) for w in text)
 
 
 _FUTURE = everywhere("future")
+_FUTURE_ENDINGS = {code: tuple(sorted(found)) for code, found in by_language("future-endings", as_written=True).items()}
+_SHORTEST = 5  # letters of a verb whose ending tells that it is one: "acogerá"
+
+
+def expected(scene: Scene, event: Mention) -> bool:
+    """Whether wherever a text names an event, that is still to come, or only made known: "the fair was announced"."""
+    name, titles = fold(event.name), scene.layout.headlines
+    named = [m for m in scene.mentions.of("Event") if fold(m.name) == name and not any(m.span in t for t in titles)]
+    return bool(named) and all(_coming(scene, m) or _made_known(scene, m) for m in named)
+
+
+def _made_known(scene: Scene, event: Mention) -> bool:
+    """Whether its sentence tells that an event was announced, and not what was at it: "at the fair | was announced"."""
+    sentence = scene.sentence_at(event.span)
+    before = scene.words(Span(sentence.start, event.span.start)) if sentence.start < event.span.start else []
+    while before and (not before[-1].folded or phrases("article").alone(before[-1], scene.languages)):
+        if phrases("genitive").alone(before[-1], scene.languages):
+            break
+        before.pop()
+    governed = bool(before) and any(
+        phrases(kind).alone(before[-1], scene.languages) for kind in ("genitive", "place-preposition")
+    )
+    return not governed and any(w.folded in _MADE_KNOWN for w in before)
+
+
+_MADE_KNOWN = everywhere("made-known")
 
 
 def _told(scene: Scene, event: Mention) -> bool:

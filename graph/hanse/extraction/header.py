@@ -10,7 +10,7 @@ from hanse.extraction.dates import Moment
 from hanse.extraction.gatherings import is_paper
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.roles import TIMES
-from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, is_year
 from hanse.model import BlockKind, Field, Span, Value
 from hanse.names import fold
@@ -68,6 +68,8 @@ def _lines(scene: Scene) -> None:
             match = cues.at(text, index, scene.languages) if not found or text[index].start >= found[-1][1] else None
             if match and match.cue.term == "creator" and (_on_programme(scene, text, match) or _of_other(text, match)):
                 continue
+            if match and match.cue.term == "creator" and match.start and _of_a_body(scene, unit.span, text, match):
+                continue
             if match and match.cue.term == "created" and datelines.timed_below(scene, unit.block):
                 continue
             if match and not (_of_times(scene, text, match) or datelines.dates_event(scene, unit.span)):
@@ -90,6 +92,12 @@ def _of_other(text: Sequence[Word], match: Match) -> bool:
         return False
     before = text[match.start - 1]
     return bool(before.folded) and not is_paper(before.text) and not before.text[-1].isdigit()
+
+
+def _of_a_body(scene: Scene, line: Span, text: Sequence[Word], match: Match) -> bool:
+    """Whether "by" behind a year goes on about a body or initiative: "The X Foundation, led since 2019 by"."""
+    told = scene.inside(Span(line.start, text[match.start].start), ("Organisation", *INITIATIVES))
+    return is_year(text[match.start - 1].text) and bool(told)
 
 
 _BY = 4  # letters of "by" in any language

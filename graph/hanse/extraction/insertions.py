@@ -141,9 +141,10 @@ OF_VERBS = frozenset(("partner", "leadPartner", "programme"))
 def joined_verb(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int) -> int | None:
     """Where a second verb stands that "and" joins to the first: "SKYLARK is co-funded by X and brings together …"."""
     of, wanted = readings((pattern.language,)), pattern.parts[1]
-    if _is_governed(scene, tokens, place - 1):
-        return None  # "the town's part in SKYLARK is small and includes …"
-    for index in range(place, min(place + _JOINED, len(tokens) - 1)):
+    aside = _past_comma(scene, tokens, place)
+    if _is_governed(scene, tokens, place - 1) and not aside:
+        return None  # "the town's part in SKYLARK is small and includes …", but "of SKYLARK, paid by X and led by Y"
+    for index in range(aside or place, min(place + _JOINED, len(tokens) - 1)):
         token, after = tokens[index], tokens[index + 1].word
         if (token.mention and token.mention.kind in {*INITIATIVES, "Person"}) or _ends(token):
             return None
@@ -156,12 +157,22 @@ def joined_verb(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: 
     return None
 
 
+def _past_comma(scene: Scene, tokens: Sequence[Token], place: int) -> int:
+    """The token behind the comma that stands behind a name, at most a word for what it is between; 0 without one."""
+    word = tokens[place].word if place < len(tokens) else None
+    called = word is not None and phrases("name-cue", INITIATIVES).alone(word, scene.languages)
+    comma = place + called
+    return comma + 1 if comma < len(tokens) and is_sign(tokens[comma], ",") else 0
+
+
 def _is_governed(scene: Scene, tokens: Sequence[Token], place: int) -> bool:
     """Whether a preposition stands before a token, articles and a word for what it is passed over."""
     for index in range(place - 1, max(-1, place - 4), -1):
         word = tokens[index].word
         if word is None or not word.folded or word.text in particles("relative", scene.languages):
             return False
+        if word.text[0].isupper() and phrases("article").alone(word, scene.languages):
+            return False  # "Das Projekt SKYLARK wird …"
         kinds = ("genitive", "place-preposition", "company-preposition")
         if any(phrases(kind).alone(word, scene.languages) for kind in kinds):
             return True
@@ -194,7 +205,7 @@ def past_date(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
     first = next((i for i in range(place, min(place + _DATED, len(tokens))) if _is_number(tokens[i])), None)
     opening = [token.word for token in tokens[place:first]]
     if first is None or any(w is None or not w.text.isalpha() or len(w.text) > _LONGEST_WORD for w in opening):
-        return None
+        return _past_day(scene, tokens, place)
     for when in scene.dates(Span(tokens[0].start, tokens[-1].end)):
         if tokens[place].start <= when.span.start <= tokens[first].start < when.span.end:
             end = next((i for i in range(first, len(tokens)) if tokens[i].start >= when.span.end), None)
@@ -205,6 +216,23 @@ def past_date(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
     if not (dated and word and is_year(word.text) and len(opening) <= _DATED - 2):
         return None
     return _past_year(tokens, first + 1)
+
+
+def _past_day(scene: Scene, tokens: Sequence[Token], place: int) -> int | None:
+    """The end of a weekday or a word like "today", with what leads to it: "was held (on Friday) in Ghent"."""
+    small = (phrases("place-preposition"), phrases("article"))
+    for index in range(place, min(place + _DATED, len(tokens))):
+        word = tokens[index].word
+        if word is None:
+            return None
+        if word.folded in _DAYS:
+            return index + 1
+        if not any(cue.alone(word, scene.languages) for cue in small):
+            return None
+    return None
+
+
+_DAYS = everywhere("days")
 
 
 def _past_year(tokens: Sequence[Token], place: int) -> int:

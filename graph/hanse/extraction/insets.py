@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hanse.extraction import hosts
+from hanse.extraction.apposed import told_of_other
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import meant
 from hanse.extraction.layout import Unit
@@ -36,6 +37,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> list[Mention]:
     for match in phrases("label-cue", TERMS).scan(text, scene.languages):
         before = scene.inside(Span(sentence.start, text[match.start].start), ("Event",)) if match.start else []
         if not _begins(scene, text, match.start) or negated(scene, _clause(text, match)):
+            continue
+        if told_of_other(scene, text, match.start):
             continue
         event = before[-1] if before else meant(scene, unit.block, sentence)
         if event is None:

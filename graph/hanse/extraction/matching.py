@@ -152,7 +152,8 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
         return _match(trial, place + 1, part, held, gap)
     understood = place and tokens[place - 1].start == tokens[place - 1].end  # a verb follows what goes without saying
     placed = pattern.term == "implementedIn" and not pattern.bearing
-    reach = 0 if placed else _GAP  # "GreenLink (sets sail) from Gävle" says another thing
+    astray = part and pattern.term == "locatedIn" and wanted == "{subject}" and not _is_event(scene, token)
+    reach = 0 if placed or astray else _GAP  # "X (sets sail) from Gävle", "held in Ghent (after)" say other things
     strict = pattern.term == "theme" and wanted == "{object}"  # an adjective belongs to the topic
     if part and not understood:
         if (past := past_date(scene, tokens, place)) and _lasts(pattern, token, held):
@@ -174,11 +175,14 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
     relative = leading and not opened and part == 1 and wanted != "," and past_relative(scene, tokens, place)
     if relative and (done := _match(trial, relative, part, held, _GAP)):
         return done
-    if leading and wanted != "," and part == 1 and is_sign(token, ",") and (past := inserted(scene, tokens, place)):
-        return _match(trial, past, part, held, _GAP)
+    aside = leading and wanted != "," and part == 1 and is_sign(token, ",")
+    if aside and (past := inserted(scene, tokens, place)) and (done := _match(trial, past, part, held, _GAP)):
+        return done
     if opened and part == 1 and wanted[0] != "{" and wanted != "," and pattern.term in OF_VERBS:
-        verb = joined_verb(scene, pattern, tokens, place)
-        return _match(trial, verb, part, held, _GAP) if verb else None
+        subject = held.get("{subject}")
+        behind = next((i + 1 for i in range(place - 1, -1, -1) if tokens[i].mention is subject), place)
+        verb = joined_verb(scene, pattern, tokens, behind)
+        return _match(trial, verb, part, held, _GAP) if verb and verb > place else None
     return None
 
 
@@ -191,6 +195,12 @@ def _named_here(tokens: Sequence[Token], place: int) -> bool:
 def _begins(pattern: Pattern, token: Token, wanted: str) -> bool:
     """Whether a part of a pattern that is no slot stands at a token."""
     return token.word is not None and wanted in readings((pattern.language,))[token.word.text]
+
+
+def _is_event(scene: Scene, token: Token) -> bool:
+    """Whether a word says that what it stands before is an event: "was held in Ghent (the conference) X"."""
+    cues = phrases("name-cue", ("Event",)), phrases("doubtful-cue", ("Event",))
+    return token.word is not None and any(cue.alone(token.word, scene.languages) for cue in cues)
 
 
 def _lasts(pattern: Pattern, token: Token, held: Held) -> bool:

@@ -17,8 +17,9 @@ from hanse.extraction.ties import is_strong, tie
 from hanse.extraction.titles import Attribute
 from hanse.extraction.words import Word, distinctive
 
-__all__ = ["closing", "host", "preceding", "sender"]
+__all__ = ["behind_rank", "closing", "host", "preceding", "sender"]
 
+_RANKS = everywhere("ranks")
 _FAR = 16  # words from a role to a name
 _BODIES = ("Organisation", *PLACES[:2])
 _APART = 7  # words between a body and the name of who comes from it
@@ -42,6 +43,25 @@ def preceding(scene: Scene, text: Sequence[Word], index: int, since: int) -> tup
                 return found, next(i for i, w in enumerate(text) if w.start >= found.title.start)
             break
     return None, _without_honorific(scene, text, index)
+
+
+def behind_rank(scene: Scene, text: Sequence[Word], end: int, found: Attribute, start: int, since: int) -> Attribute:
+    """The post of somebody whose rank stands before the name: "the mayor of Lecce, | engineer Name".
+
+    The name ends before a word. With an article, and with "and" behind the name, it is a list: "the mayor of Lecce, the
+    engineer Name and …".
+    """
+    rank = [w for w in scene.words(found.title) if w.folded] if found.title and not found.body else []
+    if len(rank) != 1 or rank[0].folded not in _RANKS or text[start].start != rank[0].start:
+        return found
+    comma = _back(scene, text, start)
+    if comma >= start or text[comma].text != ",":
+        return found
+    listed = end < len(text) and phrases("conjunction").alone(text[end], scene.languages)
+    if listed and comma < start - 1:
+        return found
+    post, _ = preceding(scene, text, start, since)
+    return post if post and post.body and not post.plural and post.end == comma else found
 
 
 def _widened(scene: Scene, text: Sequence[Word], start: int, match: Match) -> tuple[int, Match]:
@@ -115,8 +135,21 @@ def _represented(scene: Scene, text: Sequence[Word], index: int) -> Mention | No
             body = there[0] if there and there[0].span.end == text[end - 1].end else None
             if body and body.kind == "Region" and text[end - 1] is text[start - 1]:
                 body = _described(scene, text, body)
-            return body if body and body.kind in BODIES else None
+            return body if body and body.kind in BODIES and not _is_where(scene, text, body) else None
     return None
+
+
+def _is_where(scene: Scene, text: Sequence[Word], body: Mention) -> bool:
+    """Whether a preposition of place stands before a body, at most small words between: "the meeting in Graz"."""
+    place = next((i for i, w in enumerate(text) if w.end > body.span.start), 0) - 1
+    places, genitives = phrases("place-preposition"), phrases("genitive")
+    while place > 0 and (word := text[place]):
+        if places.alone(word, scene.languages):
+            return not genitives.alone(word, scene.languages)
+        if not phrases("article").alone(word, scene.languages):
+            return False
+        place -= 1
+    return False
 
 
 def _described(scene: Scene, text: Sequence[Word], region: Mention) -> Mention | None:

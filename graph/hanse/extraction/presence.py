@@ -11,7 +11,7 @@ from functools import partial
 
 from hanse.extraction.absence import from_afar, there
 from hanse.extraction.coordination import coordinated
-from hanse.extraction.focus import meant
+from hanse.extraction.focus import expected, meant
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
@@ -22,6 +22,7 @@ from hanse.extraction.recognition.entitled import role_follows
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
+from hanse.extraction.tenses import past
 from hanse.extraction.typology import ANALYTIC, BARE_GENITIVE
 from hanse.extraction.words import Word
 from hanse.model import Span
@@ -46,17 +47,21 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         return
     found = list(dict.fromkeys(_present(scene, sentence, text)))
     event = meant(scene, unit.block, sentence) if found else None
+    if event and expected(scene, event):  # "The fair is a chance for us," said Ana Ruiz
+        found = [m for m in found if m in set(_present(scene, sentence, text, to_come=True))]
     for mention in there(scene, text, found) if event else ():
         if event and mention is not event:
             scene.say(event, "attendee", mention, sentence, "presence", 0.7)
 
 
-def _present(scene: Scene, sentence: Span, text: Line) -> Iterator[Mention]:
+def _present(scene: Scene, sentence: Span, text: Line, *, to_come: bool = False) -> Iterator[Mention]:
     acts = [(m, ("Person",)) for m in phrases("act-cue", ("attendee",)).scan(text, scene.languages)]
     presences = [(m, _WHO) for m in phrases("presence-cue", ("attendee",)).scan(text, scene.languages)]
     verbs = sorted([*acts, *presences], key=lambda found: found[0].start)
     for place, (match, kinds) in enumerate(verbs):
         floor = verbs[place - 1][0].end if place else 0
+        if to_come and past(text, match.start, scene.language):
+            continue
         elsewhere = (kinds is _WHO and _of_initiative(scene, text, match)) or of_other(text, match)
         if not elsewhere and not negated(scene, _clause(text, match)):
             yield from _doers(scene, sentence, text, match, kinds, floor)
@@ -92,11 +97,23 @@ def _of_initiative(scene: Scene, text: Sequence[Word], match: Match) -> bool:
             phrases("name-cue", INITIATIVES).at(text, i, scene.languages)
             for i in range(match.end, min(len(text), match.end + 4))
         )
+    text = text[: _roles(scene, text, match)]
     spoken = phrases("name-cue", INITIATIVES), phrases("label-cue", ("partner", "leadPartner"))
     whole = Span(text[0].start, text[-1].end)
     return bool(scene.inside(whole, (*INITIATIVES, "Programme"))) or any(
         p.first(text, scene.languages) is not None for p in spoken
     )
+
+
+def _roles(scene: Scene, text: Sequence[Word], match: Match) -> int:
+    """Where the roles of those behind a verb begin: "Present were Ana Ruiz | , president of the network"."""
+    for index in range(match.end, min(len(text) - 1, match.end + _AHEAD)):
+        there = scene.touching(text[index])
+        if there and (there[0].kind != "Person" or _governed(scene, text, there[0])):
+            break
+        if there and text[index + 1].text in {",", "("}:
+            return index + 1
+    return len(text)
 
 
 def _doers(

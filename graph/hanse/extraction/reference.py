@@ -11,12 +11,12 @@ from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.nationalities import demonym
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
-from hanse.extraction.typology import BARE_NOUNS
+from hanse.extraction.typology import BARE_NOUNS, DROPPING
 from hanse.extraction.words import Word
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
-__all__ = ["focus", "occasion_meant", "referred", "spoken_of"]
+__all__ = ["focus", "occasion_meant", "referred", "spoken_of", "told_before"]
 
 _FAR = 900  # characters back to the sentence that named it
 _FAR_UNITS = 6
@@ -45,18 +45,27 @@ def referred(scene: Scene, sentence: Span) -> list[tuple[Span, Mention]]:
 def occasion_meant(scene: Scene, unit: Unit, sentence: Span) -> tuple[Span, Mention] | None:
     """The pronoun in a sentence about the event that the one before names: "Ausgerichtet wurde | sie | von Graz".
 
-    Where the verb's forms are parted, patterns have to find it; elsewhere what stands between it and a name is enough.
+    Where verbs need none, the place where such a sentence begins with one: "| Tuvo lugar en Lugo".
     """
-    pronouns = _ITS.get(scene.language, ())
-    pronoun = next((w for w in scene.words(sentence)[:_OPENING] if w.text.lower() in pronouns), None)
+    text, pronouns = scene.words(sentence), _ITS.get(scene.language, ())
+    pronoun = next((w.span for w in text[:_OPENING] if w.text.lower() in pronouns), None)
+    if pronoun is None and scene.language in DROPPING and text[0].folded in _VERBAL:
+        pronoun = Span(sentence.start, sentence.start)
     if pronoun is None or scene.inside(sentence, ("Event",)):
         return None
+    event = told_before(scene, unit, sentence)
+    return (pronoun, event) if event else None
+
+
+def told_before(scene: Scene, unit: Unit, sentence: Span) -> Mention | None:
+    """The only event that the sentence before one in the same paragraph names."""
     before = [other for other in scene.sentences(unit) if other.end <= sentence.start][-1:]
     events = [event for other in before for event in scene.inside(other, ("Event",))]
-    return (pronoun.span, events[-1]) if len({fold(m.name) for m in events}) == 1 else None
+    return events[-1] if len({fold(m.name) for m in events}) == 1 else None
 
 
 _ITS = by_language("of-occasions", as_written=True)
+_VERBAL = everywhere("opening-verbs")
 _OPENING = 3  # words of a sentence in which its pronoun stands, before or behind the verb
 
 

@@ -35,7 +35,8 @@ from hanse.vocabulary import signature
 __all__ = ["may_be_said", "read", "said_of", "stand_ins"]
 
 _OF_PARTNERS = frozenset(("partner", "leadPartner"))
-_OF_EVENTS = frozenset(("organiser", "attendee"))
+_OF_EVENTS = frozenset(("organiser", "attendee", "locatedIn"))
+_OF_PLACES = frozenset(("locatedIn",))  # the rest is told by what stands between a verb and a name
 
 
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
@@ -61,8 +62,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             for bound in matches(scene, pattern, told):
                 _say(scene, pattern, bound, sentence, taken)
     if occasion:
-        _read_occasion(scene, patterns, list(stand_ins(tokens, [occasion])), sentence, taken)
-    about = [p for p in patterns if p.referring]
+        _read_occasion(scene, patterns, _with_occasion(tokens, *occasion), sentence, taken)
+    about = [p for p in patterns if p.referring and not (occasion and p.term == "implementedIn")]
     for told in _told(scene, tokens) if about else ():
         _read_referring(scene, about, told, sentence, taken)
 
@@ -74,11 +75,19 @@ def _told(scene: Scene, tokens: list[Token]) -> Iterator[list[Token]]:
         yield named
 
 
+def _with_occasion(tokens: list[Token], where: Span, event: Mention) -> list[Token]:
+    """The tokens of a sentence with the event that is spoken of in place of its pronoun, or before its first word."""
+    if where.start < where.end:
+        return list(stand_ins(tokens, [(where, event)]))
+    return [Token(None, event, where.start, where.end), *tokens]
+
+
 def _read_occasion(
     scene: Scene, patterns: Sequence[Pattern], told: list[Token], sentence: Span, taken: set[tuple[object, ...]]
 ) -> None:
-    """Note who holds or opens the event that a pronoun means; "Jan besuchte sie" may speak of anyone."""
-    for pattern in fillable([p for p in patterns if p.term in _OF_EVENTS], told):
+    """Note who holds or opens the event that a pronoun means, and where; "Jan besuchte sie" may speak of anyone."""
+    terms = _OF_EVENTS if scene.language == "de" else _OF_PLACES
+    for pattern in fillable([p for p in patterns if p.term in terms], told):
         if pattern.whole and pattern.parts.index("{subject}") < pattern.parts.index("{object}"):
             for bound in matches(scene, pattern, told):
                 _say(scene, pattern, bound, sentence, taken, 0.72)

@@ -82,15 +82,28 @@ _RUN_IN = re.compile(r"(?<=[.;])\s+([^\W\d_][^.:;?!\n]{2,38}):[ \xa0]+(\S[^\n]*)
 
 
 def run_ins(scene: Scene, index: int) -> list[tuple[Span, Span]]:
-    """The labels behind that of a line, with what follows each: "Duration: 2021–2023. Partners: Oulu, Riga."."""
+    """The labels behind that of a line, with what follows each: "Duration: 2021–2023. Partners: Oulu, Riga.".
+
+    Without one, both for the lead and for partners: "SKYLARK (2021–2023). Lead: Oulu. Partners: Riga, Graz.".
+    """
     block = scene.layout.block(index)
+    if block.label is None and block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
+        found = _run_in(scene, block.span.start, block.span.end, _RUN_IN)
+        both = {role for label, _ in found for role in roles(label.of(scene.text), scene.languages)}
+        subject = scene.subject(index) if {"partner", "leadPartner"} <= both else None
+        return found if subject and subject.span in block.span else []
     if block.label is None or block.kind is not BlockKind.PARAGRAPH or not roles(block.label.of(scene.text)):
         return []
-    found: list[tuple[Span, Span]] = []
     start = block.label.end
     partners = "leadPartner" in roles(block.label.of(scene.text))
     run_in = _AFTER_LEAD if partners and not _RUN_IN.search(scene.text, start, block.span.end) else _RUN_IN
-    while match := run_in.search(scene.text, start, block.span.end):
+    return _run_in(scene, start, block.span.end, run_in)
+
+
+def _run_in(scene: Scene, start: int, end: int, run_in: re.Pattern[str]) -> list[tuple[Span, Span]]:
+    """The labels from one place to another that begin a sentence, with what follows each."""
+    found: list[tuple[Span, Span]] = []
+    while match := run_in.search(scene.text, start, end):
         start = match.end(1)
         if roles(match[1], scene.languages) - {"theme"}:  # prose brings up topics with a colon as well
             if found:

@@ -21,6 +21,9 @@ _ABBREVIATION = re.compile(
 )
 _LETTERED = re.compile(r"[^\w.][^\W\d_]\. ?[^\W\d_]\.")
 _LAST = frozenset(("Ltd.", "Inc.", "etc."))  # abbreviations that end sentences, too
+_DAY = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d\d?\.$"
+)
 _ANEW = re.compile(r"[A-Z][a-z]*,?\s[a-z]")
 _TITLE = re.compile(r"[\"“„«][^\"“”„«»\n]{2,60}[!?][\"”“»]$")  # what is but a name with a mark of its own
 _LONGEST = 20  # characters of an abbreviation and what stands before it
@@ -64,8 +67,11 @@ def _stops(text: str) -> Iterator[re.Match[str]]:
 
 def _abbreviates(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a stop is that of an abbreviation, and ends no sentence besides."""
-    found = _ABBREVIATION.search(text, max(start, match.end(1) - _LONGEST), match.end(1))
-    return found is not None and not (found.group() in _LAST and _ANEW.match(text, match.end()))
+    since = max(start, match.end(1) - _LONGEST)
+    found = _ABBREVIATION.search(text, since, match.end(1))
+    if found is None or _DAY.search(text, since, match.end(1)):  # "on July 13."
+        return False
+    return not (found.group() in _LAST and _ANEW.match(text, match.end()))
 
 
 def _entitles(text: str, start: int, match: re.Match[str]) -> bool:

@@ -11,12 +11,13 @@ from hanse.extraction.charges import charge, covers, second_field
 from hanse.extraction.demonyms import of_demonym
 from hanse.extraction.employers import body_of, larger_body, owner_before
 from hanse.extraction.lexicon import Match, contracted, particles, phrases
-from hanse.extraction.posts import before_small, is_civic, is_plural, post_at, post_end
+from hanse.extraction.posts import before_small, is_civic, is_municipal, is_plural, post_at, post_end
 from hanse.extraction.rolewords import past_elided
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.tenses import past
 from hanse.extraction.ties import tie
+from hanse.extraction.townships import town_before
 from hanse.extraction.typology import ANALYTIC
 from hanse.extraction.words import Word, distinctive, folded
 from hanse.model import Span
@@ -86,6 +87,8 @@ def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: in
         verb = any(phrases("copula").alone(w, scene.languages) for w in plain)
         last = match.end if verb else end  # "deputy mayor for Transport", but "the first president was"
     told = None
+    if body is None and is_municipal(match) and (town := town_before(scene, text, first, start)):
+        first, body = start, town
     if body is None:
         body = body_before(scene, text, first) or owner_before(scene, text, first)
         made = None if body else of_demonym(scene, text, first, start, civic=is_civic(scene, text, match))

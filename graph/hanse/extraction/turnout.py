@@ -117,6 +117,8 @@ def _counts_people(scene: Scene, text: Sequence[Word], start: int, first: int, *
 
 
 def _people(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    if text[index].folded in _NOT_PEOPLE:
+        return False
     return text[index].text not in particles("company-preposition", scene.languages) and (  # a label, too: "With: …"
         phrases("label-cue", ("attendance", "attendee")).at(text, index, scene.languages) is not None
         or phrases("count-cue", ("attendance",)).at(text, index, scene.languages) is not None
@@ -163,7 +165,12 @@ def _things(scene: Scene, text: Sequence[Word], first: int) -> bool:
     if text[first].text[0].isupper() and scene.language != "de":
         return True
     noun = text[first : first + 2]
+    if any(w.folded in _NOT_PEOPLE for w in noun):
+        return True
     return any(phrases("name-cue").at(noun, i, scene.languages) for i in range(len(noun)))
+
+
+_NOT_PEOPLE = everywhere("not-people")
 
 
 def _numbers(scene: Scene, text: Sequence[Word]) -> Iterator[tuple[int, int, int]]:

@@ -8,6 +8,7 @@ __all__ = [
     "BARE_NOUNS",
     "CASED",
     "COMPOUNDING",
+    "DROPPING",
     "GENITIVE_FIRST",
     "HEAD_LAST",
     "NEGATED_VERBS",
@@ -31,6 +32,8 @@ CASED = frozenset(("de", "pl", "cs", "sk", "hr", "sr", "sl", "el"))
 """What a verb does something to may stand before it without a preposition: "Das Projekt leitet Linz"."""
 VERB_SECOND = frozenset(("de", "nl", "sv", "da"))
 """The subject stands between the verb and its rest, where it is not first: "Am Projekt ist Linz beteiligt"."""
+DROPPING = frozenset(("es", "it", "pt", "ca", "ro", "el", "pl", "hr", "cs", "sk", "sl"))
+"""A verb needs no pronoun: "Tuvo lugar en Lugo"."""
 NEGATED_VERBS = frozenset(("cs", "sk"))
 """A verb is negated by "ne" at its beginning: "nepatří"."""
 UNARTICLED = frozenset(("it", "es", "fr"))

@@ -80,6 +80,8 @@ def _heads(passage: Passage, place: int) -> bool:
 def series(passage: Passage, place: int) -> int:
     """The end of ", Industry and Competitiveness" after "Ministry of Economy": ordinary words, the last after "and"."""
     text, joined = passage.words, False
+    if place and _names_place(passage, text[place - 1]):
+        return 0  # "Ayuntamiento de Lugo, Ciudades …"
     while place + 1 < len(text) and text[place].text == ",":
         place += 1
         if phrases("conjunction").at(text, place, passage.languages):
@@ -104,6 +106,12 @@ def series(passage: Passage, place: int) -> int:
         if joined:
             return place
     return 0
+
+
+def _names_place(passage: Passage, word: Word) -> bool:
+    """Whether a word is a larger place's name, and no word besides."""
+    large = any(p.population >= _TOWN for p in passage.scene.gazetteer.find(word.text))
+    return large and not known(word.text.lower(), passage.language)
 
 
 def _ordinary(passage: Passage, word: Word) -> bool:

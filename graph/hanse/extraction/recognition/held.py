@@ -51,9 +51,13 @@ def takes_place(scene: Scene, text: Sequence[Word], start: int, end: int, *, dat
 
 
 def _parted(scene: Scene, text: Sequence[Word], start: int) -> bool:
-    """Whether a preposition stands before the words, so that they are when or where something else takes place."""
+    """Whether a preposition stands before the words, so that they are when or where something else takes place, or a
+    comma, so that they say what something else is: "the Days of Culture, an event organised by …".
+    """
     while start and phrases("article").alone(text[start - 1], scene.languages):
         start -= 1
+    if start and text[start - 1].text == ",":
+        return bool(cues(scene, text[: start - 1]))  # but "On 5 May, a training took place"
     return start > 0 and phrases("place-preposition").alone(text[start - 1], scene.languages)
 
 

@@ -23,7 +23,7 @@ from hanse.extraction.recognition.fullnames import (
 from hanse.extraction.recognition.offices import in_seat
 from hanse.extraction.recognition.passages import ROMANCE
 from hanse.extraction.recognition.surroundings import behind_article
-from hanse.extraction.recognition.unheard import strange, unheard_end
+from hanse.extraction.recognition.unheard import mayor_end, strange, unheard_end
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.ties import tie
@@ -44,6 +44,8 @@ def recognise(scene: Scene, unit: Unit) -> None:
     titled = phrases("honorific").may_begin(text, languages) or phrases("role-cue").may_begin(text, languages)
     _each(scene, text, _CAPITALISED if titled else _PERSONAL, name_at)
     _each(scene, text, _PERSONAL, unheard_end)
+    if phrases("role-cue", ("City",)).may_begin(text, languages):
+        _each(scene, text, _CAPITALISED, mayor_end)
 
 
 def _each(scene: Scene, text: Line, trait: Trait, find: Callable[[Scene, Sequence[Word], int], int]) -> None:
@@ -87,9 +89,14 @@ def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
         return 0
     if _qualifies(scene, text, index, end):
         return 0
-    if tie("of").at(text, index, (scene.language,)) and is_given(scene, text[index + 1]):
-        return 0  # "Per Simone …" begins a sentence
+    if tie("of").at(text, index, (scene.language,)) and (is_given(scene, text[index + 1]) or _opens(text, index)):
+        return 0  # "Per Simone …", "Per Lodi è intervenuto …"
     return end
+
+
+def _opens(text: Sequence[Word], index: int) -> bool:
+    """Whether a word begins a sentence."""
+    return not index or text[index - 1].text in {".", "!", "?", ":", ";"}
 
 
 def _of_towns(scene: Scene, text: Sequence[Word], index: int) -> bool:

@@ -10,12 +10,16 @@ from hanse.extraction.recognition.entitled import backed, role_follows, someones
 from hanse.extraction.recognition.fullnames import initials_end, is_given, is_place, name_end
 from hanse.extraction.scene import Scene
 from hanse.extraction.smallwords import everywhere
-from hanse.extraction.words import Word, capitalised, distinctive, folded, known
+from hanse.extraction.words import CASELESS, Word, capitalised, distinctive, folded, known
 
-__all__ = ["strange", "unheard_end"]
+__all__ = ["mayor_end", "strange", "unheard_end"]
 
 _NOBLE = everywhere("noble", as_written=True)
 _NOBLE_IN = ("nl", "de")
+_PARTIES = everywhere("party-words")
+_FEWEST = 3
+_CLOSING = frozenset(",.;:")
+_BRACKETS = frozenset("()")
 _TOWN = 50_000
 _REACH = 8  # words of a label before a name
 
@@ -46,6 +50,29 @@ def unheard_end(scene: Scene, text: Sequence[Word], index: int) -> int:
         or _noble(scene, text, index, end)
     )
     return end if told else 0
+
+
+def mayor_end(scene: Scene, text: Sequence[Word], index: int) -> int:
+    """A name of any words that signs set off behind a town and the title of its head: "the mayor of Riga, X Y, …"."""
+    end = name_end(scene, text, index) if index > _FEWEST and text[index - 1].text == "," else 0
+    name = text[index:end]
+    closed = bool(name) and (end == len(text) or text[end].text in _CLOSING) and 2 <= len(name) <= 3
+    if not closed or scene.language not in CASELESS or not all(capitalised(w.text) for w in name):
+        return 0
+    if any(phrases(cue).first(name, scene.languages) for cue in ("name-cue", "role-cue")):
+        return 0
+    if any(w.folded in _PARTIES or _impossible(scene, w) for w in name):
+        return 0
+    if not any(_unheard(scene, w) or is_given(scene, w) for w in name):
+        return 0
+    for start in range(index - 2, max(-1, index - 2 - _REACH), -1):
+        if role := phrases("role-cue", ("City",)).at(text, start, scene.languages):
+            led = role.end < index - 1 and phrases("genitive").at(text, role.end, scene.languages)
+            several = any(w.folded.endswith("s") for w in (text[start], text[role.end - 1]))
+            return end if led and not several and not someones(scene, text, start) else 0
+        if text[start].text not in _BRACKETS and not text[start].folded:
+            return 0
+    return 0
 
 
 def _unheard(scene: Scene, word: Word) -> bool:
