@@ -217,4 +217,16 @@ _MADE_KNOWN = everywhere("made-known")
 
 
 def _told(scene: Scene, event: Mention) -> bool:
-    return bool(scene.told(fold(event.name)))
+    """Whether something is said of an event, or that somebody held it: "The two towns held a meeting"."""
+    return bool(scene.told(fold(event.name))) or _held(scene, event)
+
+
+def _held(scene: Scene, event: Mention) -> bool:
+    sentence = scene.sentence_at(event.span)
+    before = scene.words(Span(sentence.start, event.span.start)) if sentence.start < event.span.start else []
+    one = bool(before) and before[-1].text.lower() in particles("indefinite", (scene.language,))
+    return one and any(word.folded in _HOLDING for word in before[-_OBJECT:])
+
+
+_HOLDING = everywhere("holding")
+_OBJECT = 6  # words from such a verb to what is held: "sostuvieron el día de hoy una"

@@ -192,11 +192,26 @@ def _after(scene: Scene, text: Sequence[Word], start: int, end: int, kinds: Sequ
         there = scene.touching(word)
         if not there:
             continue
+        if there[0].kind in kinds and there[0].kind != "Person" and _titled(scene, text, there[0]):
+            return there[0]  # "participaron los ayuntamientos de Vigo …"
         if there[0].kind in kinds and (index == end or not _governed(scene, text, there[0])):
             return None if there[0].kind != "Person" and placed(scene, text, there[0]) else there[0]
         if there[0].kind not in {"City", "Organisation", "Country", "Region"}:
             return None
     return None
+
+
+def _titled(scene: Scene, text: Sequence[Word], town: Mention) -> bool:
+    """Whether a word for towns in the plural and "of" lead to a town, as to the first of several: "i Comuni di | X"."""
+    index = next(i for i, w in enumerate(text) if w.end > town.span.start)
+    if index < _TITLE or not phrases("genitive").alone(text[index - 1], scene.languages):
+        return False
+    towns = phrases("name-cue", ("City",))
+    called = town.kind == "City" and towns.begins(text[index - _TITLE], scene.languages)
+    return called and phrases("article").alone(text[index - _TITLE - 1], scene.languages) if index > _TITLE else called
+
+
+_TITLE = 2  # words of such a title
 
 
 def _governed(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
@@ -213,8 +228,9 @@ def placed(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
     """
     index = next(i for i, w in enumerate(text) if w.end > mention.span.start)
     after = next((w.start for w in text if w.start >= mention.span.end), None)
-    if index > 1 and phrases("genitive").alone(text[index - 1], (scene.language,)):
-        return mention.kind == "City" and any(match.end == index - 1 for match in cues(scene, text))
+    of = index > 0 and mention.kind == "City" and phrases("genitive").alone(text[index - 1], (scene.language,))
+    if of and (index == 1 or any(match.end == index - 1 for match in cues(scene, text))):
+        return True  # "De Bruxelles était venue Ana Gil"
     called = any(text[match.start].start == after for match in cues(scene, text))
     return called or (index > 0 and phrases("place-preposition").alone(text[index - 1], (scene.language,)))
 

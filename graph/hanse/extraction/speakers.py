@@ -18,7 +18,10 @@ from hanse.names import fold
 
 __all__ = ["read", "read_announced", "read_slots"]
 
-_HOUR = re.compile(r"\d{1,2}(?:[:.h]\s?\d\d|\s?h\b)")
+_HOUR = re.compile(
+    r"(?:(?:kl|klo|um|ab|at|from|ore|ora|ore|alle|à|às|a las|godz|o godz|u)\b\.?\s)?\d{1,2}(?:[:.h]\s?\d\d|\s?h\b)",
+    re.I,
+)
 _DAY = 4  # lines with an hour
 _ENTRY = 120  # characters of a line of an agenda
 _AGENDA = frozenset(("attendee", "Programme", "programme"))  # an event's programme is none that funds
@@ -38,7 +41,7 @@ def read(scene: Scene) -> None:
         under = timed or (under and len(line) < _ENTRY and not line.endswith("."))
         if not people:
             continue
-        event = (_above(scene, unit) if timed else None) or main
+        event = (_above(scene, unit) if under else None) or main
         if not event or unit.span.start < event.span.end:
             continue
         if under or scene.layout.nearest(unit.block, *listed) is not None or _listed(scene, unit):
