@@ -21,8 +21,9 @@ test: $(EQUIPPED) chromium virtuoso axe schemathesis tests
 
 check: style types layers wheel test
 
+# Three at once, on two processors too: much of their time they wait, for pages, servers and other processes.
 tests: $(EQUIPPED)
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile $(TESTS)
+	@$(BIN)/python -m pytest -q -n 3 --dist loadfile $(TESTS)
 
 MINUTES ?= 60
 fuzz: $(EQUIPPED)

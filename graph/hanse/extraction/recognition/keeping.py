@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hanse.extraction.lexicon import phrases
@@ -12,6 +13,7 @@ from hanse.extraction.words import Word, distinctive, known, numbered
 
 __all__ = ["is_place", "keep"]
 
+_CUT = re.compile(r"\d+/")
 _NAMING = (*INITIATIVES, "Programme", "Organisation")
 
 
@@ -30,9 +32,7 @@ def keep(scene: Scene, text: Sequence[Word], start: int, end: int, kind: str, sc
         len(name) < 2
         or (len(name) > 90)
         or numbered(name)
-        or (
-            text[start].text.isdigit() and text[start + 1 : start + 2] and text[start + 1].text == "/"
-        )  # "Bündnis 90/…"
+        or _CUT.match(name)  # "Bündnis | 90/Die Grünen"
         or (text[end - 1].text.islower() and phrases("genitive").alone(text[end - 1], scene.languages))
         or (scene.language == "de" and text[end - 1].text.rpartition("-")[2].islower() and "-" in text[end - 1].text)
         or (name.isupper() and _label(scene, text, start, end))
