@@ -27,7 +27,7 @@ def city(name: str) -> str:
 HELD = [
     ("fi", "Talvikaupungit-hankkeen loppuseminaari järjestetään {Turku}ssa 8.2.2024.", "", "Turku"),
     ("fi", "Oulun kaupunki järjestää Talvikaupungit-hankkeen loppuseminaarin {Turku}ssa 8.2.2024.", "Oulu", "Turku"),
-    ("fi", "Talvikaupungit-hankkeen loppuseminaarin järjestää Oulun kaupunki.", "Oulu", "Oulu"),
+    ("fi", "Talvikaupungit-hankkeen loppuseminaarin järjestää Oulun kaupunki.", "Oulu", ""),
     ("et", "Lõpukonverents toimub {Tartu}s 8. veebruaril 2024.", "", "Tartu"),
     ("hu", "A nyitókonferenciát {Miskolc}on rendezték 2023. május 3-án.", "", "Miskolc"),
 ]
@@ -36,7 +36,7 @@ HELD = [
 @pytest.mark.parametrize(("language", "line", "organiser", "place"), HELD)
 def test_who_an_event_is_in_does_not_hold_it(language: str, line: str, organiser: str, place: str) -> None:
     said = facts(f"# SKYLARK\n\n{line.replace('{', '').replace('}', '')}\n", language, "organiser", "locatedIn")
-    wanted = {f"organiser {city(organiser)}" if organiser else "", f"locatedIn {city(place)}"} - {""}
+    wanted = {f"{term} {city(one)}" for term, one in (("organiser", organiser), ("locatedIn", place)) if one}
     assert said == wanted
 
 

@@ -12,14 +12,14 @@ in which they work:
     layout says      columns → grids → rows, records, listings, pairs, rosters, announced, stanzas, roles → labels
                      (beneath) → slots → participants → statements, keywords, headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
-    sentences say    relations (patterns, inversion, government, matching, clauses, fillers, asides, insertions,
-                     negation, vetoes, alongside, coordination, reference, topics), participation, examples,
-                     enumerations, whereabouts (localities), nationalities, inhabitants, affiliations (titles,
-                     employers, charges, posts, rolewords, bodies, townships, presided, ties, sequels, duties, origins,
-                     demonyms), mayors, helms, chairs, namecards, belonging, memberships, occasions (owners, seats,
-                     venues, destinations), recalled, hosts, periods (durations), company (halves, insets, apposed,
-                     focus), speakers, presence, acting (tenses, lineups), representation (delegations), header
-                     (datelines), funding, sites
+    sentences say    relations (patterns, inversion, government, matching, clauses, fillers, asides, groups, insertions,
+                     negation, vetoes, works, headship, alongside, coordination, reference, topics), participation,
+                     examples, enumerations, whereabouts (localities, listmates), nationalities, inhabitants,
+                     affiliations (titles, employers, charges, posts, rolewords, bodies, townships, presided, ties,
+                     sequels, duties, origins, demonyms), elected, mayors, helms, chairs, namecards, belonging,
+                     memberships, occasions (owners, seats, venues, destinations), recalled, hosts, periods (durations),
+                     company (halves, insets, apposed, focus), speakers, presence (absence), acting (tenses, lineups),
+                     representation (delegations), header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """
 

@@ -54,10 +54,17 @@ def occasion(scene: Scene) -> Mention | None:
 
 
 def _slight(scene: Scene, event: Mention) -> bool:
-    """Whether a word of the text names an event that may be any: "vergaderingen", "the first visit", no kick-off."""
+    """Whether a word of the text names an event that may be any: "vergaderingen", "the first visit", no kick-off.
+
+    A bare "the meeting" is the page's.
+    """
     own = event.span.of(scene.text)
     staged = any(stage(w, scene.languages) for w in scene.words(event.span))
-    return event.scope == "described" and event.name == own and not staged
+    sentence = scene.sentence_at(event.span)
+    before = scene.words(Span(sentence.start, event.span.start)) if sentence.start < event.span.start else []
+    the = before[-1].text.lower() if before and phrases("article").alone(before[-1], (scene.language,)) else ""
+    definite = bool(the) and the not in particles("indefinite", (scene.language,))
+    return event.scope == "described" and event.name == own and not staged and not definite
 
 
 def _sole(events: Sequence[Mention]) -> Mention | None:

@@ -7,19 +7,19 @@ from functools import cache, partial
 
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Match, particles, phrases
+from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.recognition.ahead import ahead
 from hanse.extraction.recognition.chunks import (
     coined,
     foreign,
-    leftward,
     quoted,
     run_after,
     span_of,
-    trimmed,
 )
+from hanse.extraction.recognition.consortia import is_body, owner
 from hanse.extraction.recognition.extents import rightwards
-from hanse.extraction.recognition.fullnames import begins_name, is_given
-from hanse.extraction.recognition.grown import ENDED, HYPHENED, HYPHENING, compounds, hyphened
+from hanse.extraction.recognition.fullnames import begins_name
+from hanse.extraction.recognition.grown import ENDED, HYPHENED, compounds, hyphened
 from hanse.extraction.recognition.keeping import is_place, keep
 from hanse.extraction.recognition.leagues import league
 from hanse.extraction.recognition.misnamed import taken_part_in
@@ -43,8 +43,8 @@ def recognise(scene: Scene, unit: Unit) -> None:
     """Mark what stands beside a cue and is written like a name."""
     text = scene.words(unit.span)
     for match in phrases("name-cue", _TERMS).scan(text, scene.languages):
-        if _of_body(scene, text, match):
-            _owner(scene, text, match)
+        if is_body(scene, text, match):
+            owner(scene, text, match)
             continue
         if _beside(scene, text, match) or match.cue.term not in INITIATIVES:
             _others(scene, text, match)
@@ -55,27 +55,6 @@ def recognise(scene: Scene, unit: Unit) -> None:
     for start, end, kind in compounds(scene, text):
         if not is_place(scene, text[start:end]):
             keep(scene, text, start, end, kind, 0.8)
-
-
-def _of_body(scene: Scene, text: Sequence[Word], match: Match) -> bool:
-    """Whether bodies are called so as well, and no coined name stands beside: "the Baltic Energy Consortium"."""
-    doubtful = phrases("doubtful-cue", INITIATIVES).at(text, match.start, scene.languages)
-    if doubtful is None or doubtful.end != match.end:
-        return False
-    place = match.start - 1 - (match.start > 0 and text[match.start - 1].text == "-")
-    beside = [text[i] for i in (place, match.end) if 0 <= i < len(text)]
-    lower = text[match.start].text.islower() or scene.language == "de"
-    return not (lower and any(distinctive(word.text) and scene.free(word) for word in beside))
-
-
-def _owner(scene: Scene, text: Sequence[Word], match: Match) -> None:
-    """Mark the coined name of whose partners such a word speaks: "the consortium of SKYLARK"."""
-    of = phrases("genitive").at(text, match.end, (scene.language,)) if match.end + 1 < len(text) else None
-    name = of.end if of else len(text)
-    if name < len(text) and distinctive(text[name].text) and scene.free(text[name]):
-        whole = name + 1 == len(text) or not capitalised(text[name + 1].text)
-        if text[match.start].text.islower() and whole and not is_place(scene, text[name : name + 1]):
-            keep(scene, text, name, name + 1, match.cue.term, 0.8)
 
 
 def _beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
@@ -90,7 +69,7 @@ def _beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
         return True
     if match.cue.term == "Network" and (named := league(scene, text, match)):
         return keep(scene, text, *named, "Network", 0.86)
-    return (match.cue.language in HEAD_LAST or not match.cue.language) and _left(scene, text, match)
+    return (match.cue.language in HEAD_LAST or not match.cue.language) and ahead(scene, text, match)
 
 
 def _described(scene: Scene, text: Sequence[Word], match: Match) -> bool:
@@ -293,100 +272,3 @@ _LOWER_NOUNS = ("nl", "sv", "da", "nb")  # languages where a capital inside a se
 
 def _cue_is_lower(text: Sequence[Word], match: Match) -> bool:
     return text[match.start].text[0].islower() or text[match.start].text.isupper()
-
-
-def _left(scene: Scene, text: Sequence[Word], match: Match) -> bool:
-    towns = capitalised(text[match.start].text) and match.end - match.start > 1 and text[match.end - 1].text.islower()
-    towns = towns and phrases("name-cue", ("City",)).alone(text[match.start], scene.languages)
-    first = match.start + towns  # "the Green Rim Cities | network"
-    end = _before_acronym(text, first)
-    hyphened = end > 0 and text[end - 1].text == "-" and match.cue.language in HYPHENING
-    end -= hyphened  # "Vihreät Pihat -hanke"
-    start = leftward(text, end, scene.languages)
-    while scene.language != "en" and start > 1 and text[start - 1].text == "and" and capitalised(text[start - 2].text):
-        start = leftward(text, start - 1, scene.languages)  # an English name in another language
-    while start < end and (there := scene.touching(text[start])) and there[0].kind in {"Programme", "Country"}:
-        start += 1
-    if role := phrases("role-cue").at(text, start, scene.languages):
-        start = trimmed(text, min(role.end, end), end, scene.languages)  # "Director of the X programme"
-    chunk = text[start:end]
-    if len(chunk) == 1 and _of_programme(scene, chunk[0]):
-        return False  # "23 URBACT-Transfer networks"
-    plural = text[match.end - 1].folded != lemma(text[match.end - 1].text, "en") and match.cue.language == "en"
-    if not chunk or is_place(scene, chunk) or scene.touching(span_of(text, start, end)):
-        return False
-    if phrases("genitive").alone(chunk[-1], scene.languages):
-        return False  # "Netzwerk von | Projekten"
-    if plural and not any(distinctive(w.text) for w in chunk):
-        return False
-    shaped = any(distinctive(w.text) for w in chunk)
-    if not shaped and _of_staff(scene, text, match.end):
-        return False  # "the Youth Council project team"
-    begun = hyphened or _beyond_start(text, start, match)
-    if (
-        not shaped
-        and (len(chunk) < 2 or not begun or not _named(chunk, scene))
-        and not _unheard(scene, text, start, match)
-    ):
-        return False
-    if not shaped and match.cue.term == "Programme" and len(chunk) < 2:
-        return False
-    if end == first and (_shouted(chunk, text[first], match) if shaped else capitalised(text[first].text)):
-        end = match.end
-    return keep(scene, text, start, end, match.cue.term, 0.85 if shaped else 0.7)
-
-
-def _shouted(chunk: Sequence[Word], cue: Word, match: Match) -> bool:
-    """Whether words in capitals end in one for a network, which is of the name as well: "HARBOUR TOWNS NETWORK"."""
-    return match.cue.term == "Network" and len(chunk) > 1 and all(w.text.isupper() for w in (*chunk, cue))
-
-
-def _of_programme(scene: Scene, word: Word) -> bool:
-    """Whether a programme's name stands before the hyphen of a word."""
-    name, hyphen, _ = word.text.partition("-")
-    known = (layer.get(name) for layer in scene.knowledge.layers(scene)) if hyphen else ()
-    return any(found is not None and found.kind == "Programme" for found in known)
-
-
-def _unheard(scene: Scene, text: Sequence[Word], start: int, match: Match) -> bool:
-    """Whether one word that no dictionary has stands between an article and the cue: "the Ecotowns network"."""
-    word, before = text[start], text[start - 1] if start else None
-    if match.start != start + 1 or match.cue.term == "Programme" or len(word.text) < _LONG or before is None:
-        return False
-    if scene.language != "en":
-        return False  # "het Europese project"
-    determined = before.text.lower() not in particles("indefinite", scene.languages)
-    determined = determined and phrases("article").alone(before, scene.languages)
-    return determined and coined((word,), scene.languages) and scene.free(word) and not is_given(scene, word)
-
-
-def _of_staff(scene: Scene, text: Sequence[Word], place: int) -> bool:
-    """Whether those who work for what a word stands for follow it."""
-    return place < len(text) and (
-        text[place].text in _STAFF or phrases("role-cue").at(text, place, scene.languages) is not None
-    )
-
-
-_STAFF = everywhere("staff", as_written=True)
-
-
-def _named(chunk: Sequence[Word], scene: Scene) -> bool:
-    """Two or more capitalised words: a name unless all are of the vocabulary of cues and countries."""
-    cues = phrases("name-cue")
-    return not all(cues.at(chunk, i, scene.languages) or scene.gazetteer.country(w.text) for i, w in enumerate(chunk))
-
-
-def _beyond_start(text: Sequence[Word], start: int, match: Match) -> bool:
-    """Whether capitals tell a name: not the first of a sentence, unless others follow and nothing after them."""
-    if start > 0:
-        return True
-    named = (
-        match.start - start > 1 and capitalised(text[match.end - 1].text) and text[match.end - 1].folded in _NETWORKS
-    )
-    return named and match.end < len(text) and not capitalised(text[match.end].text)
-
-
-def _before_acronym(text: Sequence[Word], end: int) -> int:
-    if end >= 3 and text[end - 1].text == ")" and text[end - 3].text == "(":
-        return end - 3
-    return end

@@ -13,7 +13,7 @@ from hanse.extraction.lexicon import contracted, particles, phrases
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.typology import UNARTICLED
-from hanse.extraction.words import Word, capitalised, known, words
+from hanse.extraction.words import CASELESS, Word, capitalised, known, words
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
@@ -87,7 +87,7 @@ def part_of_name(scene: Scene, unit: Unit, span: Span) -> bool:
     if before and scene.language == "el" and phrases("article").at(text, first - 1, ("el",)):
         return False
     opens = first > 1 and text[first - 2].text in _STOPS and before is not None and known(before.text, scene.language)
-    if opens:
+    if opens and scene.language in CASELESS:
         return False  # "… en Lugo. Participaron | Vigo y Pau"
     if before and before.folded and capitalised(before.text) and adjacent(scene, before, text[first]) and first > 1:
         cues = (phrases("name-cue", ("City", "Region")), phrases("place-preposition"))
