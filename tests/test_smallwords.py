@@ -17,11 +17,11 @@ from hanse.names import fold
 
 FOLDER = Path(hanse.extraction.__file__).parent
 TABLES = tomllib.loads((FOLDER / "smallwords.toml").read_text(encoding="utf-8"))
-CALL = re.compile(r'\b(everywhere|by_language|phrases_of)\("([^"]+)"(, as_written=True)?')
+CALL = re.compile(r'\b(everywhere|by_language|phrases_of|phrases_by_first)\("([^"]+)"(, as_written=True)?')
 MODULES = [path for path in FOLDER.rglob("*.py") if path.name != "smallwords.py"]
 ASKED = [call for path in MODULES for call in CALL.findall(path.read_text(encoding="utf-8"))]
-FOLDED = sorted({name for reader, name, as_written in ASKED if reader != "phrases_of" and not as_written})
-PHRASES = sorted({name for reader, name, _ in ASKED if reader == "phrases_of"})
+FOLDED = sorted({name for reader, name, as_written in ASKED if "phrases" not in reader and not as_written})
+PHRASES = sorted({name for reader, name, _ in ASKED if "phrases" in reader})
 SCRIPTS = {"el": {"GREEK"}, "bg": {"CYRILLIC"}, "uk": {"CYRILLIC"}, "sr": {"CYRILLIC", "LATIN"}}
 
 

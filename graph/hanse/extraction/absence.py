@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.lines import Line
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.smallwords import everywhere, phrases_of
+from hanse.extraction.smallwords import everywhere, phrases_by_first
 from hanse.extraction.tenses import past
 from hanse.extraction.words import Word
 from hanse.model import Span
@@ -37,7 +37,7 @@ def from_afar(text: Line) -> bool:
     )
 
 
-_AFAR = {first: [p for p in phrases_of("from-afar") if p[0] == first] for first, *_ in phrases_of("from-afar")}
+_AFAR = phrases_by_first("from-afar")
 
 
 def _away(scene: Scene, text: Line, match: Match) -> Sequence[Mention]:

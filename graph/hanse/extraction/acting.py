@@ -70,8 +70,9 @@ def _brought(scene: Scene, text: Line) -> Iterator[Mention]:
         if of_other(text, match) or negated(scene, _clause(text, match.start)):
             continue
         yield from lineup(scene, text, match.end)
+    closing = _closing(scene.language) if scene.language in VERB_LAST else {}
     for index, word in enumerate(text):
-        by = _closing(scene.language).get(word.folded) if scene.language in VERB_LAST else None
+        by = closing.get(word.folded)
         if by and not negated(scene, _clause(text, index)):
             opened = next((i for i, w in enumerate(text[:index]) if w.text in by), None)
             named = lineup(scene, text, opened + 1) if opened is not None else ()

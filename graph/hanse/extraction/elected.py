@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from hanse.extraction import titles
 from hanse.extraction.bodies import body_before
@@ -57,7 +58,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
 def _own(scene: Scene, text: Sequence[Word], first: int) -> int:
     """Where what belongs to a name begins: its title, with the article and the town before it; no verb."""
     _, start = preceding(scene, text, first, 0)
-    verb = max((i + 1 for i in range(start, first) if text[i].folded in _verbs(scene)), default=start)
+    verb = max((i + 1 for i in range(start, first) if text[i].folded in _verbs(scene.language)), default=start)
     start = verb
     while start and _leads(scene, text, start - 1):
         start -= 1
@@ -66,7 +67,7 @@ def _own(scene: Scene, text: Sequence[Word], first: int) -> int:
 
 def _leads(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether a word before a title is an article, a town, or made of one behind an article: "der Grazer |"."""
-    if text[index].folded in _verbs(scene):
+    if text[index].folded in _verbs(scene.language):
         return False
     if phrases("article").alone(text[index], scene.languages):
         return True
@@ -74,8 +75,9 @@ def _leads(scene: Scene, text: Sequence[Word], index: int) -> bool:
     return made or any(m.kind in {"City", "Region"} for m in scene.touching(text[index]))
 
 
-def _verbs(scene: Scene) -> frozenset[str]:
-    return frozenset().union(*(kind.get(scene.language, frozenset()) for kind in (_MADE, _NOW, _HELPING)))
+@cache
+def _verbs(language: str) -> frozenset[str]:
+    return frozenset().union(*(kind.get(language, frozenset()) for kind in (_MADE, _NOW, _HELPING)))
 
 
 def _office(scene: Scene, text: Sequence[Word], start: int, name: int) -> Attribute | None:
@@ -95,7 +97,7 @@ def _office(scene: Scene, text: Sequence[Word], start: int, name: int) -> Attrib
 def _of_verb(scene: Scene, text: Sequence[Word], index: int, start: int) -> bool:
     """Whether a word is part of the verb before a name, or of those who elect between: "wählten die Delegierten |"."""
     word = text[index]
-    if word.folded in _verbs(scene):
+    if word.folded in _verbs(scene.language):
         return True
     chosen = any(w.folded in _MADE.get(scene.language, ()) for w in text[max(0, index - _MOST) : index])
     plain = bool(word.folded) and word.text not in _STOPS and scene.free(word)

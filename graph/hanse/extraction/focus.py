@@ -58,13 +58,20 @@ def _slight(scene: Scene, event: Mention) -> bool:
 
     A bare "the meeting" is the page's.
     """
-    own = event.span.of(scene.text)
-    staged = any(stage(w, scene.languages) for w in scene.words(event.span))
+    if event.scope != "described" or event.name != event.span.of(scene.text):
+        return False
+    if any(stage(w, scene.languages) for w in scene.words(event.span)):
+        return False
+    before = _ahead_of(scene, event)
+    if not before or not phrases("article").alone(before[-1], (scene.language,)):
+        return True
+    return before[-1].text.lower() in particles("indefinite", (scene.language,))
+
+
+def _ahead_of(scene: Scene, event: Mention) -> Sequence[Word]:
+    """The words of its sentence before an event."""
     sentence = scene.sentence_at(event.span)
-    before = scene.words(Span(sentence.start, event.span.start)) if sentence.start < event.span.start else []
-    the = before[-1].text.lower() if before and phrases("article").alone(before[-1], (scene.language,)) else ""
-    definite = bool(the) and the not in particles("indefinite", (scene.language,))
-    return event.scope == "described" and event.name == own and not staged and not definite
+    return scene.words(Span(sentence.start, event.span.start)) if sentence.start < event.span.start else ()
 
 
 def _sole(events: Sequence[Mention]) -> Mention | None:
@@ -164,8 +171,7 @@ def in_passing(scene: Scene, event: Mention) -> bool:
     "The forum was led by Jan Kos, who once ran the Oslo Fair" goes on about the forum; what comes after "Following the
     Oslo Fair, …" is not told of the fair.
     """
-    sentence = scene.sentence_at(event.span)
-    text = scene.words(Span(sentence.start, event.span.start)) if sentence.start < event.span.start else []
+    text = _ahead_of(scene, event)
     if _in_wake(text):
         return True
     subject = next((m for m in cues(scene, text) if m.start <= 1), None)
@@ -208,16 +214,15 @@ def expected(scene: Scene, event: Mention) -> bool:
 
 def _made_known(scene: Scene, event: Mention) -> bool:
     """Whether its sentence tells that an event was announced, and not what was at it: "at the fair | was announced"."""
-    sentence = scene.sentence_at(event.span)
-    before = scene.words(Span(sentence.start, event.span.start)) if sentence.start < event.span.start else []
-    while before and (not before[-1].folded or phrases("article").alone(before[-1], scene.languages)):
-        if phrases("genitive").alone(before[-1], scene.languages):
-            break
-        before.pop()
-    governed = bool(before) and any(
-        phrases(kind).alone(before[-1], scene.languages) for kind in ("genitive", "place-preposition")
-    )
-    return not governed and any(w.folded in _MADE_KNOWN for w in before)
+    before = _ahead_of(scene, event)
+    for word in reversed(before):
+        genitive = phrases("genitive").alone(word, scene.languages)
+        if not genitive and (not word.folded or phrases("article").alone(word, scene.languages)):
+            continue
+        if genitive or phrases("place-preposition").alone(word, scene.languages):
+            return False
+        break
+    return any(w.folded in _MADE_KNOWN for w in before)
 
 
 _MADE_KNOWN = everywhere("made-known")
@@ -229,8 +234,7 @@ def _told(scene: Scene, event: Mention) -> bool:
 
 
 def _held(scene: Scene, event: Mention) -> bool:
-    sentence = scene.sentence_at(event.span)
-    before = scene.words(Span(sentence.start, event.span.start)) if sentence.start < event.span.start else []
+    before = _ahead_of(scene, event)
     one = bool(before) and before[-1].text.lower() in particles("indefinite", (scene.language,))
     return one and any(word.folded in _HOLDING for word in before[-_OBJECT:])
 

@@ -66,18 +66,17 @@ def _is_group(scene: Scene, token: Token) -> bool:
 def _names_end(scene: Scene, tokens: Sequence[Token], index: int) -> int:
     """Where the sign stands that closes the names at a place, or what follows them; 0 where there are not two."""
     sign = tokens[index].word
-    closing = _HALVES.get(sign.text, "") if sign else None
-    if closing == "" and not is_sign(tokens[index], ":"):
+    closing = _HALVES.get(sign.text) if sign else None
+    if sign and not closing and sign.text != ":":
         return 0
-    place, names = index + (closing is not None), 0
-    closing = closing or None
+    place, names = (index + 1 if sign else index), 0
     while place < len(tokens):
         token = tokens[place]
         if token.mention:
             if token.mention.kind not in _KINDS:
                 return 0
             names += 1
-        elif closing is not None and token.word and is_sign(token, closing):
+        elif closing and is_sign(token, closing):
             return place if names > 1 else 0
         elif not _joins(scene, token):
             break
@@ -101,8 +100,9 @@ def _start(scene: Scene, tokens: Sequence[Token], index: int) -> int:
         word = tokens[place].word
         if word is None or not word.folded:
             break
-        if phrases("article").alone(word, scene.languages) or phrases("genitive").alone(word, scene.languages):
-            first = place if phrases("article").alone(word, scene.languages) else first
+        if phrases("article").alone(word, scene.languages):
+            return place
+        if phrases("genitive").alone(word, scene.languages):
             break
         if word.text.isdigit() or worded(word.folded, scene.languages):
             first = place

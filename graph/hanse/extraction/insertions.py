@@ -110,7 +110,7 @@ def _of_several(scene: Scene, token: Token) -> bool:
     if word is None or not word.text.islower():
         return False
     endings = tuple(_PLURAL_PARTICIPLES.get(scene.language, ()))
-    return word.text in _SEVERAL or (len(word.text) > _PARTICIPLE and bool(endings) and word.text.endswith(endings))
+    return word.text in _SEVERAL or (len(word.text) > _PARTICIPLE and word.text.endswith(endings))
 
 
 _PARTICIPLE = 5  # letters

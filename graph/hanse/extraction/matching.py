@@ -134,8 +134,7 @@ def _match(trial: _Trial, place: int, part: int, held: Held, gap: int = 0) -> tu
             if done := _match(trial, after, part + 1, {**held, wanted: value}):
                 return done
     elif (
-        token.word
-        and wanted in readings((pattern.language,))[token.word.text]
+        _begins(pattern, token, wanted)
         and not (opened and said_of_members(scene, tokens, place))
         and (done := _match(trial, place + 1, part + 1, held))
     ):

@@ -48,7 +48,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     found = list(dict.fromkeys(_present(scene, sentence, text)))
     event = meant(scene, unit.block, sentence) if found else None
     if event and expected(scene, event):  # "The fair is a chance for us," said Ana Ruiz
-        found = [m for m in found if m in set(_present(scene, sentence, text, to_come=True))]
+        coming = set(_present(scene, sentence, text, to_come=True))
+        found = [m for m in found if m in coming]
     for mention in there(scene, text, found) if event else ():
         if event and mention is not event:
             scene.say(event, "attendee", mention, sentence, "presence", 0.7)
@@ -192,7 +193,7 @@ def _after(scene: Scene, text: Sequence[Word], start: int, end: int, kinds: Sequ
         there = scene.touching(word)
         if not there:
             continue
-        if there[0].kind in kinds and there[0].kind != "Person" and _titled(scene, text, there[0]):
+        if there[0].kind in kinds and _titled(scene, text, there[0]):
             return there[0]  # "participaron los ayuntamientos de Vigo …"
         if there[0].kind in kinds and (index == end or not _governed(scene, text, there[0])):
             return None if there[0].kind != "Person" and placed(scene, text, there[0]) else there[0]
@@ -206,9 +207,9 @@ def _titled(scene: Scene, text: Sequence[Word], town: Mention) -> bool:
     index = next(i for i, w in enumerate(text) if w.end > town.span.start)
     if index < _TITLE or not phrases("genitive").alone(text[index - 1], scene.languages):
         return False
-    towns = phrases("name-cue", ("City",))
-    called = town.kind == "City" and towns.begins(text[index - _TITLE], scene.languages)
-    return called and phrases("article").alone(text[index - _TITLE - 1], scene.languages) if index > _TITLE else called
+    if town.kind != "City" or not phrases("name-cue", ("City",)).begins(text[index - _TITLE], scene.languages):
+        return False
+    return index == _TITLE or phrases("article").alone(text[index - _TITLE - 1], scene.languages)
 
 
 _TITLE = 2  # words of such a title

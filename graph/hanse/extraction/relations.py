@@ -57,14 +57,15 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     tokens = without_asides(tokens_of(scene, sentence))
     patterns = among(patterns, tokens, scene.languages)
     taken: set[tuple[object, ...]] = set()
-    for told in _told(scene, tokens):
+    versions = list(_told(scene, tokens))
+    for told in versions:
         for pattern in fillable(patterns, told):
             for bound in matches(scene, pattern, told):
                 _say(scene, pattern, bound, sentence, taken)
     if occasion:
         _read_occasion(scene, patterns, _with_occasion(tokens, *occasion), sentence, taken)
     about = [p for p in patterns if p.referring and not (occasion and p.term == "implementedIn")]
-    for told in _told(scene, tokens) if about else ():
+    for told in versions if about else ():
         _read_referring(scene, about, told, sentence, taken)
 
 

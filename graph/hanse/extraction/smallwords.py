@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 from hanse.names import fold
 
-__all__ = ["by_language", "everywhere", "phrases_of"]
+__all__ = ["by_language", "everywhere", "phrases_by_first", "phrases_of"]
 
 
 def everywhere(name: str, *, as_written: bool = False) -> frozenset[str]:
@@ -43,6 +43,18 @@ def phrases_of(name: str) -> frozenset[tuple[str, ...]]:
     """
     phrases = everywhere(name, as_written=True)
     return frozenset(tuple(map(fold, phrase.replace("'", "_").split("_"))) for phrase in phrases)
+
+
+def phrases_by_first(name: str) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """The phrases of a table by their first word, under which they are looked for.
+
+    >>> phrases_by_first("rooms")["salon"][0][1:]
+    ('d', 'honneur')
+    """
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases_of(name)):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 @cache

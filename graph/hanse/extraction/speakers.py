@@ -18,10 +18,8 @@ from hanse.names import fold
 
 __all__ = ["read", "read_announced", "read_slots"]
 
-_HOUR = re.compile(
-    r"(?:(?:kl|klo|um|ab|at|from|ore|ora|ore|alle|à|às|a las|godz|o godz|u)\b\.?\s)?\d{1,2}(?:[:.h]\s?\d\d|\s?h\b)",
-    re.I,
-)
+_AT = "|".join(sorted(word.replace("_", " ") for word in everywhere("at-hours", as_written=True)))
+_HOUR = re.compile(rf"(?:(?:{_AT})\b\.?\s)?\d{{1,2}}(?:[:.h]\s?\d\d|\s?h\b)", re.IGNORECASE)
 _DAY = 4  # lines with an hour
 _ENTRY = 120  # characters of a line of an agenda
 _AGENDA = frozenset(("attendee", "Programme", "programme"))  # an event's programme is none that funds

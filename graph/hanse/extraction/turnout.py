@@ -54,13 +54,11 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
 
 
 def _otherwise(scene: Scene, text: Sequence[Word], start: int, first: int) -> bool:
-    """Whether a number is the minutes of an hour, or how many may come at most."""
+    """Whether a number is the minutes of an hour, of how many a body is made, or how many may come at most."""
     hour = scene.text[max(0, start - 1) : start] in {":", "."} and scene.text[max(0, start - 2) : start - 1].isdigit()
     near = text[max(0, first - _NOUN - 2) : first + _NOUN]
-    hour = hour or any(
-        w.folded in _MADE_OF for w in text[max(0, first - _VERB_TO) : first]
-    )  # "the board consists of 25"
-    return hour or phrases("limit-cue", ("attendance",)).within(near, scene.languages)
+    made_of = any(w.folded in _MADE_OF for w in text[max(0, first - _VERB_TO) : first])  # "the board consists of 25"
+    return hour or made_of or phrases("limit-cue", ("attendance",)).within(near, scene.languages)
 
 
 def _of_inhabitants(scene: Scene, text: Sequence[Word], start: int) -> bool:

@@ -201,7 +201,12 @@ def _of_endings(pattern: Pattern) -> bool:
     """Whether but an ending tells that the object is where something is: the forms of the verb may tell who holds it,
     "konferenssi järjestetään Turussa", "konferenssin järjestää Turku".
     """
-    return _bare(pattern) or (pattern.language in _LOCATIVE and pattern.parts[-2:] == ("jarjestaa", "{object}"))
+    return _bare(pattern) or (
+        pattern.parts[-1] == "{object}" and pattern.parts[-2] in _HOLDING.get(pattern.language, ())
+    )
+
+
+_HOLDING = by_language("holding-by-ending")
 
 
 def _literal(pattern: Pattern) -> bool:
@@ -218,9 +223,14 @@ def _merely_there(scene: Scene, pattern: Pattern, bound: Bound) -> bool:
         between = scene.words(Span(inner.span.end, outer.span.start))
         running = takewhile(lambda word: word.folded, between)  # not in a bracket: "ADL (local agency) (ES)"
         return any(word.text.islower() and not _small(scene, word) for word in running)
-    literals = [word for word in words(" ".join(pattern.literals)) if word.folded]
-    events = phrases("happening-cue").within(literals, (pattern.language,))
-    return events or not _MEETING.isdisjoint(pattern.literals)
+    return _happens(pattern)
+
+
+@cache
+def _happens(pattern: Pattern) -> bool:
+    """Whether the words of a pattern, in their order, tell of an event: "{subject} meets in {object}"."""
+    told = words(" ".join(part for part in pattern.parts if part in pattern.literals))
+    return phrases("happening-cue").within(told, (pattern.language,)) or not _MEETING.isdisjoint(pattern.literals)
 
 
 def _small(scene: Scene, word: Word) -> bool:

@@ -31,9 +31,7 @@ def work_of(scene: Scene, initiative: Mention, sentence: Span) -> bool:
         if owned or not (_describes(scene, word)):
             break
         place -= 1
-    place -= scene.language not in BARE_GENITIVE
-    noun = text[place - (scene.language in BARE_GENITIVE)] if owned and place >= 0 else None
-    return noun is not None and _is_noun(scene, noun)
+    return owned and _is_noun(scene, text[place - 1])
 
 
 def _is_said(scene: Scene, initiative: Mention, sentence: Span) -> bool:

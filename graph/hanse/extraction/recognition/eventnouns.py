@@ -8,9 +8,8 @@ from functools import cache
 from hanse.extraction.compounds import COMPOUNDED, compounds
 from hanse.extraction.lexicon import Match, Phrases, exact, phrases
 from hanse.extraction.scene import Scene
-from hanse.extraction.smallwords import by_language, everywhere
+from hanse.extraction.smallwords import by_language, everywhere, phrases_by_first
 from hanse.extraction.words import Word, capitalised, distinctive, lemma, words
-from hanse.names import fold
 
 __all__ = ["EVENTFUL", "cues", "plural", "vague"]
 
@@ -32,14 +31,13 @@ def _is_room(text: Sequence[Word], match: Match) -> bool:
     """Whether a word is part of those for a room: "salón de actos"."""
     for start in range(max(0, match.start - _LONGEST_ROOM + 1), match.start + 1):
         for room in _ROOMS.get(text[start].folded, ()):
-            if start + len(room) > match.start and [w.folded for w in text[start : start + len(room)]] == room:
+            if start + len(room) > match.start and tuple([w.folded for w in text[start : start + len(room)]]) == room:
                 return True
     return False
 
 
 _LONGEST_ROOM = 3  # words
-_SEVERAL = [[fold(word) for word in room.split("_")] for room in everywhere("rooms", as_written=True)]
-_ROOMS = {head: [room for room in _SEVERAL if room[0] == head] for head, *_ in _SEVERAL}
+_ROOMS = phrases_by_first("rooms")
 
 
 def _named_so() -> Phrases:

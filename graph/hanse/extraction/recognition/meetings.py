@@ -49,9 +49,12 @@ def describe(scene: Scene, unit: Unit, sentence: Span) -> None:
         told = bool(whens) and end - start > match.end - match.start and not day
         if end < len(text) and sorts(text[match.start], scene.languages):
             told |= _complement(scene, text, end) > end  # "the autumn gathering of the SKYLARK network"
-        common = text[match.start].text.islower() or scene.language == "de"  # no title: "Villages Talk"
-        told |= not day and (takes_place(scene, text, start, end, dated=False) or (common and _come_to(scene, text)))
-        if not _other(scene, text, match, told=told):
+        if match.end - match.start == 1 and not told and vague(scene, text, match):
+            common = text[match.start].text.islower() or scene.language == "de"  # no title: "Villages Talk"
+            held = takes_place(scene, text, start, end, dated=False) or (common and _come_to(scene, text))
+            if day or not held:
+                continue
+        if not _other(scene, text, match):
             _mark(scene, text, match, start, end, whens)
 
 
@@ -105,12 +108,10 @@ def _apposed(scene: Scene, text: Sequence[Word], start: int) -> bool:
     return any(m.kind == "Event" and m.scope != "described" for m in scene.touching(text[start - 2]))
 
 
-def _other(scene: Scene, text: Sequence[Word], match: Match, *, told: bool) -> bool:
-    """Whether the word is one of several ("meetings"), part of a compound ("meeting point") or much else beside."""
+def _other(scene: Scene, text: Sequence[Word], match: Match) -> bool:
+    """Whether the word is one of several ("meetings"), or part of a compound ("meeting point")."""
     word = text[match.end - 1]
     if plural(word, match, text[: match.start]):
-        return True
-    if match.end - match.start == 1 and vague(scene, text, match) and not told:
         return True
     after = text[match.end] if match.end < len(text) else None
     titled = after is not None and (after.text in '"“„«' or (after.text == ":" and match.end - match.start == 1))

@@ -86,8 +86,8 @@ def part_of_name(scene: Scene, unit: Unit, span: Span) -> bool:
             return scene.layout.block(unit.block).kind is not BlockKind.HEADING
     if before and scene.language == "el" and phrases("article").at(text, first - 1, ("el",)):
         return False
-    opens = first > 1 and text[first - 2].text in _STOPS and before is not None and known(before.text, scene.language)
-    if opens and scene.language in CASELESS:
+    opens = scene.language in CASELESS and first > 1 and text[first - 2].text in _STOPS
+    if opens and before and known(before.text, scene.language):
         return False  # "… en Lugo. Participaron | Vigo y Pau"
     if before and before.folded and capitalised(before.text) and adjacent(scene, before, text[first]) and first > 1:
         cues = (phrases("name-cue", ("City", "Region")), phrases("place-preposition"))
