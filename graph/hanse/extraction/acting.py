@@ -21,7 +21,7 @@ from hanse.extraction.lineups import lineup
 from hanse.extraction.negation import negated
 from hanse.extraction.presence import of_other
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.smallwords import by_language, everywhere
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.tenses import past
 from hanse.extraction.typology import VERB_LAST
 from hanse.extraction.words import Word
@@ -38,8 +38,8 @@ _BETWEEN = 130  # characters between two people of a list
 _STOPS = frozenset(";:.!?")
 _PAUSES = frozenset(",()–—-")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
-_BOUND = everywhere("clause", as_written=True)
-_WHOSE = everywhere("whose", as_written=True)
+_BOUND = by_language("clause", as_written=True)
+_WHOSE = by_language("whose", as_written=True)
 
 
 @needs(kinds=("Person",))
@@ -127,12 +127,12 @@ def _subject(scene: Scene, text: Line, person: Mention) -> tuple[int, int] | Non
     end = next((i for i in range(start, len(text)) if text[i].start >= person.span.end), len(text))
     if _quoted(text, start) or negated(scene, _clause(text, start)):
         return None
-    if start and text[start - 1].text.lower() in _BOUND:
+    if start and text[start - 1].text.lower() in _BOUND.get(scene.language, ()):
         return None
     begin = _role(scene, text, start)
-    if begin and (text[begin - 1].text.lower() in _BOUND or _governs(scene, text, begin - 1)):
+    if begin and (text[begin - 1].text.lower() in _BOUND.get(scene.language, ()) or _governs(scene, text, begin - 1)):
         return None
-    if any(w.text.lower() in _WHOSE for w in text[max(0, begin - _ROLE) : begin]):
+    if any(w.text.lower() in _WHOSE.get(scene.language, ()) for w in text[max(0, begin - _ROLE) : begin]):
         return None
     return begin, end
 
@@ -195,7 +195,7 @@ def _verb_after(scene: Scene, text: Line, end: int) -> bool:
         if not past(text, index, scene.language):
             continue
         before = text[max(end, index - 2) : index]
-        if any(w.text.lower() in _BOUND for w in before):
+        if any(w.text.lower() in _BOUND.get(scene.language, ()) for w in before):
             continue
         if index - end <= 2 or any(w.text in _PAUSES for w in before):
             return True

@@ -61,7 +61,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             _say(scene, sentence, heirs or (group.sharing if plural else group.sharing[-1:]), attribute)
         labelled = before and _is_label(scene, text, start, group.start)
         if before and (len(group.people) > 1 or not any(a.title for a in after) or before.body or labelled):
-            _say(scene, sentence, group.people if before.plural else group.people[:1], before)
+            each = before.plural or _one_each(scene, sentence, group.people, before.body)
+            _say(scene, sentence, group.people if each else group.people[:1], before)
         other = _other_post(scene, text, start, since) if before and len(group.people) == 1 else None
         towns = [a.body for a in (before, other) if a and a.body and a.body.kind == "City"]
         if other and len(towns) < 2:  # nobody is mayor of two
@@ -207,10 +208,18 @@ def _town(scene: Scene, body: Mention) -> Mention | None:
 
 def _bodies(scene: Scene, sentence: Span, people: Sequence[Mention], body: Mention | None) -> Sequence[Mention | None]:
     """The body of each of some people: one for all, or as many as they are: "the mayors of Bristol and London"."""
-    several = coordinated(scene, body, sentence) if body and len(people) > 1 and body.span in sentence else []
-    if len(several) == len(people) and several[0] is body:
-        return several
+    if _one_each(scene, sentence, people, body):
+        return coordinated(scene, body, sentence) if body else ()
+    several = coordinated(scene, body, sentence) if body and len(people) > 1 and body.span in sentence else ()
     return [body if len(several) < 2 else None] * len(people)
+
+
+def _one_each(scene: Scene, sentence: Span, people: Sequence[Mention], body: Mention | None) -> bool:
+    """Whether several people share a title of as many bodies: "die Bürgermeister von Linz und Graz, Ana Gil und …"."""
+    if body is None or len(people) < 2 or body.span not in sentence:
+        return False
+    several = coordinated(scene, body, sentence)
+    return len(several) == len(people) and several[0] is body
 
 
 def _groups(scene: Scene, text: Sequence[Word]) -> list[Group]:

@@ -22,7 +22,7 @@ from hanse.extraction.negation import negated
 from hanse.extraction.occasions import remainder
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.scene import Draft, Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.verges import around, begun
 from hanse.extraction.words import Word
 from hanse.model import BlockKind, Span, Value
@@ -135,13 +135,13 @@ def _light(scene: Scene, text: Sequence[Word], index: int) -> bool:
         return True
     if any(m.kind in {"City", "Country", "Event"} for m in scene.touching(word.span)):
         return True
-    if _copula(scene, word) or sorts(word, scene.languages) or word.folded in _LIGHT:
+    if _copula(scene, word) or sorts(word, scene.languages) or word.folded in _LIGHT.get(scene.language, ()):
         return True
     kinds = phrases("article"), phrases("pronoun", ("Project",)), phrases("place-preposition"), phrases("modifier-cue")
     return any(p.at(text, index, scene.languages) for p in (*kinds, phrases("name-cue", ("Event",))))
 
 
-_LIGHT = everywhere("appointment")
+_LIGHT = by_language("appointment")
 
 
 def _copula(scene: Scene, word: Word) -> bool:

@@ -9,7 +9,7 @@ from hanse.extraction.lexicon import Phrases, phrases
 from hanse.extraction.recognition.chunks import coined, is_joint, rightward, span_of
 from hanse.extraction.recognition.surroundings import elided
 from hanse.extraction.scene import PLACES, Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.ties import tie
 from hanse.extraction.townships import headed
 from hanse.extraction.typology import UNARTICLED
@@ -37,7 +37,7 @@ __all__ = [
 BODIES = ("Organisation", "City", "Region", "Network", "Project", "Programme")
 _GRAMMAR = ("article", "genitive", "place-preposition")
 _HEAD_LAST = frozenset(("en", "sv", "da", "fi", "et", "hu", "lv", "lt"))  # the type word stands behind the name
-_BEFORE = everywhere("body-prepositions", as_written=True)
+_BEFORE = by_language("body-prepositions", as_written=True)
 _AND = everywhere("and", as_written=True)
 _TITLE_LAST = frozenset(("sv", "da", "nb", "fi", "et"))  # "kommun", "stad", in lower case
 _ACRONYM = 6  # letters of a name in capitals that is none of a place
@@ -47,7 +47,7 @@ def is_small(scene: Scene, text: Sequence[Word], index: int) -> int:
     """The end of the article or preposition that stands at a word, or 0."""
     if index >= len(text) or not text[index].folded:
         return 0
-    if text[index].text in _BEFORE:
+    if text[index].text in _BEFORE.get(scene.language, ()):
         return index + 1
     ends = [m.end for cues in _small() if (m := cues.at(text, index, scene.languages))]
     return max(ends, default=0)

@@ -9,14 +9,14 @@ from hanse.extraction.bodies import skip_small
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.posts import is_municipal
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.ties import tie
 from hanse.extraction.words import Word, capitalised
 
 __all__ = ["charge", "covers", "led", "second_field"]
 
 _PROJECT = re.compile(r"proje[kct]|proiect|progett|proyect|έργο")
-_AND = everywhere("and", as_written=True)
+_AND = by_language("and", as_written=True)
 _FIELD = 2  # words of a role that has its field
 
 
@@ -29,7 +29,7 @@ def charge(scene: Scene, text: Sequence[Word], index: int) -> bool:
 def second_field(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     """Whether "and" joins a second field to that of a role: "assessore all'Urbanistica | e Sport del Comune di X"."""
     field = text[match.end + 1 : match.end + 2]
-    if match.end - match.start < _FIELD or not field or text[match.end].text not in _AND:
+    if match.end - match.start < _FIELD or not field or text[match.end].text not in _AND.get(scene.language, ()):
         return False
     roles = phrases("role-cue").alone(field[0], scene.languages)
     return capitalised(field[0].text) and scene.free(field[0]) and not roles

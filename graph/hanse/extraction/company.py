@@ -26,7 +26,7 @@ from hanse.extraction.presence import placed
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.reference import told_before
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.words import Word, capitalised, distinctive
 from hanse.model import Span
 from hanse.vocabulary import signature
@@ -71,7 +71,7 @@ def _say(scene: Scene, unit: Unit, sentence: Span, half: Half, text: Sequence[Wo
     for mention in there(scene, scene.words(sentence), found) if half.term == "attendee" else found:
         if mention.kind in kinds and mention is not event and not of_head(scene, mention, sentence):
             scene.say(event, half.term, mention, sentence, "company", 0.75)
-    if first and half.term == "organiser":
+    if first and half.term == "organiser" and not of_head(scene, first, sentence):
         hosts.state(scene, event, first, " ".join(half.literals), sentence, half.language)
 
 
@@ -138,13 +138,13 @@ def _told_by_clause(scene: Scene, inside: Sequence[Mention], text: Sequence[Word
     """The event of which a clause says who holds it, "the seminar | that", if the verb at a place stands in it."""
     for event in inside:
         after = [i for i, w in enumerate(text[:start]) if w.start >= event.span.end]
-        opens = [i for i in after[:_RELATIVE] if text[i].text in _CLAUSES]
+        opens = [i for i in after[:_RELATIVE] if text[i].text in _CLAUSES.get(scene.language, ())]
         if opens and all(text[i].folded for i in range(opens[0] + 1, start)):
             return event
     return None
 
 
-_CLAUSES = everywhere("which", as_written=True)
+_CLAUSES = by_language("which", as_written=True)
 _RELATIVE = 3  # words between an event and a clause about it: ", το | οποίο"
 
 
@@ -156,9 +156,13 @@ def _teller(scene: Scene, text: Sequence[Word], start: int, event: Mention, kind
 
 def _gone_on(scene: Scene, unit: Unit, sentence: Span, text: Sequence[Word]) -> Mention | None:
     """The event that a sentence goes on about: "it" and "they" mean the last one of the paragraph."""
-    if not text[0].folded or text[0].folded in _THEY or phrases("pronoun", ("Project",)).at(text, 0, scene.languages):
+    if (
+        not text[0].folded
+        or text[0].folded in _THEY.get(scene.language, ())
+        or phrases("pronoun", ("Project",)).at(text, 0, scene.languages)
+    ):
         before = scene.inside(Span(unit.span.start, max(unit.span.start, sentence.start)), ("Event",))
-        if before or text[0].folded in _THEY:
+        if before or text[0].folded in _THEY.get(scene.language, ()):
             return before[-1] if before else None
     return event_of(scene, unit.block, sentence.start)
 
@@ -175,12 +179,12 @@ def _opens(scene: Scene, text: Sequence[Word], start: int) -> bool:
         phrases("pronoun", ("Project",)).at(text, i, scene.languages)
         or _is_copula(scene, text[i])
         or len(text[i].text) < 4
-        or text[i].folded in _THEY
+        or text[i].folded in _THEY.get(scene.language, ())
         for i in range(start)
     )
 
 
-_THEY = everywhere("they")
+_THEY = by_language("they")
 
 
 def _left(scene: Scene, text: Sequence[Word], start: int, kinds: Sequence[str]) -> Mention | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.nationalities import demonym
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.words import Word, words
 from hanse.model import Span
 
@@ -94,6 +94,8 @@ def _joined(scene: Scene, last: Mention, mention: Mention) -> bool:
     "Larissa in Greece, Pécs (Hungary) and the Portuguese port of Setúbal"; not "Ghent, a friend of Riga".
     """
     between = Span(last.span.end, mention.span.start)
+    if _by_country(scene, between):
+        return True
     text = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), between.of(scene.text))
     elided = text.endswith(_APOSTROPHES)  # "et l'": the name begins within a word
     found = words(f"{text}x" if elided else text, between.start)
@@ -112,9 +114,22 @@ def _joined(scene: Scene, last: Mention, mention: Mention) -> bool:
     return _describes(scene, plain, [w for w in plain if w not in joints and not _repeated(scene, w, last)])
 
 
+def _by_country(scene: Scene, between: Span) -> bool:
+    """Whether one bracket of names behind a country closes and the next opens: "Austria (Graz) and France (Pau)"."""
+    found = re.fullmatch(r"\)([^()]*?)\s?\(", between.of(scene.text))
+    countries = scene.inside(between, ("Country",)) if found else []
+    if not found or len(countries) != 1 or countries[0].span.end != between.start + found.end(1):
+        return False
+    first, *rest = words(scene.text[between.start + 1 : countries[0].span.start]) or (None,)
+    small = [phrases(kind) for kind in ("article", "place-preposition", "genitive", "conjunction")]
+    joint = first is not None and (first.text in {",", ";"} or phrases("conjunction").alone(first, scene.languages))
+    return joint and all(any(cue.alone(word, scene.languages) for cue in small) for word in rest)
+
+
 def _repeated(scene: Scene, word: Word, name: Mention) -> bool:
-    """Whether a preposition for company stands before a name too: "cu Arad și cu orașul Pécs"."""
-    if word.text not in particles("company-preposition", scene.languages):
+    """Whether a preposition stands before a name too: "cu Arad și cu orașul Pécs", "à Linz et à Graz"."""
+    prepositions = (particles(kind, scene.languages) for kind in ("company-preposition", "place-preposition"))
+    if not any(word.text in kind for kind in prepositions):
         return False
     return word.text in scene.text[max(0, name.span.start - _NEAR) : name.span.start].split()
 
@@ -148,9 +163,10 @@ def _describes(scene: Scene, plain: Sequence[Word], rest: Sequence[Word]) -> boo
             covered |= {*range(match.start, match.end)}
     if any(w.text.lower() in particles("indefinite", (scene.language,)) for w in rest):
         return False
+    small = _SMALL.get(scene.language, ())
     loose = [
         w for i, w in enumerate(rest)
-        if i not in covered and w.folded not in _SMALL and not articles.alone(w, scene.languages)
+        if i not in covered and w.folded not in small and not articles.alone(w, scene.languages)
     ]  # fmt: skip
     if len(plain) <= 3 and not loose:
         return True
@@ -170,7 +186,7 @@ def _is_attribute(scene: Scene, word: Word) -> bool:
     )
 
 
-_SMALL = everywhere("towns-joined")
+_SMALL = by_language("towns-joined")
 
 
 def initiatives_from(scene: Scene, first: Mention, sentence: Span) -> list[Mention]:

@@ -16,7 +16,7 @@ from hanse.extraction.dates import When
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.verges import SINCE, UNTIL, begun
 from hanse.extraction.words import Word, lemma, words
 from hanse.model import Span
@@ -120,7 +120,9 @@ def going_on(scene: Scene, sentence: Span, when: When) -> Mention | None:
     """
     text = scene.words(sentence)
     start = begun(text, when, scene.languages)
-    parted = start and text[start].start < when.span.start and text[start].folded not in _ARTICLES
+    parted = (
+        start and text[start].start < when.span.start and text[start].folded not in _ARTICLES.get(scene.language, ())
+    )
     if when.start.day or not (when.start.month or parted):
         return None
     until = any(w.folded in UNTIL for w in text[max(0, start - 2) : start])
@@ -171,4 +173,4 @@ def _verbs(language: str) -> frozenset[str]:
 
 
 _SMALL = 4  # letters of a word of grammar
-_ARTICLES = everywhere("before-years")
+_ARTICLES = by_language("before-years")

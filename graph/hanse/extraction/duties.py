@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hanse.extraction.bodies import body_at, referred, skip_small
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.ties import tie
 from hanse.extraction.words import Word
 
@@ -17,7 +17,7 @@ _LONGEST = 16  # words of a clause
 _ENDS = frozenset(",.;:()–—")
 _BARE = frozenset("de el pl hr sr cs sk sl fi et hu lv lt".split())
 """Languages in which a noun's owner may stand behind it with an article at most: "Abteilung Umwelt der Stadt X"."""
-_WITH = everywhere("with-bodies")
+_WITH = by_language("with-bodies")
 """Words before a body that somebody has to do with and does not belong to."""
 
 
@@ -41,7 +41,9 @@ def duty(scene: Scene, text: Sequence[Word], start: int) -> tuple[Mention, int] 
 def _body(scene: Scene, text: Sequence[Word], index: int, first: int) -> tuple[Mention, int] | None:
     """The body at a word, or behind the preposition or article there, that ends a phrase of a duty."""
     place = skip_small(scene, text, index)
-    if text[index].folded in _WITH or (index > first and text[index - 1].folded in _WITH):
+    if text[index].folded in _WITH.get(scene.language, ()) or (
+        index > first and text[index - 1].folded in _WITH.get(scene.language, ())
+    ):
         return None
     found = body_at(scene, text, place) if place < len(text) else None
     tied = index == first or _is_tie(scene, text, index, place)
@@ -86,7 +88,7 @@ _UNIT = 6  # words from a part's name to that of its city
 
 def is_beside(scene: Scene, text: Sequence[Word], start: int, place: int) -> bool:
     """Whether the small words before a body only say with whom or in which town: "works with X", "works in Ghent"."""
-    if any(w.folded in _WITH for w in text[start:place]):
+    if any(w.folded in _WITH.get(scene.language, ()) for w in text[start:place]):
         return True
     there = [m for m in scene.touching(text[place]) if m.kind in PLACES] if place < len(text) else []
     return bool(there) and any(

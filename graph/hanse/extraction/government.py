@@ -11,7 +11,7 @@ from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.words import Word, capitalised, folded, lemma
 from hanse.vocabulary import wording
 
-__all__ = ["before", "governs", "possessive"]
+__all__ = ["before", "governs", "possessive", "town_titles"]
 
 _TITLE = 3  # words that say what a name is: "la ciudad italiana de"
 _GOVERNING = ("genitive", "place-preposition", "company-preposition", "topic-preposition", "aim-preposition")
@@ -54,11 +54,17 @@ _ALIKE = ("City", "Region", "Organisation")
 def _determines(scene: Scene, text: Sequence[Word], place: int) -> bool:
     """Whether a word is an article; German "der" is none behind another noun."""
     word = text[place]
-    if not phrases("article").alone(word, scene.languages):
+    if not phrases("article").alone(word, scene.languages) or _stressed(scene, word):
         return False
     if not governs(scene, word):
         return True
     return scene.language == "de" and (place == 0 or not capitalised(text[place - 1].text) or place == 1)
+
+
+def _stressed(scene: Scene, word: Word) -> bool:
+    """Whether but its accent tells a word from an article: "en él"."""
+    written = word.text.lower()
+    return written != word.folded and written not in particles("article", scene.languages)
 
 
 def _titles(scene: Scene, text: Sequence[Word], start: int, place: int) -> bool:
@@ -82,10 +88,12 @@ def _council(scene: Scene, text: Sequence[Word], start: int, first: Mention) -> 
 def governs(scene: Scene, word: Word) -> bool:
     """Whether a word is a preposition, so that another thing is spoken of than what follows it."""
     if not word.text[0].islower():
-        return bool(word.folded) and (opens(word) or phrases("place-preposition").alone(word, scene.languages))
+        return bool(word.folded) and (
+            opens(word, scene.language) or phrases("place-preposition").alone(word, scene.languages)
+        )
     if phrases("conjunction").alone(word, scene.languages):
         return False
-    if any(word.text in particles(kind, scene.languages) for kind in _GOVERNING) or opens(word):
+    if any(word.text in particles(kind, scene.languages) for kind in _GOVERNING) or opens(word, scene.language):
         return True
     return is_small(word, scene.languages) and not phrases("article").alone(word, scene.languages)
 
@@ -93,7 +101,7 @@ def governs(scene: Scene, word: Word) -> bool:
 def possessive(scene: Scene, text: Sequence[Word], name: Mention, verb: str = "") -> bool:
     """Whether a name only says whose or where a thing is: "Oslo's schools", "Oslo pupils take part", "Oulussa"."""
     after = next((w for w in text if w.start >= name.span.end), None)
-    titled = after is not None and after.folded in _town_titles(scene.language)  # "Turun kaupunki"
+    titled = after is not None and after.folded in town_titles(scene.language)  # "Turun kaupunki"
     if scene.language in _CASES and name.kind == "City" and not titled and not scene.gazetteer.find(name.name):
         return True
     if after is None or after.text in _OWNING or scene.language != "en":
@@ -105,7 +113,7 @@ def possessive(scene: Scene, text: Sequence[Word], name: Mention, verb: str = ""
 
 
 @cache
-def _town_titles(language: str) -> frozenset[str]:
+def town_titles(language: str) -> frozenset[str]:
     """The words for a town in the form of who acts."""
     cues = (c for c in wording().get("name-cue", ()) if c.term == "City" and c.language == language)
     return frozenset(folded(c.text) for c in cues if " " not in c.text)

@@ -9,29 +9,31 @@ from collections.abc import Sequence
 
 from hanse.extraction.counts import worded
 from hanse.extraction.insertions import is_sign
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.lines import Line
 from hanse.extraction.patterns import Token, tokens_of
-from hanse.extraction.scene import Scene
-from hanse.extraction.smallwords import by_language, everywhere
+from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.typology import COMPOUNDING
 from hanse.extraction.words import capitalised
 from hanse.model import Span
 
-__all__ = ["without_groups", "words_without"]
+__all__ = ["with_names_for_groups", "without_groups", "words_without"]
 
 _KINDS = ("City", "Region", "Organisation")
 _NOUNS = by_language("towns-listed")
 _HALVES = {"(": ")", "–": "–", "—": "—", "-": "-"}
 _SHORTEST = 4  # letters of a noun that may end a compound
 _NUMBER = 4  # words from a number to its noun: "five of the pilot towns"
-_PLAIN = everywhere("towns-joined")
+_PLAIN = by_language("towns-joined")
 
 
 def without_groups(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens of a sentence without the words for a group, and its brackets, where the names of all follow."""
+    """The tokens of a sentence without the words for a group, or a country, and brackets, where the names follow."""
     left_out = set[int]()
     for index in range(len(tokens) - 2):
+        if closing := _closing(tokens, index):
+            left_out.update(range(_from(scene, tokens, index), index + 2), (closing,))
         last = _names_end(scene, tokens, index + 1) if _is_group(scene, tokens[index]) else 0
         if last:
             left_out.update(range(_start(scene, tokens, index), index + 1))
@@ -39,6 +41,37 @@ def without_groups(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
             if sign.word:
                 left_out.update((index + 1,) if is_sign(sign, ":") else (index + 1, last))
     return [token for index, token in enumerate(tokens) if index not in left_out] if left_out else list(tokens)
+
+
+def with_names_for_groups(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a sentence with the first of those listed behind it for the group: "Three towns join: Graz, …".
+
+    Where the words for the group say how many they are, as many have to be listed.
+    """
+    colon = next((index for index, token in enumerate(tokens) if is_sign(token, ":")), 0)
+    listed = _listed(scene, tokens[colon + 1 :]) if colon else []
+    groups = [index for index in range(colon - 1) if _is_group(scene, tokens[index])] if len(listed) > 1 else []
+    if len(groups) != 1:
+        return list(tokens)
+    first = _start(scene, tokens, groups[0])
+    if _number(scene, tokens[first : groups[0]]) not in {0, len(listed)}:
+        return list(tokens)
+    stand_in = Token(None, listed[0], tokens[first].start, tokens[groups[0]].end)
+    return [*tokens[:first], stand_in, *tokens[groups[0] + 1 : colon]]
+
+
+def _listed(scene: Scene, tokens: Sequence[Token]) -> list[Mention]:
+    """The names of an end of a sentence that is nothing but a list of them."""
+    names = [token.mention for token in tokens if token.mention and token.mention.kind in _KINDS]
+    others = [token for token in tokens if not token.mention or token.mention.kind not in _KINDS]
+    return names if all(_joins(scene, token) or is_sign(token, ".") for token in others) else []
+
+
+def _number(scene: Scene, tokens: Sequence[Token]) -> int:
+    """How many the words before a noun say they are; 0 if they don't."""
+    words = [token.word for token in tokens if token.word]
+    told = (int(w.text) if w.text.isdecimal() else worded(w.folded, scene.languages) for w in words)
+    return next((number for number in told if number), 0)
 
 
 def words_without(scene: Scene, sentence: Span) -> Line:
@@ -61,6 +94,38 @@ def _is_group(scene: Scene, token: Token) -> bool:
         word.folded.endswith(noun) and len(noun) >= _SHORTEST for noun in nouns
     )
     return word.folded in nouns or ended
+
+
+def _closing(tokens: Sequence[Token], index: int) -> int:
+    """Where the bracket ends that has nothing but towns and bodies of the country before it: "Austria (Graz, Linz)"."""
+    country = tokens[index].mention
+    if country is None or country.kind != "Country" or not is_sign(tokens[index + 1], "("):
+        return 0
+    place = index + 2
+    while place < len(tokens) and (_is_member(tokens[place]) or is_sign(tokens[place], ",")):
+        place += 1
+    return place if index + 2 < place < len(tokens) and is_sign(tokens[place], ")") else 0
+
+
+def _from(scene: Scene, tokens: Sequence[Token], country: int) -> int:
+    """Where the words for a group begin that comes from a country: "towns from Austria"; else the country itself."""
+    small = [phrases(kind) for kind in ("place-preposition", "genitive", "article")]
+    for place in range(country - 1, max(-1, country - _ORIGIN - 2), -1):
+        word = tokens[place].word
+        if word is None or not word.folded:
+            break
+        if place < country - 1 and _is_group(scene, tokens[place]):
+            return _start(scene, tokens, place)
+        if not any(cue.alone(word, scene.languages) for cue in small):
+            break
+    return country
+
+
+_ORIGIN = 2  # words from "towns" to the country they come from: "from the"
+
+
+def _is_member(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind in _KINDS
 
 
 def _names_end(scene: Scene, tokens: Sequence[Token], index: int) -> int:
@@ -90,7 +155,7 @@ def _joins(scene: Scene, token: Token) -> bool:
     if word is None or is_sign(token, ",") or capitalised(word.text):
         return True  # a name that was not recognised
     joint = any(phrases(kind).alone(word, scene.languages) for kind in ("conjunction", "article"))
-    return joint or word.folded in _PLAIN
+    return joint or word.folded in _PLAIN.get(scene.language, ())
 
 
 def _start(scene: Scene, tokens: Sequence[Token], index: int) -> int:
@@ -105,8 +170,8 @@ def _start(scene: Scene, tokens: Sequence[Token], index: int) -> int:
         if phrases("genitive").alone(word, scene.languages):
             break
         if word.text.isdigit() or worded(word.folded, scene.languages):
-            first = place
-            continue
+            before = tokens[place - 1].word if place else None
+            return place - bool(before and before.text.lower() in particles("article", scene.languages))
         if phrases("place-preposition").alone(word, scene.languages) or phrases("copula").alone(word, scene.languages):
             break
     return first

@@ -110,7 +110,7 @@ def _runs(scene: Scene, text: Sequence[Word]) -> Iterator[tuple[int, int]]:
             place += 1
             continue
         end = before_place(scene, text, place, run_after(text, place, scene.languages))
-        start = trimmed(text, place, end, scene.languages) if place == 0 or opens(word) else place
+        start = trimmed(text, place, end, scene.languages) if place == 0 or opens(word, scene.language) else place
         if cue := phrases("name-cue", INITIATIVES).at(text, start, (scene.language,)) if start < end else None:
             start = cue.end if cue.end < end else start  # "Projekt Zielone Przystanki"
         end = tail(scene, text, start, end) if start < end else end

@@ -110,12 +110,14 @@ def _of_several(scene: Scene, token: Token) -> bool:
     if word is None or not word.text.islower():
         return False
     endings = tuple(_PLURAL_PARTICIPLES.get(scene.language, ()))
-    return word.text in _SEVERAL or (len(word.text) > _PARTICIPLE and word.text.endswith(endings))
+    return word.text in _SEVERAL.get(scene.language, ()) or (
+        len(word.text) > _PARTICIPLE and word.text.endswith(endings)
+    )
 
 
 _PARTICIPLE = 5  # letters
 _PLURAL_PARTICIPLES = by_language("participles-of-several", as_written=True)
-_SEVERAL = everywhere("verbs-of-several", as_written=True)
+_SEVERAL = by_language("verbs-of-several", as_written=True)
 
 
 def _ties_members(scene: Scene, tokens: Sequence[Token], place: int) -> bool:

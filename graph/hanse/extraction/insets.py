@@ -8,6 +8,7 @@ from hanse.extraction import hosts
 from hanse.extraction.apposed import told_of_other
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import meant
+from hanse.extraction.headship import of_head
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.lines import Line
@@ -17,7 +18,7 @@ from hanse.extraction.participants import participant
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.slots import parse, split
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.words import Word
 from hanse.model import Span
 from hanse.vocabulary import signature
@@ -49,7 +50,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> list[Mention]:
         )
         for mention in _introduced(scene, text, match, kinds, opens=opens):
             if mention is not event:
-                scene.say(event, match.cue.term, mention, sentence, "company", 0.75)
+                if not of_head(scene, mention, sentence):
+                    scene.say(event, match.cue.term, mention, sentence, "company", 0.75)
                 if match.cue.term == "organiser":
                     hosts.state(scene, event, mention, match.cue.text, sentence, match.cue.language)
                 held += [event] if match.cue.term == "organiser" and event not in held else []
@@ -64,7 +66,7 @@ def _clause(text: Sequence[Word], match: Match) -> Sequence[Word]:
 _ENDS = frozenset(",;.()–")
 _SIGNS = frozenset("|·•")
 _BEGINS = _SIGNS | frozenset("(;.,:–-—")
-_AMONG = everywhere("among")
+_AMONG = by_language("among")
 
 
 def _joined(text: Sequence[Word], match: Match, before: Sequence[Mention]) -> bool:
@@ -85,7 +87,7 @@ def _begins(scene: Scene, text: Sequence[Word], index: int) -> bool:
         return True
     while index and phrases("article").at(text, index - 1, scene.languages):
         index -= 1
-    index -= index > 0 and text[index - 1].folded in _AMONG
+    index -= index > 0 and text[index - 1].folded in _AMONG.get(scene.language, ())
     return index == 0 or text[index - 1].text in _BEGINS
 
 

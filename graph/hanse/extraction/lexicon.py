@@ -278,9 +278,9 @@ def particles(name: str, languages: tuple[str, ...]) -> frozenset[str]:
 
 @cache
 def contracted(language: str) -> frozenset[str]:
-    """The prepositions that have an article in them: "del", "do", "della"."""
+    """The prepositions that have an article in them, as they are written: "del", "do", "às" (not "as", the article)."""
     told = (cue.text.split()[1:] for cue in wording()["contraction"] if cue.language == language)
-    return frozenset(folded(form) for forms in told for form in forms)
+    return frozenset(form.casefold() for forms in told for form in forms)
 
 
 @cache

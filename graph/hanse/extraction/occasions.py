@@ -17,7 +17,7 @@ from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.negation import called_off
 from hanse.extraction.scene import PLACES, Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language
 from hanse.model import DOCUMENT, BlockKind, Span
 from hanse.names import fold
 
@@ -108,10 +108,10 @@ _MONTH = 16  # characters of a month with its preposition
 def _parted(scene: Scene, when: When, event: Mention) -> bool:
     """Whether a date before an event belongs to a clause of its own: "It began on 1 August, but the meeting was …"."""
     between = scene.words(Span(when.span.end, event.span.start)) if when.span.end < event.span.start else []
-    return any(one.text == "," and two.folded in _OTHERWISE for one, two in pairwise(between))
+    return any(one.text == "," and two.folded in _OTHERWISE.get(scene.language, ()) for one, two in pairwise(between))
 
 
-_OTHERWISE = everywhere("but")
+_OTHERWISE = by_language("but")
 
 
 def date(scene: Scene, event: Mention, when: When, where: Span, published: Moment | None) -> None:

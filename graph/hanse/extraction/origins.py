@@ -11,7 +11,7 @@ from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.posts import post_at
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.sequels import DASHES
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.tenses import past
 from hanse.extraction.ties import is_strong, tie
 from hanse.extraction.titles import Attribute
@@ -115,14 +115,14 @@ def sender(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
 
 def _spoken_for(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
     """The body for which somebody does what a sentence tells: "For Kaunas, | Name presented …"."""
-    if index < _LEAST or text[0].folded not in _FOR or text[index - 1].text != ",":
+    if index < _LEAST or text[0].folded not in _FOR.get(scene.language, ()) or text[index - 1].text != ",":
         return None
     found = body_at(scene, text, skip_small(scene, text, 1))
     return found[0] if found and found[1] == index - 1 else None
 
 
 _LEAST = 3  # words: "for", a body, a comma
-_FOR = everywhere("speaking-for")
+_FOR = by_language("speaking-for")
 
 
 def _represented(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:

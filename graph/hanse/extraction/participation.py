@@ -118,7 +118,8 @@ def _participants(scene: Scene, sentence: Span, text: Sequence[Word], match: Mat
     taken = [span for span, _ in meant]
     found = _side(scene, sentence, text, match.start - 1, -1, taken)
     yield from _company(scene, sentence, text, match) if found else ()
-    found = found or _side(scene, sentence, text, match.end, 1, taken)
+    if not found and (found := _side(scene, sentence, text, match.end, 1, taken)):
+        yield from _beside(scene, sentence, text, found[-1])  # "arbeitet Linz | mit Graz zusammen"
     yield from found
     if found:
         yield from alongside(scene, meant[0][1], sentence, None)
@@ -129,6 +130,13 @@ def _company(scene: Scene, sentence: Span, text: Sequence[Word], match: Match) -
     company = particles("company-preposition", scene.languages)
     place = next((i for i in range(match.end - 1, min(match.end + 1, len(text))) if text[i].text in company), None)
     return _others(scene, sentence, text, place) if place is not None else ()
+
+
+def _beside(scene: Scene, sentence: Span, text: Sequence[Word], last: Mention) -> Sequence[Mention]:
+    """With whom those do what a verb says who stand behind it: "with" right behind the last of them."""
+    place = next((i for i, word in enumerate(text) if word.start >= last.span.end), len(text))
+    with_ = place < len(text) and text[place].text in particles("company-preposition", scene.languages)
+    return _others(scene, sentence, text, place) if with_ else ()
 
 
 def _side(

@@ -33,7 +33,7 @@ from hanse.extraction.negation import negated
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.typology import BARE_GENITIVE
 from hanse.extraction.verges import UNTIL, Verge, around, index_at, told
 from hanse.extraction.words import Word
@@ -297,7 +297,7 @@ def _governed(scene: Scene, text: Sequence[Word], index: int) -> bool:
     owner = phrases("genitive")
     while index and phrases("article").at(text, index - 1, scene.languages) and not _at(owner, scene, text, index - 1):
         index -= 1
-    joined = index > 1 and (text[index - 1].text in _FOR or _at(owner, scene, text, index - 1))
+    joined = index > 1 and (text[index - 1].text in _FOR.get(scene.language, ()) or _at(owner, scene, text, index - 1))
     noun = index - 1 - bool(joined)
     if noun >= 0 and phrases("course-cue", ("temporalCoverage",)).alone(text[noun], scene.languages):
         return False  # "the implementation of the SKYLARK project began"
@@ -309,7 +309,7 @@ def _at(owner: Phrases, scene: Scene, text: Sequence[Word], index: int) -> bool:
 
 
 _CASES = ("pl", "hr", "cs", "sk", "sl", "el", "lt", "lv", "et", "fi")
-_FOR = everywhere("lasting-for", as_written=True)
+_FOR = by_language("lasting-for", as_written=True)
 
 
 def _opened(text: Sequence[Word], index: int) -> int | None:

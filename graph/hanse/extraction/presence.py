@@ -13,6 +13,7 @@ from hanse.extraction.absence import from_afar, there
 from hanse.extraction.coordination import coordinated
 from hanse.extraction.focus import expected, meant
 from hanse.extraction.gates import needs
+from hanse.extraction.headship import of_head
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.lines import Line
@@ -21,7 +22,7 @@ from hanse.extraction.negation import negated
 from hanse.extraction.recognition.entitled import role_follows
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.tenses import past
 from hanse.extraction.typology import ANALYTIC, BARE_GENITIVE
 from hanse.extraction.words import Word
@@ -51,7 +52,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         coming = set(_present(scene, sentence, text, to_come=True))
         found = [m for m in found if m in coming]
     for mention in there(scene, text, found) if event else ():
-        if event and mention is not event:
+        if event and mention is not event and not of_head(scene, mention, sentence):
             scene.say(event, "attendee", mention, sentence, "presence", 0.7)
 
 
@@ -68,7 +69,7 @@ def _present(scene: Scene, sentence: Span, text: Line, *, to_come: bool = False)
             yield from _doers(scene, sentence, text, match, kinds, floor)
     said = {match.start for match, _ in verbs}
     for match in phrases("label-cue", ("attendee",)).scan(text, scene.languages):
-        elsewhere = match.cue.text in _WITH or match.start in said or of_other(text, match)
+        elsewhere = match.cue.text in _WITH.get(scene.language, ()) or match.start in said or of_other(text, match)
         if not elsewhere and not negated(scene, _clause(text, match)):
             yield from _sent(scene, sentence, text, match)
 
@@ -126,7 +127,9 @@ def _doers(
         yield from _with(scene, before, sentence, kinds)
         yield from _joined_to(scene, text, before) if before.kind == "Person" else ()
         return
-    goes = kinds is _WHO and text[match.end - 1].folded in _TO  # "travelled to Lublin for the conference"
+    goes = kinds is _WHO and text[match.end - 1].folded in _TO.get(
+        scene.language, ()
+    )  # "travelled to Lublin for the conference"
     after = None if goes else _after(scene, text, match.start, match.end, kinds)
     if after:
         yield from _with(scene, after, sentence, kinds)
@@ -219,7 +222,8 @@ def _governed(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
     """Whether "of", "with" or "by" stands before a name."""
     index = next(i for i, w in enumerate(text) if w.end > mention.span.start)
     return index > 0 and bool(
-        phrases("genitive").at(text, index - 1, scene.languages) or text[index - 1].folded in _WITH
+        phrases("genitive").at(text, index - 1, scene.languages)
+        or text[index - 1].folded in _WITH.get(scene.language, ())
     )
 
 
@@ -236,8 +240,8 @@ def placed(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
     return called or (index > 0 and phrases("place-preposition").alone(text[index - 1], (scene.language,)))
 
 
-_WITH = everywhere("with-people")
-_TO = everywhere("whereto")
+_WITH = by_language("with-people")
+_TO = by_language("whereto")
 
 
 def _listed(scene: Scene, text: Sequence[Word], first: Mention) -> Iterator[Mention]:

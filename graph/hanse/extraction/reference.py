@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Match, particles, phrases
+from hanse.extraction.lexicon import Match, contracted, particles, phrases
 from hanse.extraction.nationalities import demonym
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
@@ -29,7 +29,7 @@ def referred(scene: Scene, sentence: Span) -> list[tuple[Span, Mention]]:
     for match in phrases("name-cue", INITIATIVES).scan(text, scene.languages):
         span = Span(text[match.start].start, text[match.end - 1].end)
         taken = any(m.kind != "Programme" for m in scene.touching(span))  # "URBACT network" has one in it
-        if taken or _plural(text, match) or _named_beside(scene, text, match):
+        if taken or _plural(scene, text, match) or _named_beside(scene, text, match):
             continue
         stands_for = _apposed(scene, text, match) or _headed(scene, sentence, text, match)
         if not stands_for and _definite(scene, text, match) and not _described(scene, text, match):
@@ -49,7 +49,7 @@ def occasion_meant(scene: Scene, unit: Unit, sentence: Span) -> tuple[Span, Ment
     """
     text, pronouns = scene.words(sentence), _ITS.get(scene.language, ())
     pronoun = next((w.span for w in text[:_OPENING] if w.text.lower() in pronouns), None)
-    if pronoun is None and scene.language in DROPPING and text[0].folded in _VERBAL:
+    if pronoun is None and scene.language in DROPPING and text[0].folded in _VERBAL.get(scene.language, ()):
         pronoun = Span(sentence.start, sentence.start)
     if pronoun is None or scene.inside(sentence, ("Event",)):
         return None
@@ -65,7 +65,7 @@ def told_before(scene: Scene, unit: Unit, sentence: Span) -> Mention | None:
 
 
 _ITS = by_language("of-occasions", as_written=True)
-_VERBAL = everywhere("opening-verbs")
+_VERBAL = by_language("opening-verbs")
 _OPENING = 3  # words of a sentence in which its pronoun stands, before or behind the verb
 
 
@@ -82,14 +82,16 @@ def spoken_of(scene: Scene, sentence: Span, position: int, kinds: Sequence[str] 
     return before[-1] if before and before[-1].kind in kinds else None
 
 
-def _plural(text: Sequence[Word], match: Match) -> bool:
+def _plural(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     """Whether a word is in the plural: "the projects", "les réseaux", "los proyectos"."""
     before = text[match.start - 1].folded if match.start else ""
     written, cue = text[match.end - 1].folded, fold(match.cue.text).split(" ")[-1]
-    return before in _PLURAL or (written != cue and written.endswith(("s", "x", "y", "ow")) and not cue.endswith("s"))
+    return any(before in _PLURAL.get(code, ()) for code in scene.languages) or (
+        written != cue and written.endswith(("s", "x", "y", "ow")) and not cue.endswith("s")
+    )
 
 
-_PLURAL = everywhere("several")
+_PLURAL = by_language("several")
 
 
 def _named_beside(scene: Scene, text: Sequence[Word], match: Match) -> bool:
@@ -116,6 +118,8 @@ def _definite(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     start = match.start
     if start and (lasting := _LASTING.search(scene.text, text[max(0, start - 5)].start, text[start].start)):
         start = next(i for i, word in enumerate(text) if word.end > lasting.start())  # "the three-year project"
+    if start and len(text[start - 1].text) > 1 and text[start - 1].text.casefold() in contracted(scene.language):
+        return True  # "au | projet"
     if start and phrases("article").at(text, start - 1, scene.languages):
         return text[start - 1].text.lower() not in particles("indefinite", (scene.language,))
     return scene.language in BARE_NOUNS and match.cue.language == scene.language

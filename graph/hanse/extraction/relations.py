@@ -9,9 +9,9 @@ from hanse.extraction import hosts
 from hanse.extraction.alongside import alongside
 from hanse.extraction.asides import without_asides
 from hanse.extraction.coordination import closes, coordinated, initiatives_from, parted
-from hanse.extraction.groups import without_groups
+from hanse.extraction.groups import with_names_for_groups, without_groups
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.matching import Bound, matches
 from hanse.extraction.negation import negated, unnegated
 from hanse.extraction.patterns import (
@@ -70,8 +70,10 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
 
 
 def _told(scene: Scene, tokens: list[Token]) -> Iterator[list[Token]]:
-    """The tokens of a sentence, and without the words for a group whose names follow, if there is one."""
+    """The tokens of a sentence, and without the words for a group whose names follow, or with them in their place."""
     yield tokens
+    if len(told := with_names_for_groups(scene, tokens)) < len(tokens):
+        yield told
     if len(named := without_groups(scene, tokens)) < len(tokens):
         yield named
 
@@ -205,7 +207,8 @@ def _say(
     if pattern.term == "organiser":
         hosts.state(scene, bound.subject, bound.object, " ".join(pattern.parts), sentence, pattern.language)
     if pattern.term in _OF_PARTNERS:
-        led = bound.object if pattern.term == "leadPartner" else None
+        joined = pattern.parts[-1] in particles("company-preposition", scene.languages)  # "arbeitet Linz | mit Graz"
+        led = bound.object if pattern.term == "leadPartner" or joined else None
         others = () if led is None or pattern.parts[-1] != "{object}" else _leading_too(scene, led, sentence)
         for other in (*others, *alongside(scene, bound.subject, sentence, led)):
             scene.say(bound.subject, "partner", other, sentence, "pattern", confidence)

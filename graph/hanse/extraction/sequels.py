@@ -228,11 +228,17 @@ def _fits(
         return False
     if place.sign == "," and not tied:
         if body.kind in PLACES and body.span.start == text[place.start].start:
-            return line and last
+            return (line and last) or (following == ")" and _bracketed_mayor(scene, found))
         if phrases("role-cue").alone(text[end - 1], scene.languages):
             return False  # "the EU Harbour Coordinator"
         return line or last or following in {".", "(", ";"} or not _goes_on(scene, text, end)
     return tied
+
+
+def _bracketed_mayor(scene: Scene, found: Sequence[Attribute]) -> bool:
+    """Whether a city's office opens the bracket behind a name: "Name (Mayor, Riga)"; a journalist is but from there."""
+    title = found[-1].title if found and found[-1].municipal else None
+    return title is not None and scene.text[title.start - 1 : title.start] == "("
 
 
 def _goes_on(scene: Scene, text: Sequence[Word], index: int) -> bool:

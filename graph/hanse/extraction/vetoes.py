@@ -7,16 +7,16 @@ from functools import cache
 from itertools import takewhile
 
 from hanse.extraction.coordination import coordinated
-from hanse.extraction.government import before, governs, possessive
+from hanse.extraction.government import before, governs, possessive, town_titles
 from hanse.extraction.headship import of_head
 from hanse.extraction.insertions import APPOSED
-from hanse.extraction.lexicon import particles, phrases
+from hanse.extraction.lexicon import contracted, particles, phrases
 from hanse.extraction.matching import Bound
 from hanse.extraction.nationalities import town_nouns
 from hanse.extraction.patterns import Pattern, occasional, readings
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
-from hanse.extraction.typology import CASED
+from hanse.extraction.typology import BARE_GENITIVE, CASED
 from hanse.extraction.words import Word, folded, lemma, words
 from hanse.extraction.works import work_of
 from hanse.model import Span, Value
@@ -41,6 +41,8 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
         return True
     if pattern.term == "implementedIn" and not pattern.bearing and _of_others(scene, bound.subject, sentence):
         return True
+    if pattern.term == "implementedIn" and not pattern.bearing and _apart(scene, bound.subject, sentence):
+        return True
     if pattern.term == "locatedIn" and _holds_event(scene, bound.subject, sentence):
         return True
     if pattern.term == "eventOf" and isinstance(bound.object, Mention) and _put_before(scene, bound.object):
@@ -56,6 +58,9 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
     if pattern.term in _AT_EVENTS and isinstance(bound.object, Mention) and of_head(scene, bound.object, sentence):
         return True
     if pattern.term in _OF_PARTNERS and _owned(scene, pattern, bound.object, sentence):
+        return True
+    labelled = pattern.term == "leadPartner" and pattern.parts[-2:] == (",", "{object}")
+    if labelled and isinstance(bound.object, Mention) and _of_aide(scene, bound.object, sentence):
         return True
     if (
         pattern.term in _OF_PARTNERS
@@ -74,7 +79,7 @@ def _may_be_part(scene: Scene, pattern: Pattern, bound: Bound) -> bool:
     return alike and (_literal(pattern) or _side_by_side(scene, pattern, bound))
 
 
-_AT_EVENTS = frozenset(("attendee", "organiser"))
+_AT_EVENTS = frozenset(("attendee", "organiser", "locatedIn"))
 
 
 def _of_works(scene: Scene, pattern: Pattern, initiative: Mention, sentence: Span) -> bool:
@@ -122,6 +127,16 @@ def _forms(told: Mapping[str, frozenset[str]], language: str) -> frozenset[str]:
     """Words of a language as patterns have them: as written, and as lemmas."""
     of = told.get(language, frozenset())
     return frozenset(folded(form) for word in of for form in (word, lemma(word, language)))
+
+
+def _of_aide(scene: Scene, led: Mention, sentence: Span) -> bool:
+    """Whether a clause about another ends in a label for the lead: "the company that assists the lead partner, | X"."""
+    text = scene.words(sentence)
+    before = [word.text for word in text if word.end <= led.span.start][-_AIDE:]
+    return any(word in particles("relative", scene.languages) for word in before)
+
+
+_AIDE = 7  # words of such a clause
 
 
 def _owned(scene: Scene, pattern: Pattern, first: Mention | Value, sentence: Span) -> bool:
@@ -186,6 +201,15 @@ def _of_others(scene: Scene, initiative: Mention, sentence: Span) -> bool:
         return True
     ahead = [word for word in scene.words(sentence) if word.end <= initiative.span.start][-_PHRASE:]
     return any(phrases("label-cue", _PEOPLE).alone(word, scene.languages) for word in ahead)
+
+
+def _apart(scene: Scene, initiative: Mention, sentence: Span) -> bool:
+    """Whether another thing stands right behind a name: "participam no projeto SKYLARK | as cidades de Linz"."""
+    after = next((word for word in scene.words(sentence) if word.start >= initiative.span.end), None)
+    if after is None or after.text.casefold() in contracted(scene.language):
+        return False
+    acting = scene.language in BARE_GENITIVE and after.folded in town_titles(scene.language)  # "Grad Linz", not "Grada"
+    return acting or after.text in particles("article", (scene.language,))
 
 
 _PEOPLE = ("partner", "leadPartner", "Person")

@@ -34,7 +34,7 @@ _JOINTS = everywhere("joints", as_written=True) | {"&"}
 _OWN_JOINTS = by_language("joints", as_written=True)
 _LOOSE = by_language("inside-names", as_written=True)
 _ELIDED = everywhere("elided", as_written=True)
-_OPENING = everywhere("openers", as_written=True)
+_OPENING = by_language("openers", as_written=True)
 
 
 def is_joint(word: Word) -> bool:
@@ -42,9 +42,9 @@ def is_joint(word: Word) -> bool:
     return word.text in _JOINTS or word.text.lower().rstrip("'’") in _ELIDED
 
 
-def opens(word: Word) -> bool:
-    """Whether a word opens a clause before a name: "for", "según"."""
-    return word.text.lower() in _OPENING
+def opens(word: Word, language: str) -> bool:
+    """Whether a word opens a clause before a name: "for", "según"; "as" does so in English, not in Portuguese."""
+    return word.text.lower() in _OPENING.get(language, ())
 
 
 def span_of(text: Sequence[Word], start: int, end: int) -> Span:
@@ -182,7 +182,7 @@ def trimmed(text: Sequence[Word], start: int, end: int, languages: tuple[str, ..
         articles.at(text, start, languages)
         or joints.at(text, start, languages)
         or is_joint(text[start])
-        or text[start].text.lower() in _OPENING
+        or opens(text[start], languages[0] if languages else "")
     ):
         start += 1
     return start

@@ -113,7 +113,7 @@ def modifies(scene: Scene, text: Sequence[Word], index: int) -> bool:
         return False
     if (
         phrases("role-cue").at(text, index, scene.languages)
-        or opens(word)
+        or opens(word, scene.language)
         or word.text in particles("relative", scene.languages)
     ):
         return False
@@ -160,7 +160,7 @@ def _apposed(scene: Scene, text: Sequence[Word], sign: int, after: int, end: int
     if definite and not shown and not told:
         return None
     first = _sentence_start(text, found[0])
-    if opens(text[first]) and found[0] - first <= 2 and not all(distinctive(w.text) for w in chunk):
+    if opens(text[first], scene.language) and found[0] - first <= 2 and not all(distinctive(w.text) for w in chunk):
         return None  # "For SKYLARK, a project of this size is new"
     return found
 
@@ -271,7 +271,8 @@ def before_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> in
         by = scene.language == "de" and text[place].text == "von"  # "wurde das Netzwerk SKYLARK | von Wien gegründet"
         several = by and tail > place + 1  # "von den Städten Linz und Wels"
         placed = (small or by) and tail < end and _is_place(scene, text, tail, end)
-        if scene.touching(text[place]) or placed or several or _lists_places(scene, text, place):
+        another = _lists_places(scene, text, place) or _acts(scene, text, start, place, end)
+        if scene.touching(text[place]) or placed or several or another:
             while place > start + 1 and text[place - 1].text.islower():
                 place -= 1
             return place
@@ -290,6 +291,21 @@ def _lists_places(scene: Scene, text: Sequence[Word], start: int) -> bool:
 
 
 _LONGEST_PLACE = 2  # words of such a place's name
+
+
+def _acts(scene: Scene, text: Sequence[Word], name: int, start: int, end: int) -> bool:
+    """Whether a town behind a coined name does what the verb behind it says, for the name itself stands in a phrase
+    with a preposition: "W projekcie SKYLARK | Linz współpracuje z …".
+    """
+    if scene.language in HEAD_LAST or not distinctive(text[start - 1].text) or end >= len(text):
+        return False
+    led = any(phrases("place-preposition").alone(word, scene.languages) for word in text[max(0, name - _LED) : name])
+    town = phrases("name-cue", ("City",)).at(text, start, scene.languages)
+    verb = text[end].text.islower() and not is_small(text[end], scene.languages)
+    return led and verb and _is_place(scene, text, town.end if town else start, end)
+
+
+_LED = 4  # words from "in" to the name: "en el marco del proyecto"
 
 
 def _is_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:

@@ -11,13 +11,13 @@ from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.chunks import rightward, span_of
 from hanse.extraction.recognition.passages import lower
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.smallwords import everywhere
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.words import Word, capitalised
 
 __all__ = ["recognise"]
 
 _LONGEST = 4  # words of a place's name
-_WITHIN = everywhere("within", as_written=True)  # "sveučilište u Zadru", "universitatea din Craiova"
+_WITHIN = by_language("within", as_written=True)  # "sveučilište u Zadru", "universitatea din Craiova"
 
 
 @needs(partial(phrases, "institution-cue"))
@@ -36,7 +36,7 @@ def _of_place(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, in
     """As in "la cámara de agricultura del Gers"; in Slavic and Romanian with the preposition of place."""
     tie = phrases("genitive").at(text, match.end, scene.languages) if match.end < len(text) else None
     place = tie.end if tie else match.end
-    if not tie and match.end < len(text) and text[match.end].text in _WITHIN:
+    if not tie and match.end < len(text) and text[match.end].text in _WITHIN.get(scene.language, ()):
         place = match.end + 1
     end = _place(scene, text, place) if place > match.end else 0
     if not end:
