@@ -141,15 +141,19 @@ _TO = (
     r"\s*(?:[-–—/&]|\b(?:à|às|and|to|till?|until|und|bis|et|au|y|e|al|ad?|i|do|și|la|pana|până|και|έως|"
     r"ως|μέχρι|и|до|ir|iki|un|līdz|kuni|és|en|tot en met|t/m|tot|en met|"
     r"och|og|ja|in|bis zum|to the|and the|a los|ao|az|až|é|til)\b"
-    r"(?:\s+(?:the|el|il|le|den|zum|στις|τις|τον|la))?)\s*"
+    r"(?:\s+(?:the|el|il|le|den|zum|am|no|na|στις|τις|τον|το|την?|la))?)\s*"
+)
+_THROUGH = (
+    r"\s*(?:[-–—]|\b(?:al?|au|to|till?|bis|do|tot|tot en met|t/m|până la|la|έως|ως|μέχρι|til|iki|līdz)\b"
+    r"(?:\s+(?:the|den|zum|τις))?)\s*"
 )
 _OF = r"\s*(?:(?:(?:of|de|del|di|do|da|der|den|em|van|του|año|ano|any)\b|d['’]|,|\.)\s*){0,3}"
 _NAME = r"([^\W\d_]{3,15})\.?"
 _FIRST = rf"(?<![^\W\d_]){_NAME}"  # a pattern's first word: to try all of its letters takes ten times as long
 
 _LISTED = r"(?:,\s*[0-3]?\d(?!\d)\.?)*"
-_WEEKDAY = r"(?:[^\W\d_]{3,12},?\s+)?"
-_RANGE_DAYS = re.compile(rf"{_DAY}{_LISTED}{_TO}{_WEEKDAY}{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?")
+_WEEKDAY = r"(?:[^\W\d_]{3,12},?\s+(?:den\s+|the\s+)?)?"
+_RANGE_DAYS = re.compile(rf"{_DAY}{_LISTED},?{_TO}{_WEEKDAY}{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?")
 _RANGE_MONTHS = re.compile(rf"{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?{_TO}{_DAY}{_OF}{_NAME}(?:{_OF}{_YEAR})?")
 _RANGE_ENGLISH = re.compile(rf"{_FIRST}\s+{_DAY}{_TO}{_DAY}(?:,?\s*{_YEAR})?")
 _ENGLISH = re.compile(rf"{_FIRST}\s+{_DAY}(?:,?\s+{_YEAR})")
@@ -166,7 +170,7 @@ _YEAR_MONTH = re.compile(rf"{_IN_YEAR}(?!\s+\d)")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d\d)\2(\d\d)(?!\d)")
 _N = r"([0-3]?\d)\s?[./]\s?([01]?\d)"
 _NUMERIC_RANGE = re.compile(rf"(?<![\d.]){_N}\.?(?:\s?[./]\s?{_YEAR})?{_TO}{_N}\s?[./-]\s?{_YEAR}")
-_NUMERIC_DAYS = re.compile(rf"(?<![\d.])([0-3]?\d)\.?\s*[-–—]\s*([0-3]?\d)\s?[./]\s?([01]?\d)\s?[./]\s?{_YEAR}")
+_NUMERIC_DAYS = re.compile(rf"(?<![\d.])([0-3]?\d)\.?{_THROUGH}([0-3]?\d)\s?[./]\s?([01]?\d)\s?[./]\s?{_YEAR}")
 _NUMERIC = re.compile(rf"(?<![\d.])([0-3]?\d)(?:([./-])|\.\s)([0-3]?\d)(?:\2|\.\s){_YEAR}")
 _N_ = r"([0-3]?\d)[./]([01]?\d)(?:(?<=/\d)|(?<=/\d\d)|\.)"  # "15/10", "15.10."; "15.10" is an hour
 _NUMERIC_DAY_RANGE = re.compile(rf"(?<![\d./-]){_N_}\s?[-–—]\s?{_N_}(?![\d/])")

@@ -141,6 +141,8 @@ def _say(scene: Scene, subject: Mention, term: str, when: When, sentence: Span) 
 
 def _subject(scene: Scene, sentence: Span, text: Sequence[Word], verge: Verge) -> Mention | None:
     """Who begins or ends: named right before the words or a clause in commas; else after them; else spoken of."""
+    if not verge.half.after and (first := _first_of_all(scene, text, verge.start)):
+        return first
     index = _before_clause(scene, text, verge.start - 1)
     financed = False
     until = len(verge.half.literals) == 1 and verge.half.lemmas[0] in UNTIL
@@ -170,16 +172,42 @@ def _subject(scene: Scene, sentence: Span, text: Sequence[Word], verge: Verge) -
     owned = verge.half.after and verge.half.term == "endDate"
     for place in range(verge.after, min(len(text), verge.after + 6)):
         there = scene.touching(text[place])
-        if there:
-            return there[0] if there[0].kind in KINDS else None
-        if spoken := _standing(scene, sentence, text[place]):
-            return spoken[1]
+        spoken = None if there else _standing(scene, sentence, text[place])
+        if there or spoken:
+            found = there[0] if there else spoken[1] if spoken else None
+            span = spoken[0] if spoken else there[0].span
+            return found if found and found.kind in KINDS and _acts(scene, text, verge.after, span) else None
         if owned and len(text[place].folded) > _ARTICLE:
             return None  # "end of the first phase of the project"
     if verge.plain or _of_other(scene, text, verge.after):
         return None  # "Since 2019, a group of neighbours …"; "Founded in 1986, the university …"
     found = focus(scene, sentence)
     return found if found and found.kind in KINDS else None
+
+
+def _first_of_all(scene: Scene, text: Sequence[Word], start: int) -> Mention | None:
+    """The subject of a sentence whose second predicate begins at a word: "Projekt SKYLARK je odobren i | traje do"."""
+    joint = start > 2 and phrases("conjunction").alone(text[start - 1], scene.languages)
+    named = scene.inside(Span(text[0].start, text[start - 1].start)) if joint else []
+    if not named or named[0].kind not in KINDS or index_at(text, named[0].span.start) > _OPENING:
+        return None
+    relative = particles("relative", scene.languages)
+    parted = any(w.text in relative or w.text in ",;:" for w in text[:start])
+    return None if parted or _owned(scene, text, named[0]) else named[0]
+
+
+_OPENING = 2  # words before a subject's name: "The project"
+
+
+def _acts(scene: Scene, text: Sequence[Word], start: int, name: Span) -> bool:
+    """Whether a name behind a verb is what begins or ends: not "began | the second phase of the project SKYLARK", nor
+    "startete | das Projekt SKYLARK eine Umfrage".
+    """
+    first, behind = index_at(text, name.start), index_at(text, name.end)
+    if any(word.text in particles("genitive", scene.languages) for word in text[start + 1 : first]):
+        return False
+    after = text[behind] if behind < len(text) else None
+    return after is None or not phrases("article").alone(after, (scene.language,))
 
 
 def _complemented(scene: Scene, text: Sequence[Word], index: int) -> int | None:

@@ -183,7 +183,7 @@ _PARTS = everywhere("parts-of-years")
 def around(text: Sequence[Word], when: When, languages: tuple[str, ...]) -> Verge | None:
     """The half beside a date."""
     first = next((i for i, w in enumerate(text) if w.end > when.span.start), len(text))
-    last = index_at(text, when.span.end)
+    last = _past_unit(text, index_at(text, when.span.end))
     whole = begun(text, when, languages)
     weekday = max(whole - 1, 0) if when.start.day else whole  # "am Donnerstag 19. September"
     for end in dict.fromkeys((first, whole, weekday)):
@@ -206,10 +206,42 @@ def around(text: Sequence[Word], when: When, languages: tuple[str, ...]) -> Verg
         after = told + len(half.literals)
         if first <= _OPENING and _agree(text[told:after], half):
             return Verge(half, 0, after)
-    return None
+    return _behind(text, whole, last, languages)
 
 
 _OPENING = 4  # words before the date of a sentence that it opens: "U Puli je 21. ožujka održana"
+
+
+def _past_unit(text: Sequence[Word], place: int) -> int:
+    """Past "year", and its stop, behind a date: "2021 | r. rozpoczął się", "2021. godine | započeo je"."""
+    end = place + (place < len(text) and text[place].text == ".")
+    end += end < len(text) and text[end].folded in _YEAR
+    end += end < len(text) and text[end].text == "." and end > place
+    return end if end < len(text) and text[end].text.islower() else place
+
+
+_YEAR = everywhere("year-units")
+
+
+def _behind(text: Sequence[Word], whole: int, last: int, languages: tuple[str, ...]) -> Verge | None:
+    """The verb that ends a clause which a date opens: "On 1 May 2021, the SKYLARK project began"."""
+    if whole > 1 or (whole and len(text[0].folded) > _SHORT + 1):
+        return None
+    clause = last + (last < len(text) and text[last].text == ",")
+    for place in range(clause + 1, min(len(text), clause + _CLAUSE)):
+        if text[place - 1].text in _PARTED:
+            return None
+        if place + 1 < len(text) and text[place + 1].text not in _PARTED:
+            continue  # "the project began | a survey"
+        for half in _at(text, place, languages, after=False):
+            begin = place + 1 - len(half.literals)
+            if half.loose and begin > clause and _agree(text[begin : place + 1], half):
+                return Verge(half, begin, place + 1)
+    return None
+
+
+_CLAUSE = 14  # words of such a clause
+_PARTED = frozenset(",.;:()–—")
 
 
 def _skipped(text: Sequence[Word], end: int, languages: tuple[str, ...]) -> int:
