@@ -151,8 +151,9 @@ def wording() -> dict[str, tuple[Cue, ...]]:
     return {name: tuple(sorted(cues)) for name, cues in sorted(found.items())}
 
 
-_CYRILLIC = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))
 _DIGRAPHS = {"lj": "љ", "nj": "њ", "dž": "џ"}
+_CYRILLIC = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))
+_LETTERS = str.maketrans({form(latin): form(other) for latin, other in _CYRILLIC.items() for form in (str, str.upper)})
 
 
 def _in_cyrillic(cue: Cue) -> Cue:
@@ -167,13 +168,9 @@ def cyrillic(text: str) -> str:
     >>> cyrillic("Naši partneri, njihova mreža")
     'Наши партнери, њихова мрежа'
     """
-
-    def letter(match: re.Match[str]) -> str:
-        found = match.group()
-        other = _DIGRAPHS.get(found.lower()) or _CYRILLIC.get(found.lower(), found)
-        return other.upper() if found[0].isupper() else other
-
-    return re.sub(r"(?i)lj|nj|dž|[a-zčćđšž]", letter, text)
+    for latin, other in _DIGRAPHS.items():
+        text = text.replace(latin, other).replace(latin.title(), other.upper()).replace(latin.upper(), other.upper())
+    return text.translate(_LETTERS)
 
 
 @cache

@@ -9,6 +9,7 @@ from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.smallwords import by_language
 from hanse.extraction.ties import tie
+from hanse.extraction.typology import BARE_GENITIVE
 from hanse.extraction.words import Word
 
 __all__ = ["duty", "is_beside", "of_unit"]
@@ -67,23 +68,26 @@ def _is_tie(scene: Scene, text: Sequence[Word], index: int, place: int) -> bool:
 
 def _of_unit(scene: Scene, text: Sequence[Word], first: int, index: int) -> bool:
     """Whether a word for a part of a body stands between the verb and a city: "the culture department of Leoben"."""
-    genitive = phrases("genitive").at(text, index, scene.languages)
-    return genitive is not None and phrases("unit-cue").within(text[first:index], scene.languages)
+    titles = phrases("name-cue", ("City",))
+    while index > first and titles.alone(text[index], scene.languages):
+        index -= 1  # "van de | gemeente"
+    tied = scene.language in BARE_GENITIVE or phrases("genitive").at(text, index, scene.languages) is not None
+    return tied and phrases("unit-cue").within(text[first : index + 1], scene.languages)
 
 
 def of_unit(scene: Scene, text: Sequence[Word], start: int) -> tuple[Mention, int] | None:
-    """The city whose part stands at a word: "(from the) mobility office of Bologna"; the word after it."""
+    """The city or body whose part stands at a word: "(from the) mobility office of Bologna"; the word after it."""
     for index in range(start, min(start + _UNIT, len(text))):
         if text[index].text in _ENDS:
             return None
         if scene.touching(text[index]):
             found = body_at(scene, text, index)
             tied = index > start and _of_unit(scene, text, start, index - 1)
-            return found if found and found[0].kind == "City" and tied else None
+            return found if found and found[0].kind in ("City", "Organisation") and tied else None
     return None
 
 
-_UNIT = 6  # words from a part's name to that of its city
+_UNIT = 9  # words from a part's name to that of its city
 
 
 def is_beside(scene: Scene, text: Sequence[Word], start: int, place: int) -> bool:

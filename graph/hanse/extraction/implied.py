@@ -206,11 +206,9 @@ def _score(scene: Scene, candidate: _Candidate) -> float:
     if (leader := candidate.said.get("leadPartner")) and (leader.kind != "City" or candidate.headed):
         told -= _DOUBT
     times = scene.text.count(candidate.text)
-    headline = any(candidate.text in f.value for f in scene.document.fields if f.name in {"title", "site"}) or any(
-        candidate.text in scene.layout.text(index)
-        for index, block in enumerate(scene.layout.blocks)
-        if block.kind is BlockKind.META
-    )
+    titles = [f.value for f in scene.document.fields if f.name in {"title", "site"}]
+    titles += [scene.layout.text(i) for i, block in enumerate(scene.layout.blocks) if block.kind is BlockKind.META]
+    headline = any(candidate.text in title or title.casefold() == candidate.text.casefold() for title in titles)
     return (
         told
         + (candidate.shape if "follows" in candidate.said or candidate.shape == _COINED else 0)

@@ -13,6 +13,7 @@ from hanse.extraction.lexicon import phrases
 from hanse.extraction.negation import negated
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
+from hanse.extraction.typology import VERB_SECOND
 from hanse.extraction.words import Word
 from hanse.model import Span, Value
 
@@ -91,9 +92,14 @@ def _with(scene: Scene, text: Sequence[Word], start: int, end: int) -> Mention |
     if scene.language == "hu" and not between:
         return city
     led = opening < len(before) <= opening + _LED and before[opening].folded in _WITH
-    small = between[1:] if between and between[0].text == "," else between
+    comma = next((i for i, w in enumerate(between[:_OWN]) if w.text == ","), -1)
+    small = between[comma + 1 :]
+    verb = scene.language in VERB_SECOND and bool(small) and phrases("copula").alone(small[0], scene.languages)
     joins = len(small) <= 3 and all(w.text.islower() for w in small)
-    return city if led and small != between and joins else None
+    return city if led and (comma >= 0 or verb) and joins else None
+
+
+_OWN = 3  # words from those for inhabitants to the comma: "κατοίκους του,", "locuitori ai săi,"
 
 
 _WITH = everywhere("with-inhabitants")

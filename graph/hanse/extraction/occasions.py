@@ -175,6 +175,8 @@ def _lines(scene: Scene, units: Sequence[Unit], place: int) -> tuple[Sequence[Un
 
     above = units[place - 1 : place] if place and beside(units[place - 1]) else []
     below = [u for u in units[place + 1 : place + 4] if beside(u)]
+    if above and below and _farther(scene, above[0], units[place], below[0]):
+        return [], below  # the date of the event above
     if above and below and _is_date(scene, above[0]) and (own := _before_next(scene, units, place, below)):
         return [*above, *own], []
     if not (above and below and _is_date(scene, above[0]) and _is_date(scene, below[0])):
@@ -186,6 +188,12 @@ def _lines(scene: Scene, units: Sequence[Unit], place: int) -> tuple[Sequence[Un
         return [], below
     ends = top < 2 or scene.layout.block(units[top - 2].block).kind is BlockKind.HEADING or not beside(units[top - 2])
     return (above if ends else []), []
+
+
+def _farther(scene: Scene, above: Unit, line: Unit, below: Unit) -> bool:
+    """Whether a line is farther from the one above than from the one below, as where empty lines part events."""
+    gaps = scene.text[above.span.end : line.span.start], scene.text[line.span.end : below.span.start]
+    return gaps[0].count("\n") > gaps[1].count("\n")
 
 
 def _before_next(scene: Scene, units: Sequence[Unit], place: int, below: Sequence[Unit]) -> Sequence[Unit]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hanse.extraction.entries import listed
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.localities import near
+from hanse.extraction.localities import agrees, near
 from hanse.extraction.recognition.chunks import is_joint
 from hanse.extraction.recognition.fullnames import is_given
 from hanse.extraction.recognition.surroundings import doubtful
@@ -39,7 +39,8 @@ def participants(
 
     The quote is ``where``; without it, from the label to the name, if that is not too long to read.
     """
-    slots = list(listed(scene, values))
+    homes = {value: home for value in values if (home := _home(scene, value))}
+    slots = list(listed(scene, tuple(homes[value][1] if value in homes else value for value in values)))
     if any(slot.name.of(scene.text).casefold() == initiative.name.casefold() for slot in slots):
         return  # one of many is not what they all take part in
     if predicate == "leadPartner" and len(slots) > _MOST_LEADS:
@@ -59,6 +60,23 @@ def participants(
         for country in [c for n in slot.notes for c in scene.inside(n, ("Country",))][:1]:
             if slot.notes and mention.span.end <= country.span.start < mention.span.end + 3:
                 scene.say(mention, "locatedIn", country, slot.whole, "list", confidence)
+        for value, (country, named) in homes.items():
+            if slot.whole in named and mention.kind == "City" and agrees(mention, country):
+                scene.say(mention, "locatedIn", country, Span(value.start, slot.whole.end), "list", confidence)
+
+
+def _home(scene: Scene, value: Span) -> tuple[Mention, Span] | None:
+    """The country with which an item begins that lists who is from it, and the list: "from Serbia: | Ruma, Apatin"."""
+    country = next(iter(scene.inside(value, ("Country",))), None)
+    colon = country.span.end if country else 0
+    if country is None or scene.text[colon : colon + 1] != ":":
+        return None
+    before = scene.words(Span(value.start, country.span.start)) if country.span.start > value.start else ()
+    small = [phrases(kind) for kind in ("place-preposition", "genitive", "article")]
+    if any(word.folded and not any(cue.alone(word, scene.languages) for cue in small) for word in before):
+        return None
+    written = scene.text[colon + 1 : value.end]
+    return (country, Span(value.end - len(written.lstrip()), value.end)) if written.strip() else None
 
 
 def _quote(item: Span, label: Span | None) -> Span:

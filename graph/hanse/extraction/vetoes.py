@@ -25,6 +25,7 @@ __all__ = ["occasion_in", "vetoed"]
 
 _TAKING_PART = ("City", "Region", "Organisation")
 _OF_PARTNERS = frozenset(("partner", "leadPartner"))
+_CARRIED = _OF_PARTNERS | {"implementedIn"}
 _TOGETHER = _OF_PARTNERS | {"partOf"}
 _BARE = 3  # parts of a pattern that has nothing but its slots and a verb
 _INVITED = 5  # words from "invitation" to the name of who invites: "of the city of"
@@ -62,11 +63,7 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
     labelled = pattern.term == "leadPartner" and pattern.parts[-2:] == (",", "{object}")
     if labelled and isinstance(bound.object, Mention) and _of_aide(scene, bound.object, sentence):
         return True
-    if (
-        pattern.term in _OF_PARTNERS
-        and isinstance(bound.subject, Mention)
-        and _of_works(scene, pattern, bound.subject, sentence)
-    ):
+    if pattern.term in _CARRIED and isinstance(bound.subject, Mention) and _of_works(scene, pattern, bound, sentence):
         return True
     if _leads_several(scene, pattern, bound.object, sentence) or _alone(scene, pattern, bound.object, sentence):
         return True
@@ -82,10 +79,14 @@ def _may_be_part(scene: Scene, pattern: Pattern, bound: Bound) -> bool:
 _AT_EVENTS = frozenset(("attendee", "organiser", "locatedIn"))
 
 
-def _of_works(scene: Scene, pattern: Pattern, initiative: Mention, sentence: Span) -> bool:
-    """Whether something of an initiative is led, not it; "{role} of {subject} is" has said of what."""
-    named = "{subject}" in pattern.parts and pattern.parts[0] != "{subject}"
-    return not named and work_of(scene, initiative, sentence)
+def _of_works(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool:
+    """Whether something of an initiative is led or done, not it; "{role} of {subject} is" has said of what."""
+    slot = pattern.parts.index("{subject}") if "{subject}" in pattern.parts else 0
+    if not slot:
+        return pattern.term in _OF_PARTNERS and work_of(scene, bound.subject, sentence)
+    done = pattern.parts[0] == "{object}" and slot == len(pattern.parts) - 1
+    of = pattern.parts[slot - 1] in particles("genitive", (pattern.language,))
+    return done and not of and work_of(scene, bound.subject, sentence, pattern.literals)
 
 
 def _leads_several(scene: Scene, pattern: Pattern, led: Mention | Value, sentence: Span) -> bool:

@@ -106,8 +106,8 @@ def _tied(scene: Scene, first: Mention, second: Mention, inside: list[Mention], 
     if re.fullmatch(r"\s?[(\[][^()]{0,40}?", between) and _bracket_fits(scene, first, second, between):
         return 0.92
     dash = re.fullmatch(r"\s[-–—]\s", between) and second.kind == "Country" and second.span.end == sentence.end
-    if between == "/" and second.kind == "Country" and agrees(first, second):
-        return 0.85  # "Graz/Austria"
+    if between.strip(" ") == "/" and second.kind == "Country" and agrees(first, second):
+        return 0.85  # "Graz/Austria", "Graz / Austria"
     comma = re.fullmatch(r",\s", between) and not _goes_on(scene, second) and not _as_body(scene, second)
     comma = comma and not (first.kind == "Organisation" and next_listed(scene, second, inside))
     return 0.85 if (dash and agrees(first, second)) or (comma and _comma_fits(first, second, inside)) else 0

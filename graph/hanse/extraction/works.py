@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.typology import BARE_GENITIVE
-from hanse.extraction.words import Word
+from hanse.extraction.words import Word, lemma
 from hanse.model import Span
 
 __all__ = ["work_of"]
@@ -18,9 +18,11 @@ _REACH = 4  # words from "of" to an initiative's name: "of the European project"
 _SHORTEST = 4  # letters of a noun
 
 
-def work_of(scene: Scene, initiative: Mention, sentence: Span) -> bool:
-    """Whether an initiative before "is led by" is but what another noun is of; its management is as good as itself."""
-    if initiative.span not in sentence or not _is_said(scene, initiative, sentence):
+def work_of(scene: Scene, initiative: Mention, sentence: Span, said: Collection[str] | None = None) -> bool:
+    """Whether an initiative before "is led by", or behind what somebody has done, is but what another noun is of:
+    "leads the evaluation of X"; its management is as good as itself. Behind it, the words that say it are given.
+    """
+    if initiative.span not in sentence or (said is None and not _is_said(scene, initiative, sentence)):
         return False
     text = [w for w in scene.words(sentence) if w.end <= initiative.span.start]
     place = len(text) - 1
@@ -28,10 +30,17 @@ def work_of(scene: Scene, initiative: Mention, sentence: Span) -> bool:
     while place > 0 and len(text) - place <= _REACH:
         word = text[place]
         owned = phrases("genitive").alone(word, scene.languages) or _oblique(scene, text, place)
+        owned = owned or (said is not None and word.text in particles("topic-preposition", scene.languages))
         if owned or not (_describes(scene, word)):
             break
         place -= 1
-    return owned and _is_noun(scene, text[place - 1])
+    led = text[max(0, place - 2) : place]  # "w europejskim | projekcie SKYLARK"
+    if not owned or (said and any(phrases("place-preposition").alone(word, scene.languages) for word in led)):
+        return False
+    noun = text[place - 1]
+    if said and {noun.folded, lemma(noun.text, scene.language)}.intersection(said):
+        return False  # "one of the | members of"
+    return _is_noun(scene, noun)
 
 
 def _is_said(scene: Scene, initiative: Mention, sentence: Span) -> bool:
@@ -61,7 +70,9 @@ def _oblique(scene: Scene, text: Sequence[Word], place: int) -> bool:
 
 def _is_noun(scene: Scene, word: Word) -> bool:
     """Whether a word is a noun that says of what of an initiative a sentence speaks."""
-    if not word.folded or len(word.text) < _SHORTEST or not scene.free(word) or word.folded in _WHOLE:
+    if not word.folded or len(word.text) < _SHORTEST or not scene.free(word):
+        return False
+    if word.folded in _WHOLE or lemma(word.text, scene.language) in _WHOLE:
         return False
     grammar = ("place-preposition", "conjunction", "article", "copula", "role-cue")
     return not any(phrases(kind).alone(word, scene.languages) for kind in grammar)
