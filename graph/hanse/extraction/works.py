@@ -34,6 +34,8 @@ def work_of(scene: Scene, initiative: Mention, sentence: Span, said: Collection[
         if owned or not (_describes(scene, word)):
             break
         place -= 1
+    if said and place > 1 and text[place - 1].text in particles("topic-preposition", scene.languages):
+        place -= 1  # "ankietę | o projekcie SKYLARK"
     led = text[max(0, place - 2) : place]  # "w europejskim | projekcie SKYLARK"
     if not owned or (said and any(phrases("place-preposition").alone(word, scene.languages) for word in led)):
         return False
