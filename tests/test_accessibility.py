@@ -41,7 +41,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(LAPTOP, "light"), (PHONE, "dark")], ids=["wide-light", "phone-dark"])
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_is_a_serious_barrier(visit: Visit, folder: Path, axe: str, size: dict[str, int], scheme: str) -> None:
     visit.page.set_viewport_size(size)
     visit.page.emulate_media(color_scheme=scheme)

@@ -17,9 +17,9 @@ in which they work:
                      examples, enumerations, whereabouts (localities, listmates), nationalities, inhabitants,
                      affiliations (titles, employers, charges, posts, rolewords, bodies, townships, presided, ties,
                      sequels, duties, origins, demonyms), elected, mayors, helms, chairs, namecards, belonging,
-                     memberships, occasions (owners, seats, venues, destinations), recalled, hosts, periods (durations),
-                     company (halves, insets, apposed, focus), speakers, presence (absence), acting (tenses, lineups),
-                     representation (delegations), header (datelines), funding, sites
+                     memberships, occasions (owners, seats, venues, destinations), recalled, hosts, periods (durations,
+                     subjects), company (halves, insets, apposed, focus), speakers, presence (absence), acting
+                     (tenses, lineups), representation (delegations), header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """
 

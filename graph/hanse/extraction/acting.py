@@ -127,12 +127,12 @@ def _subject(scene: Scene, text: Line, person: Mention) -> tuple[int, int] | Non
     end = next((i for i in range(start, len(text)) if text[i].start >= person.span.end), len(text))
     if _quoted(text, start) or negated(scene, _clause(text, start)):
         return None
-    if start and text[start - 1].text.lower() in _BOUND.get(scene.language, ()):
+    if start and text[start - 1].text.lower() in _BOUND[scene.language]:
         return None
     begin = _role(scene, text, start)
-    if begin and (text[begin - 1].text.lower() in _BOUND.get(scene.language, ()) or _governs(scene, text, begin - 1)):
+    if begin and (text[begin - 1].text.lower() in _BOUND[scene.language] or _governs(scene, text, begin - 1)):
         return None
-    if any(w.text.lower() in _WHOSE.get(scene.language, ()) for w in text[max(0, begin - _ROLE) : begin]):
+    if any(w.text.lower() in _WHOSE[scene.language] for w in text[max(0, begin - _ROLE) : begin]):
         return None
     return begin, end
 
@@ -178,7 +178,7 @@ def _governs(scene: Scene, text: Line, index: int) -> bool:
     held = phrases("genitive").at(text, index, scene.languages) or phrases("place-preposition").at(
         text, index, scene.languages
     )
-    return word.folded in _PREPOSITIONS.get(scene.language, ()) or bool(held and not article)
+    return word.folded in _PREPOSITIONS[scene.language] or bool(held and not article)
 
 
 _PREPOSITIONS = by_language("oblique")
@@ -195,7 +195,7 @@ def _verb_after(scene: Scene, text: Line, end: int) -> bool:
         if not past(text, index, scene.language):
             continue
         before = text[max(end, index - 2) : index]
-        if any(w.text.lower() in _BOUND.get(scene.language, ()) for w in before):
+        if any(w.text.lower() in _BOUND[scene.language] for w in before):
             continue
         if index - end <= 2 or any(w.text in _PAUSES for w in before):
             return True

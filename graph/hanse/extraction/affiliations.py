@@ -107,7 +107,7 @@ def _is_label(scene: Scene, text: Sequence[Word], start: int, name: int) -> bool
     """
     sign = text[name - 1].text if name else ""
     opens = start == 0 or text[start - 1].text in _LISTING
-    offices = _BOARD.get(scene.language, frozenset())
+    offices = _BOARD[scene.language]
     opens = opens and any(w.folded.split(" ")[-1] in offices for w in text[start : start + 2] if w.folded)
     return opens and (sign == ":" or (sign in DASHES and text[name - 1].start > text[name - 2].end))
 
@@ -118,10 +118,10 @@ _LISTING = frozenset(":;•*·–—-")
 
 def _succeeds(scene: Scene, text: Sequence[Word], since: int, group: Group) -> bool:
     """Whether somebody takes the place of a name, as "as" behind it tells: "A | succeeds | B as president of X"."""
-    verbs = _SUCCEEDING.get(scene.language, frozenset())
+    verbs = _SUCCEEDING[scene.language]
     between, behind = text[since : group.start], text[group.end : group.end + 2]
     near = 0 < len(between) <= _BETWEEN and not any(w.text == "," for w in between)
-    as_office = _AS_OFFICE.get(scene.language, frozenset())
+    as_office = _AS_OFFICE[scene.language]
     return near and any(w.folded in verbs for w in between) and any(w.folded in as_office for w in behind)
 
 
@@ -208,18 +208,18 @@ def _town(scene: Scene, body: Mention) -> Mention | None:
 
 def _bodies(scene: Scene, sentence: Span, people: Sequence[Mention], body: Mention | None) -> Sequence[Mention | None]:
     """The body of each of some people: one for all, or as many as they are: "the mayors of Bristol and London"."""
-    if _one_each(scene, sentence, people, body):
-        return coordinated(scene, body, sentence) if body else ()
+    if each := _one_each(scene, sentence, people, body):
+        return each
     several = coordinated(scene, body, sentence) if body and len(people) > 1 and body.span in sentence else ()
     return [body if len(several) < 2 else None] * len(people)
 
 
-def _one_each(scene: Scene, sentence: Span, people: Sequence[Mention], body: Mention | None) -> bool:
-    """Whether several people share a title of as many bodies: "die Bürgermeister von Linz und Graz, Ana Gil und …"."""
+def _one_each(scene: Scene, sentence: Span, people: Sequence[Mention], body: Mention | None) -> Sequence[Mention]:
+    """As many bodies as people who share a title, if they do: "die Bürgermeister von Linz und Graz, Ana Gil und …"."""
     if body is None or len(people) < 2 or body.span not in sentence:
-        return False
+        return ()
     several = coordinated(scene, body, sentence)
-    return len(several) == len(people) and several[0] is body
+    return several if len(several) == len(people) and several[0] is body else ()
 
 
 def _groups(scene: Scene, text: Sequence[Word]) -> list[Group]:

@@ -135,7 +135,7 @@ def _light(scene: Scene, text: Sequence[Word], index: int) -> bool:
         return True
     if any(m.kind in {"City", "Country", "Event"} for m in scene.touching(word.span)):
         return True
-    if _copula(scene, word) or sorts(word, scene.languages) or word.folded in _LIGHT.get(scene.language, ()):
+    if _copula(scene, word) or sorts(word, scene.languages) or word.folded in _LIGHT[scene.language]:
         return True
     kinds = phrases("article"), phrases("pronoun", ("Project",)), phrases("place-preposition"), phrases("modifier-cue")
     return any(p.at(text, index, scene.languages) for p in (*kinds, phrases("name-cue", ("Event",))))

@@ -47,7 +47,7 @@ def is_small(scene: Scene, text: Sequence[Word], index: int) -> int:
     """The end of the article or preposition that stands at a word, or 0."""
     if index >= len(text) or not text[index].folded:
         return 0
-    if text[index].text in _BEFORE.get(scene.language, ()):
+    if text[index].text in _BEFORE[scene.language]:
         return index + 1
     ends = [m.end for cues in _small() if (m := cues.at(text, index, scene.languages))]
     return max(ends, default=0)

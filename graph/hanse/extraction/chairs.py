@@ -69,7 +69,7 @@ def _chaired(scene: Scene, text: Sequence[Word], people: Sequence[Mention]) -> M
 
 def _chairing(scene: Scene, text: Sequence[Word], people: Sequence[Mention]) -> Mention | None:
     """The person with whom a sentence begins, where it says "is its president" and of nobody else."""
-    own = _ITS.get(scene.language, frozenset())
+    own = _ITS[scene.language]
     if len(people) > 1 or people[0].span.start > text[0].start:
         return None
     for index, word in enumerate(text):

@@ -29,7 +29,7 @@ def charge(scene: Scene, text: Sequence[Word], index: int) -> bool:
 def second_field(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     """Whether "and" joins a second field to that of a role: "assessore all'Urbanistica | e Sport del Comune di X"."""
     field = text[match.end + 1 : match.end + 2]
-    if match.end - match.start < _FIELD or not field or text[match.end].text not in _AND.get(scene.language, ()):
+    if match.end - match.start < _FIELD or not field or text[match.end].text not in _AND[scene.language]:
         return False
     roles = phrases("role-cue").alone(field[0], scene.languages)
     return capitalised(field[0].text) and scene.free(field[0]) and not roles

@@ -27,7 +27,7 @@ def opens(scene: Scene, pattern: Pattern, tokens: Sequence[Token], start: int) -
         if before and before.text in particles("relative", scene.languages):
             return False
         return pattern.term != "partner" or not _elsewhere(scene, tokens[_clause(scene, tokens, start) : start])
-    if pattern.parts[1] in AS.get(pattern.language, ()):
+    if pattern.parts[1] in AS[pattern.language]:
         return True  # "Im Projekt arbeitet Graz als Leadpartner mit Linz"
     start = _first_joined(scene, tokens, start)
     while start and grammar(scene, tokens, start - 1):

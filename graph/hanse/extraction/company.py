@@ -138,7 +138,7 @@ def _told_by_clause(scene: Scene, inside: Sequence[Mention], text: Sequence[Word
     """The event of which a clause says who holds it, "the seminar | that", if the verb at a place stands in it."""
     for event in inside:
         after = [i for i, w in enumerate(text[:start]) if w.start >= event.span.end]
-        opens = [i for i in after[:_RELATIVE] if text[i].text in _CLAUSES.get(scene.language, ())]
+        opens = [i for i in after[:_RELATIVE] if text[i].text in _CLAUSES[scene.language]]
         if opens and all(text[i].folded for i in range(opens[0] + 1, start)):
             return event
     return None
@@ -158,11 +158,11 @@ def _gone_on(scene: Scene, unit: Unit, sentence: Span, text: Sequence[Word]) -> 
     """The event that a sentence goes on about: "it" and "they" mean the last one of the paragraph."""
     if (
         not text[0].folded
-        or text[0].folded in _THEY.get(scene.language, ())
+        or text[0].folded in _THEY[scene.language]
         or phrases("pronoun", ("Project",)).at(text, 0, scene.languages)
     ):
         before = scene.inside(Span(unit.span.start, max(unit.span.start, sentence.start)), ("Event",))
-        if before or text[0].folded in _THEY.get(scene.language, ()):
+        if before or text[0].folded in _THEY[scene.language]:
             return before[-1] if before else None
     return event_of(scene, unit.block, sentence.start)
 
@@ -179,7 +179,7 @@ def _opens(scene: Scene, text: Sequence[Word], start: int) -> bool:
         phrases("pronoun", ("Project",)).at(text, i, scene.languages)
         or _is_copula(scene, text[i])
         or len(text[i].text) < 4
-        or text[i].folded in _THEY.get(scene.language, ())
+        or text[i].folded in _THEY[scene.language]
         for i in range(start)
     )
 

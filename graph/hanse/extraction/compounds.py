@@ -55,7 +55,7 @@ def _named_days(language: str, text: Sequence[Word], index: int) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def _days_long(word: str, language: str) -> bool:
-    ending = next((end for end in _DAYS.get(language, ()) if folded(word).endswith(end)), "")
+    ending = next((end for end in _DAYS[language] if folded(word).endswith(end)), "")
     return (
         bool(ending)
         and len(word) >= _SHORTEST

@@ -120,10 +120,10 @@ def _by_country(scene: Scene, between: Span) -> bool:
     countries = scene.inside(between, ("Country",)) if found else []
     if not found or len(countries) != 1 or countries[0].span.end != between.start + found.end(1):
         return False
-    first, *rest = words(scene.text[between.start + 1 : countries[0].span.start]) or (None,)
+    before = words(scene.text[between.start + 1 : countries[0].span.start])
     small = [phrases(kind) for kind in ("article", "place-preposition", "genitive", "conjunction")]
-    joint = first is not None and (first.text in {",", ";"} or phrases("conjunction").alone(first, scene.languages))
-    return joint and all(any(cue.alone(word, scene.languages) for cue in small) for word in rest)
+    joint = before and (before[0].text in {",", ";"} or phrases("conjunction").alone(before[0], scene.languages))
+    return bool(joint) and all(any(cue.alone(word, scene.languages) for cue in small) for word in before[1:])
 
 
 def _repeated(scene: Scene, word: Word, name: Mention) -> bool:
@@ -163,7 +163,7 @@ def _describes(scene: Scene, plain: Sequence[Word], rest: Sequence[Word]) -> boo
             covered |= {*range(match.start, match.end)}
     if any(w.text.lower() in particles("indefinite", (scene.language,)) for w in rest):
         return False
-    small = _SMALL.get(scene.language, ())
+    small = _SMALL[scene.language]
     loose = [
         w for i, w in enumerate(rest)
         if i not in covered and w.folded not in small and not articles.alone(w, scene.languages)

@@ -48,10 +48,10 @@ def _of_line(scene: Scene, lead: Sequence[Word], between: Sequence[Word]) -> boo
 
 def _gone(scene: Scene, lead: Sequence[Word], between: Sequence[Word]) -> bool:
     """Whether people go to a town for something: "travels to | Esbjerg | for the next | conference"."""
-    if not lead or lead[-1].folded not in _WHERETO.get(scene.language, ()) or len(between) > _NEAR:
+    if not lead or lead[-1].folded not in _WHERETO[scene.language] or len(between) > _NEAR:
         return False
     aims = particles("aim-preposition", (scene.language,))
-    return any(w.text in aims or w.folded in _AIMS.get(scene.language, ()) for w in between) and not any(
+    return any(w.text in aims or w.folded in _AIMS[scene.language] for w in between) and not any(
         w.text in ".;:" for w in between
     )
 
@@ -70,14 +70,14 @@ def _headed(scene: Scene, city: Mention, lead: Sequence[Word], between: Sequence
 def _opens_clause(scene: Scene, lead: Sequence[Word], between: Sequence[Word]) -> bool:
     """Whether a sentence begins "In Riga, where X met for the last time, …"."""
     led = 0 < len(lead) <= _LEAD and phrases("place-preposition").at(lead, 0, scene.languages) is not None
-    return led and len(between) > 1 and between[0].text == "," and between[1].text in _WHERE.get(scene.language, ())
+    return led and len(between) > 1 and between[0].text == "," and between[1].text in _WHERE[scene.language]
 
 
 def reached(scene: Scene, event: Mention, between: Sequence[Word], sentence: Span) -> bool:
     """Whether a preposition tells whereto people go "zum" an event: "lud zum Seminar am 14. Mai nach | Görlitz"."""
     ahead = scene.words(Span(sentence.start, event.span.start)) if sentence.start < event.span.start else ()
-    goes = bool(between) and between[-1].folded in _WHERETO.get(scene.language, ())
-    return goes and any(w.folded in _AIMS.get(scene.language, ()) for w in ahead[-_BARE:])
+    goes = bool(between) and between[-1].folded in _WHERETO[scene.language]
+    return goes and any(w.folded in _AIMS[scene.language] for w in ahead[-_BARE:])
 
 
 _WHERETO = by_language("whereto")

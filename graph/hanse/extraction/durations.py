@@ -120,9 +120,7 @@ def going_on(scene: Scene, sentence: Span, when: When) -> Mention | None:
     """
     text = scene.words(sentence)
     start = begun(text, when, scene.languages)
-    parted = (
-        start and text[start].start < when.span.start and text[start].folded not in _ARTICLES.get(scene.language, ())
-    )
+    parted = start and text[start].start < when.span.start and text[start].folded not in _ARTICLES[scene.language]
     if when.start.day or not (when.start.month or parted):
         return None
     until = any(w.folded in UNTIL for w in text[max(0, start - 2) : start])

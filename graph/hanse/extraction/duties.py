@@ -42,8 +42,8 @@ def duty(scene: Scene, text: Sequence[Word], start: int) -> tuple[Mention, int] 
 def _body(scene: Scene, text: Sequence[Word], index: int, first: int) -> tuple[Mention, int] | None:
     """The body at a word, or behind the preposition or article there, that ends a phrase of a duty."""
     place = skip_small(scene, text, index)
-    if text[index].folded in _WITH.get(scene.language, ()) or (
-        index > first and text[index - 1].folded in _WITH.get(scene.language, ())
+    if text[index].folded in _WITH[scene.language] or (
+        index > first and text[index - 1].folded in _WITH[scene.language]
     ):
         return None
     found = body_at(scene, text, place) if place < len(text) else None
@@ -92,7 +92,7 @@ _UNIT = 9  # words from a part's name to that of its city
 
 def is_beside(scene: Scene, text: Sequence[Word], start: int, place: int) -> bool:
     """Whether the small words before a body only say with whom or in which town: "works with X", "works in Ghent"."""
-    if any(w.folded in _WITH.get(scene.language, ()) for w in text[start:place]):
+    if any(w.folded in _WITH[scene.language] for w in text[start:place]):
         return True
     there = [m for m in scene.touching(text[place]) if m.kind in PLACES] if place < len(text) else []
     return bool(there) and any(

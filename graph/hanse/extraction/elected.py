@@ -77,12 +77,12 @@ def _leads(scene: Scene, text: Sequence[Word], index: int) -> bool:
 
 @cache
 def _verbs(language: str) -> frozenset[str]:
-    return frozenset().union(*(kind.get(language, frozenset()) for kind in (_MADE, _NOW, _HELPING)))
+    return frozenset().union(*(kind[language] for kind in (_MADE, _NOW, _HELPING)))
 
 
 def _office(scene: Scene, text: Sequence[Word], start: int, name: int) -> Attribute | None:
     """The office that ends in a verb of making somebody something, before a place in a sentence; or follows one."""
-    made, now = _MADE.get(scene.language, frozenset()), _NOW.get(scene.language, frozenset())
+    made, now = _MADE[scene.language], _NOW[scene.language]
     verb = start
     while verb and start - verb < 2 * _MOST and _of_verb(scene, text, verb - 1, start):
         verb -= 1
@@ -99,7 +99,7 @@ def _of_verb(scene: Scene, text: Sequence[Word], index: int, start: int) -> bool
     word = text[index]
     if word.folded in _verbs(scene.language):
         return True
-    chosen = any(w.folded in _MADE.get(scene.language, ()) for w in text[max(0, index - _MOST) : index])
+    chosen = any(w.folded in _MADE[scene.language] for w in text[max(0, index - _MOST) : index])
     plain = bool(word.folded) and word.text not in _STOPS and scene.free(word)
     return start - index <= _MOST and chosen and plain and post_at(scene, text, index) is None
 
@@ -115,7 +115,7 @@ def _before(scene: Scene, text: Sequence[Word], verb: int, *, elected: bool) -> 
         found = titles.after(scene, text, start, verb)
         owner = _owner(scene, text, start)
         lead = _lead(scene, text, start, owner)
-        if found is None or found.end < verb or lead is None or (lead in _AS.get(scene.language, ()) and not elected):
+        if found is None or found.end < verb or lead is None or (lead in _AS[scene.language] and not elected):
             return None
         body = found.body or owner
         title = Span(text[match.start].start, found.title.end if body and found.title else text[match.end - 1].end)
@@ -133,7 +133,7 @@ def _lead(scene: Scene, text: Sequence[Word], start: int, owner: Mention | None)
     """The preposition before an office, "" where that begins its sentence; None behind other words."""
     while start:
         before = text[start - 1]
-        if before.folded in _TO.get(scene.language, frozenset()) | _AS.get(scene.language, frozenset()):
+        if before.folded in _TO[scene.language] | _AS[scene.language]:
             return before.folded
         article = phrases("article").alone(before, scene.languages)
         new = before.folded in _NEW or (article and before.text.casefold() not in contracted(scene.language))
@@ -149,7 +149,7 @@ _NEW = everywhere("new-in-office")
 
 def _behind(scene: Scene, text: Sequence[Word], start: int) -> Attribute | None:
     """The office between a verb of electing and who is elected: "fue elegida | presidenta de la red | la alcaldesa"."""
-    made = _MADE.get(scene.language, frozenset())
+    made = _MADE[scene.language]
     if scene.language in VERB_SECOND | CASED:
         return None
     for verb in range(start - 1, max(-1, start - 2 - _END), -1):

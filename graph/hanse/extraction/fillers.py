@@ -54,7 +54,7 @@ def stands(scene: Scene, pattern: Pattern, token: Token) -> bool:
     "paid by the Commission as part of the call" tells of what was paid.
     """
     if pattern.term == "partOf" and token.word:
-        return token.word.text in AS.get(pattern.language, ())
+        return token.word.text in AS[pattern.language]
     if pattern.term != "theme" or pattern.telling or token.word is None:
         return False
     return phrases("copula", ("organiser",)).alone(token.word, scene.languages)
@@ -65,7 +65,7 @@ def skippable(scene: Scene, token: Token) -> bool:
     word = token.word
     if token.mention or word is None or not word.folded:
         return False
-    adjective = demonym(scene, word) or word.text in _EUROPEAN.get(scene.language, ())
+    adjective = demonym(scene, word) or word.text in _EUROPEAN[scene.language]
     if not word.text[0].islower() and not adjective and not _ORDINAL.fullmatch(word.text):
         return False
     turning = ("negation-cue", "conjunction", "place-preposition")

@@ -194,7 +194,7 @@ _WAKE = phrases_of("in-the-wake")
 def looks_ahead(scene: Scene, text: Sequence[Word]) -> bool:
     """Whether a sentence speaks of the future."""
     found = {w.folded for w in text}
-    if found & _FUTURE.get(scene.language, frozenset()) or (scene.language == "ro" and found & {"va", "vor"}):
+    if found & _FUTURE[scene.language] or (scene.language == "ro" and found & {"va", "vor"}):
         return True
     endings = _FUTURE_ENDINGS.get(scene.language, ())
     return any(w.text.islower() and len(w.text) > _SHORTEST and w.text.endswith(endings) for w in text)

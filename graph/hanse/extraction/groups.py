@@ -62,9 +62,8 @@ def with_names_for_groups(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
 
 def _listed(scene: Scene, tokens: Sequence[Token]) -> list[Mention]:
     """The names of an end of a sentence that is nothing but a list of them."""
-    names = [token.mention for token in tokens if token.mention and token.mention.kind in _KINDS]
-    others = [token for token in tokens if not token.mention or token.mention.kind not in _KINDS]
-    return names if all(_joins(scene, token) or is_sign(token, ".") for token in others) else []
+    plain = all(_is_member(token) or _joins(scene, token) or is_sign(token, ".") for token in tokens)
+    return [token.mention for token in tokens if token.mention and _is_member(token)] if plain else []
 
 
 def _number(scene: Scene, tokens: Sequence[Token]) -> int:
@@ -87,7 +86,7 @@ def words_without(scene: Scene, sentence: Span) -> Line:
 
 def _is_group(scene: Scene, token: Token) -> bool:
     """Whether a word is a plural of "town", "partner" and the like, or a compound that ends in one."""
-    word, nouns = token.word, _NOUNS.get(scene.language, frozenset())
+    word, nouns = token.word, _NOUNS[scene.language]
     if word is None or not word.folded:
         return False
     ended = scene.language in COMPOUNDING and any(
@@ -138,7 +137,7 @@ def _names_end(scene: Scene, tokens: Sequence[Token], index: int) -> int:
     while place < len(tokens):
         token = tokens[place]
         if token.mention:
-            if token.mention.kind not in _KINDS:
+            if not _is_member(token):
                 return 0
             names += 1
         elif closing and is_sign(token, closing):
@@ -155,7 +154,7 @@ def _joins(scene: Scene, token: Token) -> bool:
     if word is None or is_sign(token, ",") or capitalised(word.text):
         return True  # a name that was not recognised
     joint = any(phrases(kind).alone(word, scene.languages) for kind in ("conjunction", "article"))
-    return joint or word.folded in _PLAIN.get(scene.language, ())
+    return joint or word.folded in _PLAIN[scene.language]
 
 
 def _start(scene: Scene, tokens: Sequence[Token], index: int) -> int:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from hanse.extraction.lexicon import Match, Phrases, phrases
+from hanse.extraction.recognition.bounds import before_place
 from hanse.extraction.recognition.chunks import coined, is_small, opens, run_after, span_of, trimmed
 from hanse.extraction.recognition.known import Name, NameIndex, recognise
-from hanse.extraction.recognition.presented import before_place, nameable
+from hanse.extraction.recognition.presented import nameable
 from hanse.extraction.recognition.tails import cut_off, tail
 from hanse.extraction.relations import may_be_said, said_of
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -64,10 +65,12 @@ def imply(scene: Scene) -> None:
         if any(text in written for text in told):
             _gather(scene, found, sentence)
     standing = sorted((found[text] for text in told), key=lambda candidate: min(candidate.spans))
+    titles = [f.value for f in scene.document.fields if f.name in {"title", "site"}]
+    titles += [scene.layout.text(i) for i, block in enumerate(scene.layout.blocks) if block.kind is BlockKind.META]
     names = [
         Name(c.text, _kind(scene, c), score=0.8)
         for c in standing
-        if _score(scene, c) >= _ENOUGH and not numbered(c.text)
+        if _score(scene, c, titles) >= _ENOUGH and not numbered(c.text)
     ]
     if names:
         scene.names = NameIndex((*scene.names.names(), *names))
@@ -199,15 +202,13 @@ def _singular(cue: str) -> str:
     return fold(cue).split()[0]
 
 
-def _score(scene: Scene, candidate: _Candidate) -> float:
+def _score(scene: Scene, candidate: _Candidate, titles: Sequence[str]) -> float:
     told = sum(_WEIGHTS[term] for term in candidate.said.keys() | candidate.ties)
     if scene.mentions.named("Organisation", candidate.text):
         return 0
     if (leader := candidate.said.get("leadPartner")) and (leader.kind != "City" or candidate.headed):
         told -= _DOUBT
     times = scene.text.count(candidate.text)
-    titles = [f.value for f in scene.document.fields if f.name in {"title", "site"}]
-    titles += [scene.layout.text(i) for i, block in enumerate(scene.layout.blocks) if block.kind is BlockKind.META]
     headline = any(candidate.text in title or title.casefold() == candidate.text.casefold() for title in titles)
     return (
         told

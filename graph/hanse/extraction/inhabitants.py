@@ -100,8 +100,6 @@ def _with(scene: Scene, text: Sequence[Word], start: int, end: int) -> Mention |
 
 
 _OWN = 3  # words from those for inhabitants to the comma: "κατοίκους του,", "locuitori ai săi,"
-
-
 _WITH = everywhere("with-inhabitants")
 
 

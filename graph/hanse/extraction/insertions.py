@@ -109,10 +109,8 @@ def _of_several(scene: Scene, token: Token) -> bool:
     word = token.word
     if word is None or not word.text.islower():
         return False
-    endings = tuple(_PLURAL_PARTICIPLES.get(scene.language, ()))
-    return word.text in _SEVERAL.get(scene.language, ()) or (
-        len(word.text) > _PARTICIPLE and word.text.endswith(endings)
-    )
+    endings = tuple(_PLURAL_PARTICIPLES[scene.language])
+    return word.text in _SEVERAL[scene.language] or (len(word.text) > _PARTICIPLE and word.text.endswith(endings))
 
 
 _PARTICIPLE = 5  # letters

@@ -87,7 +87,7 @@ def _begins(scene: Scene, text: Sequence[Word], index: int) -> bool:
         return True
     while index and phrases("article").at(text, index - 1, scene.languages):
         index -= 1
-    index -= index > 0 and text[index - 1].folded in _AMONG.get(scene.language, ())
+    index -= index > 0 and text[index - 1].folded in _AMONG[scene.language]
     return index == 0 or text[index - 1].text in _BEGINS
 
 

@@ -53,7 +53,7 @@ def turned(cue: Cue) -> Iterator[Cue]:
     if cue.language in VERB_SECOND:
         yield Cue(cue.term, " ".join((is_, "{object}", *what, *leading, "{subject}", *tail.split())), cue.language)
     if leading or (cue.language in CASED and not copular):
-        apart = cue.language in VERB_SECOND and what[:1] and what[0] not in _REFLEXIVE.get(cue.language, ())
+        apart = cue.language in VERB_SECOND and what[:1] and what[0] not in _REFLEXIVE[cue.language]
         rest = ("{object}", *what) if apart else (*what, "{object}")
         yield Cue(cue.term, " ".join((*leading, "{subject}", is_, *rest, *tail.split())), cue.language)
 
@@ -61,14 +61,14 @@ def turned(cue: Cue) -> Iterator[Cue]:
 def _relative(cue: Cue, verb: str, what: list[str], of: list[str], *, copular: bool) -> Iterator[Cue]:
     """What is said of the thing in a clause of its own: whom something is led by, what who takes part is in it."""
     if copular and what and what[0] in _nouns(cue.language) and (of or cue.language in BARE_GENITIVE):
-        for whose in sorted(_OF_WHICH.get(cue.language, ())):
+        for whose in sorted(_OF_WHICH[cue.language]):
             told = " ".join((whose.replace("_", " "), *what, verb, "{object}"))
             yield from (Cue(cue.term, f"{{subject}}{sign} {told}", cue.language) for sign in ("", ","))
             if cue.language not in BARE_GENITIVE:
                 told = " ".join((whose.replace("_", " "), "{object}", verb, *what))
                 yield from (Cue(cue.term, f"{{subject}}{sign} {told}", cue.language) for sign in ("", ","))
     elif cue.term == "leadPartner" and not copular and not what and not of:
-        for which in sorted(_WHOM_WHICH.get(cue.language, ())):
+        for which in sorted(_WHOM_WHICH[cue.language]):
             ends = ("{object}", verb) if cue.language == "en" else (verb, "{object}")
             told = " ".join((which.replace("_", " "), *ends))
             yield from (Cue(cue.term, f"{{subject}}{sign} {told}", cue.language) for sign in ("", ","))
@@ -80,7 +80,7 @@ def _nouns(language: str) -> frozenset[str]:
     apposed = (
         c.text.split()[1] for c in wording()["pattern"] if c.language == language and c.text[:10] == "{object}, "
     )
-    return frozenset(apposed) | _AS.get(language, frozenset())
+    return frozenset(apposed) | _AS[language]
 
 
 @cache
@@ -88,7 +88,7 @@ def _prepositions(language: str) -> frozenset[str]:
     """Those that stand before what one takes part in, belongs to or joins."""
     kinds = (cue for kind in ("genitive", "place-preposition") for cue in wording()[kind])
     told = frozenset(cue.text for cue in kinds if cue.language == language)
-    return told | _TOWARDS.get(language, frozenset())
+    return told | _TOWARDS[language]
 
 
 @cache

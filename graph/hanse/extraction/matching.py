@@ -216,7 +216,7 @@ _ALSO = by_language("also", as_written=True)
 
 def _is_also(pattern: Pattern, token: Token) -> bool:
     """Whether a conjunction between a verb and a name means "also": "należą i Kraków, i Lublin"."""
-    return token.word is not None and token.word.text in _ALSO.get(pattern.language, ())
+    return token.word is not None and token.word.text in _ALSO[pattern.language]
 
 
 def _fill(

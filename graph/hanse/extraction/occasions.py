@@ -108,7 +108,7 @@ _MONTH = 16  # characters of a month with its preposition
 def _parted(scene: Scene, when: When, event: Mention) -> bool:
     """Whether a date before an event belongs to a clause of its own: "It began on 1 August, but the meeting was …"."""
     between = scene.words(Span(when.span.end, event.span.start)) if when.span.end < event.span.start else []
-    return any(one.text == "," and two.folded in _OTHERWISE.get(scene.language, ()) for one, two in pairwise(between))
+    return any(one.text == "," and two.folded in _OTHERWISE[scene.language] for one, two in pairwise(between))
 
 
 _OTHERWISE = by_language("but")

@@ -115,7 +115,7 @@ def sender(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
 
 def _spoken_for(scene: Scene, text: Sequence[Word], index: int) -> Mention | None:
     """The body for which somebody does what a sentence tells: "For Kaunas, | Name presented …"."""
-    if index < _LEAST or text[0].folded not in _FOR.get(scene.language, ()) or text[index - 1].text != ",":
+    if index < _LEAST or text[0].folded not in _FOR[scene.language] or text[index - 1].text != ",":
         return None
     found = body_at(scene, text, skip_small(scene, text, 1))
     return found[0] if found and found[1] == index - 1 else None

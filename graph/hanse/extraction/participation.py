@@ -117,26 +117,24 @@ def _participants(scene: Scene, sentence: Span, text: Sequence[Word], match: Mat
     """Whom a verb speaks of: the names next to it, before it or else behind it, and those with them."""
     taken = [span for span, _ in meant]
     found = _side(scene, sentence, text, match.start - 1, -1, taken)
-    yield from _company(scene, sentence, text, match) if found else ()
+    yield from _company(scene, sentence, text, range(match.end - 1, match.end + 1)) if found else ()
     if not found and (found := _side(scene, sentence, text, match.end, 1, taken)):
-        yield from _beside(scene, sentence, text, found[-1])  # "arbeitet Linz | mit Graz zusammen"
+        behind = _behind(text, found[-1])
+        yield from _company(scene, sentence, text, range(behind, behind + 1))  # "arbeitet Linz | mit Graz zusammen"
     yield from found
     if found:
         yield from alongside(scene, meant[0][1], sentence, None)
 
 
-def _company(scene: Scene, sentence: Span, text: Sequence[Word], match: Match) -> Sequence[Mention]:
-    """With whom those before a verb do what it says: "in which Turku works with Madrid and Ruse"."""
+def _company(scene: Scene, sentence: Span, text: Sequence[Word], places: range) -> Sequence[Mention]:
+    """With whom some do what a verb says, if "with" stands at one of some places: "Turku works | with Ruse"."""
     company = particles("company-preposition", scene.languages)
-    place = next((i for i in range(match.end - 1, min(match.end + 1, len(text))) if text[i].text in company), None)
+    place = next((i for i in places if i < len(text) and text[i].text in company), None)
     return _others(scene, sentence, text, place) if place is not None else ()
 
 
-def _beside(scene: Scene, sentence: Span, text: Sequence[Word], last: Mention) -> Sequence[Mention]:
-    """With whom those do what a verb says who stand behind it: "with" right behind the last of them."""
-    place = next((i for i, word in enumerate(text) if word.start >= last.span.end), len(text))
-    with_ = place < len(text) and text[place].text in particles("company-preposition", scene.languages)
-    return _others(scene, sentence, text, place) if with_ else ()
+def _behind(text: Sequence[Word], name: Mention) -> int:
+    return next((i for i, word in enumerate(text) if word.start >= name.span.end), len(text))
 
 
 def _side(
@@ -153,8 +151,9 @@ def _side(
     if at is None or not _led_up_to(scene, text[at]):
         return joined
     if step > 0:
-        behind = next((i for i, word in enumerate(text) if word.start >= joined[-1].span.end), len(text))
-        return _side(scene, sentence, text, behind, step, taken) if _is_beside(scene, text, at) else []
+        return (
+            _side(scene, sentence, text, _behind(text, joined[-1]), step, taken) if _is_beside(scene, text, at) else []
+        )
     if text[at].text not in particles("company-preposition", scene.languages):
         return []
     others = _side(scene, sentence, text, at - 1, step, taken)

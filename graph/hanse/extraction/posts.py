@@ -107,7 +107,7 @@ def without_parties(scene: Scene, text: Sequence[Word]) -> list[Word]:
 
 def is_party(scene: Scene, word: Word) -> bool:
     """Whether a word is the short name of a party."""
-    return word.text.removeprefix("ex-") in _PARTIES.get(scene.language, ())
+    return word.text.removeprefix("ex-") in _PARTIES[scene.language]
 
 
 def _is_office(scene: Scene, text: Sequence[Word], index: int) -> bool:

@@ -69,7 +69,7 @@ def _present(scene: Scene, sentence: Span, text: Line, *, to_come: bool = False)
             yield from _doers(scene, sentence, text, match, kinds, floor)
     said = {match.start for match, _ in verbs}
     for match in phrases("label-cue", ("attendee",)).scan(text, scene.languages):
-        elsewhere = match.cue.text in _WITH.get(scene.language, ()) or match.start in said or of_other(text, match)
+        elsewhere = match.cue.text in _WITH[scene.language] or match.start in said or of_other(text, match)
         if not elsewhere and not negated(scene, _clause(text, match)):
             yield from _sent(scene, sentence, text, match)
 
@@ -127,8 +127,8 @@ def _doers(
         yield from _with(scene, before, sentence, kinds)
         yield from _joined_to(scene, text, before) if before.kind == "Person" else ()
         return
-    goes = kinds is _WHO and text[match.end - 1].folded in _TO.get(
-        scene.language, ()
+    goes = (
+        kinds is _WHO and text[match.end - 1].folded in _TO[scene.language]
     )  # "travelled to Lublin for the conference"
     after = None if goes else _after(scene, text, match.start, match.end, kinds)
     if after:
@@ -222,8 +222,7 @@ def _governed(scene: Scene, text: Sequence[Word], mention: Mention) -> bool:
     """Whether "of", "with" or "by" stands before a name."""
     index = next(i for i, w in enumerate(text) if w.end > mention.span.start)
     return index > 0 and bool(
-        phrases("genitive").at(text, index - 1, scene.languages)
-        or text[index - 1].folded in _WITH.get(scene.language, ())
+        phrases("genitive").at(text, index - 1, scene.languages) or text[index - 1].folded in _WITH[scene.language]
     )
 
 

@@ -47,9 +47,9 @@ def occasion_meant(scene: Scene, unit: Unit, sentence: Span) -> tuple[Span, Ment
 
     Where verbs need none, the place where such a sentence begins with one: "| Tuvo lugar en Lugo".
     """
-    text, pronouns = scene.words(sentence), _ITS.get(scene.language, ())
+    text, pronouns = scene.words(sentence), _ITS[scene.language]
     pronoun = next((w.span for w in text[:_OPENING] if w.text.lower() in pronouns), None)
-    if pronoun is None and scene.language in DROPPING and text[0].folded in _VERBAL.get(scene.language, ()):
+    if pronoun is None and scene.language in DROPPING and text[0].folded in _VERBAL[scene.language]:
         pronoun = Span(sentence.start, sentence.start)
     if pronoun is None or scene.inside(sentence, ("Event",)):
         return None
@@ -86,7 +86,7 @@ def _plural(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     """Whether a word is in the plural: "the projects", "les réseaux", "los proyectos"."""
     before = text[match.start - 1].folded if match.start else ""
     written, cue = text[match.end - 1].folded, fold(match.cue.text).split(" ")[-1]
-    return any(before in _PLURAL.get(code, ()) for code in scene.languages) or (
+    return any(before in _PLURAL[code] for code in scene.languages) or (
         written != cue and written.endswith(("s", "x", "y", "ow")) and not cue.endswith("s")
     )
 

@@ -88,7 +88,7 @@ def _in_initiative(scene: Scene, text: Line, start: int, end: int) -> bool:
 
 def _behalf(scene: Scene, text: Line) -> Iterator[Sent]:
     """Bodies with those who came "on behalf of" them: at the start of a clause, or right after a name."""
-    opened = [0] if text[0].folded in _FOR.get(scene.language, ()) else []
+    opened = [0] if text[0].folded in _FOR[scene.language] else []
     matches = phrases("sending-cue", ("affiliation",)).scan(text, scene.languages)
     places = chain(((i, i + 1) for i in opened), ((m.start, m.end) for m in matches))
     for start, end in places:

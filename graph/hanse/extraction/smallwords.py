@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from hanse.names import fold
 
-__all__ = ["by_language", "everywhere", "phrases_by_first", "phrases_of"]
+__all__ = ["ByLanguage", "by_language", "everywhere", "phrases_by_first", "phrases_of"]
 
 
 def everywhere(name: str, *, as_written: bool = False) -> frozenset[str]:
@@ -23,16 +23,23 @@ def everywhere(name: str, *, as_written: bool = False) -> frozenset[str]:
     return frozenset().union(*by_language(name, as_written=as_written).values())
 
 
-def by_language(name: str, *, as_written: bool = False) -> Mapping[str, frozenset[str]]:
+class ByLanguage(dict[str, frozenset[str]]):
+    """The words of a table by the code of their language: none of a language that it has not."""
+
+    def __missing__(self, code: str) -> frozenset[str]:
+        return frozenset()
+
+
+def by_language(name: str, *, as_written: bool = False) -> ByLanguage:
     """The words of a table, by the code of their language.
 
-    >>> "a" in by_language("oblique")["es"], "a" in by_language("oblique")["en"]
-    (True, False)
+    >>> "a" in by_language("oblique")["es"], "a" in by_language("oblique")["en"], by_language("oblique")["xx"]
+    (True, False, frozenset())
     """
-    return {
-        code: frozenset(word if as_written else fold(word) for word in listed.split())
+    return ByLanguage(
+        (code, frozenset(word if as_written else fold(word) for word in listed.split()))
         for code, listed in _tables()[name].items()
-    }
+    )
 
 
 def phrases_of(name: str) -> frozenset[tuple[str, ...]]:

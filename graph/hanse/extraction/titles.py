@@ -75,7 +75,7 @@ def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: in
         return None
     if sum(w.text == "," for w in plain) > (1 if bodies else 0) or _several(bodies):
         return None
-    acting = start > 0 and text[start - 1].folded in _AS.get(scene.language, ())  # "as mayor of X welcomed | Name"
+    acting = start > 0 and text[start - 1].folded in _AS[scene.language]  # "as mayor of X welcomed | Name"
     if not acting and _says_more(scene, text, match.end, end, bodies):
         return None
     first = _first(scene, text, start, 0)
@@ -242,7 +242,7 @@ def _titular(scene: Scene, word: Word) -> bool:
         and word.text[0].isupper()
         and not distinctive(word.text)
         and not scene.touching(word)
-        and word.folded not in _AS.get(scene.language, frozenset()) | _TOO.get(scene.language, frozenset())
+        and word.folded not in _AS[scene.language] | _TOO[scene.language]
         and not any(phrases(k).at([word], 0, scene.languages) for k in ("article", "conjunction", "place-preposition"))
     )
 
@@ -262,7 +262,7 @@ def _last(scene: Scene, text: Sequence[Word], match: Match, start: int, bound: i
         placed = phrases("place-preposition").at(text, last, scene.languages)
         if placed and placed.end > last + 1:
             break  # "au sein de"
-        if last >= match.end and text[last].folded in _ELECTED.get(scene.language, frozenset()):
+        if last >= match.end and text[last].folded in _ELECTED[scene.language]:
             break  # "als Präsidentin | bestätigt"
         if text[last].folded in _SINCE and text[last + 1 : last + 2] and text[last + 1].text[0].isdigit():
             break  # "président | depuis 2015"

@@ -84,7 +84,7 @@ def _end(scene: Scene, text: Sequence[Word], index: int) -> int:
 
 def _joined(scene: Scene, text: Sequence[Word], index: int) -> int:
     """The word with a capital to which a small one leads from a place, or the place itself."""
-    own = _TIES.get(scene.language, frozenset())
+    own = _TIES[scene.language]
     place = index
     while place < len(text) and place - index < _TIED and text[place].text in own:
         place += 1

@@ -197,9 +197,8 @@ def around(text: Sequence[Word], when: When, languages: tuple[str, ...]) -> Verg
             ):
                 return Verge(half, begin, last)
     loose = _skipped(text, whole, languages)
-    for half in _at(text, loose - 1, languages, after=False):
-        begin = loose - len(half.literals)
-        if half.loose and begin >= 0 and (when.end or not half.since) and _agree(text[begin:loose], half):
+    for half, begin in _loose(text, loose, languages):
+        if when.end or not half.since:
             return Verge(half, begin, last)
     told = last + (last < len(text) and text[last].text in {":", "–", "—", "|"})  # "2026: end of the project"
     for half in _at(text, told, languages, after=True):
@@ -233,11 +232,18 @@ def _behind(text: Sequence[Word], whole: int, last: int, languages: tuple[str, .
             return None
         if place + 1 < len(text) and text[place + 1].text not in _PARTED:
             continue  # "the project began | a survey"
-        for half in _at(text, place, languages, after=False):
-            begin = place + 1 - len(half.literals)
-            if half.loose and begin > clause and _agree(text[begin : place + 1], half):
+        for half, begin in _loose(text, place + 1, languages):
+            if begin > clause:
                 return Verge(half, begin, place + 1)
     return None
+
+
+def _loose(text: Sequence[Word], end: int, languages: tuple[str, ...]) -> Iterator[tuple[Half, int]]:
+    """The halves without their prepositions that end at a place, and where each begins."""
+    for half in _at(text, end - 1, languages, after=False):
+        begin = end - len(half.literals)
+        if half.loose and begin >= 0 and _agree(text[begin:end], half):
+            yield half, begin
 
 
 _CLAUSE = 14  # words of such a clause

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -15,10 +15,10 @@ from hanse.extraction.matching import Bound
 from hanse.extraction.nationalities import town_nouns
 from hanse.extraction.patterns import Pattern, occasional, readings
 from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
-from hanse.extraction.smallwords import by_language, everywhere
+from hanse.extraction.smallwords import ByLanguage, by_language, everywhere
 from hanse.extraction.typology import BARE_GENITIVE, CASED
 from hanse.extraction.words import Word, folded, lemma, words
-from hanse.extraction.works import work_of
+from hanse.extraction.works import work_done, work_of
 from hanse.model import Span, Value
 
 __all__ = ["occasion_in", "vetoed"]
@@ -40,9 +40,8 @@ def vetoed(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> bool
         return True
     if _of_towns(pattern) and not _town_and_land(bound):
         return True
-    if pattern.term == "implementedIn" and not pattern.bearing and _of_others(scene, bound.subject, sentence):
-        return True
-    if pattern.term == "implementedIn" and not pattern.bearing and _apart(scene, bound.subject, sentence):
+    bare = pattern.term == "implementedIn" and not pattern.bearing
+    if bare and (_of_others(scene, bound.subject, sentence) or _apart(scene, bound.subject, sentence)):
         return True
     if pattern.term == "locatedIn" and _holds_event(scene, bound.subject, sentence):
         return True
@@ -86,7 +85,7 @@ def _of_works(scene: Scene, pattern: Pattern, bound: Bound, sentence: Span) -> b
         return pattern.term in _OF_PARTNERS and work_of(scene, bound.subject, sentence)
     done = pattern.parts[0] == "{object}" and slot == len(pattern.parts) - 1
     of = pattern.parts[slot - 1] in particles("genitive", (pattern.language,))
-    return done and not of and work_of(scene, bound.subject, sentence, pattern.literals)
+    return done and not of and work_done(scene, bound.subject, sentence, pattern.literals)
 
 
 def _leads_several(scene: Scene, pattern: Pattern, led: Mention | Value, sentence: Span) -> bool:
@@ -124,10 +123,9 @@ def _joint(pattern: Pattern) -> bool:
 _SMALL = 5  # letters of "is" and "of", in any of the languages
 
 
-def _forms(told: Mapping[str, frozenset[str]], language: str) -> frozenset[str]:
+def _forms(told: ByLanguage, language: str) -> frozenset[str]:
     """Words of a language as patterns have them: as written, and as lemmas."""
-    of = told.get(language, frozenset())
-    return frozenset(folded(form) for word in of for form in (word, lemma(word, language)))
+    return frozenset(folded(form) for word in told[language] for form in (word, lemma(word, language)))
 
 
 def _of_aide(scene: Scene, led: Mention, sentence: Span) -> bool:
@@ -226,9 +224,7 @@ def _of_endings(pattern: Pattern) -> bool:
     """Whether but an ending tells that the object is where something is: the forms of the verb may tell who holds it,
     "konferenssi järjestetään Turussa", "konferenssin järjestää Turku".
     """
-    return _bare(pattern) or (
-        pattern.parts[-1] == "{object}" and pattern.parts[-2] in _HOLDING.get(pattern.language, ())
-    )
+    return _bare(pattern) or (pattern.parts[-1] == "{object}" and pattern.parts[-2] in _HOLDING[pattern.language])
 
 
 _HOLDING = by_language("holding-by-ending")

@@ -166,7 +166,7 @@ def read_names(scene: Scene) -> None:
 
 def _ties_place(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether a word ties a body to a place: "of", or "in" where names have it, as in "Sveučilište u Zadru"."""
-    within = text[index].text in _WITHIN.get(scene.language, ())
+    within = text[index].text in _WITHIN[scene.language]
     return within or phrases("genitive").at(text, index, scene.languages) is not None
 
 

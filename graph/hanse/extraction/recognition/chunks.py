@@ -44,7 +44,7 @@ def is_joint(word: Word) -> bool:
 
 def opens(word: Word, language: str) -> bool:
     """Whether a word opens a clause before a name: "for", "según"; "as" does so in English, not in Portuguese."""
-    return word.text.lower() in _OPENING.get(language, ())
+    return word.text.lower() in _OPENING[language]
 
 
 def span_of(text: Sequence[Word], start: int, end: int) -> Span:
@@ -144,7 +144,7 @@ def run_after(text: Sequence[Word], index: int, languages: tuple[str, ...], long
 
 
 def _prepositional(word: Word, languages: tuple[str, ...]) -> bool:
-    return any(word.text in _LOOSE.get(code, ()) for code in languages)
+    return any(word.text in _LOOSE[code] for code in languages)
 
 
 def is_small(word: Word, languages: tuple[str, ...]) -> bool:
@@ -171,7 +171,7 @@ def _links(word: Word, languages: tuple[str, ...]) -> bool:
     if phrases("article").at(single, 0, languages) or phrases("conjunction").at(single, 0, languages):
         return word.text == "&"
     own = languages[0] if languages else ""
-    elsewhere = word.text in _LOOSE.get(own, ()) and word.text not in _OWN_JOINTS.get(own, ())
+    elsewhere = word.text in _LOOSE[own] and word.text not in _OWN_JOINTS[own]
     return is_joint(word) and not elsewhere  # "do" is Portuguese for "of", Czech for "into"
 
 

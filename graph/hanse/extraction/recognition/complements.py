@@ -42,7 +42,7 @@ def complemented(passage: Passage, match: Match) -> int:
 def _scope(passage: Passage, word: Word) -> bool:
     """Whether an adjective is a country's, or "national", "European" and the like."""
     own = passage.language == passage.scene.language and demonym(passage.scene, word)
-    return own or word.folded in _SCOPES.get(passage.language, ())
+    return own or word.folded in _SCOPES[passage.language]
 
 
 def _adjective(passage: Passage, place: int) -> bool:

@@ -89,14 +89,14 @@ def plural(word: Word, match: Match, before: Sequence[Word] = ()) -> bool:
 
 
 _PLURALS = by_language("plural-endings")
-_OF_ONE = by_language("of-one").get("de", frozenset())
+_OF_ONE = by_language("of-one")["de"]
 _ARTICLE = 3  # words from an article to its noun
 
 
 def _plural_of(word: str, cue: str, language: str) -> bool:
     """Whether a folded word ends in a cue and an ending of the plural; the cue may be that of days, in any case."""
     _, found, rest = word.rpartition(cue)
-    return bool(found) and rest in _PLURALS[language] and cue not in _DAYS.get(language, ())
+    return bool(found) and rest in _PLURALS[language] and cue not in _DAYS[language]
 
 
 _DAYS = by_language("days-held")

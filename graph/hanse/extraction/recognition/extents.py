@@ -21,7 +21,7 @@ __all__ = ["rightwards"]
 
 _SLAVIC = ("hr", "sr", "bs", "sl", "cs", "sk", "bg")  # those that write a name's common nouns in lower case
 _WITHIN = by_language("within", as_written=True)
-_WITHIN_SLAVIC = frozenset().union(*(_WITHIN.get(code, ()) for code in _SLAVIC))
+_WITHIN_SLAVIC = frozenset().union(*(_WITHIN[code] for code in _SLAVIC))
 _UNNAMED = everywhere("unnamed-ties", as_written=True)
 _PURPOSE = everywhere("purpose", as_written=True)  # what ties a field or a place to a Slavic body
 _INFINITIVE = ("ti", "ci", "t")
@@ -43,7 +43,7 @@ def rightwards(passage: Passage, match: Match) -> int:
             break
         if place > match.end and _somebody(passage, place):
             break
-        if place > match.end and word.text in _POLITE.get(passage.language, ()):
+        if place > match.end and word.text in _POLITE[passage.language]:
             break  # "Svaz měst a obcí ČR | Vás zve"
         if place == match.end and passage.language == "en" and phrases("role-cue").at(text, place, ("en",)):
             break  # "Harbour Group | President"

@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Line, Trait
+from hanse.extraction.recognition.bounds import before_place
 from hanse.extraction.recognition.chunks import coined, quoted, rightward
 from hanse.extraction.recognition.passages import opens_at
-from hanse.extraction.recognition.presented import before_place
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, distinctive, folded, known, words
 from hanse.model import Span

@@ -9,6 +9,7 @@ from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.recognition.ahead import ahead
+from hanse.extraction.recognition.bounds import before_place
 from hanse.extraction.recognition.chunks import (
     coined,
     foreign,
@@ -24,7 +25,7 @@ from hanse.extraction.recognition.keeping import is_place, keep
 from hanse.extraction.recognition.leagues import league
 from hanse.extraction.recognition.misnamed import taken_part_in
 from hanse.extraction.recognition.passages import ROMANCE, Passage, opens_at
-from hanse.extraction.recognition.presented import before_place, presented
+from hanse.extraction.recognition.presented import presented
 from hanse.extraction.recognition.tails import tail_of_called
 from hanse.extraction.scene import INITIATIVES, Scene
 from hanse.extraction.smallwords import everywhere

@@ -172,7 +172,7 @@ def _province(scene: Scene, text: str, match: re.Match[str], country: Place) -> 
 
 def _party(scene: Scene, text: str, match: re.Match[str]) -> bool:
     """Whether a code is that of a party, behind what names no town: "Name (LR)"."""
-    if match.group(1) not in _PARTIES.get(scene.language, ()):
+    if match.group(1) not in _PARTIES[scene.language]:
         return False
     before = _NAME.search(text, 0, match.start())
     pieces = before.group(1).split() if before else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hanse.extraction.lexicon import Match, particles, phrases
+from hanse.extraction.recognition.bounds import before_place, past_place
 from hanse.extraction.recognition.chunks import (
     coined,
     foreign,
@@ -26,7 +27,6 @@ from hanse.extraction.typology import ANALYTIC, HEAD_LAST
 from hanse.extraction.words import Word, capitalised, distinctive, folded, known
 
 __all__ = [
-    "before_place",
     "copula_before",
     "heads",
     "modifies",
@@ -137,7 +137,7 @@ def copula_before(scene: Scene, text: Sequence[Word], end: int) -> int | None:
 
 def _undetermined(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether "a" follows "is", or no article: "X is the project" says which, not what."""
-    return text[index].text.lower() not in _DEFINITE.get(scene.language, ())
+    return text[index].text.lower() not in _DEFINITE[scene.language]
 
 
 _DEFINITE = by_language("definite", as_written=True)
@@ -173,7 +173,7 @@ def _restricted(scene: Scene, text: Sequence[Word], end: int) -> bool:
 
 
 def _relative(scene: Scene, word: Word) -> bool:
-    return word.text in particles("relative", scene.languages) or word.text in _THAT.get(scene.language, ())
+    return word.text in particles("relative", scene.languages) or word.text in _THAT[scene.language]
 
 
 _THAT = by_language("that", as_written=True)
@@ -223,7 +223,7 @@ def named_before(scene: Scene, text: Sequence[Word], end: int) -> tuple[int, int
         end -= 1  # "SKYLARK H2020, a project"
     if inner := quoted_before(text, end):
         return inner if nameable(scene, text, *inner, quoted=True) else None
-    start = _past_place(scene, text, run_before(text, end, scene.languages), end)
+    start = past_place(scene, text, run_before(text, end, scene.languages), end)
     if role := phrases("role-cue").at(text, start, scene.languages) if start < end else None:
         start = trimmed(text, min(role.end, end), end, scene.languages)  # "Lead Expert of GREENBELTS, the network …"
     start = tail_before(scene, text, end) if start == end else _foreign_part(scene, text, start, end)
@@ -252,66 +252,6 @@ def named_after(scene: Scene, text: Sequence[Word], start: int) -> tuple[int, in
     end = tail(scene, text, start, before_place(scene, text, start, run_after(text, start, scene.languages)))
     told = end > start and not cut_off(scene, text, start, end)
     return (start, end) if told and nameable(scene, text, start, end) else None
-
-
-def _past_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
-    """Without what stands before the name: mentions, "Ghent with …"."""
-    for place in range(start, end):
-        small = not capitalised(text[place].text) and not distinctive(text[place].text)
-        if scene.touching(text[place]) or (small and _is_place(scene, text, start, place)):
-            start = trimmed(text, place + 1, end, scene.languages)
-    return start
-
-
-def before_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> int:
-    """Without what stands after the name: mentions, "… in Ghent"."""
-    for place in range(start + 1, end):
-        small = bool(phrases("place-preposition").at(text, place, scene.languages))
-        tail = next((i for i in range(place, end) if capitalised(text[i].text)), end)
-        by = scene.language == "de" and text[place].text == "von"  # "wurde das Netzwerk SKYLARK | von Wien gegründet"
-        several = by and tail > place + 1  # "von den Städten Linz und Wels"
-        placed = (small or by) and tail < end and _is_place(scene, text, tail, end)
-        another = _lists_places(scene, text, place) or _acts(scene, text, start, place, end)
-        if scene.touching(text[place]) or placed or several or another:
-            while place > start + 1 and text[place - 1].text.islower():
-                place -= 1
-            return place
-    return end
-
-
-def _lists_places(scene: Scene, text: Sequence[Word], start: int) -> bool:
-    """Whether several places are told from a word on, side by side: "vereint das Projekt SKYLARK | Linz und Graz"."""
-    for end in range(start + 1, min(start + _LONGEST_PLACE, len(text) - 1) + 1):
-        joint = text[end] if end + 1 < len(text) else None
-        if joint is None or not (joint.text == "," or phrases("conjunction").alone(joint, scene.languages)):
-            continue
-        after = text[end + 1].text
-        return capitalised(after) and _is_place(scene, text, start, end) and bool(scene.gazetteer.find(after))
-    return False
-
-
-_LONGEST_PLACE = 2  # words of such a place's name
-
-
-def _acts(scene: Scene, text: Sequence[Word], name: int, start: int, end: int) -> bool:
-    """Whether a town behind a coined name does what the verb behind it says, for the name itself stands in a phrase
-    with a preposition: "W projekcie SKYLARK | Linz współpracuje z …".
-    """
-    if scene.language in HEAD_LAST or not distinctive(text[start - 1].text) or end >= len(text):
-        return False
-    led = any(phrases("place-preposition").alone(word, scene.languages) for word in text[max(0, name - _LED) : name])
-    town = phrases("name-cue", ("City",)).at(text, start, scene.languages)
-    verb = text[end].text.islower() and not is_small(text[end], scene.languages)
-    return led and verb and _is_place(scene, text, town.end if town else start, end)
-
-
-_LED = 4  # words from "in" to the name: "en el marco del proyecto"
-
-
-def _is_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
-    if start >= end:
-        return False
-    return bool(scene.gazetteer.find(span_of(text, start, end).of(scene.text), scene.language))
 
 
 def nameable(scene: Scene, text: Sequence[Word], start: int, end: int, *, quoted: bool = False) -> bool:

@@ -36,7 +36,7 @@ def _of_place(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, in
     """As in "la cámara de agricultura del Gers"; in Slavic and Romanian with the preposition of place."""
     tie = phrases("genitive").at(text, match.end, scene.languages) if match.end < len(text) else None
     place = tie.end if tie else match.end
-    if not tie and match.end < len(text) and text[match.end].text in _WITHIN.get(scene.language, ()):
+    if not tie and match.end < len(text) and text[match.end].text in _WITHIN[scene.language]:
         place = match.end + 1
     end = _place(scene, text, place) if place > match.end else 0
     if not end:
