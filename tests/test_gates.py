@@ -20,6 +20,8 @@ LINES = """# The SKYLARK project
 
 SKYLARK is led by Riga. The SKYLARK project has pilots in Ghent and Porto. Others are Brussels (CALICO) and Lahti.
 
+In the SKYLARK project, Graz and Linz are testing electric boats.
+
 Six towns take part in SKYLARK, including Turku. The lead partner (City of Riga) thanks them.
 
 The project CALICO builds houses. The Lahti Energy Agency, whose president is Anna Novak, helps.

@@ -114,3 +114,69 @@ def test_lines_of_names_with_their_places_below_a_word_for_partners_are_partners
     facts = statements(ROLL, form="txt")
     assert ("SKYLARK", "leadPartner", "AJM") in facts
     assert {o for s, p, o in facts if (s, p) == ("SKYLARK", "partner")} == {"Blue Wings", "Graz", "Praxis"}
+
+
+LED = """Proiectul SKYLARK
+
+Proiectul SKYLARK este despre piețe.
+
+PARTENERII PROIECTULUI
+
+Malta ........... Mellieħa (lider)
+România ......... Cugir
+Letonia ......... Riga
+                  Vecpiebalga
+Italia .......... Casalborgone
+"""
+
+
+def test_dots_lead_from_a_country_to_its_towns_also_in_the_lines_below() -> None:
+    facts = statements(LED, "ro", "txt")
+    towns = {
+        "Mellieħa": "Malta",
+        "Cugir": "România",
+        "Riga": "Letonia",
+        "Vecpiebalga": "Letonia",
+        "Casalborgone": "Italia",
+    }
+    assert {(s, o) for s, p, o in facts if p == "locatedIn"} == set(towns.items())
+    assert {o for s, p, o in facts if (s, p) == ("SKYLARK", "partner")} == towns.keys() - {"Mellieħa"}
+    assert ("SKYLARK", "leadPartner", "Mellieħa") in facts
+
+
+CONTENTS = """SKYLARK
+
+Introduction ............ 3
+Partners in Graz ........ 12
+Annex ................... 40
+"""
+
+
+def test_dots_that_lead_to_numbers_of_pages_make_no_table() -> None:
+    assert {p for _, p, _ in statements(CONTENTS, form="txt")} <= {"title"}
+
+
+MERGED = """<html lang="en"><body><h1>SKYLARK</h1><p>The SKYLARK project helps ports.</p><h2>Partners</h2>
+<table><tr><th>Country</th><th>Partner</th><th>Population</th></tr>
+<tr><td rowspan="2">Poland</td><td>Gdynia</td><td>240,000</td></tr><tr><td>Elbląg</td><td>120,000</td></tr>
+<tr><td>Latvia</td><td>Riga</td><td>600,000</td></tr></table></body></html>"""
+
+
+def test_a_merged_cell_is_of_all_rows_that_it_reaches() -> None:
+    facts = statements(MERGED, form="html")
+    assert {("Gdynia", "locatedIn", "Poland"), ("Elbląg", "locatedIn", "Poland")} <= set(facts)
+    assert ("Elbląg", "population", "120000") in facts and ("Elbląg", "locatedIn", "Latvia") not in facts
+
+
+TITLED = """CITY OF GRAZ - INTERNATIONAL AFFAIRS
+Events > EMA 2016
+
+EMA FORUM 2016: PROGRAMME AND SPEAKERS
+Last updated: 9 February 2016
+
+Eleven months after Barcelona it is the turn of Graz, which brings mayors and presidents of big urban areas to the Mur.
+"""
+
+
+def test_the_headline_stands_below_a_breadcrumb_of_two_and_above_when_it_was_updated() -> None:
+    assert ("page", "title", "EMA FORUM 2016: PROGRAMME AND SPEAKERS") in statements(TITLED, form="txt")

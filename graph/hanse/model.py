@@ -101,6 +101,7 @@ class Block:
     columns: int = 1  # CELL: how many columns it spans
     header: bool = False  # CELL: heads its column or row
     boilerplate: bool = False  # menus, cookie and share lines, footers, teasers of other pages
+    rows: int = 1  # CELL: how many rows it spans
 
 
 @_quick

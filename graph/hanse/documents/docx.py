@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -166,13 +167,14 @@ class _Writer:
                 self.draft.write_lines(part.text)
 
     def _table(self, table: Table) -> None:
-        headed = _is_headed(table)
+        headed, merged = _is_headed(table), _merged(table)
         with self.draft.block(BlockKind.TABLE):
             for number, row in enumerate(table.rows):
                 with self.draft.block(BlockKind.ROW):
                     for column, columns, cell in _cells(row):
+                        rows = 1 + merged[number, column]
                         with self.draft.block(
-                            BlockKind.CELL, level=column, columns=columns, header=headed and number == 0
+                            BlockKind.CELL, level=column, columns=columns, rows=rows, header=headed and number == 0
                         ):
                             _Writer(self.draft).write(cell.iter_inner_content())
 
@@ -194,6 +196,21 @@ def _cells(row: Any) -> Iterator[tuple[int, int, Any]]:
         if element.vMerge != "continue":
             yield column, element.grid_span, _Cell(element, row._parent)
         column += element.grid_span
+
+
+def _merged(table: Table) -> Counter[tuple[int, int]]:
+    """How many rows cells reach down, by the row and column in which they begin."""
+    found: Counter[tuple[int, int]] = Counter()
+    begun: dict[int, int] = {}  # the row in which the last cell of a column begins
+    for number, row in enumerate(table.rows):
+        column = row.grid_cols_before
+        for element in row._tr.tc_lst:
+            if element.vMerge != "continue":
+                begun[column] = number
+            elif column in begun:
+                found[begun[column], column] += 1
+            column += element.grid_span
+    return found
 
 
 def _is_headed(table: Table) -> bool:

@@ -37,6 +37,7 @@ class Node:
     level: int = 0
     label: Span | None = None
     columns: int = 1
+    rows: int = 1
     header: bool = False
     boilerplate: bool = False
     breaks: list[int] = field(default_factory=list)
@@ -155,14 +156,24 @@ class Draft:
 
     # blocks
 
-    def open(self, kind: BlockKind, *, level: int = 0, columns: int = 1, header: bool = False) -> Node | None:
+    def open(
+        self, kind: BlockKind, *, level: int = 0, columns: int = 1, rows: int = 1, header: bool = False
+    ) -> Node | None:
         """Begin a block; None if it would lie too deep."""
         if len(self.stack) >= DEEPEST:
             return None
         parent = self.stack[-1] if self.stack else None
         if parent is None or parent.start >= 0:
             self.gap(_distance(kind, parent))
-        node = Node(kind, parent=parent, level=level, columns=columns, header=header, boilerplate=self.clutter > 0)
+        node = Node(
+            kind,
+            parent=parent,
+            level=level,
+            columns=columns,
+            rows=rows,
+            header=header,
+            boilerplate=self.clutter > 0,
+        )
         self.nodes.append(node)
         self.stack.append(node)
         self._unstarted.append(node)
@@ -195,10 +206,10 @@ class Draft:
 
     @contextmanager
     def block(
-        self, kind: BlockKind, *, level: int = 0, columns: int = 1, header: bool = False
+        self, kind: BlockKind, *, level: int = 0, columns: int = 1, rows: int = 1, header: bool = False
     ) -> Iterator[Node | None]:
         """A block around what is written meanwhile."""
-        node = self.open(kind, level=level, columns=columns, header=header)
+        node = self.open(kind, level=level, columns=columns, rows=rows, header=header)
         yield node
         self.close(node)
 
@@ -241,7 +252,7 @@ class Draft:
             inherited = parent is not None and blocks[parent].boilerplate
             blocks.append(
                 Block(node.kind, node.span, parent, node.level, node.label, node.columns, node.header,
-                      node.boilerplate or inherited)
+                      node.boilerplate or inherited, node.rows)
             )  # fmt: skip
         return tuple(blocks)
 

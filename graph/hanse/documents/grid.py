@@ -10,13 +10,14 @@ from hanse.documents.draft import Draft, Node
 from hanse.documents.lines import Line
 from hanse.model import BlockKind, Span
 
-__all__ = ["MOST_ROWS", "Grid", "find_grid", "lay_grid", "may_be_row"]
+__all__ = ["MOST_ROWS", "Grid", "find_grid", "find_led", "is_led", "lay_grid", "may_be_row"]
 
 Grid = list[list[tuple[int, Span]]]
 """Rows of cells, each with its column."""
 
 _BAR, _TAB, _SLASH = re.compile(r"\s+\|\s*|\s*\|\s+"), re.compile(r"\s*\t\s*"), re.compile(r"\s+/\s+")
 _ANY = re.compile(r"\||\t| / |\S[ \xa0]{2,}\S")
+_LEADER = re.compile(r"[ \t\xa0]*(?:\.{4,}|(?:\. ){3,}\.|…{2,})[ \t\xa0]*")
 _WIDE = re.compile(r"[ \xa0]{2,}|[ \xa0]?\t[ \xa0]*")
 _MOST = 400
 
@@ -36,6 +37,27 @@ def find_grid(lines: Sequence[Line], text: str) -> tuple[Grid, int]:
         if count >= fewest:
             return [_cells(line, separator, text) for line in lines[:count] if not line.rule], count
     return _aligned(lines, text)
+
+
+def is_led(line: Line) -> bool:
+    """Whether dots lead from one cell of a line to another that is no number of a page: "Malta ..... Rabat"."""
+    parts = [part.of(line.text) for part in _parts(line.text, _LEADER)] if len(line.text) < _MOST else []
+    return len(parts) == 2 and not line.marker and all(any(c.isalpha() for c in part) for part in parts)
+
+
+def find_led(lines: Sequence[Line], text: str) -> tuple[Grid, int]:
+    """The table of such lines that begins with the first, and how many lines it takes; lines set in below one go on
+    with its second cell.
+    """
+    grid: Grid = []
+    for line in lines:
+        if is_led(line):
+            grid.append(_cells(line, _LEADER, text))
+        elif grid and line.column > lines[0].column and not (line.after_blank or line.marker or line.rule):
+            grid.append([(1, line.span)])
+        else:
+            break
+    return (grid, len(grid)) if sum(map(len, grid)) > len(grid) + 1 else ([], 0)
 
 
 def _run(lines: Sequence[Line], separator: re.Pattern[str], text: str) -> int:
@@ -94,12 +116,13 @@ def _fits(row: list[Span], shared: list[int]) -> bool:
     return all(part.start in shared for part in row)
 
 
-def lay_grid(draft: Draft, grid: Grid, parent: Node | None, *, headed: bool) -> None:
-    """Put a table over its lines; rows may be empty."""
+def lay_grid(draft: Draft, grid: Grid, parent: Node | None, *, headed: bool = False, hanging: bool = False) -> None:
+    """Put a table over its lines; rows may be empty. Into ``hanging`` ones without a first cell, that above reaches."""
     spans = [span for cells in grid for _, span in cells]
     if not spans:
         return
     table = draft.lay(BlockKind.TABLE, Span(spans[0].start, spans[-1].end), parent)
+    first: Node | None = None
     for number, cells in enumerate(grid):
         if not cells:
             continue
@@ -107,3 +130,6 @@ def lay_grid(draft: Draft, grid: Grid, parent: Node | None, *, headed: bool) -> 
         for column, span in cells:
             cell = draft.lay(BlockKind.CELL, span, row, level=column)
             cell.header = headed and number == 0
+            first = first if column else cell
+        if hanging and first and cells[0][0]:
+            first.rows += 1

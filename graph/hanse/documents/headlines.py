@@ -20,6 +20,7 @@ _DATE = re.compile(
 )
 _PAGE = re.compile(r"\w+ \d{1,4}: ?")
 _TRAIL = re.compile(r"\s+[›»>/]+\s+")
+_STEP = re.compile(r"^[^›»>.!?]{2,40}\s[›»>]\s[^›»>.!?]{2,60}$")  # a breadcrumb of two: "Events > Forum 2016"
 _SENTENCE = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!]\s+\w+\s|\w{3}[.,]$|\.{3,}|…")
 ISSUE = re.compile(r"\b(?:n|n[orº°]|nr|núm|num|br|č|vol|issue|heft|numéro|numero|número)\.?\s?\d", re.IGNORECASE)
 _HOUR = re.compile(r"\d{1,2}[:.h]\d\d\b(?!\.\d)")
@@ -110,7 +111,7 @@ def _join_lines(draft: Draft, head: list[Node], text: str, names: set[str]) -> N
 
 def _leads_in(line: str) -> bool:
     """A menu or breadcrumb, which stands above the headline; a share bar stands below it."""
-    return (is_menu(line) or is_trail(line)) and not names_platforms(line)
+    return (is_menu(line) or is_trail(line) or bool(_STEP.search(line))) and not names_platforms(line)
 
 
 def _is_menu(line: str) -> bool:
@@ -134,6 +135,16 @@ def _may_name(node: Node, text: str) -> bool:
 def _above(node: Node, text: str) -> str:
     """The line above one, if any."""
     return text[max(0, node.start - 300) : node.start].rstrip().rpartition("\n")[2].lstrip()
+
+
+def _below(node: Node, text: str) -> str:
+    """The line below one, if any."""
+    return text[node.end : node.end + 300].partition("\n")[2].partition("\n")[0].strip()
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether a line says since when the page is so: "Last updated: 9 February 2016"."""
+    return key_of(line) is not None and names_date(line)
 
 
 def _is_record(line: str) -> bool:
@@ -169,7 +180,7 @@ def _score(node: Node, text: str, names: set[str]) -> int:
     named = 10 if fold(line) in names and not _TRAIL.search(line) else 4 * _begins_coined(node, text)
     wrong = 5 * bool(_DATE.search(line)) + 6 * bool(_SENTENCE.search(line)) + 3 * ("? " in line or line.endswith("."))
     first = text[max(0, node.start - 40) : node.start].rstrip(" \t").endswith("\n\n") or node.start == 0
-    alone = text[node.end : node.end + 40].lstrip(" \t").startswith("\n\n")
+    alone = text[node.end : node.end + 40].lstrip(" \t").startswith("\n\n") or _is_stamp(_below(node, text))
     listed = not alone or key_of(_above(node, text)) is not None
     keyed = key_of(line) is not None and listed  # a headline with a colon stands alone
     issue = line.partition(" | ")[0]

@@ -296,7 +296,7 @@ class _Painter:
             table.column += 1
         columns, rows = _number(element, "colspan"), _number(element, "rowspan")
         header = element.tag == "th" or table.heading
-        node = self.draft.open(BlockKind.CELL, level=table.column, columns=columns, header=header)
+        node = self.draft.open(BlockKind.CELL, level=table.column, columns=columns, rows=rows, header=header)
         if rows > 1:
             table.waiting |= dict.fromkeys(range(table.column, table.column + columns), rows)
         table.column += columns

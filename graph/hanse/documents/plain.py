@@ -11,7 +11,7 @@ from hanse.documents.boilerplate import is_boilerplate_line, is_menu, is_prose, 
 from hanse.documents.decoding import decode
 from hanse.documents.draft import Draft, Node
 from hanse.documents.finishing import finish
-from hanse.documents.grid import MOST_ROWS, Grid, find_grid, lay_grid, may_be_row
+from hanse.documents.grid import MOST_ROWS, Grid, find_grid, find_led, is_led, lay_grid, may_be_row
 from hanse.documents.headlines import find_headline, names_date
 from hanse.documents.lines import Line, is_wrapped, split_lines, wrapped_end
 from hanse.documents.shaping import key_of
@@ -57,6 +57,8 @@ class _Layout:
             line = self.lines[here]
             if line.rule:
                 here += 1
+            elif is_led(line) and (end := self._led(here, last, parent)):
+                here = end
             elif line.marker and not self._is_numbered_heading(here, last):
                 here = self._list(here, last, parent, depth)
             elif line.column > base and depth < _DEEPEST and not line.marker:
@@ -175,6 +177,14 @@ class _Layout:
             return False
         apart = following.after_blank or is_prose(following.text)
         return apart and not following.marker and following.column == line.column
+
+    # tables whose cells dots lead to
+
+    def _led(self, here: int, last: int, parent: Node | None) -> int:
+        """Lay the table that begins with a line, and say where it ends; 0 where there is none."""
+        grid, count = find_led(self.lines[here : min(last, here + MOST_ROWS)], self.draft.text)
+        lay_grid(self.draft, grid, parent, hanging=True)
+        return here + count if count else 0
 
     # entries: a line, and indented below it what belongs to it
 

@@ -12,9 +12,12 @@ from hanse.extraction.lexicon import phrases
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.slots import split
+from hanse.extraction.smallwords import everywhere
 from hanse.extraction.words import distinctive, words
 from hanse.model import BlockKind, Span
 
+_REMARK = re.compile(r"(?<=\w)\s+\(([^()]*)\)$")
+_ONCE = everywhere("once-called")
 _NAMED = frozenset({"Person", "title"})  # what a column that is headed "Name" or "Title" may be read as
 
 PARTNERSHIP = frozenset({"partner", "leadPartner"})
@@ -75,7 +78,17 @@ def _grid(scene: Scene, index: int, rows: list[int]) -> Grid | None:
 
 
 def _body(scene: Scene, rows: list[int]) -> tuple[tuple[int, dict[int, Span]], ...]:
-    return tuple((row, cells) for row in rows if (cells := _cells(scene, row)))
+    """The cells of each row, with those of rows above that reach down into it."""
+    found, reaching = [], dict[int, tuple[int, Span]]()  # by column: the first row that it does not reach, the cell
+    for number, row in enumerate(rows):
+        own = _cells(scene, row)
+        above = {column: cell for column, (end, cell) in reaching.items() if number < end and column not in own}
+        if own:
+            found.append((row, {**above, **own}))
+        for block in (scene.layout.block(cell) for cell in scene.layout.children[row]):
+            if block.rows > 1 and block.level in own:
+                reaching[block.level] = number + block.rows, block.span
+    return tuple(found)
 
 
 def _headless(scene: Scene, index: int, rows: list[int]) -> Grid | None:
@@ -130,16 +143,21 @@ def declare(scene: Scene) -> None:
         column, kind = _subject_column(scene, grid)
         if column is None:
             continue
+        made: dict[Span, list[Mention]] = {}
         for row, cells in grid.rows:
-            named = (
-                [s for s in _names(scene, cells[column]) if _nameable(scene, s.of(scene.text))]
-                if column in cells
-                else []
-            )
-            found = [scene.replace(Mention(span, kind, span.of(scene.text), 0.93)) for span in named]
-            if found:
-                scene.records[row] = found[0]
-                scene.rows[row] = found
+            if cell := cells.get(column):
+                found = made.get(cell)
+                if found is None:
+                    found = made[cell] = _named(scene, cell, kind)
+                if found:
+                    scene.records[row] = found[0]
+                    scene.rows[row] = found
+
+
+def _named(scene: Scene, cell: Span, kind: str) -> list[Mention]:
+    """The initiatives that a cell names."""
+    named = [span for span in _names(scene, cell) if _nameable(scene, span.of(scene.text))]
+    return [scene.replace(Mention(span, kind, span.of(scene.text), 0.93)) for span in named]
 
 
 def _says(scene: Scene, grid: Grid, column: int, kind: str) -> bool:
@@ -187,9 +205,18 @@ def name_in(scene: Scene, cell: Span) -> Span | None:
     lines = [line for line in re.split(r"\n|\s[–-]\s|:\s", text) if line.strip()]
     if not lines or len(lines[0].split()) > 10:
         return None
-    name = lines[0].strip(' *"“”„()')
+    name = _unremarked(lines[0].strip(' *"“”„'))
     start = cell.start + text.index(name)
     return Span(start, start + len(name)) if name and not name[0].isdigit() | name.islower() else None
+
+
+def _unremarked(name: str) -> str:
+    """A name without quotation marks and brackets around it, and what it was called before: "X (formerly Y)"."""
+    remark = _REMARK.search(name)
+    if not remark:
+        return name.strip(' *"“”„()')
+    once = words(remark[1])[:1]
+    return name[: remark.start()] if once and once[0].folded in _ONCE else name
 
 
 def headed_partners(scene: Scene, table: int) -> bool:

@@ -40,18 +40,20 @@ def participants(
     The quote is ``where``; without it, from the label to the name, if that is not too long to read.
     """
     homes = {value: home for value in values if (home := _home(scene, value))}
-    slots = list(listed(scene, tuple(homes[value][1] if value in homes else value for value in values)))
+    items = listed(scene, tuple(homes[value][1] if value in homes else value for value in values))
+    slots = [slot for item in items for slot in _apart(scene, item)]
     if any(slot.name.of(scene.text).casefold() == initiative.name.casefold() for slot in slots):
         return  # one of many is not what they all take part in
     if predicate == "leadPartner" and len(slots) > _MOST_LEADS:
         predicate = "partner"  # "Lead cities: Oulu, Ghent, Graz": each leads but a part
     strong = [s for s in slots if any(s.name.start < m.end and m.start < s.name.end for m in scene.strong)]
+    towns = _of_towns(scene, slots)
     for slot in slots:
         if phrases("negation-cue").within(scene.words(slot.name), scene.languages):
             continue  # "not Waterford, which joined too late"
         if any(bystanding(scene, note) for note in _remarks(slot)):
             continue
-        mention = participant(scene, slot)
+        mention = participant(scene, slot, unheard="City" if towns else "Organisation")
         if not mention or mention is initiative:
             continue
         leads = _called_lead(scene, slot) or (len(strong) == 1 and len(slots) > 1 and slot is strong[0])
@@ -63,6 +65,28 @@ def participants(
         for value, (country, named) in homes.items():
             if slot.whole in named and mention.kind == "City" and agrees(mention, country):
                 scene.say(mention, "locatedIn", country, Span(value.start, slot.whole.end), "list", confidence)
+
+
+def _apart(scene: Scene, slot: Slot) -> Sequence[Slot]:
+    """An item of a list, or the two towns in it that share what brackets say: "Riga and Liepāja (Latvia)"."""
+    towns = scene.inside(slot.name, ("City",))
+    if len(towns) != 2 or (towns[0].span.start, towns[1].span.end) != (slot.name.start, slot.name.end):
+        return (slot,)
+    between = scene.words(Span(towns[0].span.end, towns[1].span.start))
+    if len(between) != 1 or not phrases("conjunction").alone(between[0], scene.languages):
+        return (slot,)
+    return [Slot(slot.whole, town.span, slot.notes, slot.rest) for town in towns]
+
+
+def _of_towns(scene: Scene, slots: Sequence[Slot]) -> bool:
+    """Whether most names of a list with their countries are towns', so that those unheard of are, too."""
+    placed = [slot for slot in slots if _country_in(scene, slot)]
+    known = [slot for slot in placed if any(m.span == slot.name for m in scene.inside(slot.name, ("City",)))]
+    return len(placed) >= _FEWEST and len(known) >= _MOST * len(placed)
+
+
+_FEWEST = 4  # names of a list that show what it is of
+_MOST = 0.6  # of them, known as towns
 
 
 def _home(scene: Scene, value: Span) -> tuple[Mention, Span] | None:
@@ -104,8 +128,10 @@ def _leading(scene: Scene, text: str) -> bool:
     return len(found) <= 4 and phrases("label-cue", ("leadPartner",)).within(found, scene.languages)
 
 
-def participant(scene: Scene, slot: Slot) -> Mention | None:
-    """Who a value names: what is recognised there, else a name that only its place in the list makes one."""
+def participant(scene: Scene, slot: Slot, unheard: str = "Organisation") -> Mention | None:
+    """Who a value names: what is recognised there, else a name that only its place in the list makes one, of a town
+    where the list is of these.
+    """
     text = scene.text
     name = slot.name
     label = re.match(r"([^:]{3,50}):\s+", name.of(text))
@@ -134,7 +160,8 @@ def participant(scene: Scene, slot: Slot) -> Mention | None:
         return None
     if any(m.kind not in _PARTNERS for m in scene.touching(name)):
         return None
-    return scene.replace(Mention(name, "Organisation", written, 0.7))
+    plain = unheard == "City" and _country_in(scene, slot) and _is_plain(scene, scene.words(name))
+    return scene.replace(Mention(name, "City" if plain and written.istitle() else "Organisation", written, 0.7))
 
 
 def _bare(scene: Scene, name: Span) -> Span:

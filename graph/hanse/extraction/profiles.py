@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from hanse.extraction.labels import labelled
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.records import heads_matter
 from hanse.extraction.roles import LONGEST, roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import capitalised, words
@@ -94,7 +95,7 @@ def _nameable(scene: Scene, span: Span) -> bool:
     found = [w for w in words(text) if w.folded]
     if not 0 < len(found) <= _LONGEST or not (capitalised(found[0].text) or found[0].text[0].isdigit()):
         return False
-    if roles(text) or not scene.nameable(text):
+    if roles(text) or not scene.nameable(text) or heads_matter(scene, span):
         return False
     if any(m.kind in ("Person", "Event", "Programme") for m in scene.touching(span)):
         return False

@@ -20,6 +20,7 @@ from hanse.extraction import (
     entities,
     enumerations,
     examples,
+    frames,
     funding,
     grids,
     headed,
@@ -214,6 +215,7 @@ _OF_SENTENCES = tuple(
         (
             relations.read,
             participation.read,
+            frames.read,
             examples.read,
             pairs.read_brackets,
             pairs.read_leads,

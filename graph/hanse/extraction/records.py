@@ -8,24 +8,29 @@ from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
 from hanse.extraction import dates
+from hanse.extraction.government import governs
 from hanse.extraction.keywords import themes
 from hanse.extraction.knowledge import register
 from hanse.extraction.labels import of_partners
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import exact, phrases
+from hanse.extraction.lexicon import exact, particles, phrases
 from hanse.extraction.roles import aside, roles, run_ins
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.words import distinctive, lemma, words
+from hanse.extraction.typology import COMPOUNDING
+from hanse.extraction.words import Word, distinctive, lemma, words
 from hanse.model import BlockKind, Span, Value
 from hanse.names import fold
+from hanse.vocabulary import wording
 
-__all__ = ["Record", "declare", "named", "read", "records", "untyped"]
+__all__ = ["Record", "declare", "heads_matter", "named", "read", "records", "untyped"]
 
 _POPULATION = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+$")
 _SHORT = 70
 _LABEL = 3  # words of a heading that only says who is listed below: "Former members"
 _ABOVE = 2  # short lines above a card's heading
 _FIELDS = frozenset({"programme", "Programme", "leadPartner", "startDate", "endDate", "temporalCoverage"})
+_TIE = 2  # words from "on" to "project": "facts on the project"
+_SECOND = 4  # letters of the second part of a compound
 _LOOSE = 5  # characters around the dates of a line: "from", "(", a dash
 
 
@@ -120,6 +125,8 @@ def declare(scene: Scene) -> None:
         title = untyped(scene, named(record.title.of(scene.text))) if kind else ""
         if not title or not _names(title) or _lists(scene, title) or not scene.nameable(title):
             continue
+        if heads_matter(scene, record.title):
+            continue
         start = record.title.start + record.title.of(scene.text).index(title)
         span = Span(start, start + len(title))
         there = next((m for m in scene.records.values() if m.span == span), None)
@@ -167,6 +174,39 @@ def _lists(scene: Scene, title: str) -> bool:
     return any(
         m.end == len(text) and text[m.end - 1].folded != lemma(text[m.end - 1].text, m.cue.language) for m in found
     )
+
+
+def heads_matter(scene: Scene, title: Span) -> bool:
+    """Whether a title says what of an unnamed initiative follows: "The project in brief", "Projektdaten"."""
+    text = [word for word in scene.words(title) if word.folded]
+    cues = phrases("name-cue", INITIATIVES).scan(text, scene.languages)
+    if not cues:
+        return len(text) == 1 and _compounded(text[0], scene.language)
+    first, last = cues[0], cues[-1]
+    led = first.start == 0 or (first.start == 1 and phrases("article").alone(text[0], scene.languages))
+    if led and first.end < len(text) and _places(scene, text[first.end]):
+        return True
+    ahead = text[max(0, last.start - _TIE) : last.start]
+    return last.end == len(text) and any(_places(scene, w) or w.text.lower() in _topical(scene) for w in ahead)
+
+
+def _compounded(word: Word, language: str) -> bool:
+    """Whether a word begins with one for initiatives, in small letters or all in capitals: "PROJEKTDATEN"."""
+    told = (cue.text for cue in wording()["name-cue"] if cue.term in INITIATIVES and cue.language == language)
+    plain = word.text.istitle() or word.text.isupper()
+    return language in COMPOUNDING and plain and any(_goes_on(word.folded, fold(cue)) for cue in told)
+
+
+def _goes_on(word: str, cue: str) -> bool:
+    return word.startswith(cue) and len(word) - len(cue) >= _SECOND
+
+
+def _places(scene: Scene, word: Word) -> bool:
+    return phrases("place-preposition").alone(word, scene.languages) or governs(scene, word)
+
+
+def _topical(scene: Scene) -> frozenset[str]:
+    return particles("topic-preposition", scene.languages)
 
 
 def _kind(scene: Scene, record: Record) -> str:

@@ -48,17 +48,23 @@ def _of_programme(scene: Scene, grid: Grid, row: int, initiative: Mention) -> No
 
 
 def _of_initiative(scene: Scene, grid: Grid, row: int, cells: dict[int, Span], initiative: Mention) -> None:
-    where = scene.layout.block(row).span
     for column, found in grid.columns.items():
         cell = cells.get(column)
         if cell is None or initiative.span in cell:
             continue
         for predicate in ("leadPartner", "partner"):
             if predicate in found:
+                where = _stretch(scene, row, initiative.span, cell)
                 participants(scene, initiative, (cell,), predicate, 0.93, where)
                 break
         else:
-            _field(scene, initiative, found | _with_lead(grid, found), cell, where)
+            _field(scene, initiative, found | _with_lead(grid, found), cell, row)
+
+
+def _stretch(scene: Scene, row: int, *cells: Span) -> Span:
+    """A row, and what lies between it and cells of rows above that reach down into it."""
+    span = scene.layout.block(row).span
+    return Span(min([span.start, *(cell.start for cell in cells)]), span.end)
 
 
 def _of_page(scene: Scene, grid: Grid, row: int, cells: dict[int, Span], initiative: Mention) -> None:
@@ -70,7 +76,7 @@ def _of_page(scene: Scene, grid: Grid, row: int, cells: dict[int, Span], initiat
     for cell in (cells[column] for column in columns):
         said = roles(cell.of(scene.text).strip(" *")) & PARTNERSHIP
         if member and member.kind in PARTICIPANT and len(said) == 1:
-            scene.say(initiative, next(iter(said)), member, scene.layout.block(row).span, "table", 0.8)
+            scene.say(initiative, next(iter(said)), member, _stretch(scene, row, initiative.span), "table", 0.8)
 
 
 def _roled(scene: Scene, grid: Grid) -> list[int]:
@@ -94,7 +100,8 @@ def _with_lead(grid: Grid, found: frozenset[str]) -> frozenset[str]:
     return _PARTNERS if found == {"City"} and grid.column("leadPartner") is not None else frozenset()
 
 
-def _field(scene: Scene, initiative: Mention, found: frozenset[str], cell: Span, where: Span) -> None:
+def _field(scene: Scene, initiative: Mention, found: frozenset[str], cell: Span, row: int) -> None:
+    where = _stretch(scene, row, initiative.span, cell)
     if found & {"City", "implementedIn", "locatedIn"}:
         predicate = "partner" if initiative.kind == "Network" or "partner" in found else "implementedIn"
         cities = scene.inside(cell, ("City",))
@@ -112,7 +119,7 @@ def _field(scene: Scene, initiative: Mention, found: frozenset[str], cell: Span,
             for person in scene.inside(cell, ("Person",)):
                 scene.say(initiative, predicate, person, where, "table", 0.9)
     if "population" in found and (number := re.sub(r"\D", "", cell.of(scene.text))):
-        cities = scene.inside(where, ("City",))  # whose inhabitants a row counts that names one
+        cities = scene.inside(scene.layout.block(row).span, ("City",))  # whose inhabitants a row counts that names one
         subject = cities[0] if len(cities) == 1 else initiative
         scene.say(subject, "population", Value(number, "integer"), where, "table", 0.9)
     _dates(scene, initiative, found, cell, where)
@@ -148,21 +155,24 @@ def _of_member(scene: Scene, grid: Grid, row: int, cells: dict[int, Span]) -> No
         number = re.sub(r"\D", "", cells[other].of(scene.text)) if other in cells and "population" in found else ""
         for member in members if number and len(members) == 1 else ():
             if member.kind == "City":
-                scene.say(member, "population", Value(number, "integer"), where, "table", 0.9)
+                told = _stretch(scene, row, member.span, cells[other])
+                scene.say(member, "population", Value(number, "integer"), told, "table", 0.9)
     people = _people(scene, cells, column)
     for person in people if len(members) == 1 else ():
-        scene.say(person, "affiliation", next(iter(members)), where, "table", 0.85)
+        member = next(iter(members))
+        scene.say(person, "affiliation", member, _stretch(scene, row, member.span, person.span), "table", 0.85)
     attending = any(p.span.start < cells[column].start for p in people) and not grid.columns[column] & _PARTNERS
     initiative = None if attending else scene.subject(row)  # "Name | Organisation": who was at a meeting
     if initiative and _partnership(scene, grid) and not _bystands(scene, grid, cells):
         for member, slot in members.items():
             called = where if len(members) == 1 else slot
             leads = "leadPartner" in roles_in(scene, called) or "leadPartner" in grid.columns[column]
-            scene.say(initiative, "leadPartner" if leads else "partner", member, where, "table", 0.9)
+            told = _stretch(scene, row, member.span)
+            scene.say(initiative, "leadPartner" if leads else "partner", member, told, "table", 0.9)
     elif initiative and initiative.kind == "Network":
         for cell in (cells[c] for c in _tandems(scene, grid) if c in cells):
             for member in scene.inside(cell, ("City", "Organisation")):
-                scene.say(initiative, "partner", member, where, "table", 0.85)
+                scene.say(initiative, "partner", member, _stretch(scene, row, cell), "table", 0.85)
 
 
 def _bystands(scene: Scene, grid: Grid, cells: dict[int, Span]) -> bool:
@@ -209,7 +219,6 @@ def _members(scene: Scene, grid: Grid, cells: dict[int, Span], column: int) -> d
 
 def _whereabouts(scene: Scene, grid: Grid, row: int, cells: dict[int, Span]) -> None:
     """A column of places says where those of the columns of members before it are, else the one after it."""
-    where = scene.layout.block(row).span
     for column, found in grid.columns.items():
         places = scene.inside(cells[column], PLACES) if column in cells and found & _AROUND else []
         kinds = _BODIES if "City" in found else _MEMBERS
@@ -218,6 +227,7 @@ def _whereabouts(scene: Scene, grid: Grid, row: int, cells: dict[int, Span]) -> 
             members = _members(scene, grid, cells, near)
             for member in members if len(members) == 1 or row not in scene.rows else ():
                 if member is not places[0] and member.kind != places[0].kind:
+                    where = _stretch(scene, row, member.span, places[0].span)
                     scene.say(member, "locatedIn", places[0], where, "table", 0.93)
 
 

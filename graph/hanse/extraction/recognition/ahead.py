@@ -40,8 +40,8 @@ def ahead(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     plural = text[match.end - 1].folded != lemma(text[match.end - 1].text, "en") and match.cue.language == "en"
     if not chunk or is_place(scene, chunk) or scene.touching(span_of(text, start, end)):
         return False
-    if phrases("genitive").alone(chunk[-1], scene.languages):
-        return False  # "Netzwerk von | Projekten"
+    if _leads_on(scene, chunk[-1]):
+        return False  # "Netzwerk von | Projekten", "FACTS ON THE | PROJECT"
     if plural and not any(distinctive(w.text) for w in chunk):
         return False
     shaped = any(distinctive(w.text) for w in chunk)
@@ -59,6 +59,13 @@ def ahead(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     if end == first and (_shouted(chunk, text[first], match) if shaped else capitalised(text[first].text)):
         end = match.end
     return keep(scene, text, start, end, match.cue.term, 0.85 if shaped else 0.7)
+
+
+def _leads_on(scene: Scene, word: Word) -> bool:
+    """Whether a word stands for "of" or is a preposition, which ends no name."""
+    small = phrases("genitive"), phrases("place-preposition")
+    about = word.text.lower() in particles("topic-preposition", scene.languages)
+    return about or any(cue.alone(word, scene.languages) for cue in small)
 
 
 def _shouted(chunk: Sequence[Word], cue: Word, match: Match) -> bool:

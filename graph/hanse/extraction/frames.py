@@ -1,0 +1,110 @@
+"""Who does something in the frame of an initiative: "In the SKYLARK project, Graz and Linz are testing boats"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hanse.extraction.coordination import coordinated
+from hanse.extraction.gates import needs
+from hanse.extraction.government import before, governs, possessive
+from hanse.extraction.layout import Unit
+from hanse.extraction.lexicon import phrases
+from hanse.extraction.negation import negated
+from hanse.extraction.participants import PARTICIPANT
+from hanse.extraction.reference import referred
+from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import by_language, everywhere
+from hanse.extraction.typology import VERB_SECOND
+from hanse.extraction.vetoes import occasion_in
+from hanse.extraction.words import Word
+from hanse.model import Span
+
+__all__ = ["read"]
+
+_FRAMES = everywhere("frames")
+_WITHIN = by_language("framing", as_written=True)
+_STATES = by_language("states")
+_ACTIVE = {code: tuple(endings) for code, endings in by_language("active-endings").items()}
+_GRAMMAR = ("article", "genitive", "place-preposition", "modifier-cue")
+_OPENING = 9  # words from the beginning of a sentence to the end of what frames it
+_VERBS = 2  # words of a verb before its subject, an adverb included
+_FEWEST = 2  # of one alone the sentence may as well say where something is done
+
+
+@needs(kinds=PARTICIPANT)
+def read(scene: Scene, unit: Unit, sentence: Span) -> None:
+    """Note several cities or bodies that are the subject of a sentence which an initiative frames as its partners."""
+    text = scene.words(sentence)
+    if not text or not _opens(scene, text) or negated(scene, text) or occasion_in(scene, sentence):
+        return
+    for span, initiative in _frames(scene, sentence):
+        end = _closed(scene, text, span)
+        if end is not None and _framing(scene, text, span):
+            for one in _subject(scene, sentence, text, end):
+                scene.say(initiative, "partner", one, sentence, "frame", 0.7)
+            return
+
+
+def _opens(scene: Scene, text: Sequence[Word]) -> bool:
+    """Whether a sentence begins with a preposition that may lead to a frame."""
+    return text[0].text.lower() in _WITHIN[scene.language]
+
+
+def _frames(scene: Scene, sentence: Span) -> list[tuple[Span, Mention]]:
+    """The networks and projects of a sentence, by name or as "the project"."""
+    return [*((m.span, m) for m in scene.inside(sentence, ("Network", "Project"))), *referred(scene, sentence)]
+
+
+def _framing(scene: Scene, text: Sequence[Word], name: Span) -> bool:
+    """Whether nothing stands before a name but what leads to it: "as part of the European project"."""
+    cues = (phrases("name-cue", ("Network", "Project")), *map(phrases, _GRAMMAR))
+    before_it = [word for word in text if word.end <= name.start]
+    return len(before_it) < _OPENING and all(
+        w.folded in _FRAMES
+        or not w.folded
+        or w.text.lower() in _WITHIN[scene.language]
+        or any(cue.alone(w, scene.languages) for cue in cues)
+        for w in before_it
+    )
+
+
+def _closed(scene: Scene, text: Sequence[Word], name: Span) -> int | None:
+    """Where what frames a sentence ends: behind a name, a word for what it is, and a comma."""
+    place = next((i for i, w in enumerate(text) if w.start >= name.end), len(text))
+    if place < len(text) and (cue := phrases("name-cue", ("Network", "Project")).at(text, place, scene.languages)):
+        place = cue.end
+    if place < len(text) and text[place].text == ",":
+        place += 1
+    return place if place < len(text) else None
+
+
+def _subject(scene: Scene, sentence: Span, text: Sequence[Word], place: int) -> Sequence[Mention]:
+    """The names that are a subject at once behind a frame, or behind the verb in languages where it comes second."""
+    first = next(iter(scene.inside(Span(text[place].start, sentence.end), PARTICIPANT)), None)
+    joined = coordinated(scene, first, sentence) if first else []
+    if first is None or joined[0] is not first or len(joined) < _FEWEST:
+        return ()
+    at = before(scene, text, first)
+    between = text[place : (at if at is not None else -1) + 1]
+    behind = next((i for i, w in enumerate(text) if w.start >= joined[-1].span.end), len(text))
+    if scene.language in VERB_SECOND:
+        acting = 0 < len(between) <= _VERBS and all(_may_be_verb(scene, word) for word in between)
+    else:
+        acting = not between and _does(scene, text[behind : behind + _VERBS])
+    return joined if acting and not any(possessive(scene, text, one) for one in joined) else ()
+
+
+def _does(scene: Scene, text: Sequence[Word]) -> bool:
+    """Whether a verb begins with which somebody does something: "test", "are testing"; not "are tested"."""
+    if not text or not text[0].text.islower() or governs(scene, text[0]):
+        return False
+    if len(text) == _VERBS and text[1].folded.endswith(_ACTIVE.get(scene.language, ())):
+        return True
+    return _may_be_verb(scene, text[0]) and text[-1].folded not in _STATES[scene.language]
+
+
+def _may_be_verb(scene: Scene, word: Word) -> bool:
+    """Whether a word may be what somebody does: not one of grammar, nor "is" and "was"."""
+    if not word.text.islower() or word.folded in _STATES[scene.language] or governs(scene, word):
+        return False
+    return not any(phrases(kind).alone(word, scene.languages) for kind in ("article", "conjunction"))
