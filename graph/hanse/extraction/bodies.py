@@ -96,6 +96,7 @@ def body_at(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, in
     if there:
         end = _past_title(scene, text, _past(text, index, there[0]), there[0])
         stands = _begins(scene, text, index, there[0]) and not _modifies(scene, text, end, there[0])
+        stands = stands and not (there[0].kind in PLACES and _of_body(scene, text, index))
         return (there[0], end) if stands else None
     cue = phrases("name-cue", ("City", "Region")).at(
         text, index, () if capitalised(text[index].text) else scene.languages
@@ -105,6 +106,15 @@ def body_at(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, in
         inner = body_at(scene, text, start) or city_at(scene, text, start)
         return inner if inner and inner[0].kind in PLACES else None
     return None
+
+
+def _of_body(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    """Whether a word for a body stands right before a place, which but says which one: "groupe | Bretagne"."""
+    before = text[index - 1] if index else None
+    if before is None or not before.text.islower():
+        return False
+    bodies = phrases("unit-cue"), phrases("name-cue", ("Organisation",))
+    return any(cue.alone(before, (scene.language,)) for cue in bodies)
 
 
 def _begins(scene: Scene, text: Sequence[Word], index: int, mention: Mention) -> bool:
@@ -227,7 +237,8 @@ def _introduced(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention
     if not cue or not text[index].text[0].islower() or cue.end >= len(text):
         return None
     if there := scene.touching(text[cue.end]):
-        return (there[0], _past(text, cue.end, there[0])) if _begins(scene, text, cue.end, there[0]) else None
+        named = _begins(scene, text, cue.end, there[0]) and there[0].kind not in PLACES  # "groupe Bretagne"
+        return (there[0], _past(text, cue.end, there[0])) if named else None
     end = rightward(text, cue.end, 5)
     while end > cue.end and scene.touching(span_of(text, cue.end, end)):
         end -= 1

@@ -45,7 +45,7 @@ class Attribute:
 def after(scene: Scene, text: Sequence[Word], since: int, bound: int) -> Attribute | None:
     """The title that begins at a word after a name, with its body: "General Director of the Latvian IT Cluster"."""
     found = _role(scene, text, since, bound)
-    if found is None:
+    if found is None or _acted(scene, text, since, found[0]):
         return None
     start, match = found[0], _qualified(scene, text, found[1], bound)
     first = _first(scene, text, start, since)
@@ -62,6 +62,11 @@ def after(scene: Scene, text: Sequence[Word], since: int, bound: int) -> Attribu
     last = max(start + 1, before_small(scene, text, max(match.end, last)), post_end(scene, text, match))
     title = Span(text[first].start, text[last - 1].end)
     return Attribute(title, body, end, 0.88, is_plural(scene, text, match), is_civic(scene, text, match))
+
+
+def _acted(scene: Scene, text: Sequence[Word], since: int, start: int) -> bool:
+    """Whether those whom a role names do something of their own: "spoke Anna Holm, | asked teachers", turned around."""
+    return scene.language != "en" and any(past(text, place, scene.language) for place in range(since, start))
 
 
 def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: int) -> Attribute | None:

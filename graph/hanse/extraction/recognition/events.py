@@ -62,6 +62,8 @@ def _named(scene: Scene, unit: Unit, text: Sequence[Word], match: Match, *, labe
     titled = _titled(scene, text, match) or _headline(scene, unit, text, match) or apposed(scene, text, match)
     if titled and _whereabouts(scene, span_of(text, *titled)):
         titled = None  # "Final conference: Kranj, 20 March 2025"
+    if titled and phrases("honorific", ("Person",)).at(text, titled[0], scene.languages):
+        return  # "Lecture: Prof. Anna Holm"
     bounds = titled or (None if labelled else _around(scene, text, match))
     if (
         not bounds

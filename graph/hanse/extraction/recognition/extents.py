@@ -150,12 +150,20 @@ def _past(scene: Scene, text: Sequence[Word], place: int) -> int:
 def _joins(passage: Passage, place: int) -> bool:
     """Words within names: "of", "de la"; in Slavic and Romanian the preposition of place too."""
     word = passage.words[place]
-    if passage.language == "en" and word.text in _UNNAMED:
+    if (passage.language == "en" and word.text in _UNNAMED) or _of_motion(passage, place):
         return False
     own = phrases("genitive").alone(word, (passage.language,))
     if passage.foreign:
         return own or (is_joint(word) and not known(word.text, passage.scene.language))
     return own or is_joint(word) or phrases("genitive").alone(word, passage.languages)
+
+
+def _of_motion(passage: Passage, place: int) -> bool:
+    """Whether German "in" says where to: before an accusative, "lädt in den Rathaussaal"; not "in den Alpen"."""
+    text = passage.words[place : place + 3]
+    if passage.language != "de" or len(text) < 3 or text[0].text != "in":
+        return False
+    return text[1].text in {"das", "die"} or (text[1].text == "den" and not text[2].text.endswith(("n", "s")))
 
 
 def _ties(passage: Passage, match: Match, place: int) -> bool:

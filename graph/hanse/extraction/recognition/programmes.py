@@ -16,7 +16,9 @@ from hanse.extraction.words import Word, capitalised, distinctive, folded
 
 __all__ = ["recognise"]
 
-_ROUND = re.compile(r"(?:[IVX]{1,4}|\d)(?:-?[A-D])?")
+_ROUND = re.compile(r"(?:[IVX]{1,4}|\d)(?:-?[A-D])?|NEXT|IPA|ENI|CBC")
+_ROMAN = re.compile(r"[IV]{1,3}(?:-?[A-D])?")
+_STRANDS = frozenset("ABC")
 _DASHES = frozenset("-–—/")
 _LONGEST = 8  # words of a name after "Interreg"
 
@@ -33,13 +35,22 @@ def recognise(scene: Scene, unit: Unit) -> None:
     shouted = unit.span.of(scene.text).isupper()
     for index, word in enumerate(text):
         if word.folded == "interreg":
-            end = _end(scene, text, index + 1)
+            end = max(_end(scene, text, index + 1), _round(text, index + 1))
             known = register().at(text, index, scene.language)
             if end > index + 1 and (not known or end > known[0]):
                 span = span_of(text, index, end)
                 scene.add(Mention(span, "Programme", span.of(scene.text), 0.92))
         elif word.text in _LIFE and not shouted and _alone(text, index):
             scene.add(Mention(word.span, "Programme", word.text, 0.9, aliases=("LIFE programme",)))
+
+
+def _round(text: Sequence[Word], start: int) -> int:
+    """Where the number and strand of a round end that begin at a word: "Interreg | III A", "Interreg | V-A"."""
+    end = start
+    if end < len(text) and _ROMAN.fullmatch(text[end].text):
+        end += 1
+        end += end < len(text) and text[end].text in _STRANDS
+    return end
 
 
 def _end(scene: Scene, text: Sequence[Word], start: int) -> int:
