@@ -37,6 +37,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     for index, (first, second) in enumerate(pairwise(inside)):
         if first.kind in PLACES and second.kind == "Organisation":
             _read_before(scene, first, second)
+        if second.kind == "Event" and _named_by(scene, first, second):
+            scene.say(second, "locatedIn", first, Span(first.span.start, second.span.end), "name", 0.75)
         if second.kind not in PLACES or first.kind not in ("City", "Region", "Organisation"):
             continue
         confidence = _tied(scene, first, second, inside, sentence)
@@ -52,6 +54,12 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             if city and city.kind == "City" and (city, first) in said and agrees(city, second):
                 where = Span(city.span.start, second.span.end + closed)  # "Faenza, Emilia-Romagna (Italy)"
                 scene.say(city, "locatedIn", second, where, "apposition", 0.85)
+
+
+def _named_by(scene: Scene, city: Mention, event: Mention) -> bool:
+    """Whether a town right before an event tells which one is meant: "the Riga meeting", where it was."""
+    beside = scene.text[city.span.end : event.span.start] == " "
+    return scene.language == "en" and city.kind == "City" and beside and event.scope == "described"
 
 
 def _read_seats(scene: Scene, sentence: Span) -> None:

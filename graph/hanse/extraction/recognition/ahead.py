@@ -21,9 +21,9 @@ _NETWORKS = everywhere("networks")
 
 def ahead(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     """Mark the name right before a cue; give back whether there is one."""
-    towns = capitalised(text[match.start].text) and match.end - match.start > 1 and text[match.end - 1].text.islower()
+    towns = capitalised(text[match.start].text) and match.end - match.start > 1
     towns = towns and phrases("name-cue", ("City",)).alone(text[match.start], scene.languages)
-    first = match.start + towns  # "the Green Rim Cities | network"
+    first = match.start + towns  # "the Green Rim Cities | network", "Connected Cities | Network"
     end = _before_acronym(text, first)
     hyphened = end > 0 and text[end - 1].text == "-" and match.cue.language in HYPHENING
     end -= hyphened  # "Vihreät Pihat -hanke"
@@ -47,7 +47,7 @@ def ahead(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     shaped = any(distinctive(w.text) for w in chunk)
     if not shaped and _of_staff(scene, text, match.end):
         return False  # "the Youth Council project team"
-    begun = hyphened or _beyond_start(text, start, match)
+    begun = hyphened or _beyond_start(text, start, match) or _english_line(scene, text, start, match)
     if (
         not shaped
         and (len(chunk) < 2 or not begun or not _named(chunk, scene))
@@ -106,6 +106,12 @@ def _named(chunk: Sequence[Word], scene: Scene) -> bool:
     """Two or more capitalised words: a name unless all are of the vocabulary of cues and countries."""
     cues = phrases("name-cue")
     return not all(cues.at(chunk, i, scene.languages) or scene.gazetteer.country(w.text) for i, w in enumerate(chunk))
+
+
+def _english_line(scene: Scene, text: Sequence[Word], start: int, match: Match) -> bool:
+    """Whether an English name is all that a line in another language has: "Harbour Towns Network"."""
+    whole = start == 0 and match.end == len(text) and all(capitalised(w.text) for w in text)
+    return whole and scene.language != "en" and text[-1].folded == "network"
 
 
 def _beyond_start(text: Sequence[Word], start: int, match: Match) -> bool:

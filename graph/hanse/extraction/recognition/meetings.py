@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hanse.extraction.gates import needs
 from hanse.extraction.gatherings import is_day, is_part, ordinal_before, sorts
@@ -93,7 +93,21 @@ def _mark(scene: Scene, text: Sequence[Word], match: Match, start: int, end: int
         aliases = (*aliases, own)  # "prochaine assemblée générale": "assemblée générale"
     elif bare and match.cue.language == scene.language and fold(own) != fold(match.cue.text):
         aliases = (*aliases, match.cue.text)  # "zjazdu": "zjazd"
-    scene.add(Mention(core, "Event", name, 0.7, aliases=aliases, scope="described"))
+    beside = tuple(form.of(scene.text) for form in _beside(scene, core))
+    scene.add(Mention(core, "Event", name, 0.7, aliases=(*aliases, *beside), scope="described"))
+
+
+def _beside(scene: Scene, core: Span) -> Iterator[Span]:
+    """An event with the name that stands right beside it: "Riga meeting", "séminaire national URBACT"."""
+    town = next(reversed(scene.inside(Span(max(0, core.start - _NEAR), core.start), ("City",))), None)
+    if scene.language == "en" and town and scene.text[town.span.end : core.start] == " ":
+        yield Span(town.span.start, core.end)
+    owner = next(iter(scene.inside(Span(core.end, core.end + _NEAR), _OWNERS)), None)
+    if scene.language not in HEAD_LAST and owner and scene.text[core.end : owner.span.start] == " ":
+        yield Span(core.start, owner.span.end)
+
+
+_NEAR = 60  # characters of such a name
 
 
 _OPENING, _CLOSING = frozenset('“„«"'), frozenset('”“»"')
