@@ -180,3 +180,16 @@ Eleven months after Barcelona it is the turn of Graz, which brings mayors and pr
 
 def test_the_headline_stands_below_a_breadcrumb_of_two_and_above_when_it_was_updated() -> None:
     assert ("page", "title", "EMA FORUM 2016: PROGRAMME AND SPEAKERS") in statements(TITLED, form="txt")
+
+
+BESIDE = """<html lang="en"><body><h1>Two projects</h1><p>We run two projects.</p><table>
+<tr><th></th><th>SKYLARK</th><th>Quiet Harbours</th></tr><tr><td>Lead partner</td><td>Graz</td><td>Riga</td></tr>
+<tr><td>Programme</td><td>URBACT IV</td><td>Horizon 2020</td></tr>
+<tr><td>Contact</td><td>Anna Holm, Director</td><td>Port Agency</td></tr></table></body></html>"""
+
+
+def test_a_table_may_have_a_column_for_each_thing() -> None:
+    facts = statements(BESIDE, form="html")
+    assert {("SKYLARK", "leadPartner", "Graz"), ("Quiet Harbours", "leadPartner", "Riga")} <= set(facts)
+    assert {("SKYLARK", "programme", "URBACT IV"), ("Quiet Harbours", "programme", "Horizon 2020")} <= set(facts)
+    assert not {o for s, p, o in facts if (s, p) == ("Anna Holm", "affiliation")} & {"Port Agency"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hanse.extraction.columns import by_content, header_roles, keyed, mostly, numbers_rows, of_people
@@ -25,7 +25,7 @@ TOWNS = frozenset({"City"})  # beside a column headed so, another one of cities 
 _NUMBERS = frozenset({"population", "attendance", "temporalCoverage", "startDate", "endDate"})
 _TELLING = frozenset({"theme", "programme", "temporalCoverage", "startDate", "endDate", "implementedIn", "leadExpert"})
 
-__all__ = ["PARTNERSHIP", "TOWNS", "Grid", "declare", "grids", "headed_partners", "name_in"]
+__all__ = ["PARTNERSHIP", "TOWNS", "Grid", "declare", "grids", "headed_partners", "name_in", "turned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ def grids(scene: Scene) -> Iterator[Grid]:
 def _grid(scene: Scene, index: int, rows: list[int]) -> Grid | None:
     if len(rows) < 2:
         return None
+    if turned(scene, rows):
+        return _turned(scene, index, rows)
     if not _is_header(scene, rows[0]) and _numbered_partners(scene, rows):
         return _headless(scene, index, rows)
     header = {level: header_roles(scene, text) for level, text in _texts(scene, rows[0])}
@@ -75,6 +77,35 @@ def _grid(scene: Scene, index: int, rows: list[int]) -> Grid | None:
     if header.get(0) and not header[0] & _NUMBERS and numbers_rows(scene, first):
         header[0] = frozenset()
     return Grid(index, {c: r for c, r in header.items() if r}, body)
+
+
+def turned(scene: Scene, rows: Sequence[int]) -> bool:
+    """Whether the first row names things, with nothing over the labels in the first column: each column is of one."""
+    heads = _cells(scene, rows[0]) if len(rows) > _FEWEST else {}
+    if len(heads) < _FEWEST or 0 in heads or any(roles(head.of(scene.text)) for head in heads.values()):
+        return False
+    labels = [text for row in rows[1:] for level, text in _texts(scene, row) if level == 0]
+    return len(labels) == len(rows) - 1 and mostly(labels, lambda label: bool(roles(label, scene.languages)))
+
+
+_FEWEST = 2  # things side by side, and labels
+
+
+def _turned(scene: Scene, index: int, rows: list[int]) -> Grid:
+    """A table whose columns are of one thing each, as one with a row for each: its row is the cell that names it."""
+    lines = [_cells(scene, row) for row in rows]
+    told = {
+        number: roles(line[0].of(scene.text).strip(" *:"), scene.languages)
+        for number, line in enumerate(lines)
+        if 0 in line
+    }
+    heads = {scene.layout.block(c).level: c for c in scene.layout.children[rows[0]]}
+    body = tuple(
+        (heads[column], {number: line[column] for number, line in enumerate(lines) if column in line})
+        for column in sorted(lines[0])
+    )
+    of = by_content(scene, [cells[0] for _, cells in body])
+    return Grid(index, {c: r for c, r in {**told, 0: of}.items() if r}, body)
 
 
 def _body(scene: Scene, rows: list[int]) -> tuple[tuple[int, dict[int, Span]], ...]:

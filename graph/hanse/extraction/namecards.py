@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hanse.extraction import titles
 from hanse.extraction.bodies import body_at
+from hanse.extraction.grids import turned
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import Bearer, Mention, Scene
@@ -27,9 +28,17 @@ def read(scene: Scene) -> None:
         person = _alone(scene, unit)
         if person:
             _below(scene, person, unit, units[index + 1 : index + 1 + _LINES])
+    sideways = _sideways(scene)
     for index, block in enumerate(scene.layout.blocks):
-        if block.kind is BlockKind.ROW and not scene.layout.boilerplate(index):
+        if block.kind is BlockKind.ROW and not scene.layout.boilerplate(index) and index not in sideways:
             _row(scene, index)
+
+
+def _sideways(scene: Scene) -> frozenset[int]:
+    """The rows of tables each column of which is of another thing: what stands side by side there is not of one."""
+    tables = (i for i, block in enumerate(scene.layout.blocks) if block.kind is BlockKind.TABLE)
+    rows = ([i for i in scene.layout.children[t] if scene.layout.block(i).kind is BlockKind.ROW] for t in tables)
+    return frozenset(row for within in rows if turned(scene, within) for row in within)
 
 
 def _alone(scene: Scene, unit: Unit) -> Mention | None:

@@ -62,9 +62,9 @@ def _of_initiative(scene: Scene, grid: Grid, row: int, cells: dict[int, Span], i
 
 
 def _stretch(scene: Scene, row: int, *cells: Span) -> Span:
-    """A row, and what lies between it and cells of rows above that reach down into it."""
+    """A row, and what lies between it and cells of it that stand above or below."""
     span = scene.layout.block(row).span
-    return Span(min([span.start, *(cell.start for cell in cells)]), span.end)
+    return Span(min([span.start, *(cell.start for cell in cells)]), max([span.end, *(cell.end for cell in cells)]))
 
 
 def _of_page(scene: Scene, grid: Grid, row: int, cells: dict[int, Span], initiative: Mention) -> None:
