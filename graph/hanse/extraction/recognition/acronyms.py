@@ -118,7 +118,8 @@ def long_form(text: Sequence[Word], bracket: int, acronym: str, languages: tuple
         place -= 1
     if wanted >= 0 or start is None or not capitalised(text[start].text) or bracket - start < 2:
         return None
-    return trimmed(text, start, bracket, languages)
+    said = any(word.text.islower() and phrases("copula").alone(word, languages) for word in text[start:bracket])
+    return None if said else trimmed(text, start, bracket, languages)
 
 
 def _inner_letters(word: str, letters: list[str], wanted: int) -> int:

@@ -47,7 +47,9 @@ def rightwards(passage: Passage, match: Match) -> int:
             break  # "Svaz měst a obcí ČR | Vás zve"
         if place == match.end and passage.language == "en" and phrases("role-cue").at(text, place, ("en",)):
             break  # "Harbour Group | President"
-        if not word.folded:
+        if place == end > match.end and _spans(text, place):
+            place += 1
+        elif not word.folded:
             after = series(passage, place) if complement else 0
             if not after and word.text != "&" and not (word.text == "." and text[place - 1].text == "ds"):
                 break
@@ -85,6 +87,13 @@ def rightwards(passage: Passage, match: Match) -> int:
         else:
             place += 1
     return _tail(passage, match, end)
+
+
+def _spans(text: Sequence[Word], place: int) -> bool:
+    """Whether a dash without spaces joins two names: "Komisja Współpracy Graz | –Linz"."""
+    if text[place].text not in {"–", "—"} or not _named(text, place + 1):
+        return False
+    return text[place - 1].end == text[place].start and text[place].end == text[place + 1].start
 
 
 def _of_project(passage: Passage, place: int) -> bool:

@@ -134,6 +134,8 @@ def _around(passage: Passage, match: Match) -> None:
         return
     end = rightwards(passage, match)
     start = match.start if passage.foreign and passage.language in ROMANCE else leftwards(passage, match.start)
+    start += start < match.start and _led_to(passage, start)
+    start = _other_adjective(passage, start) if start < match.start else start
     start += merely_opens(passage, start, match)
     if passage.language in ROMANCE and (start == match.start or end == match.end) and _many(text[match.start], match):
         return
@@ -145,6 +147,29 @@ def _around(passage: Passage, match: Match) -> None:
         end = inner[1] + 1
     if start < match.start or end > match.end:
         _keep(passage, start, end, 0.85)
+
+
+def _led_to(passage: Passage, start: int) -> bool:
+    """Whether a Slavic preposition leads to a town that only stands before a body: "w Gdyni | Fundacja Dobry Dom"."""
+    text = passage.words
+    led = start > 0 and phrases("place-preposition").alone(text[start - 1], (passage.language,))
+    return (
+        passage.language in _SLAVIC and led and bool(passage.scene.gazetteer.find(text[start].text, passage.language))
+    )
+
+
+def _other_adjective(passage: Passage, start: int) -> int:
+    """Where a Slavic name begins with two adjectives joined by "and": "Miejska i | Powiatowa Biblioteka Publiczna"."""
+    text = passage.words
+    if passage.language not in _SLAVIC or start < _PAIR or not passage.scene.free(text[start - _PAIR]):
+        return start
+    first, second = text[start - _PAIR], text[start]
+    joined = phrases("conjunction").alone(text[start - 1], (passage.language,))
+    alike = capitalised(first.text) and known(first.text, passage.language) and first.folded[-1:] == second.folded[-1:]
+    return start - _PAIR if joined and alike and known(second.text, passage.language) else start
+
+
+_PAIR = 2  # words of an adjective and "and"
 
 
 def _after_capital(passage: Passage, match: Match) -> bool:
