@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from hanse.extraction import hosts, insets
 from hanse.extraction.absence import there
+from hanse.extraction.adverbials import adverbials
 from hanse.extraction.apposed import told_of_other
 from hanse.extraction.bodies import next_body, of_part, skip_small
 from hanse.extraction.coordination import coordinated
@@ -43,13 +44,21 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     if not scene.inside(sentence):
         return
     taken: set[int] = set()
-    for half, start, end in () if negated(scene, text) else places(text, scene.languages):
+    past = adverbials(scene, sentence) if BEGINNING.within(text, scene.languages) else {}
+    for half, start, end in () if negated(scene, text) else places(text, scene.languages, past):
         if not taken & {*range(start, end)}:
             taken |= {*range(start, end)}
-            _say(scene, unit, sentence, half, text, start, end)
+            _say(scene, unit, sentence, half, text, start, end if half.object_left else _behind(scene, text, end, past))
     for event in insets.read(scene, unit, sentence):
         for mention in _joined(scene, sentence):
             scene.say(event, "organiser", mention, sentence, "company", 0.7)
+
+
+def _behind(scene: Scene, text: Sequence[Word], end: int, past: Mapping[int, int]) -> int:
+    """Where who holds an event may stand behind a verb, past where or when that is: "zorganizowała (w Gdyni) | X"."""
+    after = past.get(end, end)
+    begins = after < len(text) and any(m.kind == "Organisation" for m in scene.touching(text[after]))
+    return after if begins else end
 
 
 def _say(scene: Scene, unit: Unit, sentence: Span, half: Half, text: Sequence[Word], start: int, end: int) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
+from types import MappingProxyType
 
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.lines import Line, Trait
@@ -31,8 +33,13 @@ class Half:
     event_left: bool
 
 
-def places(text: Line, languages: tuple[str, ...]) -> list[tuple[Half, int, int]]:
-    """Where the words of halves stand in a row: the longest halves first, each from left to right."""
+def places(
+    text: Line, languages: tuple[str, ...], past: Mapping[int, int] = MappingProxyType({})
+) -> list[tuple[Half, int, int]]:
+    """Where the words of halves stand in a row: the longest halves first, each from left to right.
+
+    What may part them is passed over: it ends ``past`` where it begins, "organised (in Graz) by".
+    """
     if not BEGINNING.within(text, languages):
         return []
     begin = _begun(languages)
@@ -40,16 +47,18 @@ def places(text: Line, languages: tuple[str, ...]) -> list[tuple[Half, int, int]
         (rank, start, half, end)
         for start in BEGINNING.places(text, languages)
         for rank, half in begin[text[start].text]
-        if (end := _end(text, start, half))
+        if (end := _end(text, start, half, past))
     ]
     found.sort(key=lambda place: place[:2])
     return [(half, start, end) for _, start, half, end in found]
 
 
-def _end(text: Line, start: int, half: Half) -> int:
+def _end(text: Line, start: int, half: Half, past: Mapping[int, int]) -> int:
     """Where a half ends whose first word stands at a place, articles inside passed over; 0 if it stands elsewhere."""
     end = start + 1
     for part in half.literals[1:]:
+        if end in past and not _agree(text[end].text, part, half.language):
+            end = past[end]
         agrees = end < len(text) and _agree(text[end].text, part, half.language)
         if not agrees and end + 1 < len(text) and phrases("article").alone(text[end], (half.language,)):
             end += 1

@@ -191,9 +191,12 @@ _INSERTED = 14  # words that commas may put between a subject and its verb
 
 
 def past_place(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: int, part: int) -> int | None:
-    """Where a verb at the end may stand behind the town in which something was done: "von Linz (in Graz) gegründet"."""
+    """Where a verb may go on behind the town in which something was done: "von Linz (in Graz) gegründet", where it is
+    at the end, and "wurde (in Graz) von Linz ausgerichtet".
+    """
     last = part == len(pattern.parts) - 1 and pattern.parts[part - 1] == "{object}" and pattern.term in OF_VERBS
-    if not last or pattern.language not in VERB_LAST or place + 2 >= len(tokens):
+    held = pattern.term == "organiser" and pattern.parts[part][0] != "{"
+    if not ((last and pattern.language in VERB_LAST) or held) or place + 2 >= len(tokens):
         return None
     word, town = tokens[place].word, tokens[place + 1].mention
     placed = word is not None and phrases("place-preposition").alone(word, scene.languages)

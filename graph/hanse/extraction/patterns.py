@@ -12,6 +12,7 @@ from hanse.extraction.inversion import turned
 from hanse.extraction.lines import Line, forms
 from hanse.extraction.memory import Memory
 from hanse.extraction.scene import Mention, Scene
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.words import Word, folded, lemma, words
 from hanse.model import Span
 from hanse.vocabulary import PROPERTIES, Cue, signature, wording
@@ -43,6 +44,7 @@ OF_THE_THING_AT_HAND = frozenset(
 """What may be said of an initiative that another sentence names."""
 SINGLE = frozenset({"leadPartner", "locatedIn"})
 """What is true of the name beside the words, not of those joined to it."""
+_HELD = by_language("held")
 _SHORT = 3  # letters of words that tell nothing by themselves
 
 
@@ -109,6 +111,8 @@ def _pattern(cue: Cue, *, lemmas: bool) -> Pattern | None:
     subjects = kinds.subjects
     if cue.term == "locatedIn" and not bearing and not literals & _prepositions() and len(literals) > 1:
         subjects -= {"Event"}  # "Bra, comune del Piemonte": of towns alone
+    if cue.term == "locatedIn" and any(lemma(word, cue.language) in _HELD[cue.language] for word in literals):
+        subjects &= {"Event"}  # "organised in Graz", which bodies are not
     return Pattern(
         cue.term, cue.language, parts, literals, needed, whole, subjects, objects, telling, bearing, referring
     )
