@@ -195,7 +195,7 @@ def past_place(scene: Scene, pattern: Pattern, tokens: Sequence[Token], place: i
     at the end, and "wurde (in Graz) von Linz ausgerichtet".
     """
     last = part == len(pattern.parts) - 1 and pattern.parts[part - 1] == "{object}" and pattern.term in OF_VERBS
-    held = pattern.term == "organiser" and pattern.parts[part][0] != "{"
+    held = pattern.term == "organiser" and pattern.parts[part] != "{object}"
     if not ((last and pattern.language in VERB_LAST) or held) or place + 2 >= len(tokens):
         return None
     word, town = tokens[place].word, tokens[place + 1].mention

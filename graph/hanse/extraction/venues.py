@@ -14,8 +14,8 @@ from hanse.extraction.lexicon import Phrases, phrases
 from hanse.extraction.nationalities import demonym, town_nouns
 from hanse.extraction.negation import negated
 from hanse.extraction.scene import Mention, Scene
-from hanse.extraction.smallwords import everywhere
-from hanse.extraction.words import Word, capitalised
+from hanse.extraction.smallwords import by_language, everywhere
+from hanse.extraction.words import Word, capitalised, lemma
 from hanse.model import Span
 
 __all__ = ["before", "behind"]
@@ -96,8 +96,18 @@ def before(scene: Scene, event: Mention, stretch: Span, sentence: Span, *, dated
     if len(cities) == 1 and event.span.start - cities[0].span.end < 60 and dated:
         lead = scene.words(Span(stretch.start, cities[0].span.start)) if cities[0].span.start > stretch.start else []
         led = _led_in(scene, lead[-2:]) or _in_town(scene, lead[-_OF_TOWN - 1 :])
-        if led and not scene.inside(_since_day(scene, stretch, cities[0]), ("Person", "Organisation")):
+        others = scene.inside(_since_day(scene, stretch, cities[0]), ("Person", "Organisation"))
+        if led and (not others or _held_there(scene, lead)):
             scene.say(event, "locatedIn", cities[0], sentence, "occasion", 0.75)
+
+
+def _held_there(scene: Scene, lead: Sequence[Word]) -> bool:
+    """Whether the words before a town end in a verb of holding an event and a preposition: "organised in | Graz a …"."""
+    verb = next((w for w in reversed(lead[:-1]) if not phrases("article").alone(w, scene.languages)), None)
+    return verb is not None and lemma(verb.text, scene.language) in _HELD[scene.language]
+
+
+_HELD = by_language("held")
 
 
 def _since_day(scene: Scene, stretch: Span, place: Mention) -> Span:

@@ -161,6 +161,8 @@ def _joins(passage: Passage, place: int) -> bool:
     word = passage.words[place]
     if (passage.language == "en" and word.text in _UNNAMED) or _of_motion(passage, place):
         return False
+    if past(passage.words, place, passage.language):
+        return False  # "Fundația Apa Vie | a organizat"
     own = phrases("genitive").alone(word, (passage.language,))
     if passage.foreign:
         return own or (is_joint(word) and not known(word.text, passage.scene.language))
