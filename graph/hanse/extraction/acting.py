@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from hanse.extraction.absence import from_afar, there
+from hanse.extraction.adverbials import adverbials
 from hanse.extraction.bodies import body_at, skip_small
 from hanse.extraction.focus import expected, looks_ahead, meant, told_of
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.lines import Line
 from hanse.extraction.lineups import lineup
 from hanse.extraction.negation import negated
@@ -50,7 +51,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     if not people or len(text) < 4:
         return
     aside = phrases("aside-cue", ("attendee",)).within(text, scene.languages) or from_afar(text)
-    brought = list(dict.fromkeys([*_brought(scene, text), *_introduced(scene, text)]))
+    brought = list(dict.fromkeys([*_brought(scene, text, sentence), *_introduced(scene, text)]))
     acting = [] if aside else [p for p in _acting(scene, text, people) if p not in brought]
     if not brought and not acting:
         return
@@ -64,9 +65,9 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             scene.say(event, "attendee", person, sentence, "presence", 0.7 if person in brought else 0.65)
 
 
-def _brought(scene: Scene, text: Line) -> Iterator[Mention]:
+def _brought(scene: Scene, text: Line, sentence: Span) -> Iterator[Mention]:
     """Those whom a passive or a noun brings in: "was opened by A", "in the presence of A and B"."""
-    for match in phrases("agent-cue", ("attendee",)).scan(text, scene.languages):
+    for match in _agents(scene, text, sentence):
         if of_other(text, match) or negated(scene, _clause(text, match.start)):
             continue
         yield from lineup(scene, text, match.end)
@@ -77,6 +78,19 @@ def _brought(scene: Scene, text: Line) -> Iterator[Mention]:
             opened = next((i for i, w in enumerate(text[:index]) if w.text in by), None)
             named = lineup(scene, text, opened + 1) if opened is not None else ()
             yield from (person for person in named if person.span.end <= word.start)
+
+
+def _agents(scene: Scene, text: Line, sentence: Span) -> Iterator[Match]:
+    """Where such words stand, together or parted by where and when: "was opened (in Graz on 5 May) by A"."""
+    cues = phrases("agent-cue", ("attendee",))
+    yield from cues.scan(text, scene.languages)
+    past = adverbials(scene, sentence) if any(cues.begins(word, scene.languages) for word in text) else {}
+    taken = {i for start, end in past.items() for i in range(start, end)}
+    kept = [i for i in range(len(text)) if i not in taken]
+    for match in cues.scan([text[i] for i in kept], scene.languages) if taken else ():
+        start, end = kept[match.start], kept[match.end - 1] + 1
+        if end - start > match.end - match.start:
+            yield Match(start, end, match.cue)
 
 
 @cache

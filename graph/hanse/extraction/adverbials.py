@@ -1,4 +1,4 @@
-"""Phrases of time and place that part what belongs together: "was organised | in Graz on 5 May | by the Port Agency"."""
+"""Phrases of time and place that part what belongs together: "was organised | in Graz on 5 May | by the Agency"."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def before(scene: Scene, event: Mention, stretch: Span, sentence: Span, *, dated
 
 
 def _held_there(scene: Scene, lead: Sequence[Word]) -> bool:
-    """Whether the words before a town end in a verb of holding an event and a preposition: "organised in | Graz a …"."""
+    """Whether words before a town end in a verb of holding an event and a preposition: "organised in | Graz a …"."""
     verb = next((w for w in reversed(lead[:-1]) if not phrases("article").alone(w, scene.languages)), None)
     return verb is not None and lemma(verb.text, scene.language) in _HELD[scene.language]
 
