@@ -63,11 +63,14 @@ def owner(scene: Scene) -> Mention | None:
 
 
 def _town_hall(scene: Scene) -> Mention | None:
-    """The city whose name with "City of" is the first line of a page."""
+    """The city whose name with "City of" is the first line of a page, or the body of a city that is."""
     first = next((b for b in scene.layout.blocks if b.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}), None)
     text = first.span.of(scene.text).strip() if first else ""
     titled = phrases("name-cue", ("City",)).at(words(text), 0, scene.languages) if 0 < len(text) < _BANNER else None
-    return _bearing(scene, text, None) if titled else None
+    if titled or not text or first is None:
+        return _bearing(scene, text, None) if titled else None
+    body = next((m for m in scene.inside(first.span, ("Organisation",)) if m.span == first.span), None)
+    return body if body and len(text) < _BANNER and _city_in(scene, body) else None
 
 
 def _banners(scene: Scene) -> Iterator[tuple[str, Span | None]]:
@@ -119,7 +122,8 @@ def _city(scene: Scene, bearer: Bearer, page: Mention | None) -> Mention | None:
     unit = scene.layout.unit_at(bearer.sentence)
     if unit is None:
         return None
-    own = page if page and page.kind == "City" else None
+    own = _city_in(scene, page) if page and page.kind == "Organisation" else None
+    own = page if page and page.kind == "City" else own
     sentences = [s for s in scene.sentences(unit) if s.start <= bearer.sentence.start]
     if scene.inside(Span(bearer.title.start, bearer.sentence.end), ("City",)):
         sentences = sentences[-1:]  # "… in Riga. Its deputy mayor, X, represented Ghent": of Ghent, if of any
@@ -163,9 +167,14 @@ def city_of_page(scene: Scene) -> Mention | None:
     if own and own.kind == "City":
         return own
     if own:
-        return next((m for m in scene.mentions if m.kind == "City" and f" {m.name} " in f" {own.name} "), None)
+        return _city_in(scene, own)
     told = _headlined(scene)
     return told if told and not _is_venue(scene, told) else None
+
+
+def _city_in(scene: Scene, body: Mention) -> Mention | None:
+    """The city of the page that a body's name has in it: "Ayuntamiento de Vic"."""
+    return next((m for m in scene.mentions if m.kind == "City" and f" {m.name} " in f" {body.name} "), None)
 
 
 def _headlined(scene: Scene) -> Mention | None:
