@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hanse.extraction import titles
+from hanse.extraction import dates, titles
 from hanse.extraction.bodies import body_at
 from hanse.extraction.grids import turned
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.posts import not_now
 from hanse.extraction.scene import Bearer, Mention, Scene
 from hanse.extraction.sequels import following
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.words import Word
 from hanse.model import BlockKind, Span, Value
 
@@ -28,6 +30,8 @@ def read(scene: Scene) -> None:
         person = _alone(scene, unit)
         if person:
             _below(scene, person, unit, units[index + 1 : index + 1 + _LINES])
+            for prose in units[index + 1 : index + 2]:
+                _biography(scene, person, prose)
     sideways = _sideways(scene)
     for index, block in enumerate(scene.layout.blocks):
         if block.kind is BlockKind.ROW and not scene.layout.boilerplate(index) and index not in sideways:
@@ -73,6 +77,26 @@ def _below(scene: Scene, person: Mention, unit: Unit, lines: Sequence[Unit]) -> 
         _say(scene, person, line.span, found.title if found else None, bodies)
         if found and found.title and not bodies:
             scene.bearers.append(Bearer(person, found.title, line.span, unit.block, found.municipal, listed=True))
+
+
+def _biography(scene: Scene, person: Mention, prose: Unit) -> None:
+    """Note the post with which prose below a name begins, if it is not over: "Mayor of Graz since 2011. She …"."""
+    text = scene.words(next(iter(scene.sentences(prose)), prose.span))
+    if scene.layout.block(prose.block).kind is BlockKind.HEADING or not text or not _ends(text):
+        return
+    opened = next((i for i, w in enumerate(text) if w.folded not in _CHOSEN[scene.language]), 0)
+    found = titles.after(scene, text, opened, len(text)) if opened < len(text) else None
+    if found is None or found.title is None or found.title.start != text[opened].start or not_now(scene, found.title):
+        return
+    told = Span(text[0].start, text[-1].end)
+    whens = dates.find(told.of(scene.text), scene.language, years=True)
+    over = len(whens) > 1 or any(when.end for when in whens)  # "from 2011 to 2016"
+    if over or scene.inside(Span(text[0].start, found.title.end), ("Person",)):
+        return
+    _say(scene, person, Span(text[0].start, text[found.end - 1].end), found.title, [found.body] if found.body else [])
+
+
+_CHOSEN = by_language("chosen")
 
 
 def _ends(text: Sequence[Word]) -> bool:

@@ -12,6 +12,7 @@ from hanse.extraction.belonging import owner, whole_line
 from hanse.extraction.datelines import timed_below
 from hanse.extraction.focus import event_of, headlined, occasion
 from hanse.extraction.labels import Labelled, together
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.localities import agrees
 from hanse.extraction.participants import participants
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
@@ -82,7 +83,7 @@ def _people(predicate: str) -> Callable[[Scene, Labelled], None]:
 
 def _linked(predicate: str, kinds: tuple[str, ...], subjects: tuple[str, ...]) -> Callable[[Scene, Labelled], None]:
     def stated(scene: Scene, found: Labelled) -> None:
-        subject = scene.subject(found.block, subjects)
+        subject = scene.subject(found.block, _of_section(scene, found.block, subjects))
         if subjects == ("Event",) and not scene.subject(found.block, ("GoodPractice",)):
             subject = subject or event_of(scene, found.block, found.label.start)
         if (
@@ -105,6 +106,18 @@ def _linked(predicate: str, kinds: tuple[str, ...], subjects: tuple[str, ...]) -
                         hosts.state(scene, subject, mention, found.label.of(scene.text), together(found, value))
 
     return stated
+
+
+def _of_section(scene: Scene, block: int, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """What the labels of a section may speak of: no event, if its heading is but on "the network", "project facts"."""
+    heading = next((scene.layout.block(i).span for i in reversed(scene.layout.headings(block))), None)
+    others = tuple(kind for kind in kinds if kind != "Event")
+    if heading is None or not others or scene.inside(heading):
+        return kinds
+    text = scene.words(heading)
+    spoken = phrases("name-cue", ("Network", "Project")).within(text, scene.languages)
+    held = phrases("name-cue", ("Event",)).within(text, scene.languages)
+    return others if spoken and not held else kinds
 
 
 def _placed(scene: Scene, found: Labelled) -> None:
@@ -137,8 +150,11 @@ def _around(scene: Scene, region: Mention) -> bool:
 
 def _dated_thing(scene: Scene, found: Labelled, subjects: tuple[str, ...]) -> Mention | None:
     """What a date below a label is the date of: on an event's page, the event, if it is of a month at most."""
+    subjects = _of_section(scene, found.block, subjects)
     subject = scene.subject(found.block, subjects)
     whens = dates.find(found.values[0].of(scene.text), scene.language)
+    if subject and subject.kind == "Event" and whens and whens[0].end and not _near(whens[0]):
+        return scene.subject(found.block, INITIATIVES)  # no event lasts that long
     short = whens and whens[0].start.day and (not whens[0].end or _near(whens[0]))
     if not short or "Event" not in subjects or not (subject is None or subject is scene.topic):
         return subject
