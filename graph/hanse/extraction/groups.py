@@ -34,6 +34,8 @@ def without_groups(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
     for index in range(len(tokens) - 2):
         if closing := _closing(tokens, index):
             left_out.update(range(_from(scene, tokens, index), index + 2), (closing,))
+        if _is_group(scene, tokens[index]) and (relative := _relative(scene, tokens, index)):
+            left_out.update(range(_start(scene, tokens, index) - 1, relative))
         last = _names_end(scene, tokens, index + 1) if _is_group(scene, tokens[index]) else 0
         if last:
             left_out.update(range(_start(scene, tokens, index), index + 1))
@@ -41,6 +43,27 @@ def without_groups(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
             if sign.word:
                 left_out.update((index + 1,) if is_sign(sign, ":") else (index + 1, last))
     return [token for index, token in enumerate(tokens) if index not in left_out] if left_out else list(tokens)
+
+
+def _relative(scene: Scene, tokens: Sequence[Token], index: int) -> int:
+    """Where a relative clause begins behind a group set off from the names that it sums up: "Graz, Linz and Pau, the
+    three other towns | that take part"; 0 where there is none.
+    """
+    start = _start(scene, tokens, index)
+    if start < _APPOSED or start == index or not is_sign(tokens[start - 1], ",") or not _is_member(tokens[start - 2]):
+        return 0
+    for place in range(index + 1, min(len(tokens), index + _APPOSED + 1)):
+        word = tokens[place].word
+        if word is None:
+            return 0
+        if word.text in particles("relative", scene.languages):
+            return place
+        if not word.text.islower() and word.text != ",":
+            return 0
+    return 0
+
+
+_APPOSED = 3  # tokens of two names and what joins them; from a group to its relative clause
 
 
 def with_names_for_groups(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
@@ -157,6 +180,10 @@ def _joins(scene: Scene, token: Token) -> bool:
     return joint or word.folded in _PLAIN[scene.language]
 
 
+def _opens(scene: Scene, token: Token) -> bool:
+    return token.word is not None and token.word.text.lower() in particles("article", scene.languages)
+
+
 def _start(scene: Scene, tokens: Sequence[Token], index: int) -> int:
     """Where the words for a group begin: at its article or number, with the adjectives between."""
     first = index
@@ -169,8 +196,8 @@ def _start(scene: Scene, tokens: Sequence[Token], index: int) -> int:
         if phrases("genitive").alone(word, scene.languages):
             break
         if word.text.isdigit() or worded(word.folded, scene.languages):
-            before = tokens[place - 1].word if place else None
-            return place - bool(before and before.text.lower() in particles("article", scene.languages))
+            before = [i for i in (place - 1, place - 2) if i >= 0 and _opens(scene, tokens[i])]  # "los (otros) cuatro"
+            return before[0] if before else place
         if phrases("place-preposition").alone(word, scene.languages) or phrases("copula").alone(word, scene.languages):
             break
     return first
