@@ -73,7 +73,7 @@ def _apart(scene: Scene, slot: Slot) -> Sequence[Slot]:
     if len(towns) != 2 or (towns[0].span.start, towns[1].span.end) != (slot.name.start, slot.name.end):
         return (slot,)
     between = scene.words(Span(towns[0].span.end, towns[1].span.start))
-    if len(between) != 1 or not phrases("conjunction").alone(between[0], scene.languages):
+    if len(between) != 1 or not between[0].folded or not phrases("conjunction").alone(between[0], scene.languages):
         return (slot,)
     return [Slot(slot.whole, town.span, slot.notes, slot.rest) for town in towns]
 
