@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from hanse.extraction.gatherings import is_due
 from hanse.extraction.layout import Unit
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.eventnouns import cues
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import Mention, Scene
@@ -207,7 +208,7 @@ def _nameable(scene: Scene, name: Span) -> bool:
         return False
     if not (capitalised(found[0].text) or distinctive(found[0].text)) or len(written) < 5:
         return False
-    if any(map(is_due, found)):
+    if any(map(is_due, found)) or any(phrases("copula").alone(w, (scene.language,)) for w in found if w.text.islower()):
         return False
     there = scene.touching(name)
     if any(m.kind in {"Event", "Person"} or m.span == name for m in there):

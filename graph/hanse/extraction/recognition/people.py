@@ -53,13 +53,26 @@ def _each(scene: Scene, text: Line, trait: Trait, find: Callable[[Scene, Sequenc
     free = 0
     for index in trait.places(text, scene.languages) if trait.within(text, scene.languages) else ():
         if index >= free and (end := find(scene, text, index)):
-            if _of_towns(scene, text, index) or _of_firm(scene, text, index) or _of_body(scene, text, index):
+            if (
+                _municipal(text[index:end])
+                or _of_towns(scene, text, index)
+                or _of_firm(scene, text, index)
+                or _of_body(scene, text, index)
+            ):
                 free = end
                 continue
             span = span_of(text, index, end)
             if scene.free(span) and not _quoted(text, index, end):
                 scene.add(Mention(span, "Person", " ".join(span.of(scene.text).split()), 0.85))
             free = end
+
+
+def _municipal(name: Sequence[Word]) -> bool:
+    """Whether a name ends in a word for a municipality, or a compound of one: "Bornholms Regionskommune"."""
+    return name[-1].folded.endswith(_COMMUNES)
+
+
+_COMMUNES = tuple(everywhere("communes"))
 
 
 def name_at(scene: Scene, text: Sequence[Word], index: int) -> int:
