@@ -68,6 +68,8 @@ def skippable(scene: Scene, token: Token) -> bool:
     adjective = demonym(scene, word) or word.text in _EUROPEAN[scene.language]
     if not word.text[0].islower() and not adjective and not _ORDINAL.fullmatch(word.text):
         return False
+    if word.text in AS[scene.language]:
+        return False  # "were visited | as part of the project"
     turning = ("negation-cue", "conjunction", "place-preposition")
     others = ("relative", "company-preposition")  # "in cooperation with Ghent"
     grammar = any(word.text in particles(kind, scene.languages) for kind in others)

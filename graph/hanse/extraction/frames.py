@@ -8,7 +8,7 @@ from hanse.extraction.coordination import coordinated
 from hanse.extraction.gates import needs
 from hanse.extraction.government import before, governs, possessive
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.negation import negated
 from hanse.extraction.participants import PARTICIPANT
 from hanse.extraction.reference import referred
@@ -27,6 +27,8 @@ _STATES = by_language("states")
 _ACTIVE = {code: tuple(endings) for code, endings in by_language("active-endings").items()}
 _GRAMMAR = ("article", "genitive", "place-preposition", "modifier-cue")
 _OPENING = 9  # words from the beginning of a sentence to the end of what frames it
+_FAR = 12  # words from names to the frame of what they do
+_SIGNS = frozenset(",;:–—(")
 _VERBS = 2  # words of a verb before its subject, an adverb included
 _FEWEST = 2  # of one alone the sentence may as well say where something is done
 
@@ -35,14 +37,45 @@ _FEWEST = 2  # of one alone the sentence may as well say where something is done
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note several cities or bodies that are the subject of a sentence which an initiative frames as its partners."""
     text = scene.words(sentence)
-    if not text or not _opens(scene, text) or negated(scene, text) or occasion_in(scene, sentence):
+    if not text or negated(scene, text) or occasion_in(scene, sentence):
+        return
+    opens = _opens(scene, text)
+    if not opens and not any(word.folded in _FRAMES for word in text):
         return
     for span, initiative in _frames(scene, sentence):
-        end = _closed(scene, text, span)
-        if end is not None and _framing(scene, text, span):
-            for one in _subject(scene, sentence, text, end):
-                scene.say(initiative, "partner", one, sentence, "frame", 0.7)
+        end = _closed(scene, text, span) if opens and _framing(scene, text, span) else None
+        for one in _subject(scene, sentence, text, end) if end is not None else _ahead(scene, sentence, text, span):
+            scene.say(initiative, "partner", one, sentence, "frame", 0.7)
+        if end is not None:
             return
+
+
+def _ahead(scene: Scene, sentence: Span, text: Sequence[Word], name: Span) -> Sequence[Mention]:
+    """The names with which a sentence begins that goes on to say in which frame they do something: "Graz and Linz test
+    boats | as part of the project X".
+    """
+    head = _head(scene, text, name)
+    first = next(iter(scene.inside(sentence, PARTICIPANT)), None)
+    joined = coordinated(scene, first, sentence) if first else []
+    if head is None or first is None or joined[0] is not first or len(joined) < _FEWEST:
+        return ()
+    behind = next((i for i, w in enumerate(text) if w.start >= joined[-1].span.end), len(text))
+    between = text[behind:head]
+    if before(scene, text, first) is not None or not 0 < len(between) <= _FAR or not _does(scene, between[:_VERBS]):
+        return ()
+    parted = any(word.text in _SIGNS or word.text in particles("relative", scene.languages) for word in between)
+    return () if parted or any(possessive(scene, text, one) for one in joined) else joined
+
+
+def _head(scene: Scene, text: Sequence[Word], name: Span) -> int | None:
+    """Where "part" or "framework" stands before a name, with nothing but what leads from one to the other between."""
+    cues = (phrases("name-cue", ("Network", "Project")), *map(phrases, _GRAMMAR))
+    for place in range(sum(word.end <= name.start for word in text) - 1, -1, -1):
+        if text[place].folded in _FRAMES:
+            return place
+        if not any(cue.alone(text[place], scene.languages) for cue in cues):
+            return None
+    return None
 
 
 def _opens(scene: Scene, text: Sequence[Word]) -> bool:
