@@ -10,6 +10,7 @@ from hanse.extraction.bodies import BODIES, body_at, body_before, skip_small
 from hanse.extraction.charges import charge, covers, second_field
 from hanse.extraction.demonyms import of_demonym
 from hanse.extraction.employers import body_of, larger_body, owner_before
+from hanse.extraction.government import governs
 from hanse.extraction.lexicon import Match, contracted, particles, phrases
 from hanse.extraction.posts import before_small, is_civic, is_municipal, is_plural, post_at, post_end
 from hanse.extraction.rolewords import past_elided
@@ -60,8 +61,17 @@ def after(scene: Scene, text: Sequence[Word], since: int, bound: int) -> Attribu
         last = named.end if larger else max(match.end, min(last, before_small(scene, text, named.begin)))
         body, end = (larger or named).body, (larger or named).end
     last = max(start + 1, before_small(scene, text, max(match.end, last)), post_end(scene, text, match))
-    title = Span(text[first].start, text[last - 1].end)
+    title = _undated(scene, Span(text[first].start, text[last - 1].end))
     return Attribute(title, body, end, 0.88, is_plural(scene, text, match), is_civic(scene, text, match))
+
+
+def _undated(scene: Scene, title: Span) -> Span:
+    """A title without when somebody took it up: "Vice-President | in June 2015"."""
+    day = next((when.span.start for when in scene.dates(title)), title.end)
+    kept = [word for word in scene.words(title) if word.end <= day]
+    while day < title.end and len(kept) > 1 and (governs(scene, kept[-1]) or not kept[-1].folded):
+        kept.pop()
+    return Span(title.start, kept[-1].end) if kept and day < title.end else title
 
 
 def _acted(scene: Scene, text: Sequence[Word], since: int, start: int) -> bool:
