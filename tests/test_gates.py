@@ -22,6 +22,8 @@ SKYLARK is led by Riga. The SKYLARK project has pilots in Ghent and Porto. Other
 
 In the SKYLARK project, Graz and Linz are testing electric boats.
 
+The living labs of CIVITAS ECCENTRIC are in Graz.
+
 Six towns take part in SKYLARK, including Turku. The lead partner (City of Riga) thanks them.
 
 The project CALICO builds houses. The Lahti Energy Agency, whose president is Anna Novak, helps.

@@ -61,7 +61,16 @@ from hanse.extraction import (
 from hanse.extraction.gates import Gate, admitted, gate, looked, opened
 from hanse.extraction.knowledge import Knowledge, Survey
 from hanse.extraction.layout import Layout, Unit
-from hanse.extraction.recognition import RECOGNISERS, Recogniser, inflected, initiatives, known, meetings, programmes
+from hanse.extraction.recognition import (
+    RECOGNISERS,
+    Recogniser,
+    funded,
+    inflected,
+    initiatives,
+    known,
+    meetings,
+    programmes,
+)
 from hanse.extraction.recognition.known import NameIndex
 from hanse.extraction.recognition.practices import practices
 from hanse.extraction.recognition.setoff import set_off
@@ -116,6 +125,7 @@ def _units(scene: Scene) -> Sequence[Unit]:
 
 
 _PROGRAMMES, _KNOWN, _INITIATIVES = gate(programmes.recognise), gate(known.recognise), gate(initiatives.recognise)
+_FUNDED = gate(funded.recognise)
 _OF_UNITS = tuple(map(gate, RECOGNISERS.values()))
 
 
@@ -147,7 +157,7 @@ def _find_initiatives(scene: Scene) -> None:
     scene.names = NameIndex(
         (*practices(scene), *titled(scene), *sited(scene), *set_off(scene), *entities.names_of(scene))
     )
-    _recognise(scene, _PROGRAMMES, _KNOWN, _INITIATIVES)
+    _recognise(scene, _PROGRAMMES, _KNOWN, _INITIATIVES, _FUNDED)
     profiles.declare(scene)
     if coined := list(headlined(scene)):
         scene.names = NameIndex((*scene.names.names(), *coined))
@@ -174,7 +184,8 @@ def _topic(scene: Scene) -> Mention | None:
     counts = Counter(m.name.casefold() for m in found)
     ranked = counts.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
-        return next(m for m in found if m.name.casefold() == ranked[0][0])
+        often = next(m for m in found if m.name.casefold() == ranked[0][0])
+        return often if ranked[0][1] > 1 or often.score > funded.SCORE else None
     return found[0] if found and labels.lists_partners(scene) else None
 
 
