@@ -144,7 +144,13 @@ def _below(node: Node, text: str) -> str:
 
 def _is_stamp(line: str) -> bool:
     """Whether a line says since when the page is so: "Last updated: 9 February 2016"."""
-    return key_of(line) is not None and names_date(line)
+    key = key_of(line)
+    return key is not None and fold(key.of(line)) in _stamps() and names_date(line)
+
+
+@cache
+def _stamps() -> frozenset[str]:
+    return frozenset(fold(cue.text) for cue in wording()["label-cue"] if cue.term == "modified")
 
 
 def _is_record(line: str) -> bool:

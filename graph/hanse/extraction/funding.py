@@ -37,6 +37,7 @@ def read(scene: Scene) -> None:
                 said.add(initiative.name)
                 scene.say(initiative, "programme", programme[0], programme[1], "funding", 0.75)
     _adjacent(scene, said)
+    _within(scene, said)
     _introduced(scene, said)
     _at_foot(scene, said)
     only = _only(scene)
@@ -198,6 +199,15 @@ def _adjacent(scene: Scene, said: set[str]) -> None:
         ):
             said.add(first.name)
             scene.say(first, "programme", second, scene.sentence_at(second.span), "funding", 0.8)
+
+
+def _within(scene: Scene, said: set[str]) -> None:
+    """The programme with which the name of a project begins: "CIVITAS ECCENTRIC"."""
+    for programme, project in pairwise(scene.mentions):
+        called = project.kind == "Project" and project.name.startswith(f"{programme.name} ")
+        if called and programme.kind == "Programme" and project.name not in said:
+            said.add(project.name)
+            scene.say(project, "programme", programme, scene.sentence_at(project.span), "funding", 0.75)
 
 
 _HYPHENED = re.compile(r"-\w+ [\"'“„«»]?")

@@ -135,8 +135,8 @@ def _around(passage: Passage, match: Match) -> None:
     end = rightwards(passage, match)
     start = match.start if passage.foreign and passage.language in ROMANCE else leftwards(passage, match.start)
     start += start < match.start and _led_to(passage, start)
-    start = _other_adjective(passage, start) if start < match.start else start
     start += merely_opens(passage, start, match)
+    start = _other_adjective(passage, start) if start < match.start else start
     if passage.language in ROMANCE and (start == match.start or end == match.end) and _many(text[match.start], match):
         return
     if start == match.start and _several(passage, match, end):
