@@ -32,6 +32,7 @@ from hanse.vocabulary import wording
 
 __all__ = ["read"]
 
+_SIGNED = 7  # words of a line that says who wrote a page
 _ROLE = 8  # words before a name that may belong to a role
 _APPOSITION = 30  # words between a name and its verb
 _INVERTED = 5  # words between a verb and the subject that follows it
@@ -48,7 +49,7 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the people who act in a sentence, or are brought in by it, at the event that its section tells of."""
     people = scene.inside(sentence, ("Person",))
     text = scene.words(sentence)
-    if not people or len(text) < 4:
+    if not people or len(text) < 4 or _signs(scene, text):
         return
     aside = phrases("aside-cue", ("attendee",)).within(text, scene.languages) or from_afar(text)
     brought = list(dict.fromkeys([*_brought(scene, text, sentence), *_introduced(scene, text)]))
@@ -63,6 +64,11 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     for person in there(scene, text, [*brought, *acting]):
         if person is not event:
             scene.say(event, "attendee", person, sentence, "presence", 0.7 if person in brought else 0.65)
+
+
+def _signs(scene: Scene, text: Line) -> bool:
+    """Whether a sentence only says who wrote the page: "Prepared by Anna Holm", and no more."""
+    return len(text) <= _SIGNED and phrases("label-cue", ("creator",)).at(text, 0, scene.languages) is not None
 
 
 def _brought(scene: Scene, text: Line, sentence: Span) -> Iterator[Mention]:

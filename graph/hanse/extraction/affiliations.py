@@ -38,6 +38,20 @@ class Group:
     sharing: tuple[Mention, ...]
 
 
+def _of_others(scene: Scene, text: Sequence[Word], attribute: Attribute) -> bool:
+    """Whether a title behind "and" is of several, who are not named: "Anna Holm, mayor of Graz, and | delegates of"."""
+    start = attribute.title.start if attribute.title else None
+    place = next((i for i, word in enumerate(text) if word.start == start), 0)
+    first = place
+    while first > 1 and phrases("article").alone(text[first - 1], scene.languages):
+        first -= 1
+    joined = first > 0 and phrases("conjunction").alone(text[first - 1], scene.languages)
+    return joined and (attribute.plural or text[place].folded in _SEVERAL[scene.language])
+
+
+_SEVERAL = by_language("those-who-come")
+
+
 @needs(kinds=("Person",))
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note the role and the body of each person in a sentence or line."""
@@ -55,6 +69,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         if before and len(group.people) == 1:
             before = behind_rank(scene, text, group.end, before, start, since)
         after = following(scene, text, group.end, bound, line=line, inverted=inverted, titled=before is not None)
+        if len(group.sharing) == 1 and not heirs:
+            after = [attribute for attribute in after if not _of_others(scene, text, attribute)]
         alone = before is not None and before.title is not None and _of_one(scene, before.title)
         for attribute in after:
             plural = (attribute.title is None and not alone) or attribute.plural

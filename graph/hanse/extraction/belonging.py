@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hanse.extraction.bodies import is_unit, skip_small
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.localities import whole
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import Bearer, Mention, Scene
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.ties import tie
-from hanse.extraction.words import words
+from hanse.extraction.words import Word, words
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
@@ -135,6 +136,8 @@ def _city(scene: Scene, bearer: Bearer, page: Mention | None) -> Mention | None:
             one = len({c.place.id if c.place else fold(c.name) for c in cities}) == 1
             if ";" in scene.text[cities[-1].span.end : before.end] and _taken(scene, cities[-1]):
                 return own  # "Name, mayor of Riga; the mayor Name", who is of another town
+            if one and _comes_from(scene, cities[-1]):
+                return cities[-1]  # "Aus Linz kam Bürgermeisterin Anna Holm", on another town's page
             if not one or (own and not _agree(own, cities[-1]) and _is_venue(scene, cities[-1])):
                 return own
             told = own or _headlined(scene)
@@ -151,9 +154,22 @@ def _taken(scene: Scene, city: Mention) -> bool:
 
 def _is_venue(scene: Scene, city: Mention) -> bool:
     """Whether a preposition right before a city says that something is there: "signed in Gdynia by the mayor"."""
-    unit = scene.layout.unit_at(city.span)
-    before = scene.words(Span(unit.span.start, city.span.start)) if unit and unit.span.start < city.span.start else []
+    before = _before(scene, city)
     return bool(before) and phrases("place-preposition").alone(before[-1], scene.languages)
+
+
+def _comes_from(scene: Scene, city: Mention) -> bool:
+    """Whether a preposition right before a city says that somebody comes from there."""
+    before = _before(scene, city)
+    return bool(before) and before[-1].text.lower() in _FROM[scene.language]
+
+
+def _before(scene: Scene, city: Mention) -> Sequence[Word]:
+    unit = scene.layout.unit_at(city.span)
+    return scene.words(Span(unit.span.start, city.span.start)) if unit and unit.span.start < city.span.start else []
+
+
+_FROM = by_language("coming-from", as_written=True)
 
 
 def _agree(own: Mention | None, city: Mention) -> bool:

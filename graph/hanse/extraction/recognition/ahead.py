@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hanse.extraction.counts import worded
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.recognition.chunks import coined, leftward, span_of, trimmed
 from hanse.extraction.recognition.fullnames import is_given
@@ -40,6 +41,8 @@ def ahead(scene: Scene, text: Sequence[Word], match: Match) -> bool:
     plural = text[match.end - 1].folded != lemma(text[match.end - 1].text, "en") and match.cue.language == "en"
     if not chunk or is_place(scene, chunk) or scene.touching(span_of(text, start, end)):
         return False
+    if worded(chunk[0].folded, scene.languages) and text[match.end - 1].folded != match.cue.text.split()[-1]:
+        return False  # "VIER NIEUWE | PROJECTEN"
     if _leads_on(scene, chunk[-1]):
         return False  # "Netzwerk von | Projekten", "FACTS ON THE | PROJECT"
     if plural and not any(distinctive(w.text) for w in chunk):
