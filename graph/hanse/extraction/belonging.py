@@ -67,11 +67,12 @@ def _town_hall(scene: Scene) -> Mention | None:
     """The city whose name with "City of" is the first line of a page, or the body of a city that is."""
     first = next((b for b in scene.layout.blocks if b.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}), None)
     text = first.span.of(scene.text).strip() if first else ""
-    titled = phrases("name-cue", ("City",)).at(words(text), 0, scene.languages) if 0 < len(text) < _BANNER else None
-    if titled or not text or first is None:
-        return _bearing(scene, text, None) if titled else None
+    if first is None or not 0 < len(text) < _BANNER:
+        return None
+    if phrases("name-cue", ("City",)).at(words(text), 0, scene.languages):
+        return _bearing(scene, text, None)
     body = next((m for m in scene.inside(first.span, ("Organisation",)) if m.span == first.span), None)
-    return body if body and len(text) < _BANNER and _city_in(scene, body) else None
+    return body if body and _city_in(scene, body) else None
 
 
 def _banners(scene: Scene) -> Iterator[tuple[str, Span | None]]:

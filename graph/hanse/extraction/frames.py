@@ -14,7 +14,7 @@ from hanse.extraction.participants import PARTICIPANT
 from hanse.extraction.reference import referred
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import by_language, everywhere
-from hanse.extraction.typology import VERB_SECOND
+from hanse.extraction.typology import VERB_LAST, VERB_SECOND
 from hanse.extraction.vetoes import occasion_in
 from hanse.extraction.words import Word
 from hanse.model import Span
@@ -37,7 +37,7 @@ _FEWEST = 2  # of one alone the sentence may as well say where something is done
 def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     """Note several cities or bodies that are the subject of a sentence which an initiative frames as its partners."""
     text = scene.words(sentence)
-    if not text or negated(scene, text) or occasion_in(scene, sentence):
+    if not text or negated(scene, text) or _undergone(scene, text) or occasion_in(scene, sentence):
         return
     opens = _opens(scene, text)
     if not opens and not any(word.folded in _FRAMES for word in text):
@@ -48,6 +48,12 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             scene.say(initiative, "partner", one, sentence, "frame", 0.7)
         if end is not None:
             return
+
+
+def _undergone(scene: Scene, text: Sequence[Word]) -> bool:
+    """Whether a sentence ends in the verb of a passive, where that comes last: "sollen untersucht werden"."""
+    last = next((word for word in reversed(text) if word.folded), text[-1])
+    return scene.language in VERB_LAST and last.folded in _STATES[scene.language]
 
 
 def _ahead(scene: Scene, sentence: Span, text: Sequence[Word], name: Span) -> Sequence[Mention]:

@@ -1,4 +1,4 @@
-"""Projects that are called by their programme and a coined word: "CIVITAS ECCENTRIC", "LIFE MICACC"."""
+"""Projects that are called by their programme and a coined word: "CIVITAS ECCENTRIC"."""
 
 from __future__ import annotations
 
