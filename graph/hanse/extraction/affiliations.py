@@ -9,14 +9,14 @@ from hanse.extraction.bodies import is_unit, skip_small
 from hanse.extraction.coordination import coordinated, parted
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.nationalities import town_nouns
 from hanse.extraction.origins import behind_rank, closing, host, preceding, sender
 from hanse.extraction.posts import not_now, without_parties
 from hanse.extraction.recognition.places import choose
 from hanse.extraction.scene import Bearer, Mention, Scene
 from hanse.extraction.sequels import DASHES, following
-from hanse.extraction.smallwords import by_language
+from hanse.extraction.smallwords import by_language, everywhere
 from hanse.extraction.ties import tie
 from hanse.extraction.titles import Attribute
 from hanse.extraction.words import Word, capitalised, known
@@ -39,17 +39,24 @@ class Group:
 
 
 def _of_others(scene: Scene, text: Sequence[Word], attribute: Attribute) -> bool:
-    """Whether a title behind "and" is of several, who are not named: "Anna Holm, mayor of Graz, and | delegates of"."""
+    """Whether a title is of others, who are not named: "Anna Holm, mayor of Graz, and | delegates of the Agency", "with
+    | staff of the Agency".
+    """
     start = attribute.title.start if attribute.title else None
     place = next((i for i, word in enumerate(text) if word.start == start), 0)
     first = place
     while first > 1 and phrases("article").alone(text[first - 1], scene.languages):
         first -= 1
-    joined = first > 0 and phrases("conjunction").alone(text[first - 1], scene.languages)
-    return joined and (attribute.plural or text[place].folded in _SEVERAL[scene.language])
+    if first == 0:
+        return False
+    with_them = particles("company-preposition", scene.languages) | _BY_WHOM[scene.language]
+    joined = phrases("conjunction").alone(text[first - 1], scene.languages)
+    several = text[place].folded in _SEVERAL[scene.language] and (joined or text[place].folded not in _EITHER)
+    return attribute.plural or several or text[first - 1].text in with_them
 
 
-_SEVERAL = by_language("those-who-come")
+_SEVERAL, _BY_WHOM = by_language("those-who-come"), by_language("by-whom", as_written=True)
+_EITHER = everywhere("one-or-several")
 
 
 @needs(kinds=("Person",))

@@ -76,7 +76,11 @@ def _undated(scene: Scene, title: Span) -> Span:
 
 def _acted(scene: Scene, text: Sequence[Word], since: int, start: int) -> bool:
     """Whether those whom a role names do something of their own: "spoke Anna Holm, | asked teachers", turned around."""
-    return scene.language != "en" and any(past(text, place, scene.language) for place in range(since, start))
+    verbs = [place for place in range(since, start) if past(text, place, scene.language)]
+    if scene.language != "en":
+        return bool(verbs)
+    led = (place for place in verbs if phrases("article").alone(text[place + 1], scene.languages))
+    return any(led) or any(not text[place].text.endswith("ed") for place in verbs)  # but "elected president"
 
 
 def before(scene: Scene, text: Sequence[Word], start: int, match: Match, end: int) -> Attribute | None:

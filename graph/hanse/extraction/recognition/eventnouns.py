@@ -51,12 +51,17 @@ EVENTFUL = (_named_so, COMPOUNDED)
 def _is_noun(word: Word, match: Match) -> bool:
     if match.cue.language == "de":
         return capitalised(word.text)
+    if word.text[-1] in _PARTICIPLES and match.cue.text[-1] not in _PARTICIPLES:
+        return False  # "a rencontré", "a visité"
     if match.cue.language in _ENDED and not word.folded.startswith(_last(match.cue.text)):
         return False
     if match.cue.language in _INFLECTING or word.folded == _last(match.cue.text):
         return True
     same = exact("name-cue").get(word.folded, ())  # "rencontres", found as a form of "rencontre", is a cue as well
     return any(c.term == "Event" and c.language == match.cue.language for c in same)
+
+
+_PARTICIPLES = frozenset("éè")
 
 
 @cache
