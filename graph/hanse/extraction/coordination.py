@@ -20,7 +20,8 @@ def coordinated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]
     kinds = _alike(mention.kind)
     when, joined = scene.runs.get((sentence, kinds), (-1, {}))
     if when != scene.mentions.changes:
-        joined = {m: run for run in _runs(scene, scene.inside(sentence), kinds) for m in run}
+        runs = _runs(scene, scene.inside(sentence), kinds)
+        joined = {m: run for run in runs if not _opened(scene, run, sentence) for m in run}
         scene.runs[sentence, kinds] = scene.mentions.changes, joined
     return joined.get(mention, [mention])
 
@@ -28,6 +29,21 @@ def coordinated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]
 def parted(scene: Scene, joined: Sequence[Mention]) -> bool:
     """Whether two are joined behind a comma, so that what is said is of one alone: "the mayor, X, and Y of …"."""
     return len(joined) == 2 and "," in scene.text[joined[0].span.end : joined[1].span.start]
+
+
+def _opened(scene: Scene, run: Sequence[Mention], sentence: Span) -> bool:
+    """Whether the first of two is but in a phrase that opens a sentence: "Unlike Graz, Linz takes part"."""
+    if len(run) != 2 or scene.text[run[0].span.end : run[1].span.start].strip() != ",":
+        return False
+    before = words(scene.text[sentence.start : run[0].span.start], sentence.start)
+    if not 0 < len(before) <= _OPENING or not before[0].text[0].isupper():
+        return False
+    led = before[-1].text.lower() in _LEADING[scene.language] | particles("company-preposition", scene.languages)
+    return led or phrases("place-preposition").alone(before[-1], scene.languages)
+
+
+_OPENING = 3  # words of such a phrase before its name: "with the help of" is longer
+_LEADING = by_language("opening-phrases", as_written=True)
 
 
 def _runs(scene: Scene, inside: Sequence[Mention], kinds: Sequence[str]) -> list[list[Mention]]:
