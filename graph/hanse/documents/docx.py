@@ -191,10 +191,16 @@ def _cells(row: Any) -> Iterator[tuple[int, int, Any]]:
     """The cells of a row with their column and width; one that a cell above reaches down into is left out."""
     from docx.table import _Cell
 
-    column = row.grid_cols_before
-    for element in row._tr.tc_lst:
+    for column, element in _columns(row):
         if element.vMerge != "continue":
             yield column, element.grid_span, _Cell(element, row._parent)
+
+
+def _columns(row: Any) -> Iterator[tuple[int, Any]]:
+    """The elements of a row's cells, those included that one above reaches down into, each with its column."""
+    column = row.grid_cols_before
+    for element in row._tr.tc_lst:
+        yield column, element
         column += element.grid_span
 
 
@@ -203,13 +209,11 @@ def _merged(table: Table) -> Counter[tuple[int, int]]:
     found: Counter[tuple[int, int]] = Counter()
     begun: dict[int, int] = {}  # the row in which the last cell of a column begins
     for number, row in enumerate(table.rows):
-        column = row.grid_cols_before
-        for element in row._tr.tc_lst:
+        for column, element in _columns(row):
             if element.vMerge != "continue":
                 begun[column] = number
             elif column in begun:
                 found[begun[column], column] += 1
-            column += element.grid_span
     return found
 
 

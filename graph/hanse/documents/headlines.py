@@ -145,26 +145,25 @@ def _below(node: Node, text: str) -> str:
 def _is_stamp(line: str) -> bool:
     """Whether a line says since when the page is so: "Last updated: 9 February 2016"."""
     key = key_of(line)
-    return key is not None and fold(key.of(line)) in _stamps() and names_date(line)
-
-
-@cache
-def _stamps() -> frozenset[str]:
-    return frozenset(fold(cue.text) for cue in wording()["label-cue"] if cue.term == "modified")
+    return key is not None and fold(key.of(line)) in _keys(_OF_STAMPS) and names_date(line)
 
 
 def _is_record(line: str) -> bool:
     """Whether a line says when or where something is, or who has to do with it: "Where: Town Hall, Riga"."""
     key = key_of(line)
-    return bool(_ADDRESS.search(line)) or (key is not None and fold(key.of(line)) in _record_keys())
+    return bool(_ADDRESS.search(line)) or (key is not None and fold(key.of(line)) in _keys(_OF_RECORDS))
 
 
 @cache
-def _record_keys() -> frozenset[str]:
-    return frozenset(fold(cue.text) for cue in wording()["label-cue"] if cue.term in _OF_RECORDS)
+def _keys(terms: frozenset[str]) -> frozenset[str]:
+    """The labels of some terms."""
+    return frozenset(fold(cue.text) for cue in wording()["label-cue"] if cue.term in terms)
 
 
-_OF_RECORDS = {"temporalCoverage", "startDate", "endDate", "locatedIn", "organiser", "Person", "roleTitle", "creator"}
+_OF_RECORDS = frozenset(
+    ("temporalCoverage", "startDate", "endDate", "locatedIn", "organiser", "Person", "roleTitle", "creator")
+)
+_OF_STAMPS = frozenset(("modified",))
 
 
 def _told_of(node: Node, text: str, below: int) -> bool:

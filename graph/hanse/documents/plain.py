@@ -7,12 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hanse.documents.boilerplate import is_boilerplate_line, is_menu, is_prose, is_trail
+from hanse.documents.boilerplate import is_boilerplate_line, is_prose, is_trail
 from hanse.documents.decoding import decode
 from hanse.documents.draft import Draft, Node
 from hanse.documents.finishing import finish
 from hanse.documents.grid import MOST_ROWS, Grid, find_grid, find_led, is_led, lay_grid, may_be_row
-from hanse.documents.headlines import find_headline, names_date
+from hanse.documents.headings import heading_level
+from hanse.documents.headlines import find_headline
 from hanse.documents.lines import Line, is_wrapped, split_lines, wrapped_end
 from hanse.documents.shaping import key_of
 from hanse.model import BlockKind, Document, Span
@@ -20,7 +21,6 @@ from hanse.model import BlockKind, Document, Span
 __all__ = ["lay_out", "read", "read_into"]
 
 _DEEPEST = 12
-_NO_HEADING = re.compile(r"@|://|^[\[«<‹(]|[»>›]$| \| |\s{2}|\t|[.!]\s+\w+\s|^[a-zà-ÿ]+(\s|$)")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 
 
@@ -253,7 +253,11 @@ class _Layout:
             return here + count
         stop = wrapped_end(self.lines, here, end)
         span = Span(line.start, self.lines[stop - 1].end)
-        level = self._heading_level(here, last, depth, parent) if stop == here + 1 and here == first else 0
+        level = (
+            heading_level(self.draft, self.lines, here, last, depth, parent)
+            if stop == here + 1 and here == first
+            else 0
+        )
         hashes = _HASHES.match(line.text) if stop == here + 1 else None
         if hashes:
             level, span = len(hashes[1]), Span(line.start + hashes.end(), line.end)
@@ -268,77 +272,6 @@ class _Layout:
         if any(is_boilerplate_line(row.text) or is_trail(row.text) for row in rows):
             return [], 0
         return find_grid(self.lines[here : min(end, here + MOST_ROWS)], self.draft.text)
-
-    # headings
-
-    def _heading_level(self, here: int, last: int, depth: int, parent: Node | None) -> int:
-        """The level of the heading that a line is, or 0."""
-        line = self.lines[here]
-        following = self.lines[here + 1] if here + 1 < len(self.lines) else None
-        if (
-            following is not None
-            and following.rule
-            and not following.after_blank
-            and set(line_rule(following)) <= {"=", "-"}
-        ):
-            return 1 if following.text.startswith("=") else 2
-        if line.marker:  # a numbered heading
-            return min(6, 2 + depth)
-        begins = line.after_blank or self.lines[here - 1].column > line.column
-        if not begins or here + 1 >= last or not _reads_as_heading(line.text):
-            return 0
-        if parent is not None and parent.kind is BlockKind.ITEM and not self._heads_in_card(here, parent):
-            return 0
-        asks = line.text.endswith("?") and depth == 0
-        return min(6, 2 + depth) if asks or self._is_body(here + 1, last) else 0
-
-    def _heads_in_card(self, here: int, item: Node) -> bool:
-        """In a card, the line below the title says more of it, and so does a long one, or one above a list of tags."""
-        line, following = self.lines[here], self.lines[here + 1]
-        inner = [node for node in self.draft.nodes[-3:] if node.parent is item]
-        subtitle = len(inner) == 1 and inner[0].kind is BlockKind.HEADING
-        few = 3 if following.marker else 8
-        return not subtitle and (len(line.text.split()) <= few or line.text.endswith("?"))
-
-    def _is_body(self, here: int, last: int) -> bool:
-        """Whether what begins here can stand under a heading."""
-        line = self.lines[here]
-        if is_boilerplate_line(line.text):
-            return False
-        near = self.lines[here : min(last, here + 4)]
-        rows = [each for each in near if each is line or not each.after_blank]
-        return (
-            bool(line.marker)
-            or is_prose(line.text)
-            or len(line.text) > 100
-            or len(line.text.split()) > 2 * len(self.lines[here - 1].text.split()) + 4
-            or (line.text[-1] in ".:" and len(line.text) > len(self.lines[here - 1].text) / 2)
-            or key_of(line.text) is not None
-            or line.column > self.lines[here - 1].column
-            or (len(rows) > 1 and is_wrapped(rows))
-            or (not may_be_row(self.lines[here - 1].text) and find_grid(rows, self.draft.text)[1] > 0)
-        )
-
-
-def line_rule(line: Line) -> str:
-    """The characters of a rule."""
-    return line.text.replace(" ", "")
-
-
-def _reads_as_heading(text: str) -> bool:
-    words = text.split()
-    if len(words) > 14 or len(text) > 110 or text[-1] in ".,;:…" or not any(c.isalpha() for c in text):
-        return False
-    digits = sum(c.isdigit() for c in text)
-    if digits > len(text) / 2 or _NO_HEADING.search(text) or names_date(text):
-        return False
-    return not (is_boilerplate_line(text) or is_trail(text) or is_menu(text) or _is_filled_key(text))
-
-
-def _is_filled_key(text: str) -> bool:
-    """A key line with a short value; "Leipzig: Human Power Hub" may be either, and counts as one."""
-    key = key_of(text)
-    return key is not None and len(text) > key.end + 2 and text[-1] not in "?!"
 
 
 def _is_headed(rows: list[Line], cells: list[str]) -> bool:

@@ -9,17 +9,17 @@ keeps for the second pass what the first found out about the text. What is known
 ``layout``, ``words``, ``lines`` and ``lexicon`` (the wording, compiled) are what all else stands on. Then, in the order
 in which they work:
 
-    layout says      columns → grids → rows, records, listings, pairs, rosters, announced, stanzas, roles → labels
-                     (beneath) → slots → participants → statements, keywords, headed
+    layout says      columns → grids → rows, records (headings), listings, pairs, rosters, announced, stanzas,
+                     roles → labels (beneath) → slots → participants → statements, keywords, headed
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
     sentences say    relations (patterns, inversion, government, matching, clauses, fillers, asides, groups, insertions,
                      negation, vetoes, works, headship, alongside, coordination, reference, topics), participation,
-                     examples, enumerations, whereabouts (localities, listmates), nationalities, inhabitants,
-                     affiliations (titles, employers, charges, posts, rolewords, bodies, townships, presided, ties,
-                     sequels, duties, origins, demonyms), elected, mayors, helms, chairs, namecards, belonging,
+                     frames, examples, enumerations, whereabouts (localities, listmates), nationalities, inhabitants,
+                     affiliations (titles, employers, charges, posts, rolewords, bodies, anaphora, townships, presided,
+                     ties, sequels, duties, origins, demonyms), elected, mayors, helms, chairs, namecards, belonging,
                      memberships, occasions (owners, seats, venues, destinations), recalled, hosts, periods (durations,
-                     subjects), company (halves, insets, apposed, focus), speakers, presence (absence), acting
-                     (tenses, lineups), representation (delegations), header (datelines), funding, sites
+                     subjects), company (halves, adverbials, insets, apposed, focus), speakers, presence (absence),
+                     acting (tenses, lineups), representation (delegations), header (datelines), funding, sites
     in the end       consistency, entities (namesakes, gatherings)
 """
 

@@ -9,13 +9,11 @@ from hanse.extraction.lexicon import Phrases, phrases
 from hanse.extraction.recognition.chunks import coined, is_joint, rightward, span_of
 from hanse.extraction.recognition.surroundings import elided
 from hanse.extraction.scene import PLACES, Mention, Scene
-from hanse.extraction.smallwords import by_language, everywhere
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.ties import tie
 from hanse.extraction.townships import headed
 from hanse.extraction.typology import UNARTICLED
 from hanse.extraction.words import CASELESS, Word, capitalised, distinctive
-from hanse.model import Span
-from hanse.names import fold
 
 __all__ = [
     "BODIES",
@@ -29,7 +27,6 @@ __all__ = [
     "next_body",
     "of_part",
     "past_place",
-    "referred",
     "skip_small",
     "unheard",
 ]
@@ -38,7 +35,7 @@ BODIES = ("Organisation", "City", "Region", "Network", "Project", "Programme")
 _GRAMMAR = ("article", "genitive", "place-preposition")
 _HEAD_LAST = frozenset(("en", "sv", "da", "fi", "et", "hu", "lv", "lt"))  # the type word stands behind the name
 _BEFORE = by_language("body-prepositions", as_written=True)
-_AND = everywhere("and", as_written=True)
+_CALLED = ("Organisation", "Network")
 _TITLE_LAST = frozenset(("sv", "da", "nb", "fi", "et"))  # "kommun", "stad", in lower case
 _ACRONYM = 6  # letters of a name in capitals that is none of a place
 
@@ -109,12 +106,14 @@ def body_at(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, in
 
 
 def _of_body(scene: Scene, text: Sequence[Word], index: int) -> bool:
-    """Whether a word for a body stands right before a place, which but says which one: "groupe | Bretagne"."""
-    before = text[index - 1] if index else None
-    if before is None or not before.text.islower():
-        return False
-    bodies = phrases("unit-cue"), phrases("name-cue", ("Organisation",))
-    return any(cue.alone(before, (scene.language,)) for cue in bodies)
+    """Whether words for a body stand right before a place, which but says which one: "groupe | Bretagne"."""
+    bodies = phrases("unit-cue"), phrases("name-cue", _CALLED)
+    ahead = [start for start in range(max(0, index - _TYPE), index) if text[start].text.islower()]
+    found = (cues.at(text, start, (scene.language,)) for cues in bodies for start in ahead)
+    return any(match.end == index for match in found if match)
+
+
+_TYPE = 4  # words of "chamber of commerce"
 
 
 def _begins(scene: Scene, text: Sequence[Word], index: int, mention: Mention) -> bool:
@@ -236,9 +235,8 @@ def _introduced(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention
     cue = phrases("name-cue", ("Organisation", "Network")).at(text, index, scene.languages)
     if not cue or not text[index].text[0].islower() or cue.end >= len(text):
         return None
-    if there := scene.touching(text[cue.end]):
-        named = _begins(scene, text, cue.end, there[0]) and there[0].kind not in PLACES  # "groupe Bretagne"
-        return (there[0], _past(text, cue.end, there[0])) if named else None
+    if scene.touching(text[cue.end]):
+        return body_at(scene, text, cue.end)
     end = rightward(text, cue.end, 5)
     while end > cue.end and scene.touching(span_of(text, cue.end, end)):
         end -= 1
@@ -306,56 +304,3 @@ def unheard(scene: Scene, name: Sequence[Word]) -> bool:
 
 def _is_role(scene: Scene, text: Sequence[Word], index: int) -> bool:
     return phrases("role-cue").at(text, index, scene.languages) is not None
-
-
-def referred(scene: Scene, text: Sequence[Word], index: int) -> tuple[Mention, int] | None:
-    """What "the cluster" or "la Fundación" without a name means: the only body before that is called so."""
-    while index < len(text) and not text[index].folded:
-        index += 1
-    cues = phrases("name-cue", _CALLED)
-    cue = cues.at(text, index, scene.languages) if index < len(text) else None
-    if not cue or scene.touching(text[index]) or _goes_on(text, cue.end):
-        return None
-    before = scene.inside(Span(0, text[index].start), _CALLED)
-    named = [m for m in before if _has_type(scene, m, cue.cue.text)] or [
-        m for m in before if _is_described(scene, m, cue.cue.text)
-    ]
-    last = named[-1] if named else None
-    return (last, cue.end) if last and all(_alike(last.name, m.name) for m in named) else None
-
-
-_CALLED = ("Organisation", "Network")
-
-
-def _goes_on(text: Sequence[Word], index: int) -> bool:
-    """Whether a name follows a type word, or an adjective and a name: "dell'agenzia olandese Waterlab"."""
-    for word in text[index : index + 2]:
-        if not word.folded or word.text in _AND:
-            return False
-        if capitalised(word.text):
-            return True
-    return False
-
-
-def _has_type(scene: Scene, mention: Mention, type_word: str) -> bool:
-    """Whether a name has a type word: "Federación de Municipios" is a "federación"."""
-    found = phrases("name-cue", _CALLED).scan(scene.words(mention.span), scene.languages)
-    return any(f"{m.cue.text} ".startswith(f"{type_word} ") for m in found)
-
-
-def _is_described(scene: Scene, mention: Mention, type_word: str) -> bool:
-    """Whether a type word stands before a name, or opens what a comma adds to it: "X, the Aragonese cluster of"."""
-    unit = scene.layout.unit_at(mention.span)
-    text = scene.words(unit.span) if unit else ()
-    first = next((i for i, w in enumerate(text) if w.start >= mention.span.start), 0)
-    last = next((i for i, w in enumerate(text) if w.start >= mention.span.end), len(text))
-    behind = range(last + 1, min(last + 4, len(text))) if last < len(text) and text[last].text == "," else ()
-    places = (*range(max(0, first - 1), first), *behind)
-    cues = phrases("name-cue", _CALLED)
-    return any((m := cues.at(text, i, scene.languages)) is not None and m.cue.text == type_word for i in places)
-
-
-def _alike(name: str, other: str) -> bool:
-    """Whether two names may be one thing's: one has the words of the other, or they differ in an ending."""
-    first, second = fold(name), fold(other)
-    return first in second or second in first or first[: len(second) - 2] == second[:-2]

@@ -44,8 +44,9 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
     if not scene.inside(sentence):
         return
     taken: set[int] = set()
-    past = adverbials(scene, sentence) if BEGINNING.within(text, scene.languages) else {}
-    for half, start, end in () if negated(scene, text) else places(text, scene.languages, past):
+    told = BEGINNING.within(text, scene.languages) and not negated(scene, text)
+    past = adverbials(scene, sentence) if told else {}
+    for half, start, end in places(text, scene.languages, past) if told else ():
         if not taken & {*range(start, end)}:
             taken |= {*range(start, end)}
             _say(scene, unit, sentence, half, text, start, end if half.object_left else _behind(scene, text, end, past))

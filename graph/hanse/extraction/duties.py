@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hanse.extraction.bodies import body_at, referred, skip_small
+from hanse.extraction.anaphora import referred
+from hanse.extraction.bodies import body_at, skip_small
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.extraction.smallwords import by_language

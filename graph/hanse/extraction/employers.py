@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hanse.extraction.bodies import BODIES, body_at, is_unit, next_body, referred, skip_small
+from hanse.extraction.anaphora import referred
+from hanse.extraction.bodies import BODIES, body_at, is_unit, next_body, skip_small
 from hanse.extraction.charges import covers, led
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.posts import is_municipal

@@ -61,16 +61,26 @@ def _ahead(scene: Scene, sentence: Span, text: Sequence[Word], name: Span) -> Se
     boats | as part of the project X".
     """
     head = _head(scene, text, name)
-    first = next(iter(scene.inside(sentence, PARTICIPANT)), None)
-    joined = coordinated(scene, first, sentence) if first else []
-    if head is None or first is None or joined[0] is not first or len(joined) < _FEWEST:
+    joined = _joined(scene, sentence, text, 0) if head is not None else ()
+    if not joined or before(scene, text, joined[0]) is not None:
         return ()
-    behind = next((i for i, w in enumerate(text) if w.start >= joined[-1].span.end), len(text))
-    between = text[behind:head]
-    if before(scene, text, first) is not None or not 0 < len(between) <= _FAR or not _does(scene, between[:_VERBS]):
+    between = text[_behind(text, joined[-1]) : head]
+    if not 0 < len(between) <= _FAR or not _does(scene, between[:_VERBS]):
         return ()
     parted = any(word.text in _SIGNS or word.text in particles("relative", scene.languages) for word in between)
-    return () if parted or any(possessive(scene, text, one) for one in joined) else joined
+    return () if parted else joined
+
+
+def _joined(scene: Scene, sentence: Span, text: Sequence[Word], place: int) -> Sequence[Mention]:
+    """The first names from a word on, if they are several that are joined, and not but whose something is."""
+    first = next(iter(scene.inside(Span(text[place].start, sentence.end), PARTICIPANT)), None)
+    joined = coordinated(scene, first, sentence) if first else []
+    whole = len(joined) >= _FEWEST and joined[0] is first
+    return joined if whole and not any(possessive(scene, text, one) for one in joined) else ()
+
+
+def _behind(text: Sequence[Word], name: Mention) -> int:
+    return next((i for i, word in enumerate(text) if word.start >= name.span.end), len(text))
 
 
 def _head(scene: Scene, text: Sequence[Word], name: Span) -> int | None:
@@ -119,18 +129,17 @@ def _closed(scene: Scene, text: Sequence[Word], name: Span) -> int | None:
 
 def _subject(scene: Scene, sentence: Span, text: Sequence[Word], place: int) -> Sequence[Mention]:
     """The names that are a subject at once behind a frame, or behind the verb in languages where it comes second."""
-    first = next(iter(scene.inside(Span(text[place].start, sentence.end), PARTICIPANT)), None)
-    joined = coordinated(scene, first, sentence) if first else []
-    if first is None or joined[0] is not first or len(joined) < _FEWEST:
+    joined = _joined(scene, sentence, text, place)
+    if not joined:
         return ()
-    at = before(scene, text, first)
+    at = before(scene, text, joined[0])
     between = text[place : (at if at is not None else -1) + 1]
-    behind = next((i for i, w in enumerate(text) if w.start >= joined[-1].span.end), len(text))
     if scene.language in VERB_SECOND:
         acting = 0 < len(between) <= _VERBS and all(_may_be_verb(scene, word) for word in between)
     else:
+        behind = _behind(text, joined[-1])
         acting = not between and _does(scene, text[behind : behind + _VERBS])
-    return joined if acting and not any(possessive(scene, text, one) for one in joined) else ()
+    return joined if acting else ()
 
 
 def _does(scene: Scene, text: Sequence[Word]) -> bool:

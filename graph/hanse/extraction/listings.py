@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hanse.extraction import dates
+from hanse.extraction.headings import named, untyped
 from hanse.extraction.knowledge import register
 from hanse.extraction.lexicon import Match, exact, phrases
 from hanse.extraction.lines import Line
-from hanse.extraction.records import named, untyped
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word, capitalised, lemma, words

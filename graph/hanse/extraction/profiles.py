@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hanse.extraction.headings import heads_matter
 from hanse.extraction.labels import labelled
 from hanse.extraction.lexicon import phrases
-from hanse.extraction.records import heads_matter
 from hanse.extraction.roles import LONGEST, roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import capitalised, words

@@ -5,32 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from itertools import dropwhile, takewhile
+from itertools import takewhile
 
 from hanse.extraction import dates
-from hanse.extraction.government import governs
+from hanse.extraction.headings import heads_matter, is_name, lists_things, named, untyped
 from hanse.extraction.keywords import themes
-from hanse.extraction.knowledge import register
 from hanse.extraction.labels import of_partners
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import exact, particles, phrases
-from hanse.extraction.roles import aside, roles, run_ins
+from hanse.extraction.lexicon import exact, phrases
+from hanse.extraction.roles import roles, run_ins
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.typology import COMPOUNDING
-from hanse.extraction.words import Word, distinctive, lemma, words
+from hanse.extraction.words import words
 from hanse.model import BlockKind, Span, Value
 from hanse.names import fold
-from hanse.vocabulary import wording
 
 __all__ = ["Record", "declare", "heads_matter", "named", "read", "records", "untyped"]
 
 _POPULATION = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+$")
 _SHORT = 70
-_LABEL = 3  # words of a heading that only says who is listed below: "Former members"
 _ABOVE = 2  # short lines above a card's heading
 _FIELDS = frozenset({"programme", "Programme", "leadPartner", "startDate", "endDate", "temporalCoverage"})
-_TIE = 2  # words from "on" to "project": "facts on the project"
-_SECOND = 4  # letters of the second part of a compound
 _LOOSE = 5  # characters around the dates of a line: "from", "(", a dash
 
 
@@ -123,7 +117,7 @@ def declare(scene: Scene) -> None:
     for record in records(scene):
         kind = _kind(scene, record)
         title = untyped(scene, named(record.title.of(scene.text))) if kind else ""
-        if not title or not _names(title) or _lists(scene, title) or not scene.nameable(title):
+        if not title or not is_name(title) or lists_things(scene, title) or not scene.nameable(title):
             continue
         if heads_matter(scene, record.title):
             continue
@@ -131,82 +125,6 @@ def declare(scene: Scene) -> None:
         span = Span(start, start + len(title))
         there = next((m for m in scene.records.values() if m.span == span), None)
         scene.records[record.block] = there or scene.replace(Mention(span, kind, title, 0.9))
-
-
-def named(title: str) -> str:
-    """A title that is a name; of one that goes on in prose or is numbered, its coined words: "2. SKILLS+: networks"."""
-    title = title.strip(' :*#"“”„«»')
-    found = [w for w in words(title) if w.folded]
-    if any(w.text.islower() or w.text.isdigit() for w in found):
-        coined = list(takewhile(lambda w: distinctive(w.text), dropwhile(lambda w: w.text.isdigit(), found)))
-        if coined:
-            return title[coined[0].start : coined[-1].end]
-    return title
-
-
-def untyped(scene: Scene, title: str) -> str:
-    """A title without the word for what it names, and the programme's: "Projekt URBACT KLIMASTADT" is KLIMASTADT."""
-    text = words(title)
-    cues, known = phrases("name-cue", INITIATIVES), register()
-    article = phrases("article").at(text, 0, scene.languages) if text else None  # "Das Projekt HANGWEG"
-    start = article.end if article and article.end < len(text) and cues.at(text, article.end, scene.languages) else 0
-    while start < len(text):
-        cue, programme = cues.at(text, start, scene.languages), known.at(text, start, scene.language)
-        end = max(cue.end if cue else 0, programme[0] if programme else 0)
-        if not end:
-            break
-        start = end
-    rest = title[text[start].start :] if 0 < start < len(text) else ""
-    capitals = rest.isupper() and not title.isupper()  # "Réseau PLACES OUVERTES": no coined word, but written as a name
-    return rest.strip(' "“”„«»') if rest and (capitals or scene.coined(rest)) else title
-
-
-def _names(title: str) -> bool:
-    found = [w for w in words(title) if w.folded]
-    label = bool(roles(title)) or (len(found) <= _LABEL and aside(found, ()))
-    return 0 < len(found) <= 12 and not title.endswith((".", "…", "!")) and not label
-
-
-def _lists(scene: Scene, title: str) -> bool:
-    """Whether a title tells what kind of things follow: "Good practices and networks"."""
-    text = words(title)
-    found = phrases("name-cue", INITIATIVES).scan(text, scene.languages)
-    return any(
-        m.end == len(text) and text[m.end - 1].folded != lemma(text[m.end - 1].text, m.cue.language) for m in found
-    )
-
-
-def heads_matter(scene: Scene, title: Span) -> bool:
-    """Whether a title says what of an unnamed initiative follows: "The project in brief", "Projektdaten"."""
-    text = [word for word in scene.words(title) if word.folded]
-    cues = phrases("name-cue", INITIATIVES).scan(text, scene.languages)
-    if not cues:
-        return len(text) == 1 and _compounded(text[0], scene.language)
-    first, last = cues[0], cues[-1]
-    led = first.start == 0 or (first.start == 1 and phrases("article").alone(text[0], scene.languages))
-    if led and first.end < len(text) and _places(scene, text[first.end]):
-        return True
-    ahead = text[max(0, last.start - _TIE) : last.start]
-    return last.end == len(text) and any(_places(scene, w) or w.text.lower() in _topical(scene) for w in ahead)
-
-
-def _compounded(word: Word, language: str) -> bool:
-    """Whether a word begins with one for initiatives, in small letters or all in capitals: "PROJEKTDATEN"."""
-    told = (cue.text for cue in wording()["name-cue"] if cue.term in INITIATIVES and cue.language == language)
-    plain = word.text.istitle() or word.text.isupper()
-    return language in COMPOUNDING and plain and any(_goes_on(word.folded, fold(cue)) for cue in told)
-
-
-def _goes_on(word: str, cue: str) -> bool:
-    return word.startswith(cue) and len(word) - len(cue) >= _SECOND
-
-
-def _places(scene: Scene, word: Word) -> bool:
-    return phrases("place-preposition").alone(word, scene.languages) or governs(scene, word)
-
-
-def _topical(scene: Scene) -> frozenset[str]:
-    return particles("topic-preposition", scene.languages)
 
 
 def _kind(scene: Scene, record: Record) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hanse.extraction.headings import untyped
 from hanse.extraction.knowledge import register
 from hanse.extraction.labels import lists_partners
 from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.recognition.places import begins_town
-from hanse.extraction.records import untyped
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import capitalised, distinctive, known, numbered, words
