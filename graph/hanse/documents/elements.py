@@ -45,11 +45,13 @@ _CLUTTER_WORDS = frozenset(
     "popup modal toolbar lang langs language languages locale sitenotice paywall copyright disclaimer toc sidebar "
     "widget widgets masthead tools colophon topbar offcanvas imprint printfriendly readmore".split()
 )
+_BESIDE = frozenset("sidebar widget widgets".split())
 _CONTENT_WORDS = frozenset(
     "infobox info facts factsheet key details summary content main body article entry partners".split()
 )
 _VALUE_WORDS = frozenset("item items value values data".split())
 _LONGEST_LABEL = 60
+_FEWEST_FIELDS = 2
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*(?=[A-Z]|$|[^a-z])|[A-Z][a-z]+")
 _ORDINAL = re.compile(r"\d{2,}|(^|-)(odd|even|first|last|active)$")
@@ -123,6 +125,8 @@ class Roles:
             return False
         if tag in {"header", "footer"} or element.get("role") in _CLUTTER_ROLES:
             return not self._belongs_to_content(element, words)
+        if (tag == "aside" or words & _BESIDE) and not (words - _BESIDE) & _CLUTTER_WORDS and _tells_facts(element):
+            return False
         if tag in _CLUTTER:
             return not words & _CONTENT_WORDS or bool(words & _CLUTTER_WORDS)
         if words & _CLUTTER_WORDS or element.get("id") == "header" or _is_skip_link(element):
@@ -145,6 +149,20 @@ class Roles:
             return bool(words_of(run[0]) & {"card", "teaser", "item", "tile", "result"})
         short = sum(len("".join(element.itertext())) for element in run) < 1500 * len(run)
         return short and not any(element in self._headline for element in run)
+
+
+def _tells_facts(element: HtmlElement) -> bool:
+    """Whether what stands beside a text are fields with their values, and no links to other pages."""
+    terms = sum(1 for _ in element.iter("dt"))
+    linked = sum(1 for each in element.iter("dt") if each.find(".//a") is not None)
+    bold = [e for e in element.iter("b", "strong") if _colon(e)]
+    return terms - linked + len(bold) >= _FEWEST_FIELDS
+
+
+def _colon(element: HtmlElement) -> bool:
+    """Whether a bold word is a key: "<b>Lead partner:</b> Faenza"."""
+    text, tail = "".join(element.itertext()).strip(), (element.tail or "").strip()
+    return text.endswith(":") or tail.startswith(":")
 
 
 def _around(elements: Iterable[HtmlElement]) -> set[HtmlElement]:

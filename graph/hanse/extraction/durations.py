@@ -13,12 +13,12 @@ from operator import attrgetter
 
 from hanse.extraction import dates
 from hanse.extraction.dates import When
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.reference import focus, referred
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import by_language
 from hanse.extraction.verges import SINCE, UNTIL, begun
-from hanse.extraction.words import Word, lemma, words
+from hanse.extraction.words import Word, capitalised, lemma, words
 from hanse.model import Span
 from hanse.names import fold
 from hanse.vocabulary import wording
@@ -59,6 +59,8 @@ def lasting(scene: Scene, sentence: Span, when: When) -> Mention | None:
     if before:
         span, found = before[-1]
         stretch = Span(span.end, when.span.start)
+        if _told_of_other(scene, stretch):
+            return None
         certain = (
             len(names) == 1 or span not in found.span
         )  # "X builds on Y, a project that Riga led from 2018 to 2020"
@@ -67,10 +69,20 @@ def lasting(scene: Scene, sentence: Span, when: When) -> Mention | None:
             return None
         span, found = points[0]
         stretch = Span(when.span.end, max(when.span.end, span.start))
+        if phrases("name-cue", ("City",)).within(scene.words(stretch), scene.languages):
+            return None  # "From 2009 to 2012 the town belonged to the network X"
         certain = len(names) == 1
     between = scene.inside(stretch, ("Event", "Person")) or scene.inside(sentence, ("Person",))[:1]
     near = stretch.end - stretch.start < _NEAR and ";" not in stretch.of(scene.text)
     return found if certain and near and not between else None
+
+
+def _told_of_other(scene: Scene, stretch: Span) -> bool:
+    """Whether a clause about another name begins in a stretch: "the network goes on from Oar, which from 2016 to"."""
+    text = scene.words(stretch)
+    relative = particles("relative", scene.languages)
+    clauses = (i for i in range(2, len(text)) if text[i].text in relative and text[i - 1].text == ",")
+    return any(capitalised(text[i - 2].text) and scene.free(text[i - 2]) for i in clauses)
 
 
 _BUDGETS = {(2000, 2006), (2007, 2013), (2014, 2020), (2021, 2027)}

@@ -9,7 +9,7 @@ from itertools import pairwise
 from hanse.extraction.gates import needs
 from hanse.extraction.knowledge import register
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.negation import negated
 from hanse.extraction.recognition.titled import on_programmes_site
 from hanse.extraction.reference import spoken_of
@@ -121,7 +121,7 @@ def read_sentence(scene: Scene, unit: Unit, sentence: Span) -> None:
             scene.say(called, "programme", programme, sentence, "funding", 0.75)
     paid = phrases("fund-cue").first(text, scene.languages)
     money = _MONEY.search(sentence.of(scene.text)) if programmes and not paid else None
-    if not (paid or money) or negated(scene, text):
+    if not (paid or money) or (negated(scene, text) and not _inset(scene, text, programmes[0])):
         return
     if _coins(scene, text, programmes[0]):
         return
@@ -129,6 +129,16 @@ def read_sentence(scene: Scene, unit: Unit, sentence: Span) -> None:
     for programme in programmes if initiative else ():
         if initiative and not _parted(scene, initiative, programme):
             scene.say(initiative, "programme", programme, sentence, "funding", 0.72)
+
+
+def _inset(scene: Scene, text: Sequence[Word], programme: Mention) -> bool:
+    """Whether a clause in commas says who pays, and what is negated or wished for comes behind it."""
+    commas = [i for i, word in enumerate(text) if word.text == ","]
+    first = max((i for i in commas if text[i].end <= programme.span.start), default=None)
+    last = next((i for i in commas if text[i].start >= programme.span.end), None)
+    if first is None or last is None or text[first + 1].text not in particles("relative", scene.languages):
+        return False
+    return phrases("fund-cue").within(text[first:last], scene.languages) and not negated(scene, text[:last])
 
 
 def _called(scene: Scene, text: Sequence[Word], programme: Mention) -> Mention | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from hanse.extraction.gatherings import is_partners, sorts, stage
 from hanse.extraction.lexicon import Match, Phrases, phrases
 from hanse.extraction.recognition.bounds import before_place
 from hanse.extraction.recognition.chunks import coined, is_small, opens, run_after, span_of, trimmed
@@ -14,6 +15,7 @@ from hanse.extraction.recognition.presented import nameable
 from hanse.extraction.recognition.tails import cut_off, tail
 from hanse.extraction.relations import may_be_said, said_of
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.typology import HEAD_LAST
 from hanse.extraction.words import Word, capitalised, distinctive, numbered
 from hanse.model import BlockKind, Span
 from hanse.names import fold
@@ -21,8 +23,8 @@ from hanse.vocabulary import Cue, pays_for_networks, wording
 
 __all__ = ["imply"]
 
-_WEIGHTS = {"programme": 0.6, "leadPartner": 0.6, "follows": 0.6, "partner": 0.25}
-_TERMS = frozenset(_WEIGHTS)
+_WEIGHTS = {"programme": 0.6, "leadPartner": 0.6, "follows": 0.6, "eventOf": 0.4, "partner": 0.25}
+_TERMS = frozenset(_WEIGHTS) - {"eventOf"}
 _COINED, _UNHEARD, _HEADLINE, _REPEATED, _TOWNS, _OWN_LINE = 0.3, 0.2, 0.2, 0.15, 0.35, 0.2
 _MEANT = 0.2
 _DOUBT = 0.2  # bodies lead bodies too, and the name may be that of a word before it: "the recycler X, led by"
@@ -78,10 +80,21 @@ def imply(scene: Scene) -> None:
             recognise(scene, unit)
 
 
+def _shouted(scene: Scene, sentence: Span) -> bool:
+    """Whether a line is all in capitals, so that these tell no name in it."""
+    written = sentence.of(scene.text)
+    return written.isupper() and len(written.split()) >= _LINE
+
+
+_LINE = 4  # words
+
+
 def _may_tell(scene: Scene, sentence: Span) -> bool:
     """Whether a sentence may say of a name what holds of initiatives alone; any other only has names."""
     text, languages = scene.words(sentence), scene.languages
     if _openings().within(text, languages) or may_be_said(scene, sentence, _TERMS):
+        return True
+    if _of_partners(scene, text):
         return True
     return any(_several(text[m.start], m) for m in phrases("name-cue", ("City",)).scan(text, languages)) or any(
         "(" in scene.text[m.span.start - 2 : m.span.end] for m in scene.inside(sentence, ("Programme",))
@@ -91,12 +104,13 @@ def _may_tell(scene: Scene, sentence: Span) -> bool:
 def _gather(scene: Scene, found: dict[str, _Candidate], sentence: Span) -> None:
     """Note the names in a sentence, and what it says of them."""
     text = scene.words(sentence)
-    runs = list(_runs(scene, text))
+    runs = [run for run in _runs(scene, text) if run == (0, len(text)) or not _shouted(scene, sentence)]
     spans = [span_of(text, start, end) for start, end in runs]
-    for span, (start, _) in zip(spans, runs, strict=True):
+    for span, (start, end) in zip(spans, runs, strict=True):
         _note(scene, found, span)
         candidate = found[span.of(scene.text)]
         candidate.ties |= _ties(scene, text, start)
+        candidate.ties |= {"eventOf"} if _odd(text[start:end]) and _met(scene, text, start, end) else set()
         candidate.headed |= _headed(scene, text, start)
     for span, (_, end) in zip(spans, runs, strict=True):
         if payer := _in_bracket(scene, text, end):
@@ -144,6 +158,30 @@ def _ties(scene: Scene, text: Sequence[Word], start: int) -> set[str]:
         if match and match.end == start:
             found.add(match.cue.term)
     return found
+
+
+def _met(scene: Scene, text: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a name is of those whose meeting is one of partners: "kick-off meeting of X", "the X partner meeting"."""
+    own, genitive = (scene.language,), phrases("genitive")
+    of = next((i for i in range(start - 1, max(-1, start - 3), -1) if genitive.alone(text[i], own)), 0)
+    between = all(phrases("article").alone(word, own) for word in text[of + 1 : start])
+    if of and between and _of_partners(scene, text[max(0, of - _MEETING) : of]):
+        return True
+    return scene.language in HEAD_LAST and _of_partners(scene, text[end : end + _MEETING])
+
+
+def _odd(name: Sequence[Word]) -> bool:
+    """Whether a name is odd by its letters, not but by a number: "TIDELINE", not "Phase 2"."""
+    return any(distinctive(word.text) and not word.text.isdigit() for word in name)
+
+
+def _of_partners(scene: Scene, text: Sequence[Word]) -> bool:
+    """Whether words name a meeting that only those who work together have, and nothing else."""
+    telling = [is_partners(w, scene.languages) or bool(stage(w, scene.languages)) for w in text]
+    return any(telling) and any(sorts(w, scene.languages) for w in text)
+
+
+_MEETING = 3  # words of "transnational meeting", "réunion de lancement"
 
 
 def _in_bracket(scene: Scene, text: Sequence[Word], end: int) -> Mention | None:

@@ -10,6 +10,7 @@ from hanse.extraction.counts import COUNTING, count_at
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.localities import parts, whole
 from hanse.extraction.negation import negated
 from hanse.extraction.scene import Mention, Scene
 from hanse.extraction.smallwords import everywhere
@@ -43,7 +44,8 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
         place, number = found
         first = min(place, text[match.start].start)
         led = _with(scene, text, first, text[match.end - 1].end)
-        city = led or _city(scene, text, first) or _spoken_of(scene, unit, sentence, text)
+        city = led or _city(scene, text, first) or _of_card(scene, sentence, first)
+        city = city or _spoken_of(scene, unit, sentence, text)
         if city:
             where = Span(min(city.span.start, sentence.start), sentence.end)
             scene.say(city, "population", Value(str(number), "integer"), where, "inhabitants", 0.8)
@@ -117,6 +119,21 @@ def _city(scene: Scene, text: Sequence[Word], place: int) -> Mention | None:
     tied = any(phrases("genitive").at(between, i, scene.languages) for i in range(len(between))[-3:])
     tied |= _with_or_after(between)
     return cities[-1] if between[0].text == "(" or tied or _names_towns(scene, between) else None
+
+
+def _of_card(scene: Scene, sentence: Span, place: int) -> Mention | None:
+    """The city that is the first part of a line with bars, or a line by itself right above one that is but a number:
+    "Covilhã / Portugal · 46 457 habitantes".
+    """
+    pieces = parts(scene, sentence)
+    own = next(part for part in pieces if place <= part.end)
+    if sum(bool(w.folded) and not w.text[0].isdigit() for w in scene.words(own)) > _BARE:
+        return None
+    if len(pieces) > 1 and (city := whole(scene, pieces[0], ("City",))):
+        return city
+    unit = scene.layout.unit_at(sentence)
+    above = scene.layout.before(unit.block) if unit and unit.span.start == sentence.start else None
+    return whole(scene, scene.layout.block(above).span, ("City",)) if above is not None else None
 
 
 def _with_or_after(between: Sequence[Word]) -> bool:

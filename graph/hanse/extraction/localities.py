@@ -10,7 +10,7 @@ from math import cos, hypot, radians
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.model import BlockKind, Span
 
-__all__ = ["agrees", "near", "rank", "read", "whole"]
+__all__ = ["agrees", "near", "parts", "rank", "read", "whole"]
 
 _BY = "layout"
 _LONGEST = 300  # characters of a quote
@@ -29,6 +29,7 @@ def read(scene: Scene) -> None:
             _read_pair(scene, name, place, heads=kind is BlockKind.HEADING)
             _read_city(scene, name, place)
     for index, (kind, line) in enumerate(lines):
+        _read_parts(scene, line)
         _read_labelled(scene, line)
         if kind is BlockKind.HEADING and (country := whole(scene, line, ("Country",))):
             _read_headed(scene, country, lines[index + 1 :])
@@ -141,11 +142,38 @@ def _read_pair(scene: Scene, name: Span, line: Span, *, heads: bool) -> None:
 
 
 def _read_city(scene: Scene, name: Span, line: Span) -> None:
-    """Note of a city, a line of its own, that it is in the country that the next line is."""
-    city = whole(scene, name, ("City",))
-    country = whole(scene, line, ("Country",)) if city else None
-    if city and country and city.place and country.place and agrees(city, country):
-        scene.say(city, "locatedIn", country, Span(name.start, line.end), _BY, 0.85)
+    """Note of a city, a line of its own, that it is in the country that the next line, or a part of it, is."""
+    if city := whole(scene, name, ("City",)):
+        for part in parts(scene, line):
+            _say_within(scene, city, part, Span(name.start, line.end))
+
+
+def _read_parts(scene: Scene, line: Span) -> None:
+    """Note of a city, the first part of a line, where it is: "**Romans** · 33 000 habitants · Drôme, France"."""
+    first, *others = parts(scene, line)
+    if others and (city := whole(scene, first, ("City",))):
+        for part in others:
+            _say_within(scene, city, part, line)
+
+
+def parts(scene: Scene, line: Span) -> list[Span]:
+    """What a line has between its dots or bars."""
+    found, start = [], line.start
+    for sign in _PARTED.finditer(scene.text, line.start, line.end):
+        found.append(Span(start, sign.start()))
+        start = sign.end()
+    return [*found, Span(start, line.end)]
+
+
+_PARTED = re.compile(r"\s+[·•|]\s+")
+
+
+def _say_within(scene: Scene, city: Mention, line: Span, where: Span) -> None:
+    """Note that a city is in the places that a line, or a part of it, names, up to a country."""
+    around = _places(scene, line)
+    if around and around[-1].kind == "Country" and city.place and all(agrees(city, place) for place in around):
+        for place in around:
+            scene.say(city, "locatedIn", place, where, _BY, 0.85)
 
 
 def _read_headed(scene: Scene, country: Mention, below: list[tuple[BlockKind, Span]]) -> None:

@@ -54,7 +54,7 @@ def participants(
         if any(bystanding(scene, note) for note in _remarks(slot)):
             continue
         mention = participant(scene, slot, unheard="City" if towns else "Organisation")
-        if not mention or mention is initiative:
+        if not mention or mention is initiative or _around_town(scene, mention, values):
             continue
         leads = _called_lead(scene, slot) or (len(strong) == 1 and len(slots) > 1 and slot is strong[0])
         said = "leadPartner" if leads and predicate == "partner" else predicate
@@ -65,6 +65,16 @@ def participants(
         for value, (country, named) in homes.items():
             if slot.whole in named and mention.kind == "City" and agrees(mention, country):
                 scene.say(mention, "locatedIn", country, Span(value.start, slot.whole.end), "list", confidence)
+
+
+def _around_town(scene: Scene, region: Mention, values: Sequence[Span]) -> bool:
+    """Whether a region only says where the one town before it lies: "Graz, Styria, Austria", or so in line by line."""
+    value = next((v for v in values if region.span in v), None) if region.kind == "Region" else None
+    named = scene.inside(value, PARTICIPANT) if value else []
+    if len(named) != 2 or named[0].kind != "City" or named[1] is not region or not agrees(named[0], region):
+        return False
+    land = value and scene.inside(Span(region.span.end, value.end), ("Country",))
+    return len(values) > 1 or bool(land)
 
 
 def _apart(scene: Scene, slot: Slot) -> Sequence[Slot]:

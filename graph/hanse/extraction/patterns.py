@@ -153,7 +153,12 @@ def _uncontracted(languages: tuple[str, ...]) -> dict[str, frozenset[str]]:
 
 
 def _literals(piece: str, language: str) -> list[str]:
-    return [(lemma(w.text, language) if language and w.folded else _written(w)) or w.text for w in words(piece)]
+    of_lemma = language and not (language in _ENCLITIC and _ENCLISIS.search(piece))
+    return [(lemma(w.text, language) if of_lemma and w.folded else _written(w)) or w.text for w in words(piece)]
+
+
+_ENCLITIC = frozenset(("it", "es", "ca"))
+_ENCLISIS = re.compile(r"\w{3}[aei]r(?:l[aoei]|las|los|ne)\b")  # "a guidarla è", not "a guidare è"
 
 
 def _written(word: Word) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from hanse.extraction import (
@@ -37,6 +38,7 @@ from hanse.extraction import (
     namecards,
     nationalities,
     occasions,
+    openings,
     pairs,
     participation,
     passes,
@@ -74,7 +76,7 @@ from hanse.extraction.recognition import (
 from hanse.extraction.recognition.known import NameIndex
 from hanse.extraction.recognition.practices import practices
 from hanse.extraction.recognition.setoff import set_off
-from hanse.extraction.recognition.titled import headlined, name_sites, sited, titled
+from hanse.extraction.recognition.titled import described, headlined, name_sites, sited, titled
 from hanse.extraction.relevance import Noted
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.model import Document, Extract, Span
@@ -155,7 +157,7 @@ def _declared(document: Document, knowledge: Knowledge) -> Scene:
 def _find_initiatives(scene: Scene) -> None:
     """Words beside names declare more; then each is found wherever it stands."""
     scene.names = NameIndex(
-        (*practices(scene), *titled(scene), *sited(scene), *set_off(scene), *entities.names_of(scene))
+        chain(practices(scene), described(scene), titled(scene), sited(scene), set_off(scene), entities.names_of(scene))
     )
     _recognise(scene, _PROGRAMMES, _KNOWN, _INITIATIVES, _FUNDED)
     profiles.declare(scene)
@@ -204,6 +206,7 @@ def _read(scene: Scene) -> None:
     namecards.read(scene)
     scene.published = header.published(scene)
     _read_sentences(scene, _OF_SENTENCES)
+    openings.read(scene)
     periods.read_subtitle(scene)
     appointments.read(scene)
     belonging.read(scene)

@@ -32,7 +32,7 @@ from hanse.extraction.vetoes import vetoed
 from hanse.model import Span, Value
 from hanse.vocabulary import signature
 
-__all__ = ["may_be_said", "read", "said_of", "stand_ins"]
+__all__ = ["may_be_said", "read", "said_of", "said_of_next", "stand_ins"]
 
 _OF_PARTNERS = frozenset(("partner", "leadPartner"))
 _OF_EVENTS = frozenset(("organiser", "attendee", "locatedIn"))
@@ -112,6 +112,28 @@ def said_of(
             for one, other in (ends, ends[::-1]):
                 if isinstance(other, Mention) and id(other) not in guesses and (guess := guesses.get(id(one))):
                     yield pattern.term, guess.span, other
+
+
+def said_of_next(scene: Scene, sentence: Span, terms: frozenset[str]) -> Iterator[tuple[str, Mention]]:
+    """What patterns say of a town, were one named at the colon that ends a sentence: the property, and of what."""
+    text = scene.words(sentence)
+    if negated(scene, text):
+        return
+    *tokens, colon = tokens_of(scene, sentence)
+    next_one = Mention(Span(colon.start, colon.end), "City", ":")
+    tokens.append(Token(None, next_one, colon.start, colon.end))
+    understood = focus(scene, sentence) if not scene.inside(sentence, INITIATIVES) else None
+    opened = [Token(None, understood, sentence.start, sentence.start)] if understood else []
+    told = [*opened, *stand_ins(tokens, referred(scene, sentence))]
+    unit = scene.layout.unit_at(sentence)
+    met = scene.inside(Span(unit.span.start if unit else sentence.start, sentence.end), ("Event",))
+    for pattern in candidates(scene.languages, text):
+        if pattern.term not in terms or pattern.parts[-1] != "{object}" or (met and not pattern.whole):
+            continue
+        around = (told, None) if pattern.whole else (tokens, understood)
+        for bound in matches(scene, pattern, *around):
+            if bound.object is next_one and not vetoed(scene, pattern, bound, sentence):
+                yield pattern.term, bound.subject
 
 
 def may_be_said(scene: Scene, sentence: Span, terms: frozenset[str]) -> bool:

@@ -86,9 +86,25 @@ def _before(scene: Scene, text: Sequence[Word], match: Match) -> tuple[int, int]
             several = found and _several(text, match)  # "Successivamente, tre progetti …"
             return None if several and found and not distinctive(text[found[0]].text) else found
         copula = copula_before(scene, text, at)
-        if copula and copula > 0 and _undetermined(scene, text, at):
-            return named_before(scene, text, copula)
+        if copula and copula > 0 and (_undetermined(scene, text, at) or _of_whom(scene, text, match.end)):
+            return named_before(scene, text, copula) or _opening(scene, text, copula)
     return None
+
+
+def _opening(scene: Scene, text: Sequence[Word], end: int) -> tuple[int, int] | None:
+    """The words up to a verb that open a sentence, where they stand elsewhere too: "Stad op Adem | is het netwerk"."""
+    start = _sentence_start(text, end - 1)
+    name = text[start:end]
+    small = phrases("article").at(text, start, scene.languages) or opens(text[start], scene.language)
+    if small or not 1 < len(name) <= _MODIFIERS or not capitalised(name[0].text) or not all(w.folded for w in name):
+        return None
+    written = span_of(text, start, end).of(scene.text)
+    if scene.text.count(written) < _TWICE or roles(written) or scene.gazetteer.find(written, scene.language):
+        return None
+    return start, end
+
+
+_TWICE = 2
 
 
 def _several(text: Sequence[Word], match: Match) -> bool:
@@ -138,6 +154,14 @@ def copula_before(scene: Scene, text: Sequence[Word], end: int) -> int | None:
 def _undetermined(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether "a" follows "is", or no article: "X is the project" says which, not what."""
     return text[index].text.lower() not in _DEFINITE[scene.language]
+
+
+def _of_whom(scene: Scene, text: Sequence[Word], end: int) -> bool:
+    """Whether towns or bodies in the plural say whose a network is: "X is the network of small towns"."""
+    of = phrases("genitive").at(text, end, scene.languages) if end < len(text) else None
+    behind = text[of.end if of else end : (of.end if of else end) + _MODIFIERS]
+    first = phrases("name-cue", ("City",)).first(behind, scene.languages)
+    return first is not None and behind[first.start].folded != folded(first.cue.text.split()[0])
 
 
 _DEFINITE = by_language("definite", as_written=True)

@@ -42,8 +42,9 @@ def tail_of_called(scene: Scene, text: Sequence[Word], start: int, end: int) -> 
             break
         last += 1
     ended = last < len(text) and (text[last].text in {",", ".", ")", ";"} or _is_finite(scene, text[last]))
-    grammar = any(phrases("place-preposition").alone(w, scene.languages) for w in text[end:last])
-    return last if last > end and ended and not grammar else end
+    if any(phrases("place-preposition").alone(w, scene.languages) for w in text[end:last]):
+        return tail(scene, text, start, end)  # "mreže Gradovi na vodi"
+    return last if last > end and ended else end
 
 
 def _is_finite(scene: Scene, word: Word) -> bool:
@@ -92,7 +93,8 @@ def _tails(scene: Scene, text: Sequence[Word], end: int) -> list[int]:
         while small < len(text) and small - place < _SMALL and _is_small(scene, text[small]):
             small += 1
         bare = small == place  # an adjective: one, right after the noun
-        if small >= len(text) or (bare and piece) or not _is_noun(scene, text[small]):
+        placed = not bare and phrases("place-preposition").alone(text[small - 1], (scene.language,))
+        if small >= len(text) or (bare and piece) or not _is_noun(scene, text[small], placed=placed):
             break
         place = small + 1
         found.append(place)
@@ -107,12 +109,13 @@ def _is_small(scene: Scene, word: Word) -> bool:
     )
 
 
-def _is_noun(scene: Scene, word: Word) -> bool:
+def _is_noun(scene: Scene, word: Word, *, placed: bool) -> bool:
+    """Whether a word may be a noun; behind a preposition also one that looks like a verb: "na vodi", "voditi"."""
     return (
         word.text.islower()
         and len(word.text) >= _NOUN
         and scene.free(word)
-        and not _verb(word, scene.language)
+        and (placed or not _verb(word, scene.language))
         and not phrases("conjunction").alone(word, scene.languages)
         and not phrases("negation-cue").alone(word, scene.languages)
     )

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from hanse.extraction.headings import untyped
 from hanse.extraction.knowledge import register
 from hanse.extraction.labels import lists_partners
-from hanse.extraction.lexicon import particles, phrases
+from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.recognition.places import begins_town
 from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
-from hanse.extraction.words import capitalised, distinctive, known, numbered, words
+from hanse.extraction.words import Word, capitalised, distinctive, known, numbered, words
 from hanse.model import BlockKind, Span
 
-__all__ = ["headlined", "name_sites", "on_programmes_site", "sited", "titled"]
+__all__ = ["described", "headlined", "name_sites", "on_programmes_site", "sited", "titled"]
 
 _SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+|:\s+|\s*\|\s*")
 
@@ -27,6 +28,8 @@ def titled(scene: Scene) -> Iterator[Name]:
     if not kind:
         return
     for text in _segments(scene):
+        if _but_shouted(scene, text):
+            continue
         found = [w for w in words(text) if w.folded]
         named = all(capitalised(w.text) or distinctive(w.text) for w in found)
         shaped = (any(distinctive(w.text) for w in found) and not _set_in_capitals(scene, text)) or _repeated(
@@ -35,6 +38,29 @@ def titled(scene: Scene) -> Iterator[Name]:
         plain = 0 < len(found) <= 4 and named and shaped and not _typed(scene, text)
         if plain and not numbered(text) and _free(scene, text) and not _called_body(scene, text):
             yield Name(text, kind, score=0.88)
+
+
+def described(scene: Scene) -> Iterator[Name]:
+    """The names that a title says to be an initiative's: "Escadinhas – rede de cidades", "Tideline: a project of …"."""
+    for title in (*(f.value for f in scene.document.fields if f.name == "title"), *_heads(scene)):
+        for text, rest in pairwise(_SEPARATOR.split(title)):
+            found, after = [w for w in words(text) if w.folded], words(rest)
+            article = phrases("article").at(after, 0, scene.languages) if after else None
+            cue = phrases("name-cue", INITIATIVES).at(after, article.end if article else 0, scene.languages)
+            written = 0 < len(found) <= _DESCRIBED and all(capitalised(w.text) or distinctive(w.text) for w in found)
+            if cue is None or not written or not after[cue.start].text[0].islower() or not _goes_on(scene, after, cue):
+                continue
+            if _free(scene, text) and not _called_body(scene, text):
+                yield Name(text, cue.cue.term, score=0.88)
+
+
+_DESCRIBED = 5  # words of a name
+
+
+def _goes_on(scene: Scene, after: Sequence[Word], cue: Match) -> bool:
+    """Whether a word says of what or for whom an initiative is: "rede | de cidades"."""
+    kinds = (phrases("genitive"), phrases("place-preposition"))
+    return cue.end < len(after) and any(kind.at(after, cue.end, scene.languages) for kind in kinds)
 
 
 def _set_in_capitals(scene: Scene, text: str) -> bool:
@@ -47,6 +73,15 @@ def _set_in_capitals(scene: Scene, text: str) -> bool:
         return True  # a town, over its country
     written = re.compile(rf"\b{re.escape(text.title())}\b")
     return any(written.search(unit.span.of(scene.text)) for unit in scene.units())
+
+
+def _but_shouted(scene: Scene, text: str) -> bool:
+    """Whether a piece of a title all in capitals is in capitals in no other line, so that these tell nothing of it."""
+    titles = (span.of(scene.text) for span in scene.layout.headlines)
+    if " " not in text or not any(title.isupper() and text in title and title != text for title in titles):
+        return False
+    lines = (unit.span.of(scene.text) for unit in scene.units())
+    return not any(text in line and not line.isupper() for line in lines)
 
 
 def _called_body(scene: Scene, text: str) -> bool:
