@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from lxml.html import HtmlElement
+
+from hanse.names import fold
+from hanse.vocabulary import wording
 
 __all__ = ["tags"]
 
@@ -25,12 +29,14 @@ _LARGEST = 100  # elements in what holds keywords
 def tags(root: HtmlElement) -> frozenset[HtmlElement]:
     """The elements of a page of which each holds one keyword."""
     found: list[HtmlElement] = []
-    for element in root.iter("a", "span", "div", "p", "li", "ul", "ol", "dd"):
+    for element in root.iter("a", "span", "div", "p", "li", "ul", "ol", "dd", "td"):
         rel = element.get("rel", "").lower().split()
         if "tag" in rel:
             found += [element] if "category" not in rel else []
         elif _holds_keywords(element) or _is_code(element):
             found += _leaves(element)
+        elif pieces := _pieces(element):
+            found += pieces
     return frozenset(element for element in found if 1 < len(_text(element)) <= _LONGEST)
 
 
@@ -43,6 +49,29 @@ def _is_code(element: HtmlElement) -> bool:
     """Whether a paragraph is nothing but pieces of code: how Markdown is made to show keywords."""
     parts = len(element) > 1 and element.tag == "p" and all(e.tag == "code" for e in element)
     return parts and not any((e.tail or "").strip(" ,·|\n") for e in element) and not (element.text or "").strip()
+
+
+def _pieces(element: HtmlElement) -> list[HtmlElement]:
+    """The links or spans of which an element consists, with nothing but spaces between, if its label is "Topics"."""
+    inner = [e for e in element if isinstance(e.tag, str)] if element.tag in _FIELDS else []
+    label = (element.text or "").strip()
+    if inner and not label and inner[0].tag in _LABELS and not (inner[0].tail or "").strip(" :\n"):
+        label, inner = _text(inner[0]), inner[1:]
+    before = element.getprevious()
+    if not label and before is not None and before.tag in {"dt", "th", "td"}:
+        label = _text(before)
+    alike = len(inner) > 1 and all(e.tag == inner[0].tag and e.tag in _INLINE and _text(e) for e in inner)
+    if not alike or any((e.tail or "").strip() for e in inner) or fold(label.strip(" :")) not in _labels():
+        return []
+    return inner
+
+
+_FIELDS, _INLINE = frozenset("p div li dd td".split()), frozenset("a span code em small".split())
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(fold(cue.text) for cue in wording()["label-cue"] if cue.term in ("theme", "Theme"))
 
 
 def _is_name(token: str) -> bool:

@@ -14,12 +14,13 @@ in which they work:
     names            recognition: one kind of thing a module; implied: initiatives that no word calls one
     sentences say    relations (patterns, inversion, government, matching, clauses, fillers, asides, groups, insertions,
                      negation, vetoes, works, headship, alongside, coordination, reference, topics), participation,
-                     frames, examples, enumerations, openings, whereabouts (localities, listmates), nationalities, inhabitants,
+                     frames, examples, enumerations, whereabouts (localities, listmates), nationalities, inhabitants,
                      affiliations (titles, employers, charges, posts, rolewords, bodies, anaphora, townships, presided,
                      ties, sequels, duties, origins, demonyms), elected, mayors, helms, chairs, namecards, belonging,
-                     memberships, occasions (owners, seats, venues, destinations), recalled, hosts, periods (durations,
-                     subjects), company (halves, adverbials, insets, apposed, focus), speakers, presence (absence),
-                     acting (tenses, lineups), representation (delegations), header (datelines), funding, sites
+                     memberships, openings, occasions (owners, seats, venues, destinations), recalled, hosts, periods
+                     (durations, subjects), company (halves, adverbials, insets, apposed, focus), speakers, presence
+                     (absence), acting (tenses, lineups), representation (delegations), header (datelines), funding,
+                     sites
     in the end       consistency, entities (namesakes, gatherings)
 """
 

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import cos, hypot, radians
 
+from hanse.extraction.bodies import skip_small
+from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
 from hanse.model import BlockKind, Span
+from hanse.names import fold
 
 __all__ = ["agrees", "near", "parts", "rank", "read", "whole"]
 
@@ -70,10 +73,17 @@ def _lines(scene: Scene) -> Iterator[tuple[BlockKind, Span]]:
 def whole(scene: Scene, span: Span, kinds: Sequence[str]) -> Mention | None:
     """The mention that is all of a line or cell, but for an acronym in brackets behind it."""
     inside = scene.inside(span, kinds)
-    if not inside or scene.text[span.start : inside[0].span.start].strip(" *_"):
+    if not inside or not _leads(scene, Span(span.start, inside[0].span.start), inside[0]):
         return None
     rest = scene.text[inside[0].span.end : span.end].strip(" *_.")
     return inside[0] if not rest or re.fullmatch(r"\([\w.&-]+\)", rest) else None
+
+
+def _leads(scene: Scene, before: Span, named: Mention) -> bool:
+    """Whether nothing stands before a name, or but a word for a town before one: "City of | Norrköping"."""
+    text = scene.words(before) if before.of(scene.text).strip(" *_") else ()
+    cue = phrases("name-cue", ("City",)).at(text, 0, scene.languages) if text and named.kind == "City" else None
+    return not text or (cue is not None and skip_small(scene, text, cue.end) == len(text))
 
 
 def _read_table(scene: Scene, table: int) -> None:
@@ -85,7 +95,8 @@ def _read_table(scene: Scene, table: int) -> None:
         filled = {c: m for c, span in cells.items() if (m := whole(scene, span, (*PLACES, "Organisation")))}
         above = {c: m for c, m in above.items() if cells and c < min(cells)}  # a cell that spans rows, no empty one
         above |= {c: m for c, m in filled.items() if m.kind == "Country"}
-        found = sorted([*{m for m in filled.values() if m.kind != "Country"}, *above.values()], key=rank)
+        named = {(m.kind, fold(m.name)): m for m in filled.values() if m.kind != "Country"}  # "City of Graz | Graz"
+        found = sorted([*named.values(), *above.values()], key=rank)
         kinds = [m.kind for m in found]
         if len(set(kinds)) == len(kinds):
             _say_nested(scene, found, scene.layout.block(row).span)

@@ -197,8 +197,8 @@ def _begins(pattern: Pattern, token: Token, wanted: str) -> bool:
 
 
 def _is_event(scene: Scene, token: Token) -> bool:
-    """Whether a word says that what it stands before is an event: "was held in Ghent (the conference) X"."""
-    cues = phrases("name-cue", ("Event",)), phrases("doubtful-cue", ("Event",))
+    """Whether a word says that what it stands before is an event, or which: "was held in Ghent (the conference) X"."""
+    cues = (phrases(kind, ("Event",)) for kind in ("name-cue", "doubtful-cue", "modifier-cue"))
     return token.word is not None and any(cue.alone(token.word, scene.languages) for cue in cues)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from hanse.extraction import dates, titles
-from hanse.extraction.bodies import body_at
+from hanse.extraction.bodies import body_at, skip_small
 from hanse.extraction.grids import turned
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.posts import not_now
-from hanse.extraction.scene import Bearer, Mention, Scene
+from hanse.extraction.recognition.chunks import span_of
+from hanse.extraction.scene import PLACES, Bearer, Mention, Scene
 from hanse.extraction.sequels import following
 from hanse.extraction.smallwords import by_language
 from hanse.extraction.words import Word
@@ -20,22 +23,31 @@ __all__ = ["read"]
 
 _BY = "card"
 _LINES = 4
+_SEVERAL = 2  # names with lines of their own under a heading
 _LONGEST = 16  # words in a line of a card
 
 
 def read(scene: Scene) -> None:
     """Note what stands below or beside each name that has a line or a cell for itself."""
-    units = scene.layout.body
-    for index, unit in enumerate(units):
-        person = _alone(scene, unit)
-        if person:
-            _below(scene, person, unit, units[index + 1 : index + 1 + _LINES])
-            for prose in units[index + 1 : index + 2]:
-                _biography(scene, person, prose)
+    lines = [line for unit in scene.layout.body for line in _lines(scene, unit)]
+    named = {index: person for index, line in enumerate(lines) if (person := _alone(scene, line))}
+    beside = Counter(scene.layout.headings(lines[index].block) for index in named)
+    for index, person in named.items():
+        several = beside[scene.layout.headings(lines[index].block)] >= _SEVERAL
+        _below(scene, person, lines[index], lines[index + 1 : index + 1 + _LINES], several=several)
+        for prose in lines[index + 1 : index + 2]:
+            _biography(scene, person, prose)
     sideways = _sideways(scene)
     for index, block in enumerate(scene.layout.blocks):
         if block.kind is BlockKind.ROW and not scene.layout.boilerplate(index) and index not in sideways:
             _row(scene, index)
+
+
+def _lines(scene: Scene, unit: Unit) -> list[Unit]:
+    """A stretch by its lines, if the first is a name: "Anna Holm", and below "glaciologist, University of Graz"."""
+    start, matches = unit.span.start, re.finditer(r"[^\n]+", unit.span.of(scene.text))
+    found = [Unit(unit.block, Span(start + m.start(), start + m.end())) for m in matches]
+    return found if len(found) > 1 and _alone(scene, found[0]) else [unit]
 
 
 def _sideways(scene: Scene) -> frozenset[int]:
@@ -55,7 +67,8 @@ def _alone(scene: Scene, unit: Unit) -> Mention | None:
     return people[0] if titled or (before[-1].text == ":" and len(before) < 4) else None
 
 
-def _below(scene: Scene, person: Mention, unit: Unit, lines: Sequence[Unit]) -> None:
+def _below(scene: Scene, person: Mention, unit: Unit, lines: Sequence[Unit], *, several: bool) -> None:
+    """Note the title and body in the lines below a name; where several names have such lines, a body alone will do."""
     parent = scene.layout.block(unit.block).parent
     boxed = parent is not None and scene.layout.block(parent).kind in {BlockKind.CELL, BlockKind.ITEM}
     titled = False
@@ -66,17 +79,51 @@ def _below(scene: Scene, person: Mention, unit: Unit, lines: Sequence[Unit]) -> 
             return
         if scene.inside(line.span, ("Person",)):
             return
-        found = titles.after(scene, text, 0, len(text))
+        found = titles.after(scene, text, 0, len(text)) or _unheard_of(scene, text)
         bodies = [found.body] if found and found.body else _bodies(scene, text)
         if found and not bodies:
             after = following(scene, text, found.end, len(text), line=True) if found.end < len(text) else []
             bodies = [a.body for a in after if a.body][:1]
-        if found is None and not (bodies and (titled or boxed)):
+        if found and found.title:
+            bodies = [*bodies, *(body for body in _after_commas(scene, text, found.end) if body not in bodies)]
+        if found is None and not (bodies and (titled or boxed or several)):
             return
         titled = titled or found is not None
         _say(scene, person, line.span, found.title if found else None, bodies)
         if found and found.title and not bodies:
             scene.bearers.append(Bearer(person, found.title, line.span, unit.block, found.municipal, listed=True))
+
+
+def _after_commas(scene: Scene, text: Sequence[Word], start: int) -> list[Mention]:
+    """The bodies right behind commas, no towns that but say where: "project leader of X, | municipality of Y"."""
+    found = []
+    for index in (i + 1 for i, word in enumerate(text) if i + 1 >= start and word.text == ","):
+        there = body_at(scene, text, skip_small(scene, text, index))
+        bare = there and there[0].kind in PLACES and there[0].span.start == text[min(index, len(text) - 1)].start
+        if there and not bare and (there[1] == len(text) or text[there[1]].text in {",", "("}):
+            found.append(there[0])
+    return found
+
+
+def _unheard_of(scene: Scene, text: Sequence[Word]) -> titles.Attribute | None:
+    """A title that no list has, in lower case before a comma and a body: "glaciologist, University of Graz".
+
+    It has no word of grammar, as what else is told of somebody has: "who came by train, City of Graz".
+    """
+    comma = next((i for i, word in enumerate(text) if word.text in {",", "–"}), 0)
+    title = text[:comma]
+    if not 0 < comma <= _LONGEST_TITLE or not all(scene.free(word) for word in title):
+        return None
+    other = any(phrases(kind).within(title, scene.languages) for kind in ("name-cue", "unit-cue", "phrase-end"))
+    if other or not (scene.language == "de" or all(word.text.islower() for word in title)):
+        return None
+    body = body_at(scene, text, skip_small(scene, text, comma + 1))
+    if body is None or (body[1] < len(text) and text[body[1]].text not in {",", "("}):
+        return None
+    return titles.Attribute(span_of(text, 0, comma), body[0], body[1])
+
+
+_LONGEST_TITLE = 6  # words
 
 
 def _biography(scene: Scene, person: Mention, prose: Unit) -> None:

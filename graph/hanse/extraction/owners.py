@@ -10,6 +10,7 @@ from hanse.extraction.bodies import skip_small
 from hanse.extraction.gatherings import brings_other, is_partners, stage
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.roles import roles
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.tenses import past
@@ -42,8 +43,17 @@ def state(scene: Scene, unit: Unit, event: Mention, stretch: Span, sentence: Spa
     plain = event.scope == "described" or _plain(scene, event)
     told = plain and any(other is event for other in scene.told(fold(event.name)))
     subject = (_section(scene, unit, event, sentence) or _only(scene, event, sentence)) if told else None
-    if subject:
+    if subject := subject or _billed(scene, unit):
         scene.say(event, "eventOf", subject, sentence, "occasion", 0.7)
+
+
+def _billed(scene: Scene, unit: Unit) -> Mention | None:
+    """The network or project whose page lists its events, under a word for them: "Coming up", "Agenda"."""
+    topic, title = scene.topic, header.title(scene)
+    own = topic and title and topic.kind in ("Network", "Project") and fold(title.of(scene.text)) == fold(topic.name)
+    headings = scene.layout.headings(unit.block)[-1:] if own else ()
+    listed = any("Event" in roles(scene.layout.text(index), scene.languages) for index in headings)
+    return topic if listed else None
 
 
 def _framing(scene: Scene, event: Mention, sentence: Span) -> Mention | None:

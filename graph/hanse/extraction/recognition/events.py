@@ -10,11 +10,11 @@ from operator import attrgetter
 from hanse.extraction.counts import worded
 from hanse.extraction.dateforms import months_at
 from hanse.extraction.gates import needs
-from hanse.extraction.gatherings import is_day, is_paper, ordinal_before
+from hanse.extraction.gatherings import is_day, is_paper, is_partners, ordinal_before
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, particles, phrases
 from hanse.extraction.lines import Trait
-from hanse.extraction.recognition.chunks import is_joint, leftward, quoted, rightward, span_of, trimmed
+from hanse.extraction.recognition.chunks import coined, is_joint, leftward, quoted, rightward, span_of, trimmed
 from hanse.extraction.recognition.eventnouns import EVENTFUL, cues, plural, vague
 from hanse.extraction.recognition.fullnames import begins_name
 from hanse.extraction.recognition.openings import ORDINAL, after_date, branded, numbered, unlabelled
@@ -309,6 +309,19 @@ def _named_before(scene: Scene, text: Sequence[Word], start: int, end: int) -> b
     placed = any(
         m.kind in {"City", "Country", "Region"} and len(capital) < 3 for m in scene.touching(span_of(text, start, end))
     )
+    if (
+        len(capital) == 1
+        and not placed
+        and coined(capital, scene.languages)
+        and is_partners(text[end], scene.languages)
+    ):
+        return True  # "the third | Marshline partner meeting"
+    if (
+        start
+        and scene.language not in HEAD_LAST
+        and phrases("place-preposition").alone(text[start - 1], scene.languages)
+    ):
+        return False  # "w Bibliotece Elbląskiej | spotkanie"
     opening = start == 0 or text[start - 1].text in ".!?:"
     numbered = bool(ORDINAL.match(text[start].text)) and not text[start].text.isdigit()
     whole = opening and end + 1 >= len(text)

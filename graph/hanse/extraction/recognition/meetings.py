@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hanse.extraction.gates import needs
-from hanse.extraction.gatherings import is_day, is_part, ordinal_before, sorts
+from hanse.extraction.gatherings import is_day, is_part, is_partners, ordinal_before, sorts
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import Match, phrases
 from hanse.extraction.lines import Line
@@ -83,6 +83,8 @@ def _mark(scene: Scene, text: Sequence[Word], match: Match, start: int, end: int
         return
     name = Span(core.start, text[last - 1].end).of(scene.text)
     forms = [name, core.of(scene.text)]
+    if end > match.end:
+        forms.append(Span(core.start, text[match.end - 1].end).of(scene.text))
     if last > match.end:
         forms.append(Span(text[match.start].start, text[last - 1].end).of(scene.text))
     aliases = tuple(dict.fromkeys(f for f in forms if f != name and (f != core.of(scene.text) or not bare)))
@@ -180,7 +182,19 @@ def _core(scene: Scene, text: Sequence[Word], match: Match, whens: Sequence[Span
         if _is_verb(scene, text, end):
             break  # "Konferensen | öppnades av …"
         end = found.end
-    return start, end
+    return start, _of_partners(scene, text, end)
+
+
+def _of_partners(scene: Scene, text: Sequence[Word], end: int) -> int:
+    """The end of a genitive that says whose meeting it is, of partners: "réunion | des partenaires"."""
+    of = phrases("genitive").at(text, end, (scene.language,)) if end < len(text) else None
+    place = of.end if of else end
+    while of and place < len(text) and phrases("article").alone(text[place], (scene.language,)):
+        place += 1
+    if not of or place >= len(text) or not text[place].text.islower():
+        return end
+    owner = phrases("name-cue", INITIATIVES).alone(text[place], scene.languages)  # "van het netwerk X"
+    return place + 1 if is_partners(text[place], (scene.language,)) and not owner else end
 
 
 def _modifier_before(scene: Scene, text: Sequence[Word], start: int, whens: Sequence[Span]) -> int:

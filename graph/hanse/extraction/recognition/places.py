@@ -219,7 +219,7 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
         return None
     cued = cued or established(scene, span)
     local = [p for p in match.places if p.country in scene.countries or scene.gazetteer.near(p, scene.language)]
-    alone = _TOWN if len(match.places) == 1 and match.exact and not match.common else _LARGE
+    alone = _TOWN if match.exact and not match.common and _unrivalled(match.places) else _LARGE
     large = best.population >= (alone if local or scene.gazetteer.european(best) else _FAR)
     if not sure and match.common and not (cued and (large or local)):
         return None
@@ -235,6 +235,14 @@ def choose(scene: Scene, unit: Unit, span: Span, match: Match) -> Place | None:
         return best if sure or cued or local or best.population >= 100_000 else None
     several = re.search(r"[ -].*[ -]", span.of(scene.text), re.DOTALL)
     return best if best.kind == "Region" or large or sure or local or several else None
+
+
+def _unrivalled(places: Sequence[Place]) -> bool:
+    """Whether a name has one place, or one with many times the inhabitants of every other."""
+    return all(other.population * _RIVAL <= places[0].population for other in places[1:])
+
+
+_RIVAL = 5
 
 
 def _titled(scene: Scene, span: Span, match: Match) -> bool:
