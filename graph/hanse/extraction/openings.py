@@ -46,4 +46,4 @@ def _opening(scene: Scene, index: int) -> Span | None:
     block, text = scene.layout.block(index), scene.layout.text(index)
     if block.kind is not BlockKind.PARAGRAPH or not text.rstrip().endswith(":") or scene.layout.boilerplate(index):
         return None
-    return list(sentences(text, block.span.start))[-1]
+    return max(sentences(text, block.span.start), default=None)

@@ -116,10 +116,10 @@ def said_of(
 
 def said_of_next(scene: Scene, sentence: Span, terms: frozenset[str]) -> Iterator[tuple[str, Mention]]:
     """What patterns say of a town, were one named at the colon that ends a sentence: the property, and of what."""
-    text = scene.words(sentence)
-    if negated(scene, text):
+    text, tokens = scene.words(sentence), tokens_of(scene, sentence)
+    colon = tokens.pop() if tokens else None
+    if colon is None or colon.word is None or negated(scene, text):
         return
-    *tokens, colon = tokens_of(scene, sentence)
     next_one = Mention(Span(colon.start, colon.end), "City", ":")
     tokens.append(Token(None, next_one, colon.start, colon.end))
     understood = focus(scene, sentence) if not scene.inside(sentence, INITIATIVES) else None

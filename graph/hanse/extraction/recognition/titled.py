@@ -46,7 +46,8 @@ def described(scene: Scene) -> Iterator[Name]:
         for text, rest in pairwise(_SEPARATOR.split(title)):
             found, after = [w for w in words(text) if w.folded], words(rest)
             article = phrases("article").at(after, 0, scene.languages) if after else None
-            cue = phrases("name-cue", INITIATIVES).at(after, article.end if article else 0, scene.languages)
+            start = article.end if article else 0
+            cue = phrases("name-cue", INITIATIVES).at(after, start, scene.languages) if start < len(after) else None
             written = 0 < len(found) <= _DESCRIBED and all(capitalised(w.text) or distinctive(w.text) for w in found)
             if cue is None or not written or not after[cue.start].text[0].islower() or not _goes_on(scene, after, cue):
                 continue
