@@ -105,7 +105,21 @@ def _bearing(scene: Scene, text: str, span: Span | None) -> Mention | None:
     if span or not phrases("name-cue", ("City",)).first(found_words, scene.languages):
         return None
     places = {p.id for p in scene.gazetteer.find(text, scene.language)[:1]}
-    return next((m for m in scene.mentions if m.kind == "City" and m.place and m.place.id in places), None)
+    found = next((m for m in scene.mentions if m.kind == "City" and m.place and m.place.id in places), None)
+    return found or (_letterhead(scene, text) if text.isupper() else None)
+
+
+def _letterhead(scene: Scene, text: str) -> Mention | None:
+    """The city of a first line in capitals that nothing else names: "COMUNE DI CREMONA"."""
+    start = scene.text.find(text)
+    line: Sequence[Word] = scene.words(Span(start, start + len(text))) if start >= 0 else ()
+    cue = phrases("name-cue", ("City",)).at(line, 0, scene.languages) if line else None
+    first = skip_small(scene, line, cue.end) if cue else len(line)
+    span = Span(line[first].start, line[-1].end) if first < len(line) else None
+    places = scene.gazetteer.find(span.of(scene.text), scene.language) if span else ()
+    if span is None or not places or places[0].kind != "City" or not scene.free(span):
+        return None
+    return scene.add(Mention(span, "City", span.of(scene.text).title(), 0.85, place=places[0]))
 
 
 def _same(name: str, key: str) -> bool:

@@ -73,6 +73,7 @@ from hanse.extraction.recognition import (
     meetings,
     programmes,
 )
+from hanse.extraction.recognition.echoes import echoed
 from hanse.extraction.recognition.known import NameIndex
 from hanse.extraction.recognition.practices import practices
 from hanse.extraction.recognition.setoff import set_off
@@ -114,6 +115,9 @@ def extract_noting(document: Document, knowledge: Knowledge) -> tuple[Extract, N
     scene.countries = countries.named(scene)
     _find_initiatives(scene)
     _recognise(scene, *_OF_UNITS)
+    if bodies := list(echoed(scene)):
+        scene.names = NameIndex((*scene.names.names(), *bodies))
+        _recognise(scene, _KNOWN)
     inflected.recognise(scene)
     implied.imply(scene)
     _read_sentences(scene, _DESCRIBING)
@@ -217,6 +221,7 @@ def _read(scene: Scene) -> None:
     occasions.read_years(scene)
     appointments.settle(scene)
     localities.read(scene)
+    sites.read_below(scene)
     whereabouts.read_names(scene)
     funding.read(scene)
     hosts.settle(scene)

@@ -218,14 +218,20 @@ def focus(scene: Scene, sentence: Span, kind: str = "") -> Mention | None:
     found = found or ((subject or _sole(scene, sentence.start, place)) if not named else None)
     if not found or not kind or found.kind == kind:
         return found
+    if (taking := _follower(scene, named)) and taking.kind == kind:
+        return taking  # "X takes over the practice Y. The network …"
     return found if subject and fold(found.name) == fold(subject.name) else None
 
 
 def _follower(scene: Scene, named: Sequence[Mention]) -> Mention | None:
     """The initiative that is said to follow another of some: what comes next is about it."""
+    names = {fold(mention.name) for mention in named}
     for draft in reversed(scene.drafts):
-        if draft.predicate == "follows" and draft.subject in named and draft.object in named:
-            return draft.subject if isinstance(draft.subject, Mention) else None
+        subject, object_ = draft.subject, draft.object
+        if draft.predicate != "follows" or not isinstance(subject, Mention) or not isinstance(object_, Mention):
+            continue
+        if fold(object_.name) in names and (len(names) == 1 or fold(subject.name) in names):
+            return subject
     return None
 
 

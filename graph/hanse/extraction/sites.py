@@ -10,13 +10,14 @@ from hanse.extraction.coordination import coordinated
 from hanse.extraction.gates import needs
 from hanse.extraction.layout import Unit
 from hanse.extraction.lexicon import particles, phrases
+from hanse.extraction.localities import parts, whole
 from hanse.extraction.negation import negated
 from hanse.extraction.reference import focus, spoken_of
 from hanse.extraction.scene import INITIATIVES, Mention, Scene
 from hanse.extraction.words import Word
 from hanse.model import Span
 
-__all__ = ["read"]
+__all__ = ["read", "read_below"]
 
 _CARRIED_OUT = ("Project", "GoodPractice")
 _REACH = 9  # words between a word for a pilot and the first place
@@ -36,6 +37,21 @@ def read(scene: Scene, unit: Unit, sentence: Span) -> None:
             for place in (*coordinated(scene, first, sentence), *others):
                 if place.kind in {"City", "Region"}:
                     scene.say(owner, "implementedIn", place, sentence, "sites", 0.72)
+
+
+def read_below(scene: Scene) -> None:
+    """Note the town that begins a line of facts right below the name of a practice: "**Romans** · 33 000 habitants"."""
+    topic, headline = scene.topic, scene.layout.headline
+    if topic is None or topic.kind != "GoodPractice" or headline is None or topic.span not in headline.span:
+        return
+    for unit in [u for u in scene.layout.body if u.span.start >= headline.span.end][:_BELOW]:
+        first, *others = parts(scene, unit.span)
+        if others and (city := whole(scene, first, ("City",))):
+            scene.say(topic, "implementedIn", city, Span(headline.span.start, unit.span.end), "sites", 0.8)
+            return
+
+
+_BELOW = 3  # lines below the headline
 
 
 def _each(scene: Scene, text: Sequence[Word], first: Mention, start: int) -> Iterator[Mention]:

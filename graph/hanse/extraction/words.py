@@ -227,7 +227,10 @@ def known(word: str, language: str) -> bool:
         words = _dictionaries().get_dictionary(_LEMMATISED.get(language, language))
     except ValueError:
         return False
-    return word.lower() in words
+    return word.lower() in words or word.lower().endswith(_UNLISTED.get(language, ()))
+
+
+_UNLISTED = {"it": ("tà",)}  # how nouns end that its dictionary lacks: "città", "attività"
 
 
 def numbered(name: str) -> bool:

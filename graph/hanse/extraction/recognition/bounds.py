@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hanse.extraction.lexicon import phrases
+from hanse.extraction.lexicon import particles, phrases
 from hanse.extraction.recognition.chunks import is_small, span_of, trimmed
 from hanse.extraction.scene import Scene
 from hanse.extraction.typology import HEAD_LAST
@@ -31,11 +31,20 @@ def before_place(scene: Scene, text: Sequence[Word], start: int, end: int) -> in
         several = by and tail > place + 1  # "von den Städten Linz und Wels"
         placed = (small or by) and tail < end and _is_place(scene, text, tail, end)
         another = _lists_places(scene, text, place) or _acts(scene, text, start, place, end)
+        another = another or _in_company(scene, text, start, place, tail)
         if scene.touching(text[place]) or placed or several or another:
             while place > start + 1 and text[place - 1].text.islower():
                 place -= 1
             return place
     return end
+
+
+def _in_company(scene: Scene, text: Sequence[Word], start: int, place: int, tail: int) -> bool:
+    """Whether "with" behind a coined name, or before a body, brings who takes part: "SKYLARK | mit der Hochschule"."""
+    if text[place].text not in particles("company-preposition", scene.languages):
+        return False
+    body = phrases("name-cue", ("Organisation", "City")).at(text, tail, scene.languages) if tail < len(text) else None
+    return body is not None or all(distinctive(word.text) for word in text[start:place])
 
 
 def _lists_places(scene: Scene, text: Sequence[Word], start: int) -> bool:

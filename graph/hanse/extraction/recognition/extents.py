@@ -148,7 +148,7 @@ def _past(scene: Scene, text: Sequence[Word], place: int) -> int:
     """The word after a word, or after the whole name of a place that it begins: "Castilla y León", "Novo mesto"."""
     if place + 1 < len(text) and lower(text[place + 1]) and len(text[place + 1].text) > 3:
         written = span_of(text, place, place + 2).of(scene.text)
-        if scene.gazetteer.find(written):
+        if "/" not in written and scene.gazetteer.find(written):
             return place + 2
     reach = max((m.span.end for m in scene.touching(text[place]) if m.kind in PLACES), default=text[place].end)
     while place < len(text) and text[place].start < reach:

@@ -13,7 +13,7 @@ from hanse.extraction.posts import is_plural
 from hanse.extraction.recognition.chunks import span_of
 from hanse.extraction.recognition.eventnouns import EVENTFUL, cues, plural, vague
 from hanse.extraction.recognition.held import takes_place
-from hanse.extraction.scene import INITIATIVES, Mention, Scene
+from hanse.extraction.scene import INITIATIVES, PLACES, Mention, Scene
 from hanse.extraction.smallwords import everywhere
 from hanse.extraction.tenses import past
 from hanse.extraction.typology import BARE_GENITIVE, HEAD_LAST
@@ -131,8 +131,8 @@ def _other(scene: Scene, text: Sequence[Word], match: Match) -> bool:
         return True
     after = text[match.end] if match.end < len(text) else None
     titled = after is not None and (after.text in '"“„«' or (after.text == ":" and match.end - match.start == 1))
-    if titled and not scene.free(_next(text, match.end)):
-        return True
+    if titled and any(m.kind not in PLACES for m in scene.touching(_next(text, match.end))):
+        return True  # not "Next meeting: Graz, May 2025"
     if after and match.end - match.start == 1 and (_named_by(scene, after) or _of_those(scene, text, match.end)):
         return True
     return bool(

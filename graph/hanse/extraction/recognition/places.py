@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hanse.extraction import dates
 from hanse.extraction.layout import Unit
@@ -45,7 +46,7 @@ _VILLAGE = 2_000
 def recognise(scene: Scene, unit: Unit) -> None:
     """Mark the places in a unit: first those that are sure, then those that stand in an enumeration with them."""
     _codes(scene, unit, unit.span.of(scene.text))
-    waiting = [match for match in scene.places(unit) if not _common_noun(scene, match.span)]
+    waiting = [_surnamed(scene, match) for match in scene.places(unit) if not _common_noun(scene, match.span)]
     for _ in range(2):
         left = []
         for match in waiting:
@@ -57,6 +58,19 @@ def recognise(scene: Scene, unit: Unit) -> None:
         waiting = left
     _metropolises(scene, unit)
     areas.recognise(scene, unit)
+
+
+def _surnamed(scene: Scene, match: Match) -> Match:
+    """A town with what tells it from its namesakes, in brackets or behind a slash: "Frankfurt (Oder)"."""
+    behind = _BY_RIVER.match(scene.text, match.span.end) if scene.language == "de" else None
+    if behind is None or match.places[0].kind != "City":
+        return match
+    span = Span(match.span.start, behind.end())
+    found = scene.gazetteer.find(span.of(scene.text), scene.language)
+    return replace(match, span=span, places=found) if found and found[0] not in match.places else match
+
+
+_BY_RIVER = re.compile(r" \([A-ZÄÖÜ]\w+\)|/[A-ZÄÖÜ]\w+")
 
 
 def begins_town(scene: Scene, text: Sequence[Word]) -> bool:

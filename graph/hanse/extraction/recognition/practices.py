@@ -9,6 +9,7 @@ from hanse.extraction.labels import labelled
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.scene import Scene
+from hanse.extraction.smallwords import by_language
 from hanse.extraction.tenses import past
 from hanse.extraction.words import capitalised, words
 from hanse.model import BlockKind
@@ -38,6 +39,8 @@ def practices(scene: Scene) -> Iterator[Name]:
     written = dict.fromkeys(filter(None, (_name(scene, text) for text in _called(scene))))
     if written and _fact_sheet(scene):
         yield from (Name(text, _KIND) for text in written)
+    elif (filed := _filed(scene)) and any(roles & sort for roles in _told(scene) for sort in _FACTS):
+        yield Name(filed, _KIND)
 
 
 def _called(scene: Scene) -> Iterator[str]:
@@ -68,8 +71,26 @@ def _says(scene: Scene, text: str) -> bool:
     return all(w.text.islower() or text.isupper() for w in found[cue.end :])
 
 
+def _filed(scene: Scene) -> str:
+    """The headline below a trail that leads through practices: "Home > Good practices > Food"."""
+    headline = scene.layout.headline
+    above = (b.span.of(scene.text) for b in scene.layout.blocks if headline and b.span.end <= headline.span.start)
+    trails = (steps for line in above if len(steps := _STEP.split(line)) > 1 and line.strip()[-1] not in ".!?")
+    told = (word for trail in trails for step in trail for word in words(step))
+    named = (word.folded in _PRACTICES[code] for word in told for code in scene.languages)
+    return _name(scene, headline.span.of(scene.text)) if headline and any(named) else ""
+
+
+_PRACTICES = by_language("of-practices")
+_STEP = re.compile(r"\s+[›»>→]+\s+")
+
+
+def _told(scene: Scene) -> list[frozenset[str]]:
+    return [field.roles for field in labelled(scene)]
+
+
 def _fact_sheet(scene: Scene) -> bool:
-    told = [field.roles for field in labelled(scene)]
+    told = _told(scene)
     found = [sort for sort in _FACTS if any(roles & sort for roles in told)]
     return len(found) >= _ENOUGH and _FACTS[0] in found
 

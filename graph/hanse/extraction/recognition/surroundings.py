@@ -125,12 +125,18 @@ def _postcode(word: Word) -> bool:
 
 def behind_article(scene: Scene, text: Sequence[Word], index: int) -> bool:
     """Whether an article stands before a word that neither people nor towns have: "del Pio Istituto", "l'Anci"."""
-    if not index or scene.language not in UNARTICLED:
+    return scene.language in UNARTICLED and _articled(scene, text, index)
+
+
+def _articled(scene: Scene, text: Sequence[Word], index: int) -> bool:
+    before = text[index - 1].text.casefold() if index else ""
+    if not before:
         return False
-    before = text[index - 1].text.casefold()
     if before[-1] in _APOSTROPHES:
         return before[:-1].endswith("l")  # "dell'", but not "d'"
-    return before in particles("article", (scene.language,)) or before in contracted(scene.language)
+    if before in contracted(scene.language):
+        return True
+    return scene.language in UNARTICLED and before in particles("article", (scene.language,))  # "dem Tulln angehört"
 
 
 _APOSTROPHES = ("'", "’")
@@ -138,10 +144,10 @@ _APOSTROPHES = ("'", "’")
 
 def has_foreign_article(scene: Scene, unit: Unit, span: Span) -> bool:
     """Whether an article that no town of that name has stands before it, here or elsewhere on the page: "dell'Anci"."""
-    if scene.language not in UNARTICLED:
+    if scene.language not in (*UNARTICLED, "de"):
         return False
     text, name = scene.words(unit.span), span.of(scene.text)
-    if not behind_article(scene, text, covered(text, span)[0]) and name not in elided(scene.text):
+    if not _articled(scene, text, covered(text, span)[0]) and name not in elided(scene.text):
         return False
     articles = particles("article", (scene.language,))
     named = (f"{a}{name}" if a[-1] in _APOSTROPHES else f"{a} {name}" for a in articles)
