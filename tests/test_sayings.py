@@ -45,3 +45,29 @@ def test_keywords_stand_side_by_side_and_cities_with_their_title_in_tables() -> 
     facts = statements(TAGGED, form="html")
     assert {o for _, p, o in facts if p == "theme"} == {"district heating", "waste heat"}
     assert {("Norrköping", "locatedIn", "SE"), ("Łódź", "locatedIn", "PL")} <= set(facts)
+
+
+CONSORTIUM = """<html lang="en"><head><title>Consortium | SKYLARK - towns that repair</title></head><body>
+<h1>Four partners and a lot of screwdrivers</h1><p>The SKYLARK project opens counters for repair in libraries.</p>
+<div class="card"><span>FI</span><h3>Lahti Energy Agency</h3><p>Coordinator</p></div>
+<div class="card"><span>SI</span><h3>City of Maribor</h3><p>Counter no. 1</p></div>
+<div class="card"><span>IT</span><h3>Comune di Rovereto</h3><p>Counter no. 2</p></div>
+<dl><dt>Runs</dt><dd>03/2024 – 08/2027</dd><dt>Topics</dt><dd>right to repair • local jobs</dd></dl></body></html>"""
+
+
+def test_the_title_of_a_page_says_what_its_cards_are_of() -> None:
+    facts = set(statements(CONSORTIUM, form="html"))
+    assert {(p, o) for s, p, o in facts if s == "SKYLARK"} == {
+        ("leadPartner", "Lahti Energy Agency"),
+        ("partner", "Maribor"),
+        ("partner", "Comune di Rovereto"),
+        ("startDate", "2024-03"),
+        ("endDate", "2027-08"),
+        ("theme", "right to repair"),
+        ("theme", "local jobs"),
+    }
+    assert {(s, o) for s, p, o in facts if p == "locatedIn"} == {
+        ("Lahti Energy Agency", "FI"),
+        ("Maribor", "SI"),
+        ("Comune di Rovereto", "IT"),
+    }

@@ -51,7 +51,7 @@ _CONTENT_WORDS = frozenset(
 )
 _VALUE_WORDS = frozenset("item items value values data".split())
 _LONGEST_LABEL = 60
-_FEWEST_FIELDS = 2
+_FEWEST_FIELDS, _PAIR = 2, 2
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*(?=[A-Z]|$|[^a-z])|[A-Z][a-z]+")
 _ORDINAL = re.compile(r"\d{2,}|(^|-)(odd|even|first|last|active)$")
@@ -156,7 +156,8 @@ def _tells_facts(element: HtmlElement) -> bool:
     terms = sum(1 for _ in element.iter("dt"))
     linked = sum(1 for each in element.iter("dt") if each.find(".//a") is not None)
     bold = [e for e in element.iter("b", "strong") if _colon(e)]
-    return terms - linked + len(bold) >= _FEWEST_FIELDS
+    rows = [row for row in element.iter("tr") if len(row) == _PAIR and row[0].find(".//a") is None]
+    return terms - linked + len(bold) + len(rows) >= _FEWEST_FIELDS
 
 
 def _colon(element: HtmlElement) -> bool:

@@ -87,7 +87,7 @@ def _leaves(element: HtmlElement) -> Iterator[HtmlElement]:
     if len(around) == _LARGEST:
         return
     inner = [e for e in around if isinstance(e.tag, str) and len(e) == 0 and _text(e)]
-    if not inner and not re.search(r"[,;:|]", _text(element)):
+    if not inner and not re.search(r"[,;:|]|#.*#", _text(element)):
         yield element
     leaves = [e for e in inner if e.tag == "a"] or [e for e in inner if e.tag not in _LABELS]
     if len(leaves) <= _MOST and sum(len(_text(e)) for e in leaves) > 0.5 * len(_text(element)):

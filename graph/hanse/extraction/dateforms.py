@@ -138,13 +138,13 @@ def _naming(language: str) -> Memory[str, bool]:
 _DAY = r"(?<![\d.,])(?<!\d:)(?:[Ll][’']\s?)?([0-3]?\d)(?:\s?(?:st|nd|rd|th)\b|er|ος|η|ης|-?[oº°]|\.)?(?![\d])"
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _TO = (
-    r"\s*(?:[-–—/&]|\b(?:à|às|and|to|till?|until|und|bis|et|au|y|e|al|ad?|i|do|și|la|pana|până|και|έως|"
+    r"\s*(?:[-–—/&]|\bal(?=l[’'])|\b(?:à|às|and|to|till?|until|und|bis|et|au|y|e|al|ad?|i|do|și|la|pana|până|και|έως|"
     r"ως|μέχρι|и|до|ir|iki|un|līdz|kuni|és|en|tot en met|t/m|tot|en met|"
     r"och|og|ja|in|bis zum|to the|and the|a los|ao|az|až|é|til)\b"
     r"(?:\s+(?:the|el|il|le|den|zum|am|no|na|στις|τις|τον|το|την?|la))?)\s*"
 )
 _THROUGH = (
-    r"\s*(?:[-–—]|\b(?:al?|au|to|till?|bis|do|tot|tot en met|t/m|până la|la|έως|ως|μέχρι|til|iki|līdz)\b"
+    r"\s*(?:[-–—]|\bal(?=l[’'])|\b(?:al?|au|to|till?|bis|do|tot|tot en met|t/m|până la|la|έως|ως|μέχρι|til|iki|līdz)\b"
     r"(?:\s+(?:the|den|zum|τις))?)\s*"
 )
 _OF = r"\s*(?:(?:(?:of|de|del|di|do|da|der|den|em|van|του|año|ano|any)\b|d['’]|,|\.)\s*){0,3}"

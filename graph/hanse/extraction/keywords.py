@@ -101,9 +101,20 @@ def state(scene: Scene, found: Labelled) -> None:
 def _owner(scene: Scene, block: int) -> Mention | None:
     """What a line of tags is about: at the very end of a page, after prose, the page; else its section."""
     found = None if _closes(scene, block) else scene.subject(block, INITIATIVES)
-    if found is not None and found is not scene.topic:
+    if found is not None and (found is not scene.topic or _among_facts(scene, block)):
         return found
     return scene.topic if _titled(scene) else headlined(scene)
+
+
+def _among_facts(scene: Scene, block: int) -> bool:
+    """Whether labels beside say what only networks and projects have: a running time, who leads, who pays."""
+    beside = [*scene.layout.preceding(block, _BESIDE), *islice(scene.layout.following(block), _BESIDE)]
+    labels = (scene.layout.block(i).label for i in beside)
+    return any(roles(label.of(scene.text), scene.languages) & _FACTS for label in labels if label)
+
+
+_BESIDE = 6  # lines of a box
+_FACTS = frozenset(("temporalCoverage", "leadPartner", "partner", "programme"))
 
 
 def _titled(scene: Scene) -> bool:

@@ -10,6 +10,7 @@ from math import cos, hypot, radians
 from hanse.extraction.bodies import skip_small
 from hanse.extraction.lexicon import phrases
 from hanse.extraction.scene import PLACES, Mention, Scene
+from hanse.extraction.words import Word, capitalised
 from hanse.model import BlockKind, Span
 from hanse.names import fold
 
@@ -81,8 +82,10 @@ def whole(scene: Scene, span: Span, kinds: Sequence[str]) -> Mention | None:
 
 def _leads(scene: Scene, before: Span, named: Mention) -> bool:
     """Whether nothing stands before a name, or but a word for a town before one: "City of | Norrköping"."""
-    text = scene.words(before) if before.of(scene.text).strip(" *_") else ()
-    cue = phrases("name-cue", ("City",)).at(text, 0, scene.languages) if text and named.kind == "City" else None
+    text: Sequence[Word] = scene.words(before) if before.of(scene.text).strip(" *_") else ()
+    titled = text and named.kind == "City"
+    languages = () if titled and capitalised(text[0].text) else scene.languages  # "Comune di" on an English page
+    cue = phrases("name-cue", ("City",)).at(text, 0, languages) if titled else None
     return not text or (cue is not None and skip_small(scene, text, cue.end) == len(text))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from hanse.extraction.labels import Labelled, country_codes, only_placed, stated
 from hanse.extraction.lexicon import phrases
+from hanse.extraction.localities import whole
 from hanse.extraction.negation import negated
 from hanse.extraction.participants import participants
 from hanse.extraction.roles import aside, roles
@@ -61,12 +62,31 @@ def sections(scene: Scene) -> Iterator[Labelled]:
         if block.kind is not BlockKind.HEADING or layout.boilerplate(index):
             continue
         label, role = _above(scene, index)
+        label, role = (label, role) if label is not None else _titled(scene, index)
         if (
             label is not None
             and not stated(scene, block.span)
             and (_is_body(scene, index) or _place_below(scene, index))
         ):
-            yield Labelled(frozenset({role}), (block.span,), layout.block(label).span, index)
+            below = next(layout.following(index), None)
+            leads = below is not None and "leadPartner" in roles(layout.text(below).strip(" :"), scene.languages)
+            said = "leadPartner" if leads and role == "partner" else role
+            yield Labelled(frozenset({said}), (block.span,), layout.block(label).span, index)
+
+
+def _titled(scene: Scene, index: int) -> tuple[int | None, str]:
+    """The title of a page of partners, "Consortium | SKYLARK", for a heading that is one of several cards'."""
+    layout, cards = scene.layout, scene.layout.block(index).parent
+    if cards is None or layout.block(cards).kind is not BlockKind.ITEM:
+        return None, ""
+    for place, block in enumerate(layout.blocks):
+        pieces = _SEPARATOR.split(layout.text(place).partition(": ")[2]) if block.kind is BlockKind.META else []
+        if any("partner" in roles(piece.strip(), scene.languages) for piece in pieces):
+            return place, "partner"
+    return None, ""
+
+
+_SEPARATOR = re.compile(r"\s+[|–—»·:-]+\s+")
 
 
 def _above(scene: Scene, index: int) -> tuple[int | None, str]:
@@ -84,6 +104,8 @@ def _above(scene: Scene, index: int) -> tuple[int | None, str]:
 
 def _is_body(scene: Scene, index: int) -> bool:
     span = scene.layout.block(index).span
+    if whole(scene, span, ("City", "Organisation")):
+        return True
     named = scene.inside(span, ("City", "Organisation"))
     return any(m.span.end - m.span.start >= 0.7 * (span.end - span.start) for m in named)
 
@@ -175,6 +197,8 @@ def read(scene: Scene) -> None:
                 scene.say(city, "locatedIn", country, Span(country.span.start, city.span.end), "list", 0.9)
     for found in sections(scene):
         member = next(iter(scene.touching(found.values[0])), None)
+        if member and (country := _flag(scene, found.block)):
+            scene.say(member, "locatedIn", country, Span(country.span.start, found.values[0].end), "card", 0.9)
         for place in _place_below(scene, found.block) if member else ():
             if member and member.kind == "Organisation":
                 whole = Span(found.values[0].start, place.span.end)
@@ -183,6 +207,18 @@ def read(scene: Scene) -> None:
         initiative = next((m for m in scene.touching(name) if m.kind in INITIATIVES), None)
         if initiative:
             participants(scene, initiative, (value,), "partner", 0.85, label=name)
+
+
+def _flag(scene: Scene, heading: int) -> Mention | None:
+    """The country of which a card has but the code, over its heading: "FI"."""
+    before = scene.layout.before(heading)
+    code = scene.layout.text(before).strip() if before is not None else ""
+    country = scene.gazetteer.country(code) if before is not None and re.fullmatch(r"[A-Z]{2}", code) else None
+    if before is None or country is None:
+        return None
+    span = scene.layout.block(before).span
+    there = scene.inside(span, ("Country",))
+    return there[0] if there else scene.add(Mention(span, "Country", code, 0.9, place=country))
 
 
 def _rows(scene: Scene) -> Iterator[tuple[Span, Span]]:

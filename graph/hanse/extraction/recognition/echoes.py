@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from hanse.extraction.recognition.known import Name
 from hanse.extraction.scene import Scene
-from hanse.extraction.words import distinctive, known, words
+from hanse.extraction.words import distinctive, words
 
 __all__ = ["echoed"]
 
 _SURE = 0.7
-_SHORTEST = 4  # letters of a name of one word
 
 
 def echoed(scene: Scene) -> Iterator[Name]:
@@ -25,11 +24,6 @@ def echoed(scene: Scene) -> Iterator[Name]:
 
 
 def _is_own(scene: Scene, name: str) -> bool:
-    """Whether a name is nothing else: of several words, or one that is no ordinary word and no place."""
-    found = [word for word in words(name) if word.folded]
-    if scene.gazetteer.find(name, scene.language):
-        return False
-    if len(found) > 1:
-        return True
-    ordinary = any(known(name, code) for code in scene.languages)
-    return len(name) >= _SHORTEST and (distinctive(name) or not ordinary)
+    """Whether a name is nothing else: of several words or odd by its letters, and no place."""
+    several = sum(bool(word.folded) for word in words(name)) > 1
+    return (several or distinctive(name)) and not scene.gazetteer.find(name, scene.language)
