@@ -17,7 +17,7 @@ in which they work:
                      frames, examples, enumerations, whereabouts (localities, listmates), nationalities, inhabitants,
                      affiliations (titles, employers, charges, posts, rolewords, bodies, anaphora, townships, presided,
                      ties, sequels, duties, origins, demonyms), elected, mayors, helms, chairs, namecards, belonging,
-                     memberships, openings, occasions (owners, seats, venues, destinations), recalled, hosts, periods
+                     memberships, leadins, occasions (owners, seats, venues, destinations), recalled, hosts, periods
                      (durations, subjects), company (halves, adverbials, insets, apposed, focus), speakers, presence
                      (absence), acting (tenses, lineups), representation (delegations), header (datelines), funding,
                      sites

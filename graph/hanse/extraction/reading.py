@@ -31,6 +31,7 @@ from hanse.extraction import (
     implied,
     inhabitants,
     labels,
+    leadins,
     listings,
     localities,
     mayors,
@@ -38,7 +39,6 @@ from hanse.extraction import (
     namecards,
     nationalities,
     occasions,
-    openings,
     pairs,
     participation,
     passes,
@@ -210,7 +210,7 @@ def _read(scene: Scene) -> None:
     namecards.read(scene)
     scene.published = header.published(scene)
     _read_sentences(scene, _OF_SENTENCES)
-    openings.read(scene)
+    leadins.read(scene)
     periods.read_subtitle(scene)
     appointments.read(scene)
     belonging.read(scene)
