@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hanse.extraction.gates import needs
 from hanse.extraction.gatherings import is_day, is_part, is_partners, ordinal_before, sorts
 from hanse.extraction.layout import Unit
-from hanse.extraction.lexicon import Match, phrases
+from hanse.extraction.lexicon import Match, exact, phrases
 from hanse.extraction.lines import Line
 from hanse.extraction.posts import is_plural
 from hanse.extraction.recognition.chunks import span_of
@@ -245,10 +245,16 @@ def _complement(scene: Scene, text: Sequence[Word], end: int) -> int:
                 last += 2
                 more = phrases("name-cue", _OWNERS).at(text, last, scene.languages) if last < len(text) else None
             return more.end if more and not capitalised(text[last].text) else last
-        ends = there or not text[index].folded or _stops(scene, text, index)
+        ends = there or not text[index].folded or _stops(scene, text, index) or _subject(scene, text[index])
         if ends and text[index].text not in '"“„«':
             return end
     return end
+
+
+def _subject(scene: Scene, word: Word) -> bool:
+    """Whether partners are named who come, not whose meeting it is: "konferencję | wszyscy partnerzy projektu X"."""
+    written = exact("label-cue").get(word.folded, ()) if scene.language in BARE_GENITIVE else ()
+    return any(cue.term == "partner" and cue.language == scene.language for cue in written)  # no genitive
 
 
 def _past(text: Sequence[Word], index: int, owner: Mention) -> int:
